@@ -7,6 +7,7 @@ GraphkitError
 ├── GraphError        a graph that breaks the invariants, or a build folder that is not one
 ├── QueryError        a query that does not parse, runs too long or names what is not there
 ├── DiagramError      a diagram that cannot be drawn
+├── EvaluationError   a gold file that is broken, or whose text is not at hand
 └── StoreError        a triple store that is down, refuses, or does not hold what was sent
 """
 
@@ -37,6 +38,10 @@ class QueryError(GraphkitError):
 
 class DiagramError(GraphkitError):
     """A diagram that cannot be drawn."""
+
+
+class EvaluationError(GraphkitError):
+    """A gold file that is broken, or whose text is not at hand."""
 
 
 class StoreError(GraphkitError):
