@@ -1,0 +1,142 @@
+"""Head nouns in, kinds of things out: what class of the ontology a phrase such as "field office" stands for."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from graphkit.errors import OntologyError
+from graphkit.ontology import find_ontology
+
+#: The classes of the vocabulary that a noun can stand for; `Thing` is what no noun tells.
+KINDS = (
+    "Role", "Organization", "OrganizationalUnit", "System", "Program", "DataCategory", "Capability", "Policy",
+    "Document", "Activity",
+)  # fmt: skip
+UNKNOWN = "Thing"
+_LONGEST_PHRASE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The words of `cues/kinds.yaml`, checked.
+
+    nouns      head noun or phrase, lower case and singular → kind
+    irregular  plural → singular, where no rule gives it
+    cues       the other sections: name → kind or '' → words
+    """
+
+    nouns: Mapping[str, str]
+    irregular: Mapping[str, str]
+    cues: Mapping[str, Mapping[str, tuple[str, ...]]]
+
+    def find_kind(self, head: str, premodifiers: tuple[str, ...] = ()) -> str:
+        """A head noun and the words before it to a kind, or `Thing`; the longest listed phrase wins."""
+        words = [word.lower() for text in (*premodifiers, head) for word in text.split()]
+        if not words:
+            return UNKNOWN
+        last = words[-1]
+        for size in range(min(len(words), _LONGEST_PHRASE), 0, -1):
+            before = words[-size:-1]
+            for form in find_singulars(last, self.irregular):
+                kind = self.nouns.get(" ".join([*before, form]))
+                if kind:
+                    return kind
+        if "-" in last:
+            return self.find_kind(last.rsplit("-", 1)[1])
+        return UNKNOWN
+
+    def find_phrase_kind(self, phrase: str) -> str:
+        """A noun phrase without its article to a kind: that of its head, the last word before a preposition."""
+        words = phrase.replace(",", " ").split()
+        for size in range(min(len(words), _LONGEST_PHRASE), 1, -1):
+            kind = self.nouns.get(" ".join(words[:size]).lower())
+            if kind and size > 1:
+                return kind
+        prepositions = self.cues.get("prepositions", {}).get("", ())
+        for place, word in enumerate(words):
+            if place and word.lower() in prepositions:
+                return self.find_phrase_kind(" ".join(words[:place]))
+        return self.find_kind(words[-1], tuple(words[:-1])) if words else UNKNOWN
+
+
+def find_singulars(word: str, irregular: Mapping[str, str]) -> Iterator[str]:
+    """A noun in, the forms that may be its singular out, itself first."""
+    yield word
+    if word in irregular:
+        yield irregular[word]
+        return
+    if word.endswith("ies") and len(word) > 4:
+        yield word[:-3] + "y"
+    if word.endswith("es") and len(word) > 3:
+        yield word[:-2]
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 2:
+        yield word[:-1]
+
+
+def read_kinds(path: Path) -> Kinds:
+    """A file such as `cues/kinds.yaml` to Kinds; raises OntologyError naming the section and the word at fault."""
+    sections = read_sections(path)
+    nouns: dict[str, str] = {}
+    for section in ("nouns", "phrases"):
+        for kind, words in sections.pop(section, {}).items():
+            if kind not in KINDS:
+                raise OntologyError(f"{path}: {section}: {kind!r} is not a kind; choose among {', '.join(KINDS)}")
+            for word in words:
+                known = nouns.setdefault(word.lower(), kind)
+                if known != kind:
+                    raise OntologyError(f"{path}: {section}: {word!r} is listed under {known} and under {kind}")
+    irregular: dict[str, str] = {}
+    for pair in sections.pop("irregular", {}).get("", ()):
+        plural, _, singular = pair.partition(" ")
+        if not singular or " " in singular:
+            raise OntologyError(f"{path}: irregular: {pair!r} is not a plural and its singular")
+        irregular[plural.lower()] = singular.lower()
+    return Kinds(nouns, irregular, sections)
+
+
+def read_sections(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
+    """A file of cues to its sections: name → key → words; a section without keys has the one key ''."""
+    import yaml
+
+    try:
+        content: Any = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except OSError as error:
+        raise OntologyError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise OntologyError(f"{path}: byte {error.start} is not UTF-8") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"line {mark.line + 1}" if mark else "not YAML"
+        raise OntologyError(f"{path}: {place}: {getattr(error, 'problem', error)}") from error
+    if not isinstance(content, dict):
+        raise OntologyError(f"{path}: should hold sections of words, not {type(content).__name__}")
+    return {str(name): _split_section(path, str(name), section) for name, section in content.items()}
+
+
+def _split_section(path: Path, name: str, section: object) -> dict[str, tuple[str, ...]]:
+    keyed = section if isinstance(section, dict) else {"": section}
+    words: dict[str, tuple[str, ...]] = {}
+    for key, text in keyed.items():
+        if not isinstance(text, str):
+            raise OntologyError(f"{path}: {name}: {key or name}: should be words separated by commas, not {text!r}")
+        words[str(key)] = tuple(word for word in (" ".join(part.split()) for part in text.split(",")) if word)
+    return words
+
+
+@lru_cache(maxsize=4)
+def load_kinds(path: Path | None = None) -> Kinds:
+    """The kinds of the installed ontology, or of another file, read once."""
+    return read_kinds(path or find_ontology() / "cues" / "kinds.yaml")
+
+
+def kind_of(head: str, *premodifiers: str) -> str:
+    """A head noun and its premodifiers, as in kind_of("office", "field"), to a kind, `Thing` if no list tells."""
+    return load_kinds().find_kind(head, premodifiers)
+
+
+def kind_of_phrase(phrase: str) -> str:
+    """A noun phrase such as "terms of use" or "portal for vetted partners" to a kind, `Thing` if no list tells."""
+    return load_kinds().find_phrase_kind(phrase)
