@@ -1,0 +1,109 @@
+"""`graphkit build`: from a letter to its claims, its graph, its tables and its diagrams."""
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graphkit.cli.folders import check_target, replace_folder
+from graphkit.cli.tables import lay_table
+from graphkit.errors import GraphkitError
+
+if TYPE_CHECKING:
+    from graphkit.analysis.summary import Summary
+    from graphkit.pipeline import Build
+
+
+@click.command()
+@click.argument("letters", metavar="LETTER...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("exports"), show_default=True,
+              help="The folder in which each letter gets a folder of its own.")
+@click.option("--name", "-n", help="The name of that folder, for one letter.  [default: the letter's]")
+@click.option("--base", help="Begin the IRIs of all minted things with this one.")
+@click.option("--force", "-f", is_flag=True, help="Replace a folder that is there and is not a build.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object a letter.")
+def command(letters: tuple[Path, ...], output: Path, name: str | None, base: str | None, force: bool,
+            as_json: bool) -> None:
+    """Read letters, extract their claims and write a graph, tables and diagrams for each.
+
+    An earlier build of the same name is replaced, as a whole and only by a whole one. A letter that cannot be read
+    gets one line; the others are built all the same, and the exit code is 1.
+
+    \b
+    Example:
+      graphkit build seeds/ice-wyden-2019.txt
+      graphkit build letters/*.pdf --output builds --json
+    """
+    folders = [output / (name or letter.stem) for letter in letters]
+    if len(set(folders)) < len(folders):
+        raise click.UsageError(f"several letters would be written to {find_repeated(folders)}: build them one by one, "
+                               "with --name")
+    failed = False
+    for letter, folder in zip(letters, folders, strict=True):
+        try:
+            summary = build_letter(letter, folder, base, force)
+        except GraphkitError as error:
+            failed = True
+            click.echo(f"Error: {' '.join(str(error).split())}", err=True)
+        else:
+            click.echo(show_json(letter, folder, summary) if as_json else show_summary(folder, summary))
+    if failed:
+        raise SystemExit(1)
+
+
+def build_letter(letter: Path, folder: Path, base: str | None, force: bool) -> Summary:
+    """A letter and where its build is to stand in, the build there and its figures out."""
+    from graphkit.analysis.summary import summarize_build
+    from graphkit.pipeline import build
+
+    check_target(folder, force)
+    built = build(letter, base=base) if base else build(letter)
+    with replace_folder(folder) as aside:
+        write_build(built, aside)
+    return summarize_build(built.document, built.claims, built.uncovered, built.graph)
+
+
+def write_build(built: Build, folder: Path) -> None:
+    """A build and an empty folder in, all its files out."""
+    from graphkit.diagram import write_diagrams
+    from graphkit.export import write_exports
+
+    write_exports(built.graph, folder)
+    write_diagrams(built.graph, folder)
+
+
+def find_repeated(folders: list[Path]) -> Path:
+    """Folders of which one stands twice in, that one out."""
+    return next(folder for folder in folders if folders.count(folder) > 1)
+
+
+def show_json(letter: Path, folder: Path, summary: Summary) -> str:
+    figures = {"letter": str(letter), "folder": str(folder), **summary.count_figures()}
+    return json.dumps(figures, ensure_ascii=False)
+
+
+def show_summary(folder: Path, summary: Summary) -> str:
+    """Where a build stands and its figures in, what the user reads out."""
+    covered = summary.sentences - summary.uncovered
+    rows = [
+        (str(summary.sentences), "sentences", f"{covered} with claims, {summary.uncovered} without"
+         + (f" ({join_counts(summary.reasons)})" if summary.reasons else "")),
+        (str(summary.claims), "claims", join_counts(summary.polarities)),
+        ("", "", join_counts(summary.modalities)),
+        (str(summary.facts), "facts", "derived from affirmed claims that nothing denies"),
+        (str(sum(count for _, count in summary.flows)), "data flows", join_counts(summary.flows)),
+        (str(summary.questions), "questions", f"{summary.unanswered} without an answer"),
+    ]
+    return lay_table(row for row in rows if any(row)) + f"\nwritten to {folder}"
+
+
+def join_counts(counts: tuple[tuple[str, int], ...]) -> str:
+    """Words with their counts in, `281 affirmed, 95 denied` out."""
+    return ", ".join(f"{count} {split_words(word)}" for word, count in counts)
+
+
+def split_words(name: str) -> str:
+    """`KnowledgeDisclaimed` in, `knowledge disclaimed` out."""
+    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip()
