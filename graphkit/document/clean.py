@@ -1,0 +1,146 @@
+"""Stretches of the document in, a text fit for parsing and its runs out.
+
+Blanks of any kind become one blank, which no run holds unless it stands so in the document. Markup, soft hyphens and
+characters of no width go; a hyphen at a line's end goes where the word is not a hyphenated one. A ligature is spelt out
+and a typographic hyphen becomes a plain one: the first letter stands in a run at the place of what it replaces.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graphkit.document.words import Words
+from graphkit.model import Run
+
+#: Characters that are spelt out; the rest of a text is left as it was written.
+FOLDED = {
+    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
+    "\u2010": "-", "\u2011": "-",
+}  # fmt: skip
+
+_NOISE = re.compile(
+    r"(?P<blank>\s{2,}|[^\S ])"
+    r"|(?P<junk>[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f\ufffc]+|\*\*+)"
+    rf"|(?P<fold>[{''.join(FOLDED)}])"
+)
+_HYPHENS = "-\u2010\u2011\xad"
+_DASHES = "–—"
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_BROKEN = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,40}[-\u2010\u2011][ \t]{0,20}\r?\n\s{0,40}[^\W\d_]{1,40}")
+_TAIL = re.compile(r"(\S*?)([^\W\d_]*)[-\u2010\u2011]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the document that belongs to a paragraph; `joined` as in Run."""
+
+    start: int
+    end: int
+    joined: bool = True
+
+
+class WordList:
+    """The words of a document, to tell 'assess-ments' from 'one-way' at the end of a line."""
+
+    def __init__(self, text: str, words: Words) -> None:
+        self._text = text
+        self._prefixes = frozenset(words.hyphen_prefixes)
+        self._known: frozenset[str] | None = None
+
+    def joins(self, left: str, right: str) -> bool:
+        """Are these two halves of one word, rather than two words with a hyphen of their own between?"""
+        if self._known is None:
+            # the halves themselves must not count as words that the document knows
+            whole = _BROKEN.sub(" ", self._text)
+            self._known = frozenset(match.group().casefold() for match in _WORD.finditer(whole))
+        left, right = left.casefold(), right.casefold()
+        if left + right in self._known:
+            return True
+        if left in self._prefixes:
+            return False
+        return not (left in self._known and right in self._known)
+
+
+class _Builder:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.parts: list[str] = []
+        self.runs: list[Run] = []
+        self.length = 0
+        self.blank = False
+        self.joined = True
+
+    def add(self, start: int, end: int, written: str | None = None) -> None:
+        """Take over a stretch, or what is written for the one character that stands there."""
+        if start >= end:
+            return
+        if self.blank and self.length:
+            self.parts.append(" ")
+            self.length += 1
+        last = self.runs[-1] if self.runs else None
+        size = end - start
+        if last and not self.blank and last.start + last.length == self.length and last.source + last.length == start:
+            self.runs[-1] = Run(last.start, last.source, last.length + size, last.joined)
+        else:
+            self.runs.append(Run(self.length, start, size, self.joined))
+        words = written or self.text[start:end]
+        self.parts.append(words)
+        self.length += len(words)
+        self.blank, self.joined = False, True
+
+    def add_stretch(self, start: int, end: int) -> None:
+        """Take over a stretch of the document without what does not belong to its words."""
+        place = start
+        for match in _NOISE.finditer(self.text, start, end):
+            self.add(place, match.start())
+            place = match.end()
+            if match.lastgroup == "blank":
+                self.blank = True
+            elif match.lastgroup == "fold":
+                self.add(match.start(), place, FOLDED[match.group()])
+        self.add(place, end)
+
+
+def build_text(
+    text: str, segments: Sequence[Segment], known: WordList, dropped: Sequence[tuple[int, int]] = ()
+) -> tuple[str, tuple[Run, ...]]:
+    """The clean text of some segments of the document, and where its characters stand."""
+    builder = _Builder(text)
+    builder.joined = True
+    for place, segment in enumerate(segments):
+        if place:
+            builder.joined = builder.joined and segment.joined
+        after = segments[place + 1] if place + 1 < len(segments) else None
+        end, tight = _end_line(text, segment, after, known)
+        start = segment.start
+        for low, high in dropped:
+            if high <= start or low >= end:
+                continue
+            builder.add_stretch(start, min(low, end))
+            start = max(start, high)
+        builder.add_stretch(start, end)
+        builder.blank = builder.blank or not tight
+    clean = "".join(builder.parts)
+    return clean, tuple(builder.runs)
+
+
+def _end_line(text: str, segment: Segment, after: Segment | None, known: WordList) -> tuple[int, bool]:
+    """Where the words of a line end, and whether the next line goes on without a blank."""
+    end = segment.end
+    if after is None or end - segment.start < 2:
+        return end, False
+    last, before, first = text[end - 1], text[end - 2], text[after.start]
+    if last in _DASHES:
+        return end, before.isalnum() and first.isalnum()
+    if last not in _HYPHENS or not (before.isalnum() and first.isalnum()):
+        return end, False
+    if last == "\xad":
+        return end - 1, True
+    tail = _TAIL.search(text, max(segment.start, end - 80), end)
+    right = _WORD.match(text, after.start, after.end)
+    if tail is None or right is None or not tail.group(2) or not right.group()[0].islower():
+        return end, True
+    if "/" in tail.group(1) or "@" in tail.group(1) or tail.group(1).endswith(tuple(_HYPHENS)):
+        return end, True
+    return (end - 1, True) if known.joins(tail.group(2), right.group()) else (end, True)

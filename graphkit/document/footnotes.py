@@ -1,0 +1,98 @@
+"""Blocks in, footnotes told from the text and tied to their marks out."""
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from graphkit.document.blocks import Block
+from graphkit.document.lines import Line
+
+_SUPERSCRIPT = "¹²³⁴⁵⁶⁷⁸⁹⁰"
+_DIGITS = str.maketrans(_SUPERSCRIPT, "1234567890")
+_NOTE = re.compile(rf"(?P<sup>[{_SUPERSCRIPT}]{{1,3}})\s*|\[\^?(?P<bracket>\w{{1,8}})\]:?\s+|(?P<dagger>[†‡§]{{1,2}})\s*(?=[^\W\d])|(?P<bare>\d{{1,3}})(?=\s+[^\s\d]|$)")
+_MARK = re.compile(
+    rf"(?P<sup>[{_SUPERSCRIPT}]{{1,3}})"
+    r"|\[\^?(?P<bracket>\d{1,3})\]|\[\^(?P<word>\w{1,8})\]"
+    r"|(?P<dagger>[†‡]{1,2})"
+    r"|(?<=[^\s\d(\[$#§£€/–—-])(?P<bare>\d{1,3})(?![\w%]|[-–/][\w]|[.,:]\d)"
+    r"|(?<=\d,)(?P<comma>\d{1,2})(?![\w%]|[-–/][\w]|[.,:]\d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mark in the text: where it stands, and the number or sign that it shows."""
+
+    start: int
+    end: int
+    sign: str
+    plain: bool  # digits on the line, which may also be a part of a name
+
+
+def find_footnotes(blocks: tuple[Block, ...], text: str) -> tuple[tuple[Block, ...], dict[int, Reference]]:
+    """The blocks with the footnotes of kind footnote, and by a footnote's start the reference that it belongs to.
+
+    A number counts as a footnote's only where the same number is glued to a word above it.
+    """
+    references = _find_references(text)
+    found: dict[int, Reference] = {}
+    marked: list[Block] = []
+    last = -1  # where the last reference that was used stands
+    before = 0  # the last number
+    for block in blocks:
+        match = _NOTE.match(block.lines[0].text) if block.mark is None or _NOTE.match(block.head) else None
+        if match is None or block.kind == "heading":
+            marked.append(block)
+            continue
+        sign = (match["sup"] or match["bracket"] or match["dagger"] or match["bare"]).translate(_DIGITS)
+        reference = _choose_reference(references.get(sign, []), block.start, last)
+        follows = bool(marked) and marked[-1].kind == "footnote" and sign == str(before + 1)
+        if reference is None and (match["bare"] or match["bracket"]) and not follows:
+            marked.append(block)
+            continue
+        note = _cut_sign(block, match)
+        if reference is not None:
+            found[note.start] = reference
+            last = reference.start
+        before = int(sign) if sign.isdigit() else before
+        marked.append(note)
+    return tuple(marked), found
+
+
+def _find_references(text: str) -> dict[str, list[Reference]]:
+    references: dict[str, list[Reference]] = defaultdict(list)
+    for match in _MARK.finditer(text):
+        kind = match.lastgroup or ""
+        if kind == "bare" and not _may_carry(text, match.start()):
+            continue
+        sign = match[kind].translate(_DIGITS)
+        if match.start() and text[match.start() - 1] not in "\r\n\f":
+            references[sign].append(Reference(match.start(), match.end(), sign, kind in ("bare", "comma")))
+    return references
+
+
+def _may_carry(text: str, place: int) -> bool:
+    """May a bare number be glued on here: after two letters of a word, or after the stop of one?"""
+    last = text[place - 1]
+    if last.isalpha():
+        return text[place - 2].isalpha()
+    return last in ".,;:!?)]”\"’'" and not text[place - 2].isdigit()
+
+
+def _choose_reference(candidates: list[Reference], start: int, last: int) -> Reference | None:
+    """The reference after the one used last and before the footnote; one after a stop sooner than one in a name."""
+    low = bisect_left(candidates, last + 1, key=lambda one: one.start)
+    high = bisect_left(candidates, start, key=lambda one: one.start)
+    return candidates[high - 1] if low < high else None
+
+
+def _cut_sign(block: Block, match: re.Match[str]) -> Block:
+    """The footnote without its sign; a sign alone on its line leaves the lines below."""
+    first: Line = block.lines[0]
+    rest = first.cut(match.end())
+    lines = ((rest,) if rest.text else ()) + block.lines[1:]
+    if not lines:
+        return replace(block, kind="footnote", head=match.group().strip())
+    return replace(block, lines=lines, kind="footnote", mark=None, label=None, head=match.group().strip())

@@ -1,0 +1,153 @@
+"""Blocks in, what the document says of itself out: title, date, author and addressee."""
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from graphkit.document.blocks import Block
+from graphkit.document.words import Words
+
+_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_FILED = re.compile(r"\bFiled\s+(\d{1,2})[-–](\d{1,2})[-–](\d{2})\b")
+_LABELLED = re.compile(r"([A-Za-z][\w /-]{1,30}?)\s?:\s+(\S.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """`places` are the blocks that the front consists of, the title's apart."""
+
+    title: str = ""
+    date: datetime.date | None = None
+    author: str = ""
+    addressee: str = ""
+    titles: tuple[int, ...] = ()
+    places: tuple[int, ...] = ()
+
+
+def find_front(blocks: tuple[Block, ...], words: Words) -> Front:
+    """Read the first lines, before the text begins, and the last ones, where the date may stand."""
+    first = _find_front_blocks(blocks)
+    date, dated = _find_date(blocks, first, words)
+    addressee, addressed = _find_addressee(blocks, first, words)
+    author, authored = _find_author(blocks, first, words)
+    title, titled = _find_title(blocks, first, {dated, authored}, words)
+    places = tuple(sorted({place for place in (dated, authored, addressed) if place is not None} - {titled}))
+    return Front(title, date, author, addressee, () if titled is None else (titled,), places)
+
+
+def read_date(text: str, words: Words) -> datetime.date | None:
+    """The first calendar day that a text writes out: April 12, 2019; 12 April 2019; 2019-04-12."""
+    months = "|".join(words.months)
+    for pattern, order in (
+        (rf"\b({months})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", "mdy"),
+        (rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:day\s+of\s+)?({months}),?\s+(\d{{4}})\b", "dmy"),
+    ):
+        match = re.search(pattern, text, re.IGNORECASE)
+        if match:
+            month, day = (match[1], match[2]) if order == "mdy" else (match[2], match[1])
+            return _make_date(int(match[3]), words.months.index(month.casefold()) + 1, int(day))
+    match = _ISO.search(text)
+    return _make_date(int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def _make_date(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _find_front_blocks(blocks: tuple[Block, ...]) -> tuple[int, ...]:
+    """The blocks before the text begins: short ones, none of them a question, an item or a sentence."""
+    places: list[int] = []
+    for place, block in enumerate(blocks[:40]):
+        if block.kind in ("question", "item", "footnote") or block.mark is not None:
+            break
+        if block.kind == "text" and len(block.text) > 200:
+            break
+        if block.kind == "text" and block.text.endswith(".") and len(block.text.split()) > 8:
+            break
+        places.append(place)
+    return tuple(places)
+
+
+def _find_date(blocks: tuple[Block, ...], first: tuple[int, ...], words: Words) -> tuple[datetime.date | None, int | None]:
+    for place in first:  # a line that is nothing but a date, or has its label
+        text = blocks[place].text.strip("*. ")
+        labelled = _LABELLED.match(text)
+        bare = labelled[2] if labelled and labelled[1].casefold() in words.date_labels else text
+        if len(bare) <= 40 and (found := read_date(bare, words)):
+            return found, place
+    for place in range(len(blocks) - 1, max(-1, len(blocks) - 16), -1):
+        text = blocks[place].text
+        labelled = _LABELLED.match(text)
+        if labelled and labelled[1].casefold() in words.date_labels and (found := read_date(labelled[2][:60], words)):
+            return found, None
+    for place in range(len(blocks) - 1, max(-1, len(blocks) - 6), -1):
+        match = _FILED.search(blocks[place].text)
+        if match:
+            year = int(match[3])
+            return _make_date(1900 + year if year >= 90 else 2000 + year, int(match[1]), int(match[2])), None
+    return None, None
+
+
+def _find_addressee(blocks: tuple[Block, ...], first: tuple[int, ...], words: Words) -> tuple[str, int | None]:
+    genres = "|".join(re.escape(word) for word in words.genre_words)
+    for place in first:
+        text = blocks[place].text
+        match = re.match(rf"(?:{genres})\s+to\s+(?:the\s+)?(.+)", text, re.IGNORECASE)
+        if match and blocks[place].kind == "heading":
+            return match[1].strip(), None
+        labelled = _LABELLED.match(text)
+        if labelled and labelled[1].casefold() in words.addressee_labels:
+            return labelled[2].strip(), place
+        folded = text.casefold()
+        for word in words.honorifics:
+            if folded.startswith(word) and len(text) < 120:
+                return re.split(r"[,\n]", text)[0].strip(), place
+    for block in blocks[:40]:
+        text = block.text
+        for word in words.salutations:
+            if text.casefold().startswith(word + " ") and len(text) < 100 and text.rstrip().endswith((":", ",")):
+                return text[len(word) + 1 :].rstrip(" ,:").strip(), None
+    return "", None
+
+
+def _find_author(blocks: tuple[Block, ...], first: tuple[int, ...], words: Words) -> tuple[str, int | None]:
+    for place in first:
+        labelled = _LABELLED.match(blocks[place].text)
+        if labelled and labelled[1].casefold() in words.author_labels:
+            return labelled[2].strip().rstrip("."), place
+    for place, block in enumerate(blocks[:60]):
+        if block.kind == "heading" and block.text.rstrip(":").casefold() in words.author_labels:
+            below = blocks[place + 1] if place + 1 < len(blocks) else None
+            if below is not None and below.kind == "text" and len(below.text) < 200:
+                return below.text.rstrip("."), None
+    for place in first:
+        text = blocks[place].text
+        if _names_body(text, words) and not _names_genre(text, words):
+            return text, place
+    return "", None
+
+
+def _find_title(
+    blocks: tuple[Block, ...], first: tuple[int, ...], taken: set[int | None], words: Words
+) -> tuple[str, int | None]:
+    heads = [place for place in first if blocks[place].kind == "heading" and place not in taken]
+    heads = [place for place in heads if not blocks[place].text.endswith(":")]
+    named = [place for place in heads if _names_genre(blocks[place].text, words)]
+    place = (named or heads or [None])[0]
+    return ("", None) if place is None else (blocks[place].text.strip(), place)
+
+
+def _split_names(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text.casefold())
+
+
+def _names_body(text: str, words: Words) -> bool:
+    return len(text) < 160 and not set(_split_names(text)).isdisjoint(words.body_words) and text[:1].isupper()
+
+
+def _names_genre(text: str, words: Words) -> bool:
+    return not set(_split_names(text)).isdisjoint(words.genre_words)

@@ -1,0 +1,53 @@
+"""A line or block in, whether it heads what follows out."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from graphkit.document.words import Words
+
+_CAPITAL = re.compile(r"[\"“‘(]?[A-Z][^a-z]{2,220}$")
+_WORD = re.compile(r"[A-Z]{4}")
+#: A run-in heading: capitals up to a colon, then text.
+_RUN_IN = re.compile(r"[A-Z][A-Z0-9 ,;/&'’().-]{2,200}?:(?=\s|$)")
+_NAMES = re.compile(r"[^\W\d_][\w’'/&-]*")
+
+
+def is_capital(text: str) -> bool:
+    """Is this line wholly in capitals, as headings of notices are? ('44 U.S.C. 3101' is not.)"""
+    plain = text.replace("(s)", "(S)")
+    return _CAPITAL.match(plain) is not None and _WORD.search(plain) is not None and not plain.endswith((".", ",", ";"))
+
+
+def find_run_in(text: str) -> int:
+    """Where a run-in heading in capitals ends, its colon included; 0 if the line starts with none."""
+    match = _RUN_IN.match(text)
+    return match.end() if match and _WORD.search(match.group()) else 0
+
+
+@lru_cache(maxsize=4)
+def _compile_division(words: tuple[str, ...]) -> re.Pattern[str]:
+    names = "|".join(re.escape(word) for word in words)
+    return re.compile(
+        rf"(?P<mark>(?i:{names})\s+(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*|[IVXLC]{{1,6}}|[A-Z])\s*(?:[:.–—-](?=\s|$)|$))"
+    )
+
+
+def find_division(text: str, words: Words) -> tuple[int, str] | None:
+    """Where 'Section 1 –' or 'APPENDIX A:' ends at the start of a line, and its number."""
+    match = _compile_division(words.division_words).match(text[:100])
+    return (match.end("mark"), match["number"]) if match and text[0].isupper() else None
+
+
+def is_title(text: str, words: Words) -> bool:
+    """Is this short line a heading by its looks: no sentence, no closing stop?"""
+    if len(text) > 120 or text[-1] in ".,;:!?-–—":
+        return False
+    names = _NAMES.findall(text)
+    if not names or len(names) > 16 or any(name in words.finite_words for name in names):
+        return False
+    if names[-1] in words.open_words or not (names[0][0].isupper() or any(char.isupper() for char in names[0])):
+        return False
+    long = [name for name in names if len(name) >= 4]
+    capital = sum(1 for name in long if any(char.isupper() for char in name))
+    return len(names) <= 8 or capital * 10 >= len(long) * 6

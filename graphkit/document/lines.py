@@ -1,0 +1,129 @@
+"""A source in, its lines without blanks and edge markup out, with what they are measured by."""
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+
+from graphkit.document.source import Source
+
+#: What ends a line; a form feed ends a page besides.
+_LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]|\Z)")
+_ENDS = "\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029"
+_BLANKS = " \t\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u200b\ufeff\x1b"
+_LEADING = re.compile(r"(?:\*\*+|#{1,6}(?=\s))?[\s\u200b\ufeff]*")
+_TERMINAL = re.compile(r"[.?!:][\"'”’»)\]*\d¹²³⁴⁵⁶⁷⁸⁹⁰]{0,6}$")
+_LOWER = re.compile(r"[\"'“‘(\[]?(?:[a-zà-ÿ](?![a-z]*[A-Z]|-[A-Z])|\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The stretch of the document from `start` to `end`, blanks and edge markup cut off.
+
+    gap   a blank line, a page's end or nothing stands above
+    hint  what the format says of it: heading, item, cell, quote, paragraph or ''
+    """
+
+    start: int
+    end: int
+    text: str
+    gap: bool = False
+    indent: int = 0
+    page: int | None = None
+    hint: str = ""
+    level: int = 0
+
+    @property
+    def terminal(self) -> bool:
+        """Does a sentence, or a lead-in, end here?"""
+        return _TERMINAL.search(self.text[-8:]) is not None
+
+    @property
+    def lower(self) -> bool:
+        """Does it start as the middle of a sentence does? ('iGuardian' and 'e-Rulemaking' do not.)"""
+        return _LOWER.match(self.text) is not None
+
+    @property
+    def first_word(self) -> str:
+        return self.text[:80].split(None, 1)[0] if self.text else ""
+
+    @property
+    def last_word(self) -> str:
+        return self.text[-80:].split()[-1] if self.text else ""
+
+    def cut(self, start: int = 0, end: int | None = None) -> Line:
+        """The same line without what stands before `start` and after `end` (positions in `text`), nor blanks there."""
+        text = self.text[start:end]
+        lead = len(text) - len(text.lstrip())
+        text = text.strip()
+        return replace(self, start=self.start + start + lead, end=self.start + start + lead + len(text), text=text)
+
+
+def split_lines(source: Source) -> tuple[Line, ...]:
+    """Every line that has something on it."""
+    lines: list[Line] = []
+    gap = True
+    hints = {hint.start: hint for hint in source.hints}
+    text = source.text
+    place = 0
+    while place < len(text):
+        match = _LINE.match(text, place)
+        assert match is not None  # the pattern matches the empty string
+        end = match.end()
+        line = _read_line(text, place, end, gap, source.pages)
+        if line is None:
+            gap = True
+        else:
+            hint = hints.get(line.start) or hints.get(place)
+            if hint is not None:
+                line = replace(line, hint=hint.kind, level=hint.level)
+            lines.append(line)
+            gap = False
+        if text[end - 1] == "\f":
+            gap = True
+        place = end
+    return tuple(lines)
+
+
+def _read_line(text: str, start: int, end: int, gap: bool, pages: tuple[int, ...]) -> Line | None:
+    content = text[start:end].rstrip(_ENDS + _BLANKS)
+    bare = content.lstrip(_BLANKS)
+    indent = len(content) - len(bare)
+    lead = _LEADING.match(bare)
+    skip = lead.end() if lead else 0
+    hint = "heading" if bare.startswith("#") and skip else ""
+    level = len(bare) - len(bare.lstrip("#")) if hint else 0
+    bare = bare[skip:]
+    if bare.endswith("**"):
+        bare = bare.rstrip("*" + _BLANKS)
+    if not bare or not any(map(str.isalnum, bare)):
+        return None  # rules, rows of asterisks and dots
+    begin = start + indent + skip
+    page = bisect_right(pages, begin) if pages else None
+    return Line(begin, begin + len(bare), bare, gap, indent, page, hint, level)
+
+
+def measure_width(lines: tuple[Line, ...]) -> int:
+    """The length up to which the lines of a wrapped text are filled; 0 where each line is a paragraph of its own."""
+    pairs = [(above, below) for above, below in zip(lines, lines[1:], strict=False) if not below.gap]
+    pairs = [(above, below) for above, below in pairs if not above.hint and not below.hint]
+    if not pairs:
+        return 0
+    lengths = sorted(len(above.text) for above, _ in pairs)
+    width = lengths[int(len(lengths) * 0.95)]
+    if width > 200:
+        return 0
+    broken = sum(1 for above, below in pairs if _is_broken(above, below, width))
+    return width if broken * 2 >= len(pairs) else 0
+
+
+def _is_broken(above: Line, below: Line, width: int) -> bool:
+    """Was this line broken only because it was full?"""
+    if not above.terminal and below.lower:
+        return True
+    return len(above.text) > 30 and len(above.text) + 1 + len(below.first_word) > width * 0.85
+
+
+def is_short(above: Line, below: Line, width: int) -> bool:
+    """Would the next line's first word have fitted, so that something ends here?"""
+    return len(above.text) + 1 + len(below.first_word) <= width * 0.92

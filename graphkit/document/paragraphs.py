@@ -1,0 +1,84 @@
+"""Blocks in, blocks joined over blank lines, footnotes and page heads out where a sentence goes on."""
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graphkit.document.blocks import Block
+from graphkit.document.words import Words
+
+_OPEN_ENDS = tuple("-‐‑,–—")
+
+
+def join_blocks(blocks: tuple[Block, ...], width: int, words: Words) -> tuple[Block, ...]:
+    """Put together what a page's end or a footnote has parted; other blocks keep their order."""
+    joined: list[Block] = []
+    last = -1  # the last block of running text
+    for place, block in enumerate(blocks):
+        if block.kind in ("footnote", "boilerplate"):
+            joined.append(block)
+            continue
+        if last >= 0 and _goes_on(joined[last], block, width, words):
+            apart = last != len(joined) - 1
+            joined[last] = _join(joined[last], block, apart)
+            continue
+        joined.append(block)
+        last = len(joined) - 1 if place >= 0 else last
+    return tuple(joined)
+
+
+def _goes_on(above: Block, below: Block, width: int, words: Words) -> bool:
+    """Is `below` the rest of a sentence that `above` breaks off?"""
+    if above.kind != "text" or below.kind != "text" or below.mark or below.label or above.bound or below.bound:
+        return False
+    end, start = above.lines[-1], below.lines[0]
+    if end.terminal or not below.gap:
+        return False
+    last = end.last_word.strip("\"'“”‘’(),").casefold()
+    if start.lower:
+        return end.text[-1] not in ";:" and (len(above.text.split()) > 2 or last in words.open_words)
+    if last in words.open_words:
+        return len(above.text.split()) > 4
+    return (
+        bool(width)
+        and len(end.text) >= width * 0.75
+        and len(above.text.split()) > 6
+        and (end.last_word[0].islower() or end.text.endswith(_OPEN_ENDS))
+    )
+
+
+def _join(above: Block, below: Block, apart: bool) -> Block:
+    breaks = above.breaks + ((len(above.lines),) if apart else ())
+    return replace(above, lines=above.lines + below.lines, breaks=breaks)
+
+
+def mark_headings(blocks: tuple[Block, ...], words: Words) -> tuple[Block, ...]:
+    """Blocks that head others by their looks become headings: a short title, alone or after its number."""
+    from graphkit.document.headings import is_title
+
+    marked: list[Block] = []
+    for place, block in enumerate(blocks):
+        above = marked[-1] if marked else None
+        below = blocks[place + 1] if place + 1 < len(blocks) else None
+        marked.append(block)
+        if block.kind != "text" or block.label or block.bound or below is None or len(block.lines) > 2:
+            continue
+        if above is not None and above.kind == "heading" and above.lines[-1].text.endswith(":"):
+            continue
+        if block.mark is not None and (block.mark.bullet or _is_listed(blocks, place)):
+            continue
+        if is_title(block.text, words) and not (below.kind == "text" and below.lines[0].lower and not below.mark):
+            marked[-1] = replace(block, kind="heading")
+    return tuple(marked)
+
+
+def _is_listed(blocks: tuple[Block, ...], place: int) -> bool:
+    """Does a marked block stand among its like, or after a lead-in, as an item does?"""
+    block = blocks[place]
+    above = blocks[place - 1] if place else None
+    below = blocks[place + 1] if place + 1 < len(blocks) else None
+    if above is not None and above.kind != "heading":
+        if above.lines[-1].text.endswith((":", ";")):
+            return True
+        if above.mark is not None and block.mark is not None and block.mark.follows(above.mark):
+            return True
+    return below is not None and below.mark is not None and block.mark is not None and below.mark.follows(block.mark)

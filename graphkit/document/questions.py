@@ -1,0 +1,312 @@
+"""Blocks in, the tree of questions and what answers each out.
+
+A question is a numbered or labelled item that asks, or a paragraph of nothing but questions under a heading. Items
+that are asked together, a parent with what belongs to it, share the answer that follows.
+"""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from graphkit.document.blocks import Block
+from graphkit.document.headings import find_division, is_capital
+from graphkit.document.marks import Mark
+from graphkit.document.words import Words
+
+_ASKS = re.compile(r"\?[\"'”’)\]*\d¹²³⁴⁵⁶⁷⁸⁹⁰]{0,4}$")
+_SENTENCES = re.compile(r"[.?!][\"'”’)]*\s+")
+
+
+@dataclass(slots=True)
+class Item:
+    """A question while its tree grows: indices of its blocks and of those that answer it."""
+
+    number: str
+    block: int
+    parent: int | None
+    asks: list[int] = field(default_factory=list)
+    answers: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The blocks with their kinds, the questions, and for each block the question that it asks or answers."""
+
+    blocks: tuple[Block, ...]
+    items: tuple[Item, ...]
+    owners: tuple[int | None, ...]
+
+
+def find_questions(blocks: tuple[Block, ...], words: Words) -> Tree:
+    """Tell questions, their preambles and their answers from the rest."""
+    return _Reader(blocks, words).read()
+
+
+def is_asking(text: str, words: Words, numbered: bool, requests: bool) -> bool:
+    """Does this text ask: a question, or a request that is one by its first word?"""
+    text = text.strip()
+    if _ASKS.search(text[-12:]):
+        return True
+    if not numbered:
+        return False
+    names = [name.casefold() for name in re.findall(r"[^\W\d_]+", text[:600])]
+    if not names:
+        return False
+    polite = not set(words.polite_requests).isdisjoint(names)
+    if names[0] in words.polite_requests or (requests and names[0] in words.requests):
+        return True
+    return polite and ("? " in text[:600] or len(text) < 250)
+
+
+class _Reader:
+    """One pass over the blocks; what it remembers is what a reader would."""
+
+    def __init__(self, blocks: tuple[Block, ...], words: Words) -> None:
+        self.blocks = list(blocks)
+        self.words = words
+        self.items: list[Item] = []
+        self.owners: list[int | None] = [None] * len(blocks)
+        self.zone = ""  # question | answer | ''
+        self.pending: list[int] = []  # items asked since the last answer
+        self.answered = False
+        self.stack: list[tuple[Mark, int]] = []  # the marks of the open questions
+        self.run = 0  # the block of numbering
+        self.top = 0  # the last top-level number
+        self.key = ""  # the number of the record
+        self.starter = ""  # the label that begins a labelled question
+        labels = Counter(block.label.role for block in blocks if block.label)
+        self.labelled = labels["answer"] >= 2 or (labels["answer"] == 1 and labels["question"] >= 1)
+        self.requests = labels["answer"] > 0 or sum(
+            1 for block in blocks if block.mark and not block.mark.bullet and _ASKS.search(block.text[-12:])
+        ) > 0
+        self.last_item: Mark | None = None  # the last mark of a list that is no question
+
+    def read(self) -> Tree:
+        for place, block in enumerate(self.blocks):
+            if block.kind in ("footnote", "boilerplate"):
+                continue
+            if block.label is not None and block.label.role in ("question", "answer", "key"):
+                self._read_label(place, block)
+            elif block.kind == "heading":
+                self._read_heading(place, block)
+            else:
+                self._read_text(place, block)
+        return Tree(tuple(self.blocks), tuple(self.items), tuple(self.owners))
+
+    def _read_label(self, place: int, block: Block) -> None:
+        label = block.label
+        assert label is not None
+        if label.role == "key":
+            self.key = block.text.strip()
+            self._set(place, "heading")
+            self._close()
+            return
+        if label.role == "answer":
+            self._aim_answer(label.numbers)
+            if block.kind != "heading":
+                self._answer(place)
+            return
+        name = " ".join(re.findall(r"[A-Za-z’'&/-]{1,40}", label.words)).casefold()
+        if label.numbers or self.key or name == self.starter or not self.items or not self.starter:
+            if self.key and self.starter and name != self.starter and not label.numbers and self.items:
+                self.zone = "question"
+            else:
+                self.starter = self.starter or name
+                number = (label.numbers[-1] if label.numbers else "") or self.key or ""
+                if block.mark is not None and not number:
+                    number = block.mark.number
+                self._open(place, number, None)
+                return
+        self.zone = "question"
+        self.answered = False
+        if block.kind != "heading":
+            self._ask(place)
+
+    def _read_heading(self, place: int, block: Block) -> None:
+        text = block.text
+        if _ASKS.search(text[-12:]) and (block.mark is not None or find_division(text, self.words)):
+            division = find_division(text, self.words)
+            if block.mark is not None:
+                self._open_marked(place, block)
+            elif division:
+                self._open(place, division[1], None)
+            return
+        if block.run_in:
+            return
+        if block.mark is not None or is_capital(text) or find_division(text, self.words) or block.level:
+            self._close()
+            self.stack = [entry for entry in self.stack if not entry[0].dotted]
+            return
+        after = self._next_running(place)
+        if after is None or self._asks(after):
+            self._close()
+
+    def _read_text(self, place: int, block: Block) -> None:
+        if self._asks(block, place):
+            if block.mark is not None:
+                self._open_marked(place, block)
+            elif self.zone == "question" and self.items:
+                self._ask(place)
+            else:
+                self._open(place, "", None)
+            return
+        if block.mark is not None:
+            if self._belongs_to_question(place, block):
+                self._open_marked(place, block)
+                return
+            self.last_item = block.mark
+            self._set(place, "item")
+        if self.zone == "question" and self.labelled and self._answer_is_ahead(place):
+            self._ask(place, "item" if block.mark else "question")
+        elif self.zone and self.pending:
+            self.zone = "answer"
+            self._answer(place)
+
+    def _asks(self, block: Block, place: int | None = None) -> bool:
+        if block.label is not None and block.label.role == "answer":
+            return False
+        if block.mark is not None and not block.mark.bullet:
+            return is_asking(block.text, self.words, True, self.requests)
+        if place is None or block.mark is not None or block.kind != "text":
+            return False
+        sentences = _SENTENCES.split(block.text + " ")
+        only = all(block.text.find(one + "?") >= 0 for one in (part.strip() for part in sentences) if one)
+        above = self.blocks[place - 1] if place else None
+        headed = above is None or above.kind in ("heading", "question") or self.zone == "question"
+        return bool(_ASKS.search(block.text[-12:])) and only and headed and self._next_running(place) is not None
+
+    def _belongs_to_question(self, place: int, block: Block) -> bool:
+        """Does an item that does not ask by its words continue the asking? 'Please provide: a. all policies'."""
+        mark = block.mark
+        if mark is None or self.zone != "question" or not self.items or self.answered or not self.stack:
+            return False
+        last = self.items[self.pending[-1]] if self.pending else None
+        if last is None or not last.asks:
+            return False
+        above = self.blocks[last.asks[-1]]
+        if above.text.rstrip().endswith(":") and (mark.first or mark.bullet):
+            return not mark.bullet
+        return mark.follows(self.stack[-1][0]) and len(self.stack) > 1
+
+    def _open_marked(self, place: int, block: Block) -> None:
+        """A question with a list mark: its place in the tree follows from the marks of the open ones."""
+        mark = block.mark
+        assert mark is not None
+        if mark.dotted:
+            parts = mark.number.split(".")
+            parent = self._find_number(".".join(parts[:-1]), int(parts[0]) if parts[0].isdigit() else 0)
+            self._open(place, mark.number, parent)
+            return
+        level = self._find_level(mark)
+        self.stack = self.stack[:level]
+        parent = self.stack[-1][1] if self.stack else None
+        number = mark.number
+        if parent is not None and self.items[parent].number:
+            number = f"{self.items[parent].number}.{number}"
+        self._open(place, number, parent)
+        self.stack.append((mark, len(self.items) - 1))
+
+    def _find_level(self, mark: Mark) -> int:
+        for level in range(len(self.stack) - 1, -1, -1):
+            if mark.follows(self.stack[level][0]):
+                return level
+        styles = {style for style, _, _ in mark.readings}
+        for level, (other, _) in enumerate(self.stack):
+            if styles & {style for style, _, _ in other.readings}:
+                return level
+        return len(self.stack)
+
+    def _find_number(self, number: str, top: int) -> int | None:
+        for index in range(len(self.items) - 1, -1, -1):
+            if self.items[index].block != self.run or top < self.top:
+                return None
+            if self.items[index].number == number:
+                return index
+        return None
+
+    def _open(self, place: int, number: str, parent: int | None) -> None:
+        """A new question; numbering that does not go up begins a new block."""
+        digits = re.search(r"\d+", number)
+        if parent is None:
+            top = int(digits.group()) if digits else 0
+            restart = bool(digits) and (top < self.top or (top == self.top and "." not in number))
+            if self.run == 0 or restart:
+                self.run += 1
+                self._find_preamble(place)
+            self.top = top or self.top
+        index = len(self.items)
+        together = bool(self.pending) and not self.answered and self._is_together(parent)
+        self.items.append(Item(number, self.run, parent))
+        self.pending = [*self.pending, index] if together else [index]
+        self.zone, self.answered, self.last_item = "question", False, None
+        self._ask(place, "heading" if self.blocks[place].kind == "heading" and not number else "question")
+
+    def _is_together(self, parent: int | None) -> bool:
+        """Is it asked in one breath with those that wait: under one of them, or beside one that is itself under another?"""
+        if parent is None:
+            return False
+        return parent in self.pending or any(self.items[index].parent == parent for index in self.pending)
+
+    def _find_preamble(self, place: int) -> None:
+        """What the asker says before a new run of questions is no answer: it speaks to the one who answers."""
+        first = True
+        for index in range(place - 1, -1, -1):
+            block = self.blocks[index]
+            if block.kind == "footnote":
+                continue
+            if block.kind != "text" or block.mark is not None or block.label is not None:
+                return
+            text = block.text.casefold()
+            leads = text.endswith(":") or any(lead in text for lead in self.words.asker_leads)
+            named = self.run > 1 and not set(re.findall(r"[a-z]+", text)).isdisjoint(self.words.asker_words)
+            if not ((leads and first) or named):
+                return
+            first = False
+            self._set(index, "question")
+            self.owners[index] = None
+            for item in self.items:
+                if index in item.answers:
+                    item.answers.remove(index)
+
+    def _aim_answer(self, numbers: tuple[str, ...]) -> None:
+        """'Response to questions 1 and 2:' names its questions; else those that wait are answered."""
+        named = [
+            index
+            for index, item in enumerate(self.items)
+            if item.block == self.run and item.number in numbers
+        ]
+        if named:
+            self.pending = named
+        self.zone = "answer"
+
+    def _ask(self, place: int, kind: str = "question") -> None:
+        self._set(place, "question" if kind != "heading" else "heading")
+        self.items[-1].asks.append(place)
+        self.owners[place] = len(self.items) - 1
+
+    def _answer(self, place: int) -> None:
+        self.answered = True
+        for index in self.pending:
+            self.items[index].answers.append(place)
+        self.owners[place] = self.pending[-1] if self.pending else None
+
+    def _answer_is_ahead(self, place: int) -> bool:
+        for block in self.blocks[place + 1 : place + 40]:
+            if block.label is not None and block.label.role in ("question", "answer", "key"):
+                return block.label.role == "answer"
+            if block.kind == "heading" or (block.mark is not None and self._asks(block)):
+                return False
+        return False
+
+    def _next_running(self, place: int) -> Block | None:
+        for block in self.blocks[place + 1 :]:
+            if block.kind not in ("footnote", "boilerplate"):
+                return block
+        return None
+
+    def _close(self) -> None:
+        self.zone, self.pending, self.answered = "", [], False
+
+    def _set(self, place: int, kind: str) -> None:
+        self.blocks[place] = replace(self.blocks[place], kind=kind)

@@ -1,0 +1,62 @@
+"""`ontology/cues/layout.yaml` in, the words by which a document shows its layout out."""
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from graphkit.errors import OntologyError
+from graphkit.ontology import find_ontology
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One field for every list of the file, in lower case; the file says what each is for."""
+
+    question_labels: tuple[str, ...]
+    answer_labels: tuple[str, ...]
+    carrier_labels: tuple[str, ...]
+    number_labels: tuple[str, ...]
+    polite_requests: tuple[str, ...]
+    requests: tuple[str, ...]
+    asker_words: tuple[str, ...]
+    asker_leads: tuple[str, ...]
+    division_words: tuple[str, ...]
+    finite_words: tuple[str, ...]
+    list_links: tuple[str, ...]
+    open_words: tuple[str, ...]
+    hyphen_prefixes: tuple[str, ...]
+    boilerplate_starts: tuple[str, ...]
+    closings: tuple[str, ...]
+    salutations: tuple[str, ...]
+    honorifics: tuple[str, ...]
+    addressee_labels: tuple[str, ...]
+    author_labels: tuple[str, ...]
+    subject_labels: tuple[str, ...]
+    date_labels: tuple[str, ...]
+    body_words: tuple[str, ...]
+    genre_words: tuple[str, ...]
+    months: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def load_words(path: Path | None = None) -> Words:
+    """Read the lists of `path`, by default the ontology's own; OntologyError names the file and the list that is wrong."""
+    path = path or find_ontology() / "cues" / "layout.yaml"
+    try:
+        # every word is a word, "on" and "no" too
+        found = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise OntologyError(f"{path}: {' '.join(str(error).split())}") from error
+    if not isinstance(found, dict):
+        raise OntologyError(f"{path}: a list for each kind of word is wanted")
+    names = [field.name for field in fields(Words)]
+    for name in sorted({*names, *map(str, found)}):
+        if name not in names:
+            raise OntologyError(f"{path}: {name}: no such list; known are {', '.join(names)}")
+        words = found.get(name)
+        if not isinstance(words, list) or not words or not all(isinstance(word, str) and word for word in words):
+            raise OntologyError(f"{path}: {name}: a list of words is wanted, not {words!r}")
+    return Words(**{name: tuple(word.casefold() for word in found[name]) for name in names})

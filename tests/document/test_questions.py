@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graphkit.document import read_document
+from graphkit.model import Document
+
+DATA = Path(__file__).parent / "data"
+LETTER = Path(__file__).parents[2] / "seeds" / "ice-wyden-2019.txt"
+
+
+@pytest.fixture(scope="module")
+def letter() -> Document:
+    return read_document(LETTER)
+
+
+def read_gold() -> list[list[str]]:
+    lines = (DATA / "ice-wyden-2019.questions.psv").read_text(encoding="utf-8").splitlines()
+    return [line.split("|") for line in lines if line and not line.startswith("#")]
+
+
+def test_letter_has_its_questions_in_order(letter: Document) -> None:
+    """Twenty-nine items in three blocks, sub-questions under their parents."""
+    found = [
+        [str(item.block), item.number, "" if item.parent is None else letter.questions[item.parent].number]
+        for item in letter.questions
+    ]
+    assert found == [line[:3] for line in read_gold()]
+
+
+@pytest.mark.parametrize("place", range(29))
+def test_letter_answers_begin_as_the_gold_says(letter: Document, place: int) -> None:
+    block, number, _, _, first, words = read_gold()[place]
+    item = letter.questions[place]
+    answers = [letter.paragraphs[index] for index in item.answers]
+    assert answers[0].text.startswith(first), (block, number)
+    assert any(words in answer.text for answer in answers), (block, number)
+    assert {answer.kind for answer in answers} <= {"text", "item"}
+
+
+def test_asker_s_words_between_blocks_answer_nothing(letter: Document) -> None:
+    preambles = [paragraph for paragraph in letter.paragraphs if paragraph.kind == "question" and paragraph.question is None]
+    assert [paragraph.text.split()[0] for paragraph in preambles] == ["Recent", "In"]
