@@ -1,0 +1,73 @@
+"""A Document and its Claims in, the knowledge graph out: claims with their words, and the facts and flows that follow.
+
+    things        which mentions are one thing
+    identifiers   IRIs, the same for the same content
+    document      the document, its questions and passages as triples
+    claims        the claims as triples
+    facts         what the rules of the ontology derive from them
+    background    what is known of the things named beyond the document
+    validation    whether the graph is sound
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Quad, Store, Triple
+
+from graphkit.graph.claims import describe_claims, describe_things, find_mentions
+from graphkit.graph.document import Items, describe_document, describe_questions, find_addressee
+from graphkit.graph.facts import derive_facts
+from graphkit.graph.identifiers import find_document
+from graphkit.graph.things import Things
+from graphkit.model import Claim, Document
+from graphkit.ontology.namespaces import ID
+from graphkit.ontology.rules import load_rules
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """What one document says, as RDF: three named graphs in a store, and the IRIs by which to find them."""
+
+    store: Store
+    document: NamedNode
+    base: str = ID
+
+    @property
+    def claims(self) -> NamedNode:
+        """The named graph of the claims, their evidence, the document and its questions."""
+        return NamedNode(f"{self.document.value}/claims")
+
+    @property
+    def facts(self) -> NamedNode:
+        """The named graph of the things, the facts and the flows."""
+        return NamedNode(f"{self.document.value}/facts")
+
+    @property
+    def background(self) -> NamedNode:
+        """The named graph of what was known beforehand of the things named: no fact of the document."""
+        return NamedNode(f"{self.document.value}/background")
+
+
+def build_graph(document: Document, claims: Sequence[Claim], *, base: str = ID) -> Graph:
+    """A document and its claims to their graph, facts and flows derived by the rules of the ontology.
+
+    `base` is what the IRIs of all that is minted start with.
+    """
+    graph = Graph(Store(), NamedNode(find_document(base, document.sha256)), base)
+    mentions = list(find_mentions(document, claims))
+    addressee = find_addressee(document)
+    if addressee is not None:
+        mentions.append((addressee, None))
+    things, items = Things(mentions, base=base), Items(document, base)
+    add_triples(graph, graph.claims, describe_document(document, things, base))
+    add_triples(graph, graph.claims, describe_questions(document, items, base))
+    add_triples(graph, graph.claims, describe_claims(document, claims, things, items, base))
+    add_triples(graph, graph.facts, describe_things(tuple(things)))
+    derive_facts(graph.store, graph.claims, graph.facts, load_rules())
+    return graph
+
+
+def add_triples(graph: Graph, name: NamedNode, triples: Iterable[Triple]) -> None:
+    """Puts triples into one of the named graphs."""
+    graph.store.extend([Quad(triple.subject, triple.predicate, triple.object, name) for triple in triples])

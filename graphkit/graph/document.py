@@ -1,0 +1,146 @@
+"""A Document in, its description as triples out: the document itself, its questions and answers, and its passages.
+
+A passage is an oa:SpecificResource with two selectors, the quote with the words around it and the position in the text
+that gk:sha256 hashes. It is the whole sentence; where the clause inside it is known, the quote is refined by it.
+(A position is not: oa:refinedBy counts from the start of what it refines, and all positions of a graph in the text.)
+"""
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from graphkit.graph import terms as rdf
+from graphkit.graph.identifiers import find_document, find_item, find_passage
+from graphkit.graph.things import Things
+from graphkit.model import Document, Evidence, Paragraph, Question, Span, Thing
+from graphkit.ontology.namespaces import XSD
+
+AROUND = 32  # characters of prefix and suffix
+
+Triples = Iterator[Triple]
+
+
+def find_author(document: Document) -> Thing | None:
+    """The body that speaks, as a thing; None where the document does not name it."""
+    return Thing("Organization", document.author) if document.author.strip() else None
+
+
+def find_addressee(document: Document) -> Thing | None:
+    """The one to whom the document is addressed, as a thing; None where it does not say."""
+    return Thing("Thing", document.addressee) if document.addressee.strip() else None
+
+
+def describe_document(document: Document, things: Things, base: str) -> Triples:
+    """The document: title, date, author, addressee, and the hash of the text that all positions count in."""
+    node = NamedNode(find_document(base, document.sha256))
+    yield Triple(node, rdf.TYPE, rdf.build_word("Document"))
+    yield Triple(node, rdf.LABEL, rdf.build_text(document.title or document.name))
+    yield Triple(node, rdf.TITLE, rdf.build_text(document.title or document.name))
+    if document.date is not None:
+        yield Triple(node, rdf.DATE, Literal(document.date.isoformat(), datatype=NamedNode(XSD + "date")))
+    for predicate, thing in ((rdf.CREATOR, find_author(document)), (rdf.ADDRESSEE, find_addressee(document))):
+        if thing is not None:
+            yield Triple(node, predicate, rdf.build_node(things.find(thing)))
+    yield Triple(node, rdf.FORMAT, rdf.build_text(document.media_type))
+    yield Triple(node, rdf.build_word("sha256"), rdf.build_text(document.sha256))
+
+
+class Items:
+    """The questions of a document and their answers, by index and by paragraph."""
+
+    def __init__(self, document: Document, base: str) -> None:
+        seen: dict[tuple[int, str], int] = {}
+        self.questions: list[NamedNode] = []
+        self.answers: list[NamedNode | None] = []
+        self._by_paragraph: dict[int, list[NamedNode]] = {}
+        for question in document.questions:
+            key = (question.block, question.number)
+            seen[key] = ordinal = seen.get(key, -1) + 1
+            place = (document.sha256, *key, ordinal)
+            self.questions.append(NamedNode(find_item(base, "question", *place)))
+            answer = NamedNode(find_item(base, "answer", *place)) if question.answers else None
+            self.answers.append(answer)
+            if answer is not None:
+                for paragraph in question.answers:
+                    self._by_paragraph.setdefault(paragraph, []).append(answer)
+
+    def find_answers(self, paragraph: int) -> list[NamedNode]:
+        """The answers that a paragraph belongs to: several where items are answered together, none outside them."""
+        return self._by_paragraph.get(paragraph, [])
+
+
+def describe_questions(document: Document, items: Items, base: str) -> Triples:
+    """Every question with its number, block and words, under its parent; every answer with its passages."""
+    for question, node, answer in zip(document.questions, items.questions, items.answers, strict=True):
+        yield Triple(node, rdf.TYPE, rdf.build_word("Question"))
+        yield Triple(node, rdf.LABEL, rdf.build_text(f"Question {question.number}"))
+        yield Triple(node, rdf.build_word("number"), rdf.build_text(question.number))
+        yield Triple(node, rdf.build_word("block"), rdf.build_integer(question.block))
+        yield Triple(node, rdf.VALUE, rdf.build_text(question.text))
+        if question.parent is not None:
+            yield Triple(node, rdf.build_word("partOfQuestion"), items.questions[question.parent])
+        yield from describe_paragraphs(document, node, question.paragraphs, base)
+        if answer is not None:
+            yield from describe_answer(document, question, node, answer, base)
+
+
+def describe_answer(document: Document, question: Question, asked: NamedNode, node: NamedNode, base: str) -> Triples:
+    """The answer to a question, with the passages in which it stands."""
+    yield Triple(node, rdf.TYPE, rdf.build_word("Answer"))
+    yield Triple(node, rdf.LABEL, rdf.build_text(f"Answer to question {question.number}"))
+    yield Triple(node, rdf.build_word("answers"), asked)
+    yield from describe_paragraphs(document, node, question.answers, base)
+
+
+def describe_paragraphs(document: Document, node: NamedNode, indices: tuple[int, ...], base: str) -> Triples:
+    """Whole paragraphs as the evidence of a question or an answer."""
+    for index in indices:
+        paragraph: Paragraph = document.paragraphs[index]
+        for span in paragraph.locate(0, len(paragraph.text)):
+            yield Triple(node, rdf.build_word("evidence"), NamedNode(find_passage(base, document.sha256, span)))
+            yield from describe_passage(document, span, (), base)
+
+
+def find_parts(evidence: Evidence) -> Iterator[tuple[Span, tuple[Span, ...]]]:
+    """Each span of the evidence, with what of the clause lies in it and is less than the whole."""
+    for span in evidence.spans:
+        inside = tuple(part for part in evidence.clause if span.start <= part.start and part.end <= span.end)
+        yield span, () if inside == (span,) else inside
+
+
+def describe_passage(document: Document, span: Span, clause: tuple[Span, ...], base: str) -> Triples:
+    """One span of the document as a passage: its quote, its position, its page, and the clause that refines it."""
+    iri = find_passage(base, document.sha256, span, clause)
+    node = NamedNode(iri)
+    yield Triple(node, rdf.TYPE, rdf.build_word("Passage"))
+    yield Triple(node, rdf.TYPE, rdf.SPECIFIC_RESOURCE)
+    yield Triple(node, rdf.HAS_SOURCE, NamedNode(find_document(base, document.sha256)))
+    if document.pages:
+        yield Triple(node, rdf.build_word("page"), rdf.build_integer(bisect_right(document.pages, span.start)))
+    quote, position = NamedNode(f"{iri}-quote"), NamedNode(f"{iri}-position")
+    for selector in (quote, position):
+        yield Triple(node, rdf.HAS_SELECTOR, selector)
+    yield from describe_quote(document, span, quote)
+    yield from describe_position(span, position)
+    for number, part in enumerate(clause, start=1):
+        inner = NamedNode(f"{iri}-clause{number}")
+        yield Triple(quote, rdf.REFINED_BY, inner)
+        yield from describe_quote(document, part, inner)
+
+
+def describe_quote(document: Document, span: Span, node: NamedNode) -> Triples:
+    """The quote of a span: its exact words, and those before and after."""
+    text = document.text
+    yield Triple(node, rdf.TYPE, rdf.QUOTE_SELECTOR)
+    yield Triple(node, rdf.EXACT, rdf.build_text(text[span.start : span.end]))
+    yield Triple(node, rdf.PREFIX, rdf.build_text(text[max(0, span.start - AROUND) : span.start]))
+    yield Triple(node, rdf.SUFFIX, rdf.build_text(text[span.end : span.end + AROUND]))
+
+
+def describe_position(span: Span, node: NamedNode) -> Triples:
+    """The place of a span in the text."""
+    yield Triple(node, rdf.TYPE, rdf.POSITION_SELECTOR)
+    yield Triple(node, rdf.START, rdf.build_integer(span.start))
+    yield Triple(node, rdf.END, rdf.build_integer(span.end))
