@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from graphkit.document.headings import find_division, find_run_in, is_capital, is_title
+from graphkit.document.headings import find_division, find_run_in, is_capital, is_capitalised, is_title
 from graphkit.document.labels import Label, find_label
 from graphkit.document.lines import Line, is_short
 from graphkit.document.marks import Mark, find_mark
@@ -101,9 +101,16 @@ def _starts_block(
         label = find_label(line.text, words)
         if label is not None and label.role != "other" and (ended or short):
             return True
-        if short and (ended or (len(current) == 1 and above.gap and is_title(_cut_mark(above).text, words))):
+        if short and (ended or (len(current) == 1 and above.gap and _heads(above, line, width, words))):
             return True
     return False
+
+
+def _heads(above: Line, line: Line, width: int, words: Words) -> bool:
+    """Is a first line the heading of the lines below, rather than the first of a heading in two lines?"""
+    if len(line.text) < width * 0.7 and not line.terminal and is_capitalised(line.text):
+        return False
+    return is_title(_cut_mark(above).text, words)
 
 
 def _starts_item(above: Line, mark: Mark, ended: bool, short: bool, marks: dict[str, int], words: Words) -> bool:
@@ -135,7 +142,7 @@ def _read_block(lines: tuple[Line, ...], words: Words) -> list[Block]:
         base = replace(base, kind="text")
     if find_division(first.text, words) and not base.text.endswith("."):
         return [_read_heading(base, words)]
-    if all(is_capital(line.text) for line in lines):
+    if all(is_capital(line.text) for line in lines) and not lines[-1].text.endswith(","):
         return [_read_heading(base, words)]
     end = find_run_in(first.text)
     if end:
@@ -144,7 +151,7 @@ def _read_block(lines: tuple[Line, ...], words: Words) -> list[Block]:
     if mark is not None:
         base = _cut(base, mark.end, mark=mark)
         if not base.lines:
-            return [replace(base, lines=lines, mark=mark)]
+            return [replace(base, lines=lines, mark=mark, head="")]
     label = find_label(base.lines[0].text, words)
     if label is None:
         return [base]
@@ -160,8 +167,15 @@ def _read_heading(block: Block, words: Words) -> Block:
     mark = find_mark(block.lines[0].text)
     if mark is not None and len(block.text) > mark.end:
         return replace(_cut(block, mark.end, mark=mark), kind="heading")
-    label = find_label(block.lines[0].text, words)
-    return replace(block, kind="heading", label=label if label and label.role != "other" else None)
+    division = find_division(block.lines[0].text, words)
+    if division:
+        if not block.text.endswith("?"):
+            return replace(block, kind="heading")
+        end, number = division
+        label = Label("question", block.text[:end], end, block.text[:end], (number,))
+        return replace(_cut(block, end, label=label), kind="heading")
+    found = find_label(block.lines[0].text, words)
+    return replace(block, kind="heading", label=found if found and found.role != "other" else None)
 
 
 def _split_run_in(block: Block, end: int) -> list[Block]:
@@ -182,10 +196,10 @@ def _split_label(block: Block, label: Label) -> list[Block]:
     if len(label.words.split()) > 4 or len(block.text) - label.end < 20:
         return [block]
     first = block.lines[0]
-    heading = replace(block, lines=(first.cut(0, label.end),), kind="heading", run_in=True)
+    heading = replace(block, lines=(first.cut(0, label.end),), kind="heading", run_in=True, mark=None, head="")
     rest = first.cut(label.end)
     lines = ((rest,) if rest.text else ()) + block.lines[1:]
-    return [heading, replace(block, lines=lines, gap=False, mark=None)]
+    return [heading, replace(block, lines=lines, gap=False)]
 
 
 def _cut(block: Block, end: int, mark: Mark | None = None, label: Label | None = None) -> Block:

@@ -3,13 +3,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from graphkit.document.blocks import Block
 from graphkit.document.words import Words
 
 _LINK = re.compile(r"<?(?:https?://|www\.)\S+>?(?:\s*\S{1,40}){0,2}\.?$")
-_ADDRESS = re.compile(r"\b[A-Z]{2},?\s+\d{5}(?:[-–]\d{4})?\b|\b[A-Z]\d[A-Z] \d[A-Z]\d\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
 _BRACKETED = re.compile(r"\[[^\[\]]{3,200}\]\.?$")
+#: Postal codes of Canada and of the United Kingdom; those of the United States stand after a state.
+_FOREIGN_CODE = re.compile(r"\b[A-Z]\d[A-Z] \d[A-Z]\d\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
 _NAME_LINE = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w’'-]*,?$")
 
 
@@ -28,7 +30,8 @@ def mark_boilerplate(blocks: tuple[Block, ...], words: Words) -> tuple[Block, ..
             signing -= 1
         else:
             signing = 0
-        if signing or _is_furniture(block, words):
+        headed = bool(marked) and marked[-1].kind == "heading" and not marked[-1].run_in
+        if signing or _is_furniture(block, words, headed):
             block = replace(block, kind="boilerplate")
         marked.append(block)
     return tuple(marked)
@@ -66,7 +69,8 @@ def _is_signature(block: Block, words: Words) -> bool:
     return not text.rstrip().endswith(":") and _count_capitals(text) >= 0.5
 
 
-def _is_furniture(block: Block, words: Words) -> bool:
+def _is_furniture(block: Block, words: Words, headed: bool) -> bool:
+    """Is it a docket, a filing line, a bare link or an address? What stands under a heading of its own tells something."""
     text = block.text.strip()
     folded = text.casefold()
     if len(text) < 300 and folded.startswith(words.boilerplate_starts):
@@ -76,10 +80,21 @@ def _is_furniture(block: Block, words: Words) -> bool:
     return (
         block.kind != "heading"
         and len(text) < 250
-        and _ADDRESS.search(text) is not None
-        and (block.mark is not None or not block.run_in)
+        and has_postal_code(text, words)
+        and not headed
         and _count_capitals(text) >= 0.7
     )
+
+
+def has_postal_code(text: str, words: Words) -> bool:
+    """Is there a postal code in it, as addresses have?"""
+    return _compile_code(words.postal_regions).search(text) is not None or _FOREIGN_CODE.search(text) is not None
+
+
+@lru_cache(maxsize=4)
+def _compile_code(regions: tuple[str, ...]) -> re.Pattern[str]:
+    names = "|".join(re.escape(region) for region in regions)
+    return re.compile(rf"\b(?i:{names}),?\s+\d{{5}}(?:[-–]\d{{4}})?\b")
 
 
 def _count_capitals(text: str) -> float:

@@ -17,7 +17,6 @@ _MARK = re.compile(
     r"|\[\^?(?P<bracket>\d{1,3})\]|\[\^(?P<word>\w{1,8})\]"
     r"|(?P<dagger>[†‡]{1,2})"
     r"|(?<=[^\s\d(\[$#§£€/–—-])(?P<bare>\d{1,3})(?![\w%]|[-–/][\w]|[.,:]\d)"
-    r"|(?<=\d,)(?P<comma>\d{1,2})(?![\w%]|[-–/][\w]|[.,:]\d)"
 )
 
 
@@ -58,27 +57,58 @@ def find_footnotes(blocks: tuple[Block, ...], text: str) -> tuple[tuple[Block, .
             last = reference.start
         before = int(sign) if sign.isdigit() else before
         marked.append(note)
-    return tuple(marked), found
+    return _gather_strays(tuple(marked)), found
+
+
+def _gather_strays(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Lines torn from a footnote by its raised number, which stands on a line of its own, are footnote too.
+
+    Such a note begins in mid-sentence; the single unfinished line right above it, or right below, is what it lacks.
+    """
+    gathered = list(blocks)
+    for place, block in enumerate(blocks):
+        if block.kind != "footnote" or not block.lines[0].lower:
+            continue
+        for near in (place - 1, place + 1):
+            if 0 <= near < len(blocks) and _is_stray(gathered[near]):
+                gathered[near] = replace(gathered[near], kind="footnote")
+                break
+    return tuple(gathered)
+
+
+def _is_stray(block: Block) -> bool:
+    return (
+        block.kind == "text"
+        and len(block.lines) == 1
+        and block.mark is None
+        and block.label is None
+        and not block.lines[0].terminal
+        and not block.lines[0].lower
+        and len(block.text.split()) > 6
+    )
 
 
 def _find_references(text: str) -> dict[str, list[Reference]]:
     references: dict[str, list[Reference]] = defaultdict(list)
     for match in _MARK.finditer(text):
         kind = match.lastgroup or ""
-        if kind == "bare" and not _may_carry(text, match.start()):
+        if kind == "bare" and not _may_carry(text, match):
             continue
         sign = match[kind].translate(_DIGITS)
         if match.start() and text[match.start() - 1] not in "\r\n\f":
-            references[sign].append(Reference(match.start(), match.end(), sign, kind in ("bare", "comma")))
+            references[sign].append(Reference(match.start(), match.end(), sign, kind == "bare"))
     return references
 
 
-def _may_carry(text: str, place: int) -> bool:
-    """May a bare number be glued on here: after two letters of a word, or after the stop of one?"""
-    last = text[place - 1]
+def _may_carry(text: str, match: re.Match[str]) -> bool:
+    """May a bare number be glued on here: after two letters of a word, or after a stop that no number goes on over?"""
+    place = match.start()
+    last, before = text[place - 1], text[place - 2 : place - 1]
     if last.isalpha():
-        return text[place - 2].isalpha()
-    return last in ".,;:!?)]”\"’'" and not text[place - 2].isdigit()
+        return before.isalpha()
+    if last not in ".,;:!?)]”\"’'":
+        return False
+    return not before.isdigit() or (last == "," and match.end() - place < 3)
 
 
 def _choose_reference(candidates: list[Reference], start: int, last: int) -> Reference | None:

@@ -31,8 +31,9 @@ def find_front(blocks: tuple[Block, ...], words: Words) -> Front:
     date, dated = _find_date(blocks, first, words)
     addressee, addressed = _find_addressee(blocks, first, words)
     author, authored = _find_author(blocks, first, words)
-    title, titled = _find_title(blocks, first, {dated, authored}, words)
-    places = tuple(sorted({place for place in (dated, authored, addressed) if place is not None} - {titled}))
+    head = _find_letterhead(blocks, first, words)
+    title, titled = _find_title(blocks, first, {dated, authored, head}, words)
+    places = tuple(sorted({place for place in (dated, authored, addressed, head) if place is not None} - {titled}))
     return Front(title, date, author, addressee, () if titled is None else (titled,), places)
 
 
@@ -62,7 +63,7 @@ def _find_front_blocks(blocks: tuple[Block, ...]) -> tuple[int, ...]:
     """The blocks before the text begins: short ones, none of them a question, an item or a sentence."""
     places: list[int] = []
     for place, block in enumerate(blocks[:40]):
-        if block.kind in ("question", "item", "footnote") or block.mark is not None:
+        if block.kind in ("question", "item", "footnote") or (block.mark is not None and (place or block.kind == "text")):
             break
         if block.kind == "text" and len(block.text) > 200:
             break
@@ -124,17 +125,23 @@ def _find_author(blocks: tuple[Block, ...], first: tuple[int, ...], words: Words
             below = blocks[place + 1] if place + 1 < len(blocks) else None
             if below is not None and below.kind == "text" and len(below.text) < 200:
                 return below.text.rstrip("."), None
+    head = _find_letterhead(blocks, first, words)
+    return (blocks[head].text, head) if head is not None else ("", None)
+
+
+def _find_letterhead(blocks: tuple[Block, ...], first: tuple[int, ...], words: Words) -> int | None:
+    """The first line that is nothing but the name of a body."""
     for place in first:
         text = blocks[place].text
-        if _names_body(text, words) and not _names_genre(text, words):
-            return text, place
-    return "", None
+        if _names_body(text, words) and not _names_genre(text, words) and text[-1] not in ".:,":
+            return place
+    return None
 
 
 def _find_title(
     blocks: tuple[Block, ...], first: tuple[int, ...], taken: set[int | None], words: Words
 ) -> tuple[str, int | None]:
-    heads = [place for place in first if blocks[place].kind == "heading" and place not in taken]
+    heads = [place for place in first if blocks[place].kind == "heading" and place not in taken and not blocks[place].label]
     heads = [place for place in heads if not blocks[place].text.endswith(":")]
     named = [place for place in heads if _names_genre(blocks[place].text, words)]
     place = (named or heads or [None])[0]

@@ -16,7 +16,7 @@ _NAMES = re.compile(r"[^\W\d_][\w’'/&-]*")
 def is_capital(text: str) -> bool:
     """Is this line wholly in capitals, as headings of notices are? ('44 U.S.C. 3101' is not.)"""
     plain = text.replace("(s)", "(S)")
-    return _CAPITAL.match(plain) is not None and _WORD.search(plain) is not None and not plain.endswith((".", ",", ";"))
+    return _CAPITAL.match(plain) is not None and _WORD.search(plain) is not None and not plain.endswith((".", ";"))
 
 
 def find_run_in(text: str) -> int:
@@ -41,13 +41,19 @@ def find_division(text: str, words: Words) -> tuple[int, str] | None:
 
 def is_title(text: str, words: Words) -> bool:
     """Is this short line a heading by its looks: no sentence, no closing stop?"""
-    if len(text) > 120 or text[-1] in ".,;:!?-–—":
+    if len(text) > 140 or text[-1] in ".,;:!?-–—":
         return False
     names = _NAMES.findall(text)
     if not names or len(names) > 16 or any(name in words.finite_words for name in names):
         return False
-    if names[-1] in words.open_words or not (names[0][0].isupper() or any(char.isupper() for char in names[0])):
+    if (text[-1].isalnum() and names[-1] in words.open_words) or not (names[0][0].isupper() or any(char.isupper() for char in names[0])):
         return False
     long = [name for name in names if len(name) >= 4]
     capital = sum(1 for name in long if any(char.isupper() for char in name))
-    return len(names) <= 8 or capital * 10 >= len(long) * 6
+    return len(names) <= 10 or capital * 10 >= len(long) * 6
+
+
+def is_capitalised(text: str) -> bool:
+    """Are nearly all of its longer words capitalised, as in a title and not in a sentence?"""
+    long = [name for name in _NAMES.findall(text) if len(name) >= 4]
+    return bool(long) and sum(1 for name in long if name[0].isupper()) * 10 >= len(long) * 7

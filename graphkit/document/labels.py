@@ -65,4 +65,4 @@ def _find_head(names: list[str], words: Words) -> str:
 
 def _is_title(names: list[str]) -> bool:
     """Is every word but the small ones capitalised?"""
-    return names[0][0].isupper() and all(name[0].isupper() or len(name) < 4 for name in names)
+    return names[0][0].isupper() and all(len(name) < 4 or any(char.isupper() for char in name) for name in names)

@@ -15,6 +15,8 @@ def find_leads(blocks: tuple[Block, ...]) -> dict[int, int]:
     for place, block in enumerate(blocks):
         if block.kind in ("footnote", "boilerplate"):
             continue
+        if block.run_in:
+            continue
         if block.kind in ("heading", "question"):
             open_lists, above = [], None
             continue

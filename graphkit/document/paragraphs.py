@@ -13,7 +13,7 @@ def join_blocks(blocks: tuple[Block, ...], width: int, words: Words) -> tuple[Bl
     """Put together what a page's end or a footnote has parted; other blocks keep their order."""
     joined: list[Block] = []
     last = -1  # the last block of running text
-    for place, block in enumerate(blocks):
+    for block in _attach_marks(blocks):
         if block.kind in ("footnote", "boilerplate"):
             joined.append(block)
             continue
@@ -22,8 +22,20 @@ def join_blocks(blocks: tuple[Block, ...], width: int, words: Words) -> tuple[Bl
             joined[last] = _join(joined[last], block, apart)
             continue
         joined.append(block)
-        last = len(joined) - 1 if place >= 0 else last
+        last = len(joined) - 1
     return tuple(joined)
+
+
+def _attach_marks(blocks: tuple[Block, ...]) -> list[Block]:
+    """A mark alone on its line belongs to the block below."""
+    attached: list[Block] = []
+    for block in blocks:
+        above = attached[-1] if attached else None
+        if above is not None and above.mark is not None and not above.head and block.kind == "text" and not block.mark:
+            attached[-1] = replace(block, mark=above.mark, head=above.text, gap=above.gap)
+        else:
+            attached.append(block)
+    return attached
 
 
 def _goes_on(above: Block, below: Block, width: int, words: Words) -> bool:
@@ -42,7 +54,7 @@ def _goes_on(above: Block, below: Block, width: int, words: Words) -> bool:
         bool(width)
         and len(end.text) >= width * 0.75
         and len(above.text.split()) > 6
-        and (end.last_word[0].islower() or end.text.endswith(_OPEN_ENDS))
+        and (end.last_word[0].islower() or end.text.endswith(_OPEN_ENDS) or len(above.lines) > 2)
     )
 
 
@@ -60,9 +72,11 @@ def mark_headings(blocks: tuple[Block, ...], words: Words) -> tuple[Block, ...]:
         above = marked[-1] if marked else None
         below = blocks[place + 1] if place + 1 < len(blocks) else None
         marked.append(block)
-        if block.kind != "text" or block.label or block.bound or below is None or len(block.lines) > 2:
+        if block.kind != "text" or block.label or block.bound or below is None or len(block.lines) > 4:
             continue
         if above is not None and above.kind == "heading" and above.lines[-1].text.endswith(":"):
+            continue
+        if block.mark is None and not (block.gap or above is None or above.kind in ("heading", "boilerplate")):
             continue
         if block.mark is not None and (block.mark.bullet or _is_listed(blocks, place)):
             continue

@@ -15,7 +15,6 @@ from graphkit.document.marks import Mark
 from graphkit.document.words import Words
 
 _ASKS = re.compile(r"\?[\"'”’)\]*\d¹²³⁴⁵⁶⁷⁸⁹⁰]{0,4}$")
-_SENTENCES = re.compile(r"[.?!][\"'”’)]*\s+")
 
 
 @dataclass(slots=True)
@@ -59,6 +58,13 @@ def is_asking(text: str, words: Words, numbered: bool, requests: bool) -> bool:
     return polite and ("? " in text[:600] or len(text) < 250)
 
 
+def _starts_question(text: str, words: Words) -> bool:
+    """Is its first word one that questions start with, or the second after a preposition?"""
+    names = [name.casefold() for name in re.findall(r"[^\W\d_]+", text[:60])]
+    first = 1 if len(names) > 1 and names[0] in words.question_leads else 0
+    return bool(names) and names[first] in words.question_words
+
+
 class _Reader:
     """One pass over the blocks; what it remembers is what a reader would."""
 
@@ -68,6 +74,7 @@ class _Reader:
         self.items: list[Item] = []
         self.owners: list[int | None] = [None] * len(blocks)
         self.zone = ""  # question | answer | ''
+        self.open = False  # does a label say that all that follows asks, until the next one?
         self.pending: list[int] = []  # items asked since the last answer
         self.answered = False
         self.stack: list[tuple[Mark, int]] = []  # the marks of the open questions
@@ -80,7 +87,6 @@ class _Reader:
         self.requests = labels["answer"] > 0 or sum(
             1 for block in blocks if block.mark and not block.mark.bullet and _ASKS.search(block.text[-12:])
         ) > 0
-        self.last_item: Mark | None = None  # the last mark of a list that is no question
 
     def read(self) -> Tree:
         for place, block in enumerate(self.blocks):
@@ -104,6 +110,7 @@ class _Reader:
             return
         if label.role == "answer":
             self._aim_answer(label.numbers)
+            self.open = False
             if block.kind != "heading":
                 self._answer(place)
             return
@@ -117,22 +124,21 @@ class _Reader:
                 if block.mark is not None and not number:
                     number = block.mark.number
                 self._open(place, number, None)
+                self.open = self.labelled
                 return
-        self.zone = "question"
-        self.answered = False
+        self.zone, self.open = "question", True
         if block.kind != "heading":
             self._ask(place)
 
     def _read_heading(self, place: int, block: Block) -> None:
         text = block.text
-        if _ASKS.search(text[-12:]) and (block.mark is not None or find_division(text, self.words)):
-            division = find_division(text, self.words)
-            if block.mark is not None:
-                self._open_marked(place, block)
-            elif division:
-                self._open(place, division[1], None)
+        if _ASKS.search(text[-12:]) and block.mark is not None:
+            self._open_marked(place, block)
             return
         if block.run_in:
+            return
+        if text.endswith(":") and self.labelled and self.pending and self.starter and not is_capital(text):
+            self.zone, self.open = "", False  # 'Explanation for the Recommendation:' neither asks nor answers
             return
         if block.mark is not None or is_capital(text) or find_division(text, self.words) or block.level:
             self._close()
@@ -155,11 +161,10 @@ class _Reader:
             if self._belongs_to_question(place, block):
                 self._open_marked(place, block)
                 return
-            self.last_item = block.mark
             self._set(place, "item")
-        if self.zone == "question" and self.labelled and self._answer_is_ahead(place):
+        if self.zone == "question" and (self.open or (self.labelled and self._answer_is_ahead(place))):
             self._ask(place, "item" if block.mark else "question")
-        elif self.zone and self.pending:
+        elif self.zone and self.pending and block.text.strip(" ."):
             self.zone = "answer"
             self._answer(place)
 
@@ -170,11 +175,15 @@ class _Reader:
             return is_asking(block.text, self.words, True, self.requests)
         if place is None or block.mark is not None or block.kind != "text":
             return False
-        sentences = _SENTENCES.split(block.text + " ")
-        only = all(block.text.find(one + "?") >= 0 for one in (part.strip() for part in sentences) if one)
         above = self.blocks[place - 1] if place else None
         headed = above is None or above.kind in ("heading", "question") or self.zone == "question"
-        return bool(_ASKS.search(block.text[-12:])) and only and headed and self._next_running(place) is not None
+        return (
+            len(block.text) < 500
+            and headed
+            and _ASKS.search(block.text[-12:]) is not None
+            and _starts_question(block.text, self.words)
+            and self._next_running(place) is not None
+        )
 
     def _belongs_to_question(self, place: int, block: Block) -> bool:
         """Does an item that does not ask by its words continue the asking? 'Please provide: a. all policies'."""
@@ -239,7 +248,7 @@ class _Reader:
         together = bool(self.pending) and not self.answered and self._is_together(parent)
         self.items.append(Item(number, self.run, parent))
         self.pending = [*self.pending, index] if together else [index]
-        self.zone, self.answered, self.last_item = "question", False, None
+        self.zone, self.answered, self.open = "question", False, False
         self._ask(place, "heading" if self.blocks[place].kind == "heading" and not number else "question")
 
     def _is_together(self, parent: int | None) -> bool:
@@ -309,4 +318,6 @@ class _Reader:
         self.zone, self.pending, self.answered = "", [], False
 
     def _set(self, place: int, kind: str) -> None:
-        self.blocks[place] = replace(self.blocks[place], kind=kind)
+        block = self.blocks[place]
+        level = max(1, block.level) if block.kind == "heading" else block.level  # it heads what follows all the same
+        self.blocks[place] = replace(block, kind=kind, level=level)

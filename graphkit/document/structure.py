@@ -23,8 +23,8 @@ def build_document(name: str, source: Source, words: Words) -> Document:
     lines = split_lines(source)
     width = measure_width(lines)
     blocks, notes = find_footnotes(split_blocks(lines, width, words), source.text)
-    blocks = mark_headings(join_blocks(blocks, width, words), words)
-    blocks = mark_boilerplate(blocks, words)
+    blocks = mark_boilerplate(join_blocks(blocks, width, words), words)
+    blocks = mark_headings(blocks, words)
     tree = find_questions(blocks, words)
     front = find_front(tree.blocks, words)
     tree = replace(tree, blocks=_mark_front(tree.blocks, front))
@@ -60,14 +60,19 @@ def _build_paragraphs(
     dropped = sorted({*source.dropped, *((note.start, note.end) for note in notes.values())})
     paragraphs: list[Paragraph] = []
     places: dict[int, int] = {}
-    section, run_in = "", ""
+    section, outer, run_in = "", "", ""
     for place, block in enumerate(tree.blocks):
         text, runs = build_text(source.text, _find_segments(block), known, dropped)
         if block.kind == "heading" and text.endswith(":"):
             text, runs = _cut_colon(text, runs)
         if not text:
             continue
+        if block.mark is not None and text == block.mark.text:
+            block = replace(block, kind="boilerplate")
         heading = block.kind == "heading"
+        field = block.label is not None or source.text[block.start : block.lines[-1].end].endswith(":")
+        if block.label is not None and (heading or block.kind == "question"):
+            section = outer  # a labelled question is no part of the last one's answer
         paragraph = Paragraph(
             kind=block.kind,
             text=text,
@@ -80,8 +85,13 @@ def _build_paragraphs(
         )
         places[place] = len(paragraphs)
         paragraphs.append(paragraph)
-        if heading and place not in front.titles:
-            section, run_in = (section, text) if block.run_in else (text, "")
+        headed = heading or (block.kind == "question" and block.level)
+        if headed and (place not in front.titles or block.mark):
+            if block.run_in:
+                run_in = text
+            else:
+                section, run_in = text, ""
+                outer = outer if field and not text.isupper() else section
         elif not heading and block.kind not in ("footnote", "boilerplate"):
             run_in = ""
     return _tie_footnotes(tuple(paragraphs), tree.blocks, places, notes), places
