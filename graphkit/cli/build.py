@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,16 +17,29 @@ if TYPE_CHECKING:
     from graphkit.pipeline import Build
 
 
+#: What the IRIs of minted things may begin with: a scheme, nothing that RDF would escape, and an end to append to.
+BASE = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|\\^`]*[/#:]')
+
+
+def check_base(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """What the user gave for --base in, the same out, or wrong usage."""
+    if value is not None and not BASE.fullmatch(value):
+        raise click.BadParameter(f"{value!r} is no absolute IRI that ends in '/', '#' or ':'", context, option)
+    return value
+
+
 @click.command()
 @click.argument("letters", metavar="LETTER...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("exports"), show_default=True,
               help="The folder in which each letter gets a folder of its own.")
 @click.option("--name", "-n", help="The name of that folder, for one letter.  [default: the letter's]")
-@click.option("--base", help="Begin the IRIs of all minted things with this one.")
+@click.option("--base", callback=check_base, help="Begin the IRIs of all minted things with this one.")
+@click.option("--frames", "-F", multiple=True, type=click.Path(path_type=Path),
+              help="A file of frames besides those of the ontology, which it wins over; may be repeated.")
 @click.option("--force", "-f", is_flag=True, help="Replace a folder that is there and is not a build.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object a letter.")
-def command(letters: tuple[Path, ...], output: Path, name: str | None, base: str | None, force: bool,
-            as_json: bool) -> None:
+def command(letters: tuple[Path, ...], output: Path, name: str | None, base: str | None, frames: tuple[Path, ...],
+            force: bool, as_json: bool) -> None:
     """Read letters, extract their claims and write a graph, tables and diagrams for each.
 
     An earlier build of the same name is replaced, as a whole and only by a whole one. A letter that cannot be read
@@ -43,7 +57,7 @@ def command(letters: tuple[Path, ...], output: Path, name: str | None, base: str
     failed = False
     for letter, folder in zip(letters, folders, strict=True):
         try:
-            summary = build_letter(letter, folder, base, force)
+            summary = build_letter(letter, folder, base, frames, force)
         except GraphkitError as error:
             failed = True
             click.echo(f"Error: {' '.join(str(error).split())}", err=True)
@@ -53,16 +67,16 @@ def command(letters: tuple[Path, ...], output: Path, name: str | None, base: str
         raise SystemExit(1)
 
 
-def build_letter(letter: Path, folder: Path, base: str | None, force: bool) -> Summary:
+def build_letter(letter: Path, folder: Path, base: str | None, frames: tuple[Path, ...], force: bool) -> Summary:
     """A letter and where its build is to stand in, the build there and its figures out."""
     from graphkit.analysis.summary import summarize_build
-    from graphkit.pipeline import build
+    from graphkit.pipeline import DEFAULT_BASE, build
 
     check_target(folder, force)
-    built = build(letter, base=base) if base else build(letter)
+    built = build(letter, base=base or DEFAULT_BASE, frames=frames)
     with replace_folder(folder) as aside:
         write_build(built, aside)
-    return summarize_build(built.document, built.claims, built.uncovered, built.graph)
+    return summarize_build(built.document, built.claims, built.uncovered, built.graph.store)
 
 
 def write_build(built: Build, folder: Path) -> None:
