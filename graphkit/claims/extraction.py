@@ -1,0 +1,109 @@
+"""The readings of a document in, its claims and the sentences without one out."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from graphkit.claims.matching import match_clause
+from graphkit.claims.numbers import match_counts
+from graphkit.claims.relations import relate_staff, relate_unit
+from graphkit.model import UNSTATED, Claim, Clause, Document, Evidence, Mention, Sentence, Thing, Uncovered, Value
+from graphkit.ontology.frames import Frames
+
+
+class ReadSentence(Protocol):
+    """What the language stage says of a sentence."""
+
+    @property
+    def sentence(self) -> Sentence: ...
+    @property
+    def clauses(self) -> tuple[Clause, ...]: ...
+    @property
+    def mentions(self) -> tuple[Mention, ...]: ...
+    @property
+    def silent(self) -> str: ...
+    @property
+    def verb(self) -> str: ...
+
+
+def extract_claims(
+    document: Document,
+    readings: Sequence[ReadSentence],
+    frames: Frames,
+    author: Thing,
+    parts: Sequence[tuple[Thing, Thing]] = (),
+) -> tuple[tuple[Claim, ...], tuple[Uncovered, ...]]:
+    """All claims in order of the text, and every sentence that made none with the reason.
+
+    author  who speaks where the words attribute a statement to nobody else; parts: (unit, organization) from names.
+    """
+    claims: list[Claim] = []
+    uncovered: list[Uncovered] = []
+    related: set[tuple[Thing, Thing]] = set()
+    for reading in readings:
+        evidence = find_evidence(document, reading.sentence)
+        if reading.silent in {"question", "heading", "boilerplate"}:
+            uncovered.append(Uncovered(reading.sentence.paragraph, evidence.spans, reading.silent))
+            continue
+        found = list(_match(document, reading, frames, author))
+        found.extend(_relate(reading, parts, evidence, author, related))
+        if not any(claim.how and claim.how[0].startswith(("frame", "construction:count")) for claim in found):
+            stated = _state(document, reading, author)
+            if stated is not None:
+                found.append(stated)
+            elif not found:
+                uncovered.append(Uncovered(reading.sentence.paragraph, evidence.spans, _reason(reading), reading.verb))
+        claims.extend(dict.fromkeys(found))
+    return tuple(claims), tuple(uncovered)
+
+
+def find_evidence(document: Document, sentence: Sentence, clause: Clause | None = None) -> Evidence:
+    """The spans of a whole sentence in the document, and those of a clause inside it."""
+    paragraph = document.paragraphs[sentence.paragraph]
+    inner = paragraph.locate(clause.start, clause.end) if clause is not None else ()
+    return Evidence(paragraph.locate(sentence.start, sentence.end), sentence.paragraph, inner)
+
+
+def _match(document: Document, reading: ReadSentence, frames: Frames, author: Thing) -> Iterable[Claim]:
+    text = document.paragraphs[reading.sentence.paragraph].text
+    for clause in reading.clauses:
+        evidence = find_evidence(document, reading.sentence, clause)
+        yield from (claim for claim in match_clause(clause, frames, evidence, author) if _is_sound(claim))
+        yield from match_counts(clause, text, evidence, author)
+
+
+def _is_sound(claim: Claim) -> bool:
+    """A claim whose subject or object is an unresolved reference says nothing that can be found again."""
+    return not claim.subject.unresolved and not (isinstance(claim.object, Thing) and claim.object.unresolved)
+
+
+def _relate(
+    reading: ReadSentence, parts: Sequence[tuple[Thing, Thing]], evidence: Evidence, author: Thing, related: set[tuple[Thing, Thing]]
+) -> Iterable[Claim]:
+    for mention in reading.mentions:
+        for part, whole in parts:
+            if mention.thing == part and (part, whole) not in related and _names_both(mention, part, whole):
+                related.add((part, whole))
+                yield relate_unit(part, whole, evidence, author)
+
+
+def _names_both(mention: Mention, part: Thing, whole: Thing) -> bool:
+    return any(name in mention.text for name in (whole.label, *whole.names))
+
+
+def _state(document: Document, reading: ReadSentence, author: Thing) -> Claim | None:
+    """What no predicate fits, in the clause's own words."""
+    clause = next((clause for clause in reading.clauses if clause.kind in {"verb", "adjective"} and clause.modality), None)
+    if clause is None:
+        return None
+    text = document.paragraphs[reading.sentence.paragraph].text
+    subjects = [mention.thing for argument in clause.arguments if argument.slot == "subject" for mention in argument.mentions]
+    subject = next((thing for thing in subjects if not thing.unresolved), UNSTATED)
+    words = Value(text[reading.sentence.start : reading.sentence.end])
+    return Claim(subject, "states", words, clause.polarity, clause.modality, find_evidence(document, reading.sentence, clause), clause.speaker or author, how=("construction:states",))
+
+
+def _reason(reading: ReadSentence) -> str:
+    if reading.silent:
+        return reading.silent
+    return "no-frame" if reading.verb else "fragment"

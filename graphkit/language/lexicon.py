@@ -1,0 +1,135 @@
+"""The cue files in, the words that the reading of sentences asks for out: one frozen value, made once."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphkit.errors import OntologyError
+from graphkit.ontology.kinds import UNKNOWN, Kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """A word that governs a clause ("allow", "ability", "able"): who acts in it, and what becomes of it.
+
+    actor            object | subject | none: which slot of the governor acts in the governed clause
+    modality         of the governed clause: one of the vocabulary's, 'keep' (the governor's own), '' (asserts nothing)
+    polarity         keep | deny
+    negated_modality, negated_polarity  the same where the governor itself is denied
+    """
+
+    word: str
+    family: str
+    actor: str
+    modality: str
+    polarity: str
+    negated_modality: str
+    negated_polarity: str
+    claim: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every cue word of the language stage; see the YAML file of the same name for each field's meaning."""
+
+    kinds: Kinds
+    transparent: frozenset[str]
+    relational: frozenset[str]
+    loose: frozenset[str]
+    members: frozenset[str]
+    naming: frozenset[str]
+    generic: Mapping[str, frozenset[str]]
+    pronouns: Mapping[str, str]
+    self_reference: frozenset[str]
+    synonyms: Mapping[str, int]
+    prepositions: frozenset[str]
+    governors: Mapping[tuple[str, str], tuple[Governor, ...]]
+    modals: Mapping[str, str]
+    adverbs: Mapping[str, str]
+    conjunctions: Mapping[str, str]
+    negators: frozenset[str]
+    restrictive: frozenset[str]
+    attribution: Mapping[str, bool]
+    standins: Mapping[str, Any]
+    abbreviations: frozenset[str]
+
+    def kind_of(self, head: str, label: str = "") -> str:
+        """The kind of thing that a phrase with this head stands for, or 'Thing'."""
+        kind = self.kinds.find_phrase_kind(label) if label else UNKNOWN
+        return kind if kind != UNKNOWN else self.kinds.find_kind(head)
+
+    def generic_kinds(self, word: str) -> frozenset[str]:
+        """The kinds that a generic noun ("application") can stand for."""
+        return self.generic.get(word, frozenset())
+
+    def find_governor(self, word: str, sort: str) -> Governor | None:
+        """The governor entry for a lemma that is a verb, noun or adjective (`sort`), or None."""
+        found = self.governors.get((word, sort))
+        return found[0] if found else None
+
+
+def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
+    """The cue files, by stem, as one value. Raises OntologyError that names the file and the entry that is missing."""
+    phrases, scope = cues.get("phrases", {}), cues
+    try:
+        return Lexicon(
+            kinds=kinds,
+            transparent=frozenset(phrases["transparent"]),
+            relational=frozenset(phrases["relational"]),
+            loose=frozenset(phrases["loose"]),
+            members=frozenset(phrases["members"]),
+            naming=frozenset(phrases["naming"]),
+            generic=_invert(phrases["generic"]),
+            pronouns={word: sort for sort, words in phrases["pronouns"].items() for word in words},
+            self_reference=frozenset(phrases["self_reference"]),
+            synonyms={word: place for place, words in enumerate(phrases["synonyms"]) for word in words},
+            prepositions=frozenset(phrases["prepositions"]),
+            governors=_read_governors(scope["governors"]),
+            modals=dict(cues["scope"]["modals"]),
+            adverbs=_flatten(cues["scope"]["adverbs"]),
+            conjunctions=_flatten(cues["scope"]["conjunctions"]),
+            negators=frozenset(cues["scope"]["negators"]),
+            restrictive=frozenset(cues["scope"]["restrictive"]),
+            attribution=_read_attribution(cues.get("attribution", {})),
+            standins=cues["standins"],
+            abbreviations=frozenset(cues["sentences"]["abbreviations"]),
+        )
+    except KeyError as error:
+        raise OntologyError(f"ontology/cues: the entry {error.args[0]!r} is missing") from error
+
+
+def _invert(groups: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    inverted: dict[str, set[str]] = {}
+    for kind, words in groups.items():
+        for word in words:
+            inverted.setdefault(word, set()).add(kind)
+    return {word: frozenset(kinds) for word, kinds in inverted.items()}
+
+
+def _flatten(groups: Mapping[str, list[str]]) -> dict[str, str]:
+    return {word: sort for sort, words in groups.items() for word in words}
+
+
+def _read_governors(entries: list[Mapping[str, Any]]) -> dict[tuple[str, str], tuple[Governor, ...]]:
+    table: dict[tuple[str, str], tuple[Governor, ...]] = {}
+    for entry in entries:
+        negated = entry.get("negated") or {}
+        for key, sort in (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective")):
+            for words in entry.get(key) or ():
+                word = str(words).split()[0] if sort != "noun" else str(words)
+                governor = Governor(
+                    str(words), entry["class"], entry.get("actor", "subject"), str(entry.get("modality") or ""), entry.get("polarity", "keep"),
+                    str(negated.get("modality") or ""), str(negated.get("polarity") or "keep"), str(entry.get("claim") or ""),
+                )  # fmt: skip
+                table[word, sort] = (*table.get((word, sort), ()), governor)
+    return table
+
+
+def _read_attribution(content: Any) -> dict[str, bool]:
+    """Verbs of saying: lemma → whether they commit the one who says so."""
+    if not isinstance(content, dict):
+        return {}
+    words = {word: True for word in content.get("commits", ())}
+    words.update({word: False for word in content.get("uncommitted", ())})
+    return words

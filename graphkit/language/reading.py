@@ -1,0 +1,120 @@
+"""A document in, one reading for each of its sentences out, in order of the text."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from graphkit.language.clauses import ClauseReader
+from graphkit.language.coreference import Discourse
+from graphkit.language.glossary import Glossary, NameMention
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.repairs import repair_tree
+from graphkit.language.scope import is_imperative
+from graphkit.language.sentences import split_sentences
+from graphkit.language.standins import Disguise, disguise_sentence
+from graphkit.language.time import find_times
+from graphkit.language.tree import Tree, parse_sentences
+from graphkit.model import Clause, Document, Mention, Paragraph, Sentence, Thing
+from graphkit.ontology.frames import Frames
+
+#: Paragraphs that assert nothing, and the reason that coverage gives for their sentences.
+_SILENT = {"question": "question", "heading": "heading", "boilerplate": "boilerplate"}
+_ASKED = re.compile(r"\bwhat\b[\w ,]{0,40}?\b(information|data|records)\b[^?]*?\b((?:on|about|regarding|concerning)\s+(?:\w+\s+){0,4}\w+)\s*\?", re.I)
+_BACK = re.compile(r"\b(?:this|that|these|those|such)\s+(?:information|data|records)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a sentence was read as. `silent` is the reason if it cannot assert anything, or ''; `verb` the lemma of its main verb."""
+
+    sentence: Sentence
+    clauses: tuple[Clause, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    silent: str = ""
+    verb: str = ""
+
+
+def read_language(document: Document, glossary: Glossary, lexicon: Lexicon, frames: Frames) -> tuple[Reading, ...]:
+    """The reading of every sentence of the document, those of questions, headings and boilerplate included."""
+    jobs = list(_list_sentences(document, glossary, lexicon))
+    spoken = [(sentence, text, disguise) for sentence, text, disguise, silent in jobs if disguise is not None]
+    trees = iter(parse_sentences(spoken)) if spoken else iter(())
+    author = find_author(document, glossary)
+    discourse = Discourse(lexicon, author)
+    nominals = frames.list_nominals()
+    readings = []
+    place: tuple[str, int | None] | None = None
+    for sentence, _, disguise, silent in jobs:
+        if disguise is None:
+            readings.append(Reading(sentence, silent=silent))
+            continue
+        paragraph = document.paragraphs[sentence.paragraph]
+        if (paragraph.section, paragraph.question) != place:
+            place = (paragraph.section, paragraph.question)
+            discourse.begin(find_asked(document, paragraph))
+        readings.append(_read_tree(next(trees), discourse, lexicon, frames, nominals, document))
+    return tuple(readings)
+
+
+def find_author(document: Document, glossary: Glossary) -> Thing | None:
+    """The thing that the document's author is, or None where it does not say who speaks."""
+    if not document.author:
+        return None
+    for name in glossary.find_mentions(document.author):
+        if name.end - name.start >= len(document.author) - 2:
+            return name.thing
+    return Thing("Organization", document.author)
+
+
+def find_asked(document: Document, paragraph: Paragraph) -> tuple[Thing, ...]:
+    """What 'that information' stands for in an answer: the information that its question, or the one above, asks about."""
+    if paragraph.question is None:
+        return ()
+    question = document.questions[paragraph.question]
+    chain = [question]
+    while chain[-1].parent is not None and _BACK.search(chain[-1].text):
+        chain.append(document.questions[chain[-1].parent])
+    found = _ASKED.search(" ".join(chain[-1].text.split()))
+    if found is None:
+        return ()
+    return (Thing("DataCategory", f"{found.group(1).lower()} {found.group(2)}"),)
+
+
+def _list_sentences(
+    document: Document, glossary: Glossary, lexicon: Lexicon
+) -> Iterator[tuple[Sentence, str, Disguise | None, str]]:
+    for index, paragraph in enumerate(document.paragraphs):
+        silent = _SILENT.get(paragraph.kind, "")
+        names = () if silent else glossary.find_mentions(paragraph.text)
+        for start, end in split_sentences(paragraph.text, lexicon.abbreviations):
+            sentence = Sentence(index, start, end)
+            if silent or paragraph.text[start:end].endswith("?"):
+                yield sentence, paragraph.text, None, silent or "question"
+            elif not re.search(r"[^\W\d_]{2}", paragraph.text[start:end]):
+                yield sentence, paragraph.text, None, "fragment"
+            else:
+                inside = _inside(names, start, end)
+                yield sentence, paragraph.text, disguise_sentence(paragraph.text, start, end, inside, lexicon.standins), ""
+
+
+def _inside(names: Iterable[NameMention], start: int, end: int) -> list[NameMention]:
+    return [name for name in names if name.start >= start and name.end <= end]
+
+
+def _read_tree(
+    tree: Tree, discourse: Discourse, lexicon: Lexicon, frames: Frames, nominals: frozenset[str], document: Document
+) -> Reading:
+    repair_tree(tree, lexicon, frames)
+    mentions = discourse.read_tree(tree)
+    sentence = tree.sentence
+    times = find_times(tree.text[sentence.start : sentence.end], document.date)
+    moved = [type(time)(time.start + sentence.start, time.end + sentence.start, time.kind, time.roles) for time in times]
+    reader = ClauseReader(tree, mentions, lexicon, nominals, moved)
+    clauses = reader.read()
+    silent = "imperative" if is_imperative(tree.root) else "" if any(node.is_verb for node in tree.nodes) else "fragment"
+    return Reading(sentence, clauses, _flatten(mentions.values()), silent, tree.root.lemma if tree.root.is_verb else "")
+
+
+def _flatten(groups: Iterable[Sequence[Mention]]) -> tuple[Mention, ...]:
+    return tuple(sorted({mention for group in groups for mention in group}, key=lambda mention: (mention.start, mention.end, mention.thing.label)))

@@ -1,0 +1,137 @@
+"""A sentence and its names in, the sentence as the parser is to see it out, with the map back.
+
+The small model parses familiar words far better than agency acronyms and words that are noun and verb at once, so each
+name is replaced by one familiar token of its kind and each doubtful word by an unambiguous one (ontology/cues/standins.yaml).
+An abbreviation in brackets behind the name that it stands for ("Customs and Border Protection (CBP)") is left out.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graphkit.language.glossary import NameMention
+
+_WORD = re.compile(r"\w+(?:/\w+)?")
+_VERB_BEFORE = re.compile(
+    r"(?:\b(?:to|not|n't|cannot|can|may|might|will|would|shall|should|must|could|do|does|did|I|it|he|she|we|you|they|who|that|which|never|also|and|or)"
+    r"|\w+ly|,)\s+$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """Characters `start` to `end` of the disguised text stand for `source` to `source_end` of the clean text."""
+
+    start: int
+    end: int
+    source: int
+    source_end: int
+    name: NameMention | None = None
+    lemma: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Disguise:
+    """What the parser sees. `source` is the position of the sentence in the clean text of its paragraph."""
+
+    text: str
+    source: int
+    stand_ins: tuple[StandIn, ...]
+
+
+def disguise_sentence(
+    text: str, start: int, end: int, names: Sequence[NameMention], words: Mapping[str, Any]
+) -> Disguise:
+    """The sentence at `start` to `end` of the clean paragraph `text`, with `names` (in order) and doubtful words replaced."""
+    out: list[str] = []
+    stand_ins: list[StandIn] = []
+    length = 0
+    position = start
+    before: NameMention | None = None
+
+    def copy(upto: int) -> None:
+        nonlocal length, position
+        for found in _WORD.finditer(text, position, upto):
+            stand_in = _replace_word(text, found, start, before, words)
+            if stand_in is None:
+                continue
+            plain = text[position : found.start()]
+            out.append(plain)
+            length += len(plain)
+            word, lemma = stand_in
+            out.append(word)
+            stand_ins.append(StandIn(length, length + len(word), found.start(), found.end(), None, lemma))
+            length += len(word)
+            position = found.end()
+        plain = text[position:upto]
+        out.append(plain)
+        length += len(plain)
+        position = upto
+
+    for name in names:
+        if name.start < position or name.end > end:
+            continue
+        bracket = _find_bracket(text, name, before)
+        if bracket is not None and bracket[0] >= position:
+            copy(bracket[0])
+            stand_ins.append(StandIn(length, length, *bracket))  # nothing stands for the brackets; the map must know
+            position = bracket[1]
+            continue
+        copy(name.start)
+        singular, plural = words["kinds"].get(name.thing.kind, words["kinds"]["Thing"])
+        word = plural if _is_plural(text[name.start : name.end]) else singular
+        out.append(word)
+        stand_ins.append(StandIn(length, length + len(word), name.start, name.end, name))
+        length += len(word)
+        position = name.end
+        before = name
+    copy(end)
+    return Disguise("".join(out), start, tuple(stand_ins))
+
+
+def _find_bracket(text: str, name: NameMention, before: NameMention | None) -> tuple[int, int] | None:
+    """The brackets that hold nothing but another name of the thing just named, with the blank before them."""
+    if before is None or before.thing.label != name.thing.label:
+        return None
+    opening = re.search(r"\s*\([“\"‘']?$", text[: name.start][-4:])
+    closing = re.match(r"[”\"’']?\)", text[name.end :])
+    if not opening or not closing or text[before.end : name.start].strip(" '’s(“\"‘"):
+        return None
+    return name.start - len(opening.group()), name.end + closing.end()
+
+
+def _is_plural(surface: str) -> bool:
+    return len(surface) > 2 and surface.endswith("s") and not surface.endswith("ss") and surface[:-1].isupper()
+
+
+def _replace_word(
+    text: str, found: re.Match[str], start: int, before: NameMention | None, words: Mapping[str, Any]
+) -> tuple[str, str] | None:
+    word = found.group()
+    entry = words["words"].get(word.lower())
+    if entry is None:
+        entry = words["verbs"].get(word.lower())
+        if entry is None or not _is_verb_place(text, found, start, before):
+            return None
+    stand_in: str = entry["as"]
+    return (stand_in.capitalize() if word[0].isupper() else stand_in), entry["lemma"]
+
+
+def _is_verb_place(text: str, found: re.Match[str], start: int, before: NameMention | None) -> bool:
+    """Only a verb can stand here: after a name, a pronoun, an auxiliary, 'to', 'not' or an adverb, and no noun follows 'of'."""
+    if found.group()[0].isupper():
+        return False
+    lead = text[start : found.start()]
+    if re.match(r"\s*(?:of|by)\b", text[found.end() : found.end() + 6]):
+        return False
+    if before is not None and not text[before.end : found.start()].strip():
+        return found.group().endswith("s") and bool(re.match(r"\s+[a-z\d(“\"A-Z]", text[found.end() : found.end() + 3]))
+    ahead = re.search(r"(\w+|,)\s+$", lead)
+    if ahead is None:
+        return False
+    last = ahead.group(1)
+    if last in {",", "and", "or"}:  # a row of verbs: "possess, house, maintain"
+        return bool(re.search(r"\b(?:not|to|may|can|will|would|shall|must|should|does|do)\s+\w+(?:,\s+\w+)*,?\s+(?:and\s+|or\s+)?$", lead))
+    return bool(_VERB_BEFORE.search(lead)) and last not in {"that", "which"} or last in {"that", "which", "who"} and found.group().endswith("s")

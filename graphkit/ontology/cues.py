@@ -1,0 +1,35 @@
+"""`ontology/cues/*.yaml` in, plain mappings out: the words that carry polarity, modality, time, restriction and the like."""
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from graphkit.errors import OntologyError
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_yaml(path: Path) -> Any:
+    """The content of one YAML file. Raises OntologyError that names file, line and reason."""
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"{path}:{mark.line + 1}" if mark else str(path)
+        raise OntologyError(f"{place}: {getattr(error, 'problem', None) or error}") from error
+    except UnicodeDecodeError as error:
+        raise OntologyError(f"{path}: not UTF-8 at byte {error.start}") from error
+    except OSError as error:
+        raise OntologyError(f"{path}: {error.strerror}") from error
+
+
+def load_cues(folder: Path) -> dict[str, Any]:
+    """Every cue file of the ontology at `folder`, by its stem. Raises OntologyError if one is broken or no mapping or list."""
+    cues = {}
+    for path in sorted((folder / "cues").glob("*.yaml")):
+        cues[path.stem] = read_yaml(path)
+        if not isinstance(cues[path.stem], (dict, list)):
+            raise OntologyError(f"{path}:1: a mapping or a list was expected, not {type(cues[path.stem]).__name__}")
+    return cues

@@ -1,0 +1,99 @@
+"""The stages in order: the one file that knows the sequence.
+
+    read_document → build_glossary → read_language → extract_claims → build_graph
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graphkit.document import read_document
+from graphkit.model import UNSTATED, Claim, Document, Thing, Uncovered
+from graphkit.ontology import find_ontology
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+    from graphkit.graph import Graph
+    from graphkit.language.lexicon import Lexicon
+    from graphkit.ontology.frames import Frames
+
+DEFAULT_BASE = "https://w3id.org/graphkit/id/"
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A document, what it says, and the graph of it.
+
+    uncovered  the sentences without a claim, each with the reason
+    """
+
+    document: Document
+    claims: tuple[Claim, ...]
+    uncovered: tuple[Uncovered, ...]
+    graph: Graph
+
+    def query(self, query: str, **options: Any) -> Any:
+        """The rows of a SPARQL query, or of a saved query by its name; see graphkit.query.run_query."""
+        from graphkit.query import open_graph, run_query
+
+        return run_query(open_graph(self.graph.store), query, **options)
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """The graph as rdflib knows it, one named graph for claims and one for facts."""
+        from graphkit.export import to_rdflib
+
+        return to_rdflib(self.graph)
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """Things as nodes, facts and flows as edges."""
+        from graphkit.export import to_networkx
+
+        return to_networkx(self.graph)
+
+
+def build(path: str | Path, *, base: str = DEFAULT_BASE, frames: Sequence[str | Path] = (), ontology: str | Path | None = None) -> Build:
+    """Read the document at `path`, extract its claims and derive the graph.
+
+    base      the IRI that minted things start with
+    frames    more frame files, which win over those of the ontology
+    Raises DocumentError, OntologyError, ExtractionError or GraphError, one line each.
+    """
+    from graphkit.graph import build_graph
+
+    document = read_document(Path(path))
+    claims, uncovered = extract_claims(document, frames=frames, ontology=ontology)
+    return Build(document, claims, uncovered, build_graph(document, claims, base=base))
+
+
+def extract_claims(
+    document: Document, *, frames: Sequence[str | Path] = (), ontology: str | Path | None = None
+) -> tuple[tuple[Claim, ...], tuple[Uncovered, ...]]:
+    """The claims of a document in order of the text, and the sentences that make none, each with the reason."""
+    from graphkit.claims import extract_claims as extract
+    from graphkit.language.glossary import build_glossary
+    from graphkit.language.reading import find_author, read_language
+    from graphkit.ontology.names import load_names
+
+    folder = Path(ontology) if ontology is not None else find_ontology()
+    lexicon, all_frames = load_words(folder, tuple(Path(path) for path in frames))
+    glossary = build_glossary(document, load_names(folder))
+    readings = read_language(document, glossary, lexicon, all_frames)
+    author: Thing = find_author(document, glossary) or UNSTATED
+    parts = [(pair[0], pair[1]) for pair in glossary.part_of]
+    return extract(document, readings, all_frames, author, parts)
+
+
+@lru_cache(maxsize=4)
+def load_words(folder: Path, frames: tuple[Path, ...] = ()) -> tuple[Lexicon, Frames]:
+    """The cue words and frames of an ontology folder, read once. Raises OntologyError."""
+    from graphkit.language.lexicon import build_lexicon
+    from graphkit.ontology.cues import load_cues
+    from graphkit.ontology.frames import load_frames
+    from graphkit.ontology.kinds import load_kinds
+
+    return build_lexicon(load_cues(folder), load_kinds(folder / "cues" / "kinds.yaml")), load_frames(folder, frames)
