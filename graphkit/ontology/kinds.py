@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from graphkit.errors import OntologyError
 from graphkit.ontology import find_ontology
+from graphkit.ontology.cues import read_yaml
 
 #: The classes of the vocabulary that a noun can stand for; `Thing` is what no noun tells.
 KINDS = (
@@ -99,18 +99,7 @@ def read_kinds(path: Path) -> Kinds:
 
 def read_sections(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
     """A file of cues to its sections: name → key → words; a section without keys has the one key ''."""
-    import yaml
-
-    try:
-        content: Any = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except OSError as error:
-        raise OntologyError(f"{path}: cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise OntologyError(f"{path}: byte {error.start} is not UTF-8") from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"line {mark.line + 1}" if mark else "not YAML"
-        raise OntologyError(f"{path}: {place}: {getattr(error, 'problem', error)}") from error
+    content = read_yaml(path)
     if not isinstance(content, dict):
         raise OntologyError(f"{path}: should hold sections of words, not {type(content).__name__}")
     return {str(name): _split_section(path, str(name), section) for name, section in content.items()}

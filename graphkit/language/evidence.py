@@ -1,0 +1,145 @@
+"""Names and the words around them in, votes for their kinds out."""
+from __future__ import annotations
+
+import re
+
+from graphkit.language.bodies import Bodies, Body, Page
+from graphkit.language.forms import Match, read_gap, split_atoms
+from graphkit.ontology.kinds import UNKNOWN, Kinds
+
+#: How much a hint weighs against others. What the text says a thing is comes before how it is used.
+_DEFINED, _HEAD, _AFTER, _BEFORE, _PAIRED = 4.0, 3.0, 2.0, 1.0, 0.6
+
+_DEFINITION = re.compile(
+    r"(?:[”\"]|\s?\([^()]{1,60}\))? ?(?:(?:is|was|are|were|,|–|—)(?: also| not only)? ?(?:an?|the|one of the|our|its) |to be (?:an?|the)? ?)"
+)
+_NAMED = re.compile(r"(?P<phrase>(?:[\w'’-]+ ){1,5})(?P<cue>[a-z. ]{2,20})[ “\"‘(]*(?:the )?[“\"‘]?$")
+
+
+def vote_by_heads(body: Body, kinds: Kinds) -> None:
+    """The head noun of the longest form, as far as it tells a kind."""
+    forms = sorted([form for form in (body.long, *body.forms) if form], key=lambda form: (-len(form.split()), form))
+    for form in forms[:4]:
+        kind = find_name_kind(form, kinds, common=body.common)
+        if kind != UNKNOWN:
+            body.vote(kind, _HEAD)
+            return
+
+
+def find_name_kind(form: str, kinds: Kinds, *, common: bool = False) -> str:
+    """The kind that the head noun of a name tells: the word before "of" or a hyphen, else the last one."""
+    if common:
+        return kinds.find_phrase_kind(form)
+    atoms = split_atoms(form)
+    words = [atom.key.lower() for atom in atoms]
+    if len(words) == 1:
+        return UNKNOWN
+    ends = [len(words)]
+    for place in range(1, len(words)):
+        gap = form[atoms[place - 1].end : atoms[place].start]
+        if atoms[place].key in ("of", "for", "to", "in") or gap in ("-", "–", "—", " – ", " - ", ", ", " ("):
+            ends.append(place)
+    whole = kinds.nouns.get(" ".join(words))
+    if whole:
+        return whole
+    for end in sorted(ends):
+        kind = find_head_kind(words[:end], kinds)
+        if kind != UNKNOWN:
+            return kind
+    return UNKNOWN
+
+
+def find_head_kind(words: list[str], kinds: Kinds) -> str:
+    """The kind that the last one to three words of a name tell for certain."""
+    for size in range(min(3, len(words)), 0, -1):
+        phrase = " ".join(words[-size:])
+        for kind, heads in kinds.cues.get("heads", {}).items():
+            if phrase in heads:
+                return kind
+    return UNKNOWN
+
+
+def vote_by_use(page: Page, matches: list[Match], bodies: Bodies, kinds: Kinds) -> None:
+    """Every mention on a page to votes, by the words right before and after it."""
+    for match in matches:
+        body = bodies.all[match.owner]
+        if body.fixed or body.common:
+            continue
+        _vote_after(page, match, body, kinds)
+        _vote_before(page, match, body, kinds)
+        _vote_defined(page, match, body, kinds)
+
+
+def _vote_after(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
+    words, place = [], match.last
+    while place < len(page.atoms) and len(words) < 3:
+        gap = read_gap(page.gap(place))
+        if gap not in (" ", "'"):
+            break
+        if not (gap == "'" and page.atoms[place].key == "s"):
+            words.append(page.atoms[place].key.lower())
+        place += 1
+    for size in range(len(words), 0, -1):
+        phrase = " ".join(words[:size])
+        for kind, phrases in kinds.cues.get("after", {}).items():
+            if phrase in phrases:
+                body.vote(kind, _AFTER)
+                return
+
+
+def _vote_before(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
+    words: list[str] = []
+    place = match.first - 1
+    while place >= 0 and len(words) < 3:
+        if page.gap(place + 1).strip(" “\"‘(") and read_gap(page.gap(place + 1)) not in (" ",):
+            break
+        key = page.atoms[place].key.lower()
+        if key not in ("the", "a", "an", "both", "its", "their"):
+            words.insert(0, key)
+        place -= 1
+    for size in range(len(words), 0, -1):
+        phrase = " ".join(words[-size:])
+        for kind, phrases in kinds.cues.get("before", {}).items():
+            if phrase in phrases:
+                body.vote(kind, _BEFORE)
+                return
+
+
+def _vote_defined(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
+    """ "X is an application for", "X, a website that", "software known as X"."""
+    text = page.text
+    defined = _DEFINITION.match(text, match.end)
+    if defined:
+        phrase = re.split(r"[(),.;:]", text[defined.end() : defined.end() + 90])[0]
+        body.vote(kinds.find_phrase_kind(phrase), _DEFINED)
+    low = max(0, match.start - 90)
+    before = re.split(r"[(),.;:]", text[low : match.start].rstrip("“\"‘ (") + " ")[-1].lower()
+    for cue in kinds.cues.get("naming", {}).get("", ()):
+        if before.endswith(f" {cue} ") or before.endswith(f" {cue} the "):
+            words = before[: before.rindex(f" {cue} ")].split()
+            while words and words[-1] in ("that", "is", "are", "was", "which", "also", "sometimes", "commonly", "typically"):
+                words.pop()
+            if words:
+                body.vote(kinds.find_kind(words[-1], tuple(words[-4:-1])), _DEFINED)
+            return
+
+
+def vote_by_pairs(pages: list[tuple[Page, list[Match]]], bodies: Bodies) -> None:
+    """ "Unisys and NextgenID": what is coordinated is of one kind, as far as nothing else tells."""
+    for page, matches in pages:
+        for left, right in zip(matches, matches[1:], strict=False):
+            gap = page.text[left.end : right.start].strip().lower()
+            if gap not in ("and", "or", ",", ", and", ", or", "and the", "or the", "/", "and/or"):
+                continue
+            one, two = bodies.all[left.owner], bodies.all[right.owner]
+            if one is two:
+                continue
+            one_kind, two_kind = one.kind, two.kind
+            if not two.fixed and not two.common:
+                two.vote(_plain(one_kind), _PAIRED)
+            if not one.fixed and not one.common:
+                one.vote(_plain(two_kind), _PAIRED)
+
+
+def _plain(kind: str) -> str:
+    return "Organization" if kind == "OrganizationalUnit" else kind

@@ -1,0 +1,205 @@
+"""A text and the forms of names in, where the names stand out: longest match over words, not over tokens of a parser.
+
+A form is a sequence of atoms (words, numbers, abbreviations) with what stands between them. Hyphens, dashes and blanks
+are one, so that ISAP III, ISAP-III and "ISAP – III" are one form; ISAPIII is added to it as a variant.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+_ATOM = re.compile(r"(?:[^\W\d_]\.){2,}(?![^\W_])|[^\W_¹²³⁰⁴-⁹]+(?:&[^\W_]+)?")
+_NUMERAL = re.compile(r"[IVX]{1,5}|\d{1,4}")
+_GLUED = re.compile(r"([A-Z]{2,})(II|III|IV|VI|VII|VIII|IX|\d{1,2})")
+_CAMEL = re.compile(r"[A-Z][a-z]+(?=[A-Z])|[A-Z]+$|[A-Z][a-z]*$")
+_SOFT_GAPS = {"": " ", "-": " ", "–": " ", "—": " ", "‑": " ", "’": "'", "‘": "'"}
+_LONGEST_GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A word, a number or an abbreviation ("U.S.", whose dots `key` leaves out) and where it stands."""
+
+    key: str
+    start: int
+    end: int
+
+    @property
+    def is_capital(self) -> bool:
+        return any(letter.isupper() for letter in self.key)
+
+    @property
+    def is_acronym(self) -> bool:
+        """Two capitals at least, as in CBP, DoS, SmartLINK; not so U.S., which modifies."""
+        return sum(letter.isupper() for letter in self.key) > 1
+
+
+def split_atoms(text: str) -> list[Atom]:
+    """A text to its atoms, in order."""
+    return [Atom(match[0].replace(".", ""), *match.span()) for match in _ATOM.finditer(text)]
+
+
+def read_gap(text: str) -> str:
+    """What stands between two atoms, in one form: ' ' for blanks, hyphens and dashes; else the marks themselves."""
+    marks = text.strip()
+    return _SOFT_GAPS.get(marks, marks)
+
+
+def is_numeral(key: str) -> bool:
+    return _NUMERAL.fullmatch(key) is not None
+
+
+@dataclass(slots=True)
+class _Node:
+    """A step of the trie: what may follow, and the owners of the forms that end here with the atoms as they were given."""
+
+    steps: dict[tuple[str, str], _Node] = field(default_factory=dict)
+    ends: list[tuple[int, tuple[str, ...], bool]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A stretch of atoms, `first` up to but not including `last`, that is a form of the owner."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    owner: int
+
+
+class FormIndex:
+    """Forms of names, each with a number for its owner; the last owner of a form has it."""
+
+    def __init__(self) -> None:
+        self._root = _Node()
+        self._owners: dict[tuple[str, ...], int] = {}
+
+    def add(self, form: str, owner: int, *, common: bool = False) -> None:
+        """Have `form` and its variants stand for `owner`; a common noun phrase ("law enforcement") in any case."""
+        atoms = split_atoms(form)
+        if not atoms:
+            return
+        gaps = [read_gap(form[left.end : right.start]) for left, right in zip(atoms, atoms[1:], strict=False)]
+        for keys, joins in _make_variants([atom.key for atom in atoms], gaps):
+            self._insert(keys, joins, owner, common)
+
+    def _insert(self, keys: list[str], gaps: list[str], owner: int, common: bool) -> None:
+        node = self._root
+        for gap, key in zip(["", *gaps], keys, strict=True):
+            node = node.steps.setdefault((gap, key.lower()), _Node())
+        form = tuple(keys)
+        node.ends = [end for end in node.ends if end[1] != form]
+        node.ends.append((owner, form, common))
+
+    def find(self, text: str, atoms: list[Atom]) -> Iterator[Match]:
+        """The longest forms, from left to right."""
+        place = 0
+        while place < len(atoms):
+            match = self._match_at(text, atoms, place)
+            if match:
+                yield match
+            place = match.last if match else place + 1
+
+    def _match_at(self, text: str, atoms: list[Atom], first: int) -> Match | None:
+        best: Match | None = None
+        nodes = [(self._root, "")]
+        place = first
+        while nodes and place < len(atoms):
+            gap = _read_gap_before(text, atoms, place) if place > first else ""
+            nodes = [
+                (step, gap) for node, _ in nodes for key in _read_keys(atoms[place].key)
+                if gap is not None and (step := node.steps.get((gap, key)))
+            ]  # fmt: skip
+            place += 1
+            for node, _ in nodes:
+                owner = _find_owner(node, [atom.key for atom in atoms[first:place]])
+                if owner is not None:
+                    end = _end_after_bracket(text, atoms, place - 1)
+                    best = Match(first, place, atoms[first].start, end, owner)
+                    break
+        return best
+
+
+def _read_gap_before(text: str, atoms: list[Atom], place: int) -> str:
+    """The gap before an atom; brackets around a numeral, as in "Program (III)", count as blanks."""
+    gap = text[atoms[place - 1].end : atoms[place].start]
+    if len(gap) > _LONGEST_GAP:
+        return "…"
+    if gap == " (" and is_numeral(atoms[place].key) and text[atoms[place].end : atoms[place].end + 1] == ")":
+        return " "
+    return read_gap(gap)
+
+
+def _end_after_bracket(text: str, atoms: list[Atom], place: int) -> int:
+    """The end of an atom, and of the bracket around it where it is a bracketed numeral that belongs to the name."""
+    atom = atoms[place]
+    bracketed = place and text[atoms[place - 1].end : atom.start] == " (" and text[atom.end : atom.end + 1] == ")"
+    return atom.end + 1 if bracketed and is_numeral(atom.key) else atom.end
+
+
+def _read_keys(key: str) -> tuple[str, ...]:
+    """An atom's key in small letters, and what it may be the plural of."""
+    small = key.lower()
+    if small.endswith("s") and len(small) > 2:
+        return (small, small[:-1])
+    return (small,)
+
+
+def _find_owner(node: _Node, keys: list[str]) -> int | None:
+    for owner, form, common in node.ends:
+        if _is_written_so(form, keys, common):
+            return owner
+    return None
+
+
+def _is_written_so(form: tuple[str, ...], keys: list[str], common: bool) -> bool:
+    """Whether capitals are where the form has them: a heading may have more, a long name and a common noun fewer."""
+    relaxed = common or len(form) > 2
+    if relaxed and len(form) > 1 and all(key.islower() for key in keys) and not any(_is_fixed(part) for part in form):
+        return True
+    for place, (part, key) in enumerate(zip(form, keys, strict=True)):
+        plural_allowed = place == len(form) - 1 or form[place + 1].islower()
+        if key.lower() != part.lower():
+            if not plural_allowed or key[-1] not in "sS" or (key[-1] == "S" and not key.isupper()):
+                return False
+            if key.isupper() and len(form) == 1:
+                return False
+            key = key[:-1]
+        if not _is_same_case(part, key, common):
+            return False
+    return True
+
+
+def _is_fixed(part: str) -> bool:
+    """Whether an atom's capitals are its spelling, as in CBP or SmartLINK."""
+    return sum(letter.isupper() for letter in part) > 1
+
+
+def _is_same_case(part: str, key: str, common: bool) -> bool:
+    if part == key:
+        return True
+    if _is_fixed(part):
+        return not part.isupper() and key.isupper() and len(part) > 3
+    if part.islower():
+        return True
+    return key.isupper() or common
+
+
+def _make_variants(keys: list[str], gaps: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """A form and the ways in which it is written together or apart."""
+    yield keys, gaps
+    for place in range(1, len(keys)):
+        left, right = keys[place - 1], keys[place]
+        if gaps[place - 1] != " ":
+            continue
+        numbered = _is_fixed(left) and left.isupper() and is_numeral(right)
+        lettered = len(left) == 1 and right[:1].isupper() and place == 1
+        if numbered or lettered:
+            yield [*keys[: place - 1], left + right, *keys[place + 1 :]], [*gaps[: place - 1], *gaps[place:]]
+    for place, key in enumerate(keys):
+        glued = _GLUED.fullmatch(key)
+        parts = list(glued.groups()) if glued else _CAMEL.findall(key) if not key.isupper() else []
+        if len(parts) > 1 and "".join(parts) == key and all(len(part) > 1 for part in parts):
+            yield [*keys[:place], *parts, *keys[place + 1 :]], [*gaps[:place], *[" "] * (len(parts) - 1), *gaps[place:]]

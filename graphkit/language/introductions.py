@@ -1,0 +1,243 @@
+"""A text in, the names that it introduces out: "Long Name (ABBR)", "the contractor (BI)", "software known as X"."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graphkit.language.forms import Atom, is_numeral, read_gap, split_atoms
+
+_BRACKET = re.compile(r"\(([^()]{1,90})\)")
+_OR_ABBREVIATION = re.compile(r", or (?:the )?[“\"]?([A-Z][A-Za-z]*[A-Z][A-Za-z]*)[”\"]?,")
+_LEAD_INS = re.compile(
+    r"^(?:hereinafter|hereafter|collectively|together|referred to as|known as|or|the|formerly|also known as|aka|a/k/a|,)\s+",
+    re.I,
+)
+_QUOTES = "“”\"'‘’ ,"
+_TAIL = re.compile(r" ?([IVX]{1,5}|\d{1,2})\b(?![.,]\d)")
+_MODIFIERS = ("US", "United States", "UK", "EU")
+_LONGEST_SHORT_FORM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """A short form and what it is said to stand for.
+
+    start, end  the long form; after: the end of the bracket and of a number that belongs to the name
+    common      whether the long form is a common noun phrase ("law enforcement (LE)")
+    owner       whether the long form stood in the possessive ("U.S. Customs and Border Protection's (CBP) …")
+    number      "III" in "Intensive Supervision Appearance Program (ISAP) III"
+    apposition  whether the long form only says what kind of thing the short one is ("the contractor (BI)")
+    """
+
+    long: str
+    short: str
+    start: int
+    end: int
+    after: int
+    common: bool = False
+    owner: bool = False
+    number: str = ""
+    apposition: bool = False
+
+
+def find_introductions(text: str) -> Iterator[Introduction]:
+    """A clean text to what its brackets introduce, in order."""
+    atoms = split_atoms(text)
+    for match in _BRACKET.finditer(text):
+        before = [atom for atom in atoms if atom.end <= match.start()][-24:]
+        if not before:
+            continue
+        for part in re.split(r" or |;", match[1]):
+            found = _read_bracket(text, before, part, match.start(), match.end())
+            if found:
+                yield found
+    for match in _OR_ABBREVIATION.finditer(text):
+        before = [atom for atom in atoms if atom.end <= match.start()][-24:]
+        found = _align(text, before, match[1], match.start(), match.start()) if before else None
+        if found:
+            yield found
+
+
+def _read_bracket(text: str, before: list[Atom], part: str, opened: int, closed: int) -> Introduction | None:
+    short = part.strip(_QUOTES)
+    while lead := _LEAD_INS.match(short):
+        short = short[lead.end() :].strip(_QUOTES)
+    inside = split_atoms(short)
+    if not inside or len(inside) > _LONGEST_SHORT_FORM + 3 or not inside[0].is_capital:
+        return None
+    if is_numeral(short) or any(atom.key.islower() and len(atom.key) > 3 for atom in inside):
+        return None
+    if len(inside) <= 2:
+        found = _align(text, before, short, opened, closed)
+        if found:
+            return found
+    return _read_subset(text, before, short, opened, closed) or _read_reverse(text, before, short, inside, closed)
+
+
+# ------------------------------------------------------------------------------------------- abbreviations
+
+
+def _align(text: str, before: list[Atom], short: str, opened: int, closed: int) -> Introduction | None:
+    """The words right before an abbreviation that it abbreviates."""
+    letters = _read_letters(short)
+    words, owner = _drop_possessive(text, before, opened)
+    if not letters or not words or opened - words[-1].end > 4:
+        return None
+    words = _keep_sentence(text, words)[-(2 * len(letters) + 4) :]
+    first = align_letters(letters, [atom.key for atom in words])
+    if first is None:
+        return None
+    common = not words[first].is_capital
+    if not common:
+        first = _take_modifier(text, words, first)
+    long = text[words[first].start : words[-1].end]
+    if short.endswith("s") and not long.endswith("s"):
+        return None
+    number = _TAIL.match(text, closed)
+    return Introduction(
+        long=long, short=_drop_plural(short, letters), start=words[first].start, end=words[-1].end,
+        after=number.end() if number else closed, common=common, owner=owner, number=number[1] if number else "",
+    )  # fmt: skip
+
+
+def _read_letters(short: str) -> str:
+    """The letters of an abbreviation that stand for words; "IC3" is ICCC, a plural s is left out."""
+    if sum(letter.isupper() for letter in short) < 2 or " " in short.strip():
+        return ""
+    letters = re.sub(r"[^A-Za-z0-9]", "", short)
+    if len(letters) > 2 and letters.endswith("s") and letters[-2].isupper():
+        letters = letters[:-1]
+    letters = re.sub(r"([A-Za-z])([2-4])", lambda match: match[1] * int(match[2]), letters)
+    return letters if letters.isalpha() and len(letters) <= 12 else ""
+
+
+def _drop_plural(short: str, letters: str) -> str:
+    return short[:-1] if short.endswith("s") and len(letters) < len(re.sub(r"[^A-Za-z0-9]", "", short)) else short
+
+
+def _drop_possessive(text: str, atoms: list[Atom], opened: int) -> tuple[list[Atom], bool]:
+    last = atoms[-1]
+    if last.key == "s" and len(atoms) > 1 and read_gap(text[atoms[-2].end : last.start]) == "'":
+        return atoms[:-1], True
+    return atoms, text[last.end : opened].strip() in ("'", "’")
+
+
+def _keep_sentence(text: str, atoms: list[Atom]) -> list[Atom]:
+    """The atoms since the last full stop, semicolon or bracket; a bracketed number does not count."""
+    for place in range(len(atoms) - 1, 0, -1):
+        gap = text[atoms[place - 1].end : atoms[place].start]
+        if re.search(r"[.;:!?)(]", gap) and not (gap == " (" and is_numeral(atoms[place].key)):
+            return atoms[place:]
+    return atoms
+
+
+def align_letters(letters: str, words: list[str]) -> int | None:
+    """The place of the first of the words that the letters abbreviate, up to the last word; None if they do not.
+
+    Each letter is the first of a word or follows such a one inside the word; small words may be passed over, and at
+    a price others. Of the ways to do so the cheapest is taken.
+    """
+    costs: dict[tuple[int, int], tuple[float, int]] = {}
+
+    def cost(left: int, place: int) -> tuple[float, int]:
+        """Of matching the first `left` letters with the words up to and including `place`, and where that starts."""
+        if left == 0:
+            return 0.0, place + 1
+        if place < 0:
+            return float("inf"), 0
+        known = costs.get((left, place))
+        if known is None:
+            known = costs[left, place] = min(_list_choices(left, place))
+        return known
+
+    def _list_choices(left: int, place: int) -> Iterator[tuple[float, int]]:
+        word = words[place]
+        before, start = cost(left, place - 1)
+        yield before + (0.1 if word.islower() and len(word) < 4 else 1.5), start
+        for taken in range(1, min(left, len(word), 4) + 1):
+            part = letters[left - taken : left]
+            price = _price_inside(part, word)
+            if price is not None:
+                before, start = cost(left - taken, place - 1)
+                yield before + price, start
+
+    price, first = cost(len(letters), len(words) - 1)
+    return first if price <= 0.6 * (len(letters) - 1) + 0.2 and first < len(words) else None
+
+
+def _price_inside(part: str, word: str) -> float | None:
+    """What it costs to read letters as the first of a word and some that follow in it; None if they are not."""
+    if part[0].lower() != word[0].lower():
+        return None
+    price, at = 0.0, 0
+    for letter in part[1:]:
+        capital = word.find(letter.upper(), at + 1)
+        at = capital if capital > 0 and not word.isupper() else word.lower().find(letter.lower(), at + 1)
+        if at < 0:
+            return None
+        price += 0.2 if letter.islower() or word[at].isupper() else 1.0
+    return price
+
+
+def _take_modifier(text: str, words: list[Atom], first: int) -> int:
+    """ "U.S." and the like right before a name are of the name."""
+    for modifier in _MODIFIERS:
+        parts = modifier.split()
+        low = first - len(parts)
+        if low >= 0 and [atom.key for atom in words[low:first]] == parts and not text[words[first - 1].end : words[first].start].strip():
+            return low
+    return first
+
+
+# -------------------------------------------------------------------------------------------- other brackets
+
+
+def _read_subset(text: str, before: list[Atom], short: str, opened: int, closed: int) -> Introduction | None:
+    """ "Privacy and Civil Liberties Oversight Board (Board)": words of the name, in their order."""
+    words, owner = _drop_possessive(text, before, opened)
+    words = _keep_sentence(text, words)
+    wanted = [atom.key.lower() for atom in split_atoms(short)]
+    place, left = len(words), list(wanted)
+    while left and place:
+        place -= 1
+        if words[place].key.lower() == left[-1]:
+            left.pop()
+    if left or len(wanted) >= len(words) - place + 6 or len(words) - place > 12:
+        return None
+    run = _find_run_start(text, words, place)
+    if run is None or [atom.key.lower() for atom in words[run:]] == wanted:
+        return None
+    return Introduction(text[words[run].start : words[-1].end], short, words[run].start, words[-1].end, closed, owner=owner)
+
+
+def _find_run_start(text: str, words: list[Atom], place: int) -> int | None:
+    """The start of the capitalised run that ends with the last word and takes in `place`."""
+    first, at = None, len(words) - 1
+    while at >= 0:
+        if words[at].is_capital or words[at].key[:1].isdigit():
+            first = at
+        elif len(words[at].key) > 3:
+            break
+        if at and read_gap(text[words[at - 1].end : words[at].start]) not in (" ", "'"):
+            break
+        at -= 1
+    return first if first is not None and first <= place else None
+
+
+def _read_reverse(text: str, before: list[Atom], short: str, inside: list[Atom], closed: int) -> Introduction | None:
+    """ "SIPRNET (SECRET Internet Protocol Router Network)" and "the contractor (BI)"."""
+    last = before[-1]
+    if last.is_acronym and len(inside) > 1:
+        first = align_letters(_read_letters(last.key), [atom.key for atom in inside])
+        if first == 0:
+            return Introduction(short, last.key, last.start, last.end, closed)
+    capitals = [atom for atom in inside if atom.is_capital]
+    if last.is_capital or len(capitals) < len(inside) or len(inside) > 4:
+        return None
+    words = _keep_sentence(text, before)
+    start = len(words) - 1
+    while start and not words[start].is_capital and words[start - 1].key.lower() not in ("the", "a", "an", "its", "their"):
+        start -= 1
+    phrase = text[words[start].start : last.end]
+    return Introduction(phrase, short, words[start].start, last.end, closed, common=True, apposition=True)

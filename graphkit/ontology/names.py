@@ -1,0 +1,138 @@
+"""`ontology/names/*.ttl` in, what is known of the world's names out: agencies, their parts, systems, laws.
+
+Names are SKOS: a prefLabel, altLabels that may be shown, hiddenLabels that are only looked for, a type of the
+vocabulary, and the body that it is part of.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphkit.errors import OntologyError
+from graphkit.ontology.kinds import KINDS
+from graphkit.ontology.namespaces import GK, ORG, RDF, SKOS
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
+_TYPE = f"{RDF}type"
+_PART_OF = (f"{GK}partOf", f"{ORG}subOrganizationOf", f"{ORG}unitOf")
+_LABELS = {f"{SKOS}prefLabel": "label", f"{SKOS}altLabel": "names", f"{SKOS}hiddenLabel": "hidden"}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A body, system, law … that is known beforehand.
+
+    names    its other names, to be shown; hidden: those that are only looked for (misspellings, old forms)
+    part_of  IRIs of the bodies that it is part of
+    """
+
+    kind: str
+    label: str
+    names: tuple[str, ...] = ()
+    part_of: tuple[str, ...] = ()
+    iri: str = ""
+    hidden: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What one file says of one subject, while it is being read."""
+
+    path: Path
+    kinds: list[str] = field(default_factory=list)
+    parents: list[str] = field(default_factory=list)
+    labels: dict[str, list[str]] = field(default_factory=lambda: {"label": [], "names": [], "hidden": []})
+
+
+def load_names(folder: Path) -> tuple[Name, ...]:
+    """A folder of Turtle files, or an ontology's folder, to its names, in order of their IRIs; a single file will do too.
+
+    Raises OntologyError naming file, line and reason for what does not parse, has no label, two labels or no kind, or
+    is part of something that no file names.
+    """
+    folder = folder / "names" if (folder / "names").is_dir() else folder
+    paths = sorted(folder.glob("*.ttl")) if folder.is_dir() else [folder]
+    drafts: dict[str, _Draft] = {}
+    for path in paths:
+        for triple in _read_triples(path):
+            _add_triple(drafts, path, triple)
+    names = tuple(_finish_name(iri, drafts[iri]) for iri in sorted(drafts))
+    for name in names:
+        for parent in name.part_of:
+            if parent not in drafts:
+                raise _fault(drafts[name.iri].path, name.iri, f"is part of <{parent}>, which no file of names describes")
+    _check_parts(names, drafts)
+    return names
+
+
+def _read_triples(path: Path) -> Iterator[Triple]:
+    from pyoxigraph import RdfFormat, parse
+
+    try:
+        yield from parse(input=path.read_bytes(), format=RdfFormat.TURTLE)  # type: ignore[misc]
+    except OSError as error:
+        raise OntologyError(f"{path}: cannot be read: {error.strerror}") from error
+    except SyntaxError as error:
+        raise OntologyError(f"{path}: line {error.lineno}: {error.msg}") from error
+
+
+def _add_triple(drafts: dict[str, _Draft], path: Path, triple: Triple) -> None:
+    from pyoxigraph import Literal, NamedNode
+
+    subject, predicate, value = triple.subject, triple.predicate.value, triple.object
+    if not isinstance(subject, NamedNode):
+        raise OntologyError(f"{path}: a name has to have an IRI, not {subject}")
+    draft = drafts.setdefault(subject.value, _Draft(path))
+    if predicate == _TYPE and isinstance(value, NamedNode) and value.value.startswith(GK):
+        draft.kinds.append(value.value.removeprefix(GK))
+    elif predicate in _PART_OF and isinstance(value, NamedNode):
+        draft.parents.append(value.value)
+    elif predicate in _LABELS:
+        if not isinstance(value, Literal) or not value.value.strip():
+            raise _fault(path, subject.value, "has an empty label, or one that is no text")
+        draft.labels[_LABELS[predicate]].append(" ".join(value.value.split()))
+
+
+def _finish_name(iri: str, draft: _Draft) -> Name:
+    labels = draft.labels["label"]
+    if len(labels) != 1:
+        raise _fault(draft.path, iri, f"has {len(labels)} skos:prefLabel; it needs one")
+    if len(draft.kinds) != 1 or draft.kinds[0] not in KINDS:
+        found = ", ".join(draft.kinds) or "none"
+        raise _fault(draft.path, iri, f"has the type {found}; it needs one of gk: {', '.join(KINDS)}")
+    return Name(
+        kind=draft.kinds[0],
+        label=labels[0],
+        names=tuple(sorted(set(draft.labels["names"]) - {labels[0]})),
+        part_of=tuple(sorted(set(draft.parents))),
+        iri=iri,
+        hidden=tuple(sorted(set(draft.labels["hidden"]) - {labels[0]})),
+    )
+
+
+def _check_parts(names: tuple[Name, ...], drafts: dict[str, _Draft]) -> None:
+    """Nothing is part of itself, by however many steps."""
+    parents = {name.iri: name.part_of for name in names}
+    for name in names:
+        above, seen = list(name.part_of), set(name.part_of)
+        while above:
+            step = above.pop()
+            if step == name.iri:
+                raise _fault(drafts[name.iri].path, name.iri, "is part of itself")
+            fresh = [parent for parent in parents[step] if parent not in seen]
+            seen.update(fresh)
+            above += fresh
+
+
+def _fault(path: Path, iri: str, reason: str) -> OntologyError:
+    """The error about one subject, with the line on which the file first has it."""
+    tail = re.split(r"[/#]", iri)[-1]
+    pattern = re.compile(rf"(?:^|[\s<:/#]){re.escape(tail)}(?=[\s>;,.]|$)")
+    lines = path.read_text("utf-8", errors="replace").splitlines()
+    line = next((number for number, text in enumerate(lines, 1) if pattern.search(text)), 1)
+    return OntologyError(f"{path}: line {line}: <{iri}> {reason}")
