@@ -121,7 +121,7 @@ def test_cue_files_load(name: str) -> None:
 
 def test_governors_have_known_classes_actors_and_modalities() -> None:
     for entry in read(ONTOLOGY / "cues" / "governors.yaml"):
-        assert set(entry) <= {"class", "verbs", "nouns", "adjectives", "actor", "modality", "polarity", "negated", "claim"}
+        assert set(entry) <= {"class", "verbs", "nouns", "adjectives", "actor", "modality", "procedural", "polarity", "negated", "claim"}
         assert entry["class"] in CLASSES
         assert entry["actor"] in {"object", "subject", "none"}
         for effect in (entry, entry["negated"]):
