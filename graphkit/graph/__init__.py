@@ -10,15 +10,16 @@
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Quad, Store, Triple
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 from graphkit.graph.claims import describe_claims, describe_things, find_mentions
-from graphkit.graph.document import Items, describe_document, describe_questions, find_addressee
+from graphkit.graph.document import Items, Triples, describe_document, describe_questions, find_addressee
 from graphkit.graph.facts import derive_facts
 from graphkit.graph.identifiers import find_document
+from graphkit.graph.terms import build_iri
 from graphkit.graph.things import Things
 from graphkit.model import Claim, Document
 from graphkit.ontology.namespaces import ID
@@ -54,7 +55,7 @@ def build_graph(document: Document, claims: Sequence[Claim], *, base: str = ID) 
 
     `base` is what the IRIs of all that is minted start with.
     """
-    graph = Graph(Store(), NamedNode(find_document(base, document.sha256)), base)
+    graph = Graph(Store(), NamedNode(build_iri(find_document(base, document.sha256))[1:-1]), base)
     mentions = list(find_mentions(document, claims))
     addressee = find_addressee(document)
     if addressee is not None:
@@ -68,6 +69,7 @@ def build_graph(document: Document, claims: Sequence[Claim], *, base: str = ID) 
     return graph
 
 
-def add_triples(graph: Graph, name: NamedNode, triples: Iterable[Triple]) -> None:
+def add_triples(graph: Graph, name: NamedNode, triples: Triples) -> None:
     """Puts triples into one of the named graphs."""
-    graph.store.extend([Quad(triple.subject, triple.predicate, triple.object, name) for triple in triples])
+    lines = dict.fromkeys(f"{subject} {predicate} {value} .\n" for subject, predicate, value in triples)
+    graph.store.bulk_load("".join(lines).encode("utf-8"), format=RdfFormat.N_TRIPLES, to_graph=name)

@@ -1,4 +1,4 @@
-"""A Document in, its description as triples out: the document itself, its questions and answers, and its passages.
+"""A Document in, its description out: the document itself, its questions and answers, and its passages.
 
 A passage is an oa:SpecificResource with two selectors, the quote with the words around it and the position in the text
 that gk:sha256 hashes. It is the whole sentence; where the clause inside it is known, the quote is refined by it.
@@ -9,17 +9,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Triple
-
 from graphkit.graph import terms as rdf
 from graphkit.graph.identifiers import find_document, find_item, find_passage
 from graphkit.graph.things import Things
-from graphkit.model import Document, Evidence, Paragraph, Question, Span, Thing
-from graphkit.ontology.namespaces import XSD
+from graphkit.model import Document, Evidence, Question, Span, Thing
 
 AROUND = 32  # characters of prefix and suffix
 
-Triples = Iterator[Triple]
+#: Triples as the terms of N-Triples: subject, predicate, object
+Triples = Iterator[tuple[str, str, str]]
 
 
 def find_author(document: Document) -> Thing | None:
@@ -34,17 +32,17 @@ def find_addressee(document: Document) -> Thing | None:
 
 def describe_document(document: Document, things: Things, base: str) -> Triples:
     """The document: title, date, author, addressee, and the hash of the text that all positions count in."""
-    node = NamedNode(find_document(base, document.sha256))
-    yield Triple(node, rdf.TYPE, rdf.build_word("Document"))
-    yield Triple(node, rdf.LABEL, rdf.build_text(document.title or document.name))
-    yield Triple(node, rdf.TITLE, rdf.build_text(document.title or document.name))
+    node = rdf.build_iri(find_document(base, document.sha256))
+    yield node, rdf.TYPE, rdf.DOCUMENT
+    yield node, rdf.LABEL, rdf.build_text(document.title or document.name)
+    yield node, rdf.TITLE, rdf.build_text(document.title or document.name)
     if document.date is not None:
-        yield Triple(node, rdf.DATE, Literal(document.date.isoformat(), datatype=NamedNode(XSD + "date")))
+        yield node, rdf.DATE, rdf.build_typed(document.date.isoformat(), "date")
     for predicate, thing in ((rdf.CREATOR, find_author(document)), (rdf.ADDRESSEE, find_addressee(document))):
         if thing is not None:
-            yield Triple(node, predicate, rdf.build_node(things.find(thing)))
-    yield Triple(node, rdf.FORMAT, rdf.build_text(document.media_type))
-    yield Triple(node, rdf.build_word("sha256"), rdf.build_text(document.sha256))
+            yield node, predicate, rdf.build_node(things.find(thing))
+    yield node, rdf.FORMAT, rdf.build_text(document.media_type)
+    yield node, rdf.SHA256, rdf.build_text(document.sha256)
 
 
 class Items:
@@ -52,21 +50,21 @@ class Items:
 
     def __init__(self, document: Document, base: str) -> None:
         seen: dict[tuple[int, str], int] = {}
-        self.questions: list[NamedNode] = []
-        self.answers: list[NamedNode | None] = []
-        self._by_paragraph: dict[int, list[NamedNode]] = {}
+        self.questions: list[str] = []
+        self.answers: list[str | None] = []
+        self._by_paragraph: dict[int, list[str]] = {}
         for question in document.questions:
             key = (question.block, question.number)
             seen[key] = ordinal = seen.get(key, -1) + 1
             place = (document.sha256, *key, ordinal)
-            self.questions.append(NamedNode(find_item(base, "question", *place)))
-            answer = NamedNode(find_item(base, "answer", *place)) if question.answers else None
+            self.questions.append(rdf.build_iri(find_item(base, "question", *place)))
+            answer = rdf.build_iri(find_item(base, "answer", *place)) if question.answers else None
             self.answers.append(answer)
             if answer is not None:
                 for paragraph in question.answers:
                     self._by_paragraph.setdefault(paragraph, []).append(answer)
 
-    def find_answers(self, paragraph: int) -> list[NamedNode]:
+    def find_answers(self, paragraph: int) -> list[str]:
         """The answers that a paragraph belongs to: several where items are answered together, none outside them."""
         return self._by_paragraph.get(paragraph, [])
 
@@ -74,32 +72,32 @@ class Items:
 def describe_questions(document: Document, items: Items, base: str) -> Triples:
     """Every question with its number, block and words, under its parent; every answer with its passages."""
     for question, node, answer in zip(document.questions, items.questions, items.answers, strict=True):
-        yield Triple(node, rdf.TYPE, rdf.build_word("Question"))
-        yield Triple(node, rdf.LABEL, rdf.build_text(f"Question {question.number}"))
-        yield Triple(node, rdf.build_word("number"), rdf.build_text(question.number))
-        yield Triple(node, rdf.build_word("block"), rdf.build_integer(question.block))
-        yield Triple(node, rdf.VALUE, rdf.build_text(question.text))
+        yield node, rdf.TYPE, rdf.QUESTION
+        yield node, rdf.LABEL, rdf.build_text(f"Question {question.number}")
+        yield node, rdf.NUMBER, rdf.build_text(question.number)
+        yield node, rdf.BLOCK, rdf.build_integer(question.block)
+        yield node, rdf.VALUE, rdf.build_text(question.text)
         if question.parent is not None:
-            yield Triple(node, rdf.build_word("partOfQuestion"), items.questions[question.parent])
+            yield node, rdf.PART_OF_QUESTION, items.questions[question.parent]
         yield from describe_paragraphs(document, node, question.paragraphs, base)
         if answer is not None:
             yield from describe_answer(document, question, node, answer, base)
 
 
-def describe_answer(document: Document, question: Question, asked: NamedNode, node: NamedNode, base: str) -> Triples:
+def describe_answer(document: Document, question: Question, asked: str, node: str, base: str) -> Triples:
     """The answer to a question, with the passages in which it stands."""
-    yield Triple(node, rdf.TYPE, rdf.build_word("Answer"))
-    yield Triple(node, rdf.LABEL, rdf.build_text(f"Answer to question {question.number}"))
-    yield Triple(node, rdf.build_word("answers"), asked)
+    yield node, rdf.TYPE, rdf.ANSWER
+    yield node, rdf.LABEL, rdf.build_text(f"Answer to question {question.number}")
+    yield node, rdf.ANSWERS, asked
     yield from describe_paragraphs(document, node, question.answers, base)
 
 
-def describe_paragraphs(document: Document, node: NamedNode, indices: tuple[int, ...], base: str) -> Triples:
+def describe_paragraphs(document: Document, node: str, indices: tuple[int, ...], base: str) -> Triples:
     """Whole paragraphs as the evidence of a question or an answer."""
     for index in indices:
-        paragraph: Paragraph = document.paragraphs[index]
+        paragraph = document.paragraphs[index]
         for span in paragraph.locate(0, len(paragraph.text)):
-            yield Triple(node, rdf.build_word("evidence"), NamedNode(find_passage(base, document.sha256, span)))
+            yield node, rdf.EVIDENCE, f"<{find_passage(base, document.sha256, span)}>"
             yield from describe_passage(document, span, (), base)
 
 
@@ -113,34 +111,28 @@ def find_parts(evidence: Evidence) -> Iterator[tuple[Span, tuple[Span, ...]]]:
 def describe_passage(document: Document, span: Span, clause: tuple[Span, ...], base: str) -> Triples:
     """One span of the document as a passage: its quote, its position, its page, and the clause that refines it."""
     iri = find_passage(base, document.sha256, span, clause)
-    node = NamedNode(iri)
-    yield Triple(node, rdf.TYPE, rdf.build_word("Passage"))
-    yield Triple(node, rdf.TYPE, rdf.SPECIFIC_RESOURCE)
-    yield Triple(node, rdf.HAS_SOURCE, NamedNode(find_document(base, document.sha256)))
+    node, quote, position = f"<{iri}>", f"<{iri}-quote>", f"<{iri}-position>"
+    yield node, rdf.TYPE, rdf.PASSAGE
+    yield node, rdf.TYPE, rdf.SPECIFIC_RESOURCE
+    yield node, rdf.HAS_SOURCE, f"<{find_document(base, document.sha256)}>"
     if document.pages:
-        yield Triple(node, rdf.build_word("page"), rdf.build_integer(bisect_right(document.pages, span.start)))
-    quote, position = NamedNode(f"{iri}-quote"), NamedNode(f"{iri}-position")
-    for selector in (quote, position):
-        yield Triple(node, rdf.HAS_SELECTOR, selector)
+        yield node, rdf.PAGE, rdf.build_integer(max(1, bisect_right(document.pages, span.start)))
+    yield node, rdf.HAS_SELECTOR, quote
+    yield node, rdf.HAS_SELECTOR, position
     yield from describe_quote(document, span, quote)
-    yield from describe_position(span, position)
+    yield position, rdf.TYPE, rdf.POSITION_SELECTOR
+    yield position, rdf.START, rdf.build_integer(span.start)
+    yield position, rdf.END, rdf.build_integer(span.end)
     for number, part in enumerate(clause, start=1):
-        inner = NamedNode(f"{iri}-clause{number}")
-        yield Triple(quote, rdf.REFINED_BY, inner)
+        inner = f"<{iri}-clause{number}>"
+        yield quote, rdf.REFINED_BY, inner
         yield from describe_quote(document, part, inner)
 
 
-def describe_quote(document: Document, span: Span, node: NamedNode) -> Triples:
+def describe_quote(document: Document, span: Span, node: str) -> Triples:
     """The quote of a span: its exact words, and those before and after."""
     text = document.text
-    yield Triple(node, rdf.TYPE, rdf.QUOTE_SELECTOR)
-    yield Triple(node, rdf.EXACT, rdf.build_text(text[span.start : span.end]))
-    yield Triple(node, rdf.PREFIX, rdf.build_text(text[max(0, span.start - AROUND) : span.start]))
-    yield Triple(node, rdf.SUFFIX, rdf.build_text(text[span.end : span.end + AROUND]))
-
-
-def describe_position(span: Span, node: NamedNode) -> Triples:
-    """The place of a span in the text."""
-    yield Triple(node, rdf.TYPE, rdf.POSITION_SELECTOR)
-    yield Triple(node, rdf.START, rdf.build_integer(span.start))
-    yield Triple(node, rdf.END, rdf.build_integer(span.end))
+    yield node, rdf.TYPE, rdf.QUOTE_SELECTOR
+    yield node, rdf.EXACT, rdf.build_text(text[span.start : span.end])
+    yield node, rdf.PREFIX, rdf.build_text(text[max(0, span.start - AROUND) : span.start])
+    yield node, rdf.SUFFIX, rdf.build_text(text[span.end : span.end + AROUND])

@@ -87,6 +87,7 @@ class Things:
         for key, things in groups.items():
             merged.setdefault(self._find_root(key), []).extend(things)
         self._nodes = build_nodes(merged, base)
+        self._found: dict[tuple[str, str], Node] = {}
 
     def _find_root(self, key: Key) -> Key:
         while key in self._joined:
@@ -97,7 +98,13 @@ class Things:
         """The node of a thing that was among the mentions."""
         if thing.kind == UNSTATED.kind:
             return UNSTATED_NODE
-        return self._nodes[self._find_root(find_key(thing, evidence))]
+        if thing.unresolved:
+            return self._nodes[self._find_root(find_key(thing, evidence))]
+        node = self._found.get((thing.kind, thing.label))
+        if node is None:
+            node = self._nodes[self._find_root(find_key(thing, None))]
+            self._found[thing.kind, thing.label] = node
+        return node
 
     def __iter__(self) -> Iterator[Node]:
         """The nodes, in the order of their first mention."""
