@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphkit.analysis.statements import PREFIXES
+from graphkit.analysis.statements import GK, PREFIXES
 from graphkit.model import Claim, Document, Span, Uncovered
 
 if TYPE_CHECKING:
@@ -48,9 +48,9 @@ def summarize_build(
         sentences=len(find_sentences(claims) | {missed.spans for missed in uncovered}),
         uncovered=len({missed.spans for missed in uncovered} - find_sentences(claims)),
         reasons=rank_counts(missed.reason for missed in uncovered),
-        claims=len(claims),
-        polarities=rank_counts(claim.polarity for claim in claims),
-        modalities=rank_counts(claim.modality for claim in claims),
+        claims=count_members(store, "Claim"),
+        polarities=count_values(store, "polarity"),
+        modalities=count_values(store, "modality"),
         facts=count_facts(store),
         flows=tuple((word, count_members(store, name)) for name, word in FLOWS.items()),
         questions=len(document.questions),
@@ -72,6 +72,16 @@ def count_facts(store: Store) -> int:
     """A graph in, the number of its plain triples out: those that say what some claim says."""
     return count_rows(store, "?claim a gk:Claim ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o . ?s ?p ?o",
                       "DISTINCT ?s ?p ?o")
+
+
+def count_values(store: Store, name: str) -> tuple[tuple[str, int], ...]:
+    """A graph and the name of a property in, each of its values on claims with its count out.
+
+    They are counted in the graph, where claims that say the same of the same words are one.
+    """
+    query = f"{PREFIXES}SELECT DISTINCT ?claim ?value {{ ?claim a gk:Claim ; gk:{name} ?value }}"
+    rows = store.query(query, use_default_graph_as_union=True)
+    return rank_counts(row["value"].value.removeprefix(GK) for row in rows)  # type: ignore
 
 
 def count_members(store: Store, name: str) -> int:

@@ -20,7 +20,7 @@ LETTERS = {
     "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), ""),
     "misencoded.txt": ("The Bureau shares “images”.".encode() + b"\x81\x8d\x9d", "byte"),
     "halfmark.txt": (b"\xff\xfeT\x00h\x00e\x00\xd8", "UTF-16"),
-    "fake.pdf": (b"%PDF-1.7\nnothing that a PDF has\n", ""),
+    "fake.pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n\x00\x01\x02 nothing that a PDF has\n", ""),
     "nosentence.txt": (b"1.\n\n2.\n\n---\n\n* * *\n", "sentence"),
 }
 
