@@ -85,7 +85,7 @@ def write_build(built: Build, folder: Path) -> None:
     from graphkit.export import write_exports
 
     write_exports(built.graph, folder)
-    write_diagrams(built.graph, folder)
+    write_diagrams(built.graph.store, folder)
 
 
 def find_repeated(folders: list[Path]) -> Path:

@@ -12,8 +12,10 @@ from graphkit.cli.tables import lay_table
 if TYPE_CHECKING:
     from graphkit.analysis.evaluation import Score
 
-COLUMNS = ("gold", "claims", "required", "found", "recall", "judged", "right", "precision", "f1", "polarity_flipped",
-           "leaks", "unplaced")
+#: The figures of the table, and the heads that differ from their names.
+COLUMNS = ("gold", "required", "found", "recall", "judged", "right", "precision", "f1", "polarity_flipped", "leaks",
+           "unplaced", "claims")
+HEADS = {"f1": "F1", "polarity_flipped": "flipped"}
 
 
 @click.command()
@@ -38,7 +40,7 @@ def command(gold: tuple[Path, ...], builds: Path | None, document: Path | None, 
       graphkit evaluate tests/gold/*.psv --errors
       graphkit evaluate tests/gold/ice-wyden-2019.psv /tmp/build --json
     """
-    from graphkit.analysis.evaluation import pool_scores, table_reliability
+    from graphkit.analysis.evaluation import pool_scores
 
     if builds is None and len(gold) > 1 and gold[-1].suffix != ".psv":
         *files, builds = gold
@@ -52,11 +54,9 @@ def command(gold: tuple[Path, ...], builds: Path | None, document: Path | None, 
     else:
         for score in scores if errors else ():
             click.echo("".join(f"{line}\n" for line in score.list_errors()), nl=False)
-        click.echo(lay_table([COLUMNS, *([str(score.count_figures()[name]) for name in COLUMNS] for score in rows)]))
+        click.echo(show_scores(rows))
         if reliability:
-            table = [(f"from {lower:.2f}", str(judged), str(right), f"{right / judged:.3f}" if judged else "")
-                     for lower, judged, right in table_reliability(rows[-1])]
-            click.echo("\n" + lay_table([("confidence", "judged", "right", "share"), *table]))
+            click.echo(f"\n{show_reliability(rows[-1])}")
     if any(score.leaks or score.flipped for score in scores):
         raise SystemExit(1)
 
@@ -80,3 +80,22 @@ def score_build(gold: Path, build: Path, document: Path | None) -> Score:
     beside = (gold.parent, gold.parent.parent / "corpus")
     _, source = read_source(Origin(origin.iri, origin.sha256, gold.stem), build, document, beside)
     return evaluate_graph(lines, source.text, store)
+
+
+def show_scores(scores: tuple[Score, ...]) -> str:
+    """Scores in, a table with a line each out."""
+    heads = [HEADS.get(name, name) for name in COLUMNS]
+    return lay_table([heads, *([show_figure(score.count_figures()[name]) for name in COLUMNS] for score in scores)])
+
+
+def show_reliability(score: Score) -> str:
+    """A score in, how often claims of each confidence are right out."""
+    from graphkit.analysis.evaluation import table_reliability
+
+    rows = [(f"from {lower:.2f}", str(judged), str(right), show_figure(right / judged))
+            for lower, judged, right in table_reliability(score) if judged]
+    return lay_table([("confidence", "judged", "right", "share"), *rows])
+
+
+def show_figure(value: str | int | float) -> str:
+    return f"{value:.3f}" if isinstance(value, float) else str(value)

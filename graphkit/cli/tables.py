@@ -1,15 +1,21 @@
 """Rows of cells in, an aligned table as plain text out."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+
+FIGURE = re.compile(r"[\d.,]*")
 
 
 def lay_table(rows: Iterable[Sequence[str]]) -> str:
-    """The head and the rows in, lines of equal columns out: words to the left, figures to the right."""
+    """Rows in, lines of equal columns out: a column of figures to the right, under whatever head, words to the left."""
     table = [tuple(row) for row in rows]
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    return "\n".join("  ".join(map(lay_cell, row, widths)).rstrip() for row in table)
+    columns = [lay_column(column) for column in zip(*table, strict=True)]
+    return "\n".join("  ".join(row).rstrip() for row in zip(*columns, strict=True))
 
 
-def lay_cell(text: str, width: int) -> str:
-    return text.rjust(width) if text[:1].isdigit() else text.ljust(width)
+def lay_column(cells: Sequence[str]) -> list[str]:
+    """The cells of a column in, the same at equal width out."""
+    width = max(map(len, cells))
+    figures = all(FIGURE.fullmatch(cell) for cell in cells[1:])
+    return [cell.rjust(width) if figures else cell.ljust(width) for cell in cells]
