@@ -1,0 +1,120 @@
+"""`graphkit query`: SPARQL, a .rq file or a saved query's name in, its results out."""
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+from pathlib import Path
+
+import click
+
+from graphkit.errors import QueryError
+from graphkit.query import (
+    FORMATS,
+    QuerySyntaxError,
+    Result,
+    count_risky,
+    run_query,
+    split_params,
+    write_result,
+)
+
+EXPORTS = Path("exports")
+
+
+@click.command()
+@click.argument("query")
+@click.argument("source", required=False)
+@click.option("--build", "build", metavar="FOLDER", help="The same as SOURCE.")
+@click.option("-f", "--format", "form", type=click.Choice(FORMATS), help="table unless told otherwise; graphs: turtle.")
+@click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A variable's value; repeatable.")
+@click.option("--iris/--labels", "iris", default=None, help="IRIs or labels; labels in table and markdown by default.")
+@click.option("--timeout", type=float, metavar="SECONDS", help="End the query when this time is over.")
+@click.option("--graph", "graphs", multiple=True, metavar="IRI", help="Ask only this named graph; repeatable.")
+@click.option("--base", metavar="IRI", help="What id: stands for, where the source does not show it.")
+@click.option("--exact", is_flag=True, help="csv: leave cells that a spreadsheet would run as formulas unchanged.")
+def command(
+    query: str,
+    source: str | None,
+    build: str | None,
+    form: str | None,
+    params: tuple[str, ...],
+    iris: bool | None,
+    timeout: float | None,
+    graphs: tuple[str, ...],
+    base: str | None,
+    exact: bool,
+) -> None:
+    """Ask a build, an RDF file or a SPARQL endpoint.
+
+    QUERY is SPARQL, the path of a .rq file, - for standard input, or the name of a saved query (graphkit queries lists
+    them). SOURCE is a build's folder, an RDF file or an endpoint's URL; without it, the only build in ./exports.
+
+    The prefixes of the vocabulary (gk: id: rdf: rdfs: skos: dcterms: prov: oa: and the like) need no declaration.
+    A VALUE is an IRI, a prefixed name such as id:cbp, a literal in double quotes, or words: the label of a thing where
+    a saved query asks for a thing.
+
+    csv cells that start like a formula (= + - @) get an apostrophe in front; --exact leaves it away.
+
+    \b
+    Examples:
+      graphkit query owners
+      graphkit query path-between-two-parties -p from=HSI -p to=CBP
+      graphkit query 'SELECT ?who { ?who gk:uses ?what }' exports/letter --format csv
+      graphkit query denials http://127.0.0.1:7878/query --timeout 10
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # or Ctrl-C would wait until the engine comes back to Python
+    if source and build:
+        raise click.UsageError("SOURCE and --build are the same: give one of them")
+    try:
+        result = run_query(
+            source or build or find_build(EXPORTS),
+            read_text(query),
+            params=split_params(params),
+            timeout=timeout,
+            base=base,
+            graphs=graphs,
+        )
+    except QuerySyntaxError as error:
+        click.echo(error.excerpt, err=True)
+        raise
+    print_result(result, form or "table", labels=None if iris is None else not iris, exact=exact)
+
+
+def read_text(query: str) -> str:
+    """The query as given, read from standard input for '-', or from a file of that name."""
+    if query == "-":
+        try:
+            return sys.stdin.buffer.read().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise QueryError(f"standard input: not UTF-8 at byte {error.start}") from None
+    return query
+
+
+def find_build(folder: Path) -> str:
+    """The only build in a folder. Raises QueryError where there is none, or more than one."""
+    builds = sorted({str(path.parent) for name in ("graph.trig", "graph.ttl") for path in folder.glob(f"*/{name}")})
+    if not builds:
+        raise QueryError(f"{folder}: holds no build; name a build's folder, an RDF file or an endpoint's URL as SOURCE")
+    if len(builds) > 1:
+        raise QueryError(f"{folder}: holds {len(builds)} builds, name one as SOURCE: {', '.join(builds)}")
+    return builds[0]
+
+
+def print_result(result: Result, form: str, *, labels: bool | None, exact: bool) -> None:
+    """Results to standard output; what is to be said about them to standard error."""
+    text = write_result(result, form, labels=labels, exact=exact, width=find_width())
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    if result.answer is None and not len(result):
+        click.echo("Nothing found.", err=True)
+    if form == "csv" and not exact and count_risky(result):
+        count = count_risky(result)
+        click.echo(f"{count} cell{'s' * (count > 1)} like a formula: ' put in front (--exact leaves it away)", err=True)
+
+
+def find_width() -> int:
+    """The columns of the terminal, or as COLUMNS says; 0, for lines as long as they get, where there is no terminal."""
+    if os.environ.get("COLUMNS", "").isdigit() or sys.stdout.isatty():
+        return shutil.get_terminal_size().columns
+    return 0

@@ -1,0 +1,50 @@
+"""What an engine gives back, before labels and formats: rows of terms, a yes or no, or triples."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Triple,
+    parse,
+    parse_query_results,
+)
+
+AnyTerm = NamedNode | BlankNode | Literal | Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The solutions of a SELECT: a term or None for each variable."""
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[AnyTerm | None, ...], ...]
+
+
+Answer = Rows | bool | tuple[Triple, ...]
+
+
+def read_answer(answer: QuerySolutions | QueryBoolean | QueryTriples) -> Answer:
+    """What pyoxigraph gives for a query, wholly read."""
+    if isinstance(answer, QueryBoolean):
+        return bool(answer)
+    if isinstance(answer, QueryTriples):
+        return tuple(dict.fromkeys(answer))
+    return Rows(tuple(variable.value for variable in answer.variables), tuple(tuple(row) for row in answer))
+
+
+def parse_results(content: bytes, form: QueryResultsFormat) -> Answer:
+    """A document of W3C query results in, the answer out. Raises SyntaxError or ValueError where it is none."""
+    return read_answer(parse_query_results(content, form))
+
+
+def parse_triples(content: bytes, form: RdfFormat) -> Answer:
+    """An RDF document in, its triples out. Raises SyntaxError where it is none."""
+    return tuple(dict.fromkeys(quad.triple for quad in parse(content, form)))
