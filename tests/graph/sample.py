@@ -3,6 +3,7 @@
 `DOCUMENT` and `CLAIMS` go into `build_graph`; what comes out stands in `tests/data/sample/graph.trig`, which a test
 keeps up to date. Nobody and nothing in it exists.
 """
+# ruff: noqa: E501 (a claim a line is easier to read than one a page)
 from __future__ import annotations
 
 import datetime
