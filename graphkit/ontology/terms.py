@@ -87,12 +87,13 @@ def load_terms(path: Path | None = None) -> Terms:
 
 def read_statements(path: Path) -> Statements:
     """A Turtle file to what it says of each term of the vocabulary: IRI → property → values."""
-    from pyoxigraph import RdfFormat, Triple, parse
+    from pyoxigraph import Quad, RdfFormat, parse
 
     statements: Statements = {}
     try:
-        for statement in cast(Iterable[Triple], parse(path.read_bytes(), format=RdfFormat.TURTLE)):
-            subject, predicate, value = (getattr(term, "value", "") for term in statement)
+        for statement in cast(Iterable[Quad], parse(path.read_bytes(), format=RdfFormat.TURTLE)):
+            parts = (statement.subject, statement.predicate, statement.object)
+            subject, predicate, value = (getattr(term, "value", "") for term in parts)
             if subject.startswith(GK):
                 statements.setdefault(subject, {}).setdefault(predicate, []).append(value)
     except OSError as error:
