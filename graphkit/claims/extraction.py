@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from graphkit.claims.matching import match_clause
@@ -9,6 +10,9 @@ from graphkit.claims.numbers import match_counts
 from graphkit.claims.relations import relate_staff, relate_unit
 from graphkit.model import UNSTATED, Claim, Clause, Document, Evidence, Mention, Sentence, Thing, Uncovered, Value
 from graphkit.ontology.frames import Frames
+
+
+_DATES = {"asOf", "validFrom", "validUntil"}
 
 
 class ReadSentence(Protocol):
@@ -32,6 +36,7 @@ def extract_claims(
     frames: Frames,
     author: Thing,
     parts: Sequence[tuple[Thing, Thing]] = (),
+    agentless: frozenset[str] = frozenset(),
 ) -> tuple[tuple[Claim, ...], tuple[Uncovered, ...]]:
     """All claims in order of the text, and every sentence that made none with the reason.
 
@@ -45,7 +50,7 @@ def extract_claims(
         if reading.silent in {"question", "heading", "boilerplate"}:
             uncovered.append(Uncovered(reading.sentence.paragraph, evidence.spans, reading.silent))
             continue
-        found = list(_match(document, reading, frames, author))
+        found = list(_match(document, reading, frames, author, agentless))
         found.extend(_relate(reading, parts, evidence, author, related))
         if not any(claim.how and claim.how[0].startswith(("frame", "construction:count")) for claim in found):
             stated = _state(document, reading, author)
@@ -54,7 +59,35 @@ def extract_claims(
             elif not found:
                 uncovered.append(Uncovered(reading.sentence.paragraph, evidence.spans, _reason(reading), reading.verb))
         claims.extend(dict.fromkeys(found))
-    return tuple(claims), tuple(uncovered)
+    settled = carry_dates(disclaim_knowledge(claims, author, parts))
+    return tuple(settled), tuple(uncovered)
+
+
+def disclaim_knowledge(claims: Iterable[Claim], author: Thing, parts: Sequence[tuple[Thing, Thing]]) -> list[Claim]:
+    """'Is not aware of' said of the speaker, or of a part of it, tells what the speaker knows, not what is so."""
+    bodies = {author}
+    for _ in parts:
+        bodies.update(part for part, whole in parts if whole in bodies)
+    return [
+        replace(claim, modality="KnowledgeDisclaimed")
+        if claim.predicate == "isAwareOf" and claim.polarity == "Denied" and (claim.subject in bodies or author == UNSTATED)
+        else claim
+        for claim in claims
+    ]
+
+
+def carry_dates(claims: Iterable[Claim]) -> list[Claim]:
+    """A count without a date of its own has that of the count before it in the same paragraph ('Of the total …')."""
+    carried: list[Claim] = []
+    last: Claim | None = None
+    for claim in claims:
+        if claim.predicate in {"hasCount", "hasShare"}:
+            dates = tuple(role for role in claim.roles if role.name in _DATES)
+            if not dates and last is not None and last.evidence.paragraph == claim.evidence.paragraph:
+                claim = replace(claim, roles=(*claim.roles, *(role for role in last.roles if role.name in _DATES)), how=(*claim.how, "coreference:date"))
+            last = claim
+        carried.append(claim)
+    return carried
 
 
 def find_evidence(document: Document, sentence: Sentence, clause: Clause | None = None) -> Evidence:
@@ -64,11 +97,11 @@ def find_evidence(document: Document, sentence: Sentence, clause: Clause | None 
     return Evidence(paragraph.locate(sentence.start, sentence.end), sentence.paragraph, inner)
 
 
-def _match(document: Document, reading: ReadSentence, frames: Frames, author: Thing) -> Iterable[Claim]:
+def _match(document: Document, reading: ReadSentence, frames: Frames, author: Thing, agentless: frozenset[str]) -> Iterable[Claim]:
     text = document.paragraphs[reading.sentence.paragraph].text
     for clause in reading.clauses:
         evidence = find_evidence(document, reading.sentence, clause)
-        yield from (claim for claim in match_clause(clause, frames, evidence, author) if _is_sound(claim))
+        yield from (claim for claim in match_clause(clause, frames, evidence, author, agentless) if _is_sound(claim))
         yield from match_counts(clause, text, evidence, author)
 
 

@@ -18,36 +18,42 @@ _ACTORS = {"Organization", "OrganizationalUnit", "Role", "System", "Program"}
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A frame that a clause fits, for one object."""
+    """A frame that a clause fits, with the subject and object of the claim it makes; `rank` orders rival readings."""
 
     frame: Frame
     form: Form
-    score: int
+    rank: tuple[int, int]
+    subject: Mention | None
+    object: Mention
+    used: frozenset[str]
 
 
-def match_clause(clause: Clause, frames: Frames, evidence: Evidence, speaker: Thing) -> tuple[Claim, ...]:
-    """The claims that one asserted clause makes under the frames; none if no frame fits or nothing is asserted."""
+def match_clause(clause: Clause, frames: Frames, evidence: Evidence, speaker: Thing, agentless: frozenset[str]) -> tuple[Claim, ...]:
+    """The claims that one asserted clause makes under the frames; none if no frame fits or nothing is asserted.
+
+    agentless  predicates that a participle without an agent may still claim
+    """
     if not clause.modality:
         return ()
+    best: dict[frozenset[tuple[int, str]], Fit] = {}
     candidates = _list_candidates(clause, frames)
-    claims: list[Claim] = []
-    done: set[tuple[str, str]] = set()
     for frame, form in candidates:
-        filled = _fill(clause, frame, form)
-        if filled is None:
-            continue
-        subjects, objects, used = filled
-        for thing in objects:
-            fit = _best(clause, candidates, thing)
-            if fit is None or fit.frame is not frame or fit.form is not form:
-                continue
-            for subject in _pair(clause, subjects, objects, thing):
-                key = (subject.thing.label if subject else "", thing.thing.label + str(thing.start))
-                if key in done or (subject is not None and subject.thing == thing.thing):
-                    continue
-                done.add(key)
-                claims.append(_make_claim(clause, frame, form, frames, subject, thing, objects, used, evidence, speaker))
-    return tuple(claim for claim in claims if claim is not None)
+        for fit in _list_fits(clause, frame, form):
+            key = frozenset((mention.start, mention.thing.label) for mention in (fit.subject, fit.object) if mention is not None)
+            if key not in best or fit.rank > best[key].rank:
+                best[key] = fit
+    fits = _drop_weak(clause, list(best.values()), agentless)
+    return tuple(_make_claim(clause, fit, frames, evidence, speaker) for fit in fits)
+
+
+def _drop_weak(clause: Clause, fits: list[Fit], agentless: frozenset[str]) -> list[Fit]:
+    """Where one reading tells who acts, those that do not are left out; a bare participle must say where data goes."""
+    stated = [fit for fit in fits if fit.subject is not None]
+    if stated:
+        return stated
+    if "construction:participle" in clause.how:
+        return [fit for fit in fits if fit.frame.predicate in agentless]
+    return fits
 
 
 # ---------------------------------------------------------------------------------------------------- choosing a sense
@@ -77,7 +83,7 @@ def _holds_light(clause: Clause, form: Form) -> bool:
     carriers = [argument for argument in clause.arguments if argument.slot in {"object", "complement"}]
     for argument in carriers:
         words = argument.words.lower().split()
-        heads = {mention.head for mention in argument.mentions} | ({words[-1].strip(",.;")} if words else set())
+        heads = {mention.head for mention in argument.mentions} | {word for mention in argument.mentions for word in mention.thing.label.lower().split()[-2:]}
         if last in heads or (argument.slot == "complement" and last in {word.strip(",.;") for word in words[:3]}):
             return not form.preposition or bool(_light_object(clause, form))
     return False
@@ -93,7 +99,7 @@ def _find_slot(clause: Clause, frame: Frame, form: Form, name: str) -> list[Argu
         if form.preposition:
             return _light_object(clause, form)
         if form.middle and any(form.middle[-1] in {m.head for m in a.mentions} for a in _slot(clause, "object")):
-            return _slot(clause, "object of") or _slot(clause, "object for")
+            return _slot(clause, "object of") or _slot(clause, "object for") or _slot(clause, "for")
         return _slot(clause, "object")
     if form.kind == "verb" and form.preposition and name == "object" and " " not in clause.head:
         own = _slot(clause, form.preposition)
@@ -114,31 +120,47 @@ def _slots_of(frame: Frame, form: Form) -> tuple[str, str]:
     return frame.subject, frame.object
 
 
-def _fill(clause: Clause, frame: Frame, form: Form) -> tuple[list[Mention], list[Mention], set[str]] | None:
-    """Subjects and objects of the claims, or None where the frame does not fit the clause at all."""
+def _list_fits(clause: Clause, frame: Frame, form: Form) -> list[Fit]:
+    """Every pair of subject and object that the frame reads out of the clause."""
     subject_slot, object_slot = _slots_of(frame, form)
-    if form.kind == "verb" and form.preposition and " " not in clause.head and not _find_slot(clause, frame, form, "object"):
-        return None
+    if form.kind == "verb" and form.preposition and " " not in clause.head and (_slot(clause, "object") or not _find_slot(clause, frame, form, "object")):
+        return []  # 'match X against Y' has its object: the form "match against" is for 'match against Y'
     if form.kind == "adjective" and form.preposition and form.preposition not in {subject_slot, object_slot} and not _slot(clause, form.preposition):
-        return None
+        return []
     if any(not _find_slot(clause, frame, form, slot) for slot in frame.needs):
-        return None
+        return []
     subjects = _things(_find_slot(clause, frame, form, subject_slot))
-    objects = _things(_find_slot(clause, frame, form, object_slot))
-    if not objects:
-        objects = _literal_objects(clause, frame, form, object_slot)
-    if not objects:
-        return None
-    if any(not _fits(frame, slot, _things(_find_slot(clause, frame, form, slot))) for slot in frame.when if slot != object_slot):
-        return None
-    for slot, kinds in frame.unless.items():
-        if slot != object_slot and any(mention.thing.kind in kinds for mention in _things(_find_slot(clause, frame, form, slot))):
-            return None
-    if clause.kind in {"noun", "agent"} and not subjects:
-        return None
-    if form.kind == "adjective" and not subjects and subject_slot != "subject":
-        return None
-    return subjects, objects, {subject_slot, object_slot}
+    objects = _things(_find_slot(clause, frame, form, object_slot)) or _literal_objects(clause, frame, form, object_slot)
+    if not objects or (not subjects and subject_slot != "unstated" and (subject_slot != "subject" or clause.kind != "verb")):
+        return []  # only who acts may be left unstated
+    others = {slot for slot in (*frame.when, *frame.unless) if slot not in {subject_slot, object_slot}}
+    if any(not _suits(frame, slot, _things(_find_slot(clause, frame, form, slot))) for slot in sorted(others)):
+        return []
+    telling = [slot for slot in frame.needs if slot not in {"subject", "object"}]
+    conditions = sum(1 for slot in frame.when if _find_slot(clause, frame, form, slot)) + len(frame.needs) + 2 * len(telling)
+    rank = (conditions + (2 if form.preposition or form.middle else 0), -frame.order)
+    fits = []
+    for thing in objects:
+        if not _suits(frame, object_slot, [thing]):
+            continue
+        for subject in _pair(clause, subjects, objects, thing):
+            if subject is not None and (subject.thing == thing.thing or not _suits(frame, subject_slot, [subject])):
+                continue
+            fits.append(Fit(frame, form, rank, subject, thing, frozenset({subject_slot, object_slot})))
+    return fits
+
+
+def _suits(frame: Frame, slot: str, mentions: Sequence[Mention]) -> bool:
+    """Whether the kinds of what fills a slot are those that the frame wants, and none that it excludes."""
+    if not mentions:
+        return True
+    wanted, excluded = frame.when.get(slot), frame.unless.get(slot, frozenset())
+    kinds = [mention.thing.kind for mention in mentions]
+    if any(kind in excluded for kind in kinds) or any(mention.head in excluded for mention in mentions):
+        return False
+    return wanted is None or any(
+        mention.thing.kind in wanted or mention.head in wanted or (frame.loose and mention.thing.kind == "Thing") for mention in mentions
+    )
 
 
 def _literal_objects(clause: Clause, frame: Frame, form: Form, slot: str) -> list[Mention]:
@@ -150,32 +172,6 @@ def _literal_objects(clause: Clause, frame: Frame, form: Form, slot: str) -> lis
         for argument in _find_slot(clause, frame, form, slot)
         if not argument.mentions
     ]
-
-
-def _fits(frame: Frame, slot: str, mentions: Sequence[Mention]) -> bool:
-    if not mentions:
-        return slot not in frame.needs
-    wanted = frame.when[slot]
-    return any(mention.thing.kind in wanted or (frame.loose and mention.thing.kind == "Thing") for mention in mentions)
-
-
-def _best(clause: Clause, candidates: Sequence[tuple[Frame, Form]], thing: Mention) -> Fit | None:
-    """The frame that fits best if `thing` is the object."""
-    best: Fit | None = None
-    for frame, form in candidates:
-        filled = _fill(clause, frame, form)
-        if filled is None or thing not in filled[1]:
-            continue
-        _, object_slot = _slots_of(frame, form)
-        kind = thing.thing.kind
-        if object_slot in frame.when and kind not in frame.when[object_slot] and not (frame.loose and kind == "Thing"):
-            continue
-        if kind in frame.unless.get(object_slot, frozenset()):
-            continue
-        score = len(frame.needs) + sum(1 for slot in frame.when if _find_slot(clause, frame, form, slot)) + (2 if form.preposition or form.middle else 0)
-        if best is None or score > best.score:
-            best = Fit(frame, form, score)
-    return best
 
 
 # ---------------------------------------------------------------------------------------------------- making the claim
@@ -190,18 +186,8 @@ def _pair(clause: Clause, subjects: Sequence[Mention], objects: Sequence[Mention
     return list(subjects)
 
 
-def _make_claim(
-    clause: Clause,
-    frame: Frame,
-    form: Form,
-    frames: Frames,
-    subject: Mention | None,
-    thing: Mention,
-    objects: Sequence[Mention],
-    used: set[str],
-    evidence: Evidence,
-    speaker: Thing,
-) -> Claim:
+def _make_claim(clause: Clause, fit: Fit, frames: Frames, evidence: Evidence, speaker: Thing) -> Claim:
+    frame, form, subject, thing, used = fit.frame, fit.form, fit.subject, fit.object, fit.used
     polarity = clause.polarity
     if frame.polarity == "deny":
         polarity = "Denied" if polarity == "Affirmed" else "Affirmed"
@@ -221,7 +207,7 @@ def _make_claim(
     )
 
 
-def _read_roles(clause: Clause, frame: Frame, form: Form, frames: Frames, subject: Mention | None, used: set[str]) -> list[Role]:
+def _read_roles(clause: Clause, frame: Frame, form: Form, frames: Frames, subject: Mention | None, used: frozenset[str]) -> list[Role]:
     roles: list[Role] = []
     taken = used | {form.preposition}
     for argument in clause.arguments:
@@ -233,6 +219,10 @@ def _read_roles(clause: Clause, frame: Frame, form: Form, frames: Frames, subjec
         if slot == "object number":
             roles.append(Role("quantity", Value(argument.words)))
             continue
+        fixed = _find_fixed(name, argument, frames)
+        if fixed is not None:
+            roles.append(fixed)
+            continue
         role = frame.roles.get(slot) or (frame.roles.get(name) if nested and not _slot(clause, name) else None)
         if role:
             roles.extend(_fill_role(role, argument, clause, subject))
@@ -242,16 +232,20 @@ def _read_roles(clause: Clause, frame: Frame, form: Form, frames: Frames, subjec
 
 
 def _read_default(name: str, argument: Argument, frames: Frames, clause: Clause, subject: Mention | None) -> list[Role]:
-    phrase = f"{name} {argument.words}".lower()
-    fixed = [key for key in frames.defaults if " " in key and phrase.startswith(key) and key != name]
-    if fixed:
-        role = frames.defaults[max(fixed, key=len)][0].role
-        return [Role(role, Value(f"{name} {argument.words}"))]
     kinds = {mention.thing.kind for mention in argument.mentions} or {"Literal"}
     for default in frames.defaults.get(name, ()):
         if not default.kinds or kinds & default.kinds or ("Literal" in default.kinds and kinds & {"Thing", "Literal"}):
             return _fill_role(default.role, argument, clause, subject)
     return []
+
+
+def _find_fixed(name: str, argument: Argument, frames: Frames) -> Role | None:
+    """'on a need-to-know basis', 'without the consent of X': a phrase whose role does not depend on the verb."""
+    phrase = f"{name} {argument.words}".lower()
+    fixed = [key for key in frames.defaults if len(key.split()) > len(name.split()) and phrase.startswith(key)]
+    if not fixed:
+        return None
+    return Role(frames.defaults[max(fixed, key=len)][0].role, Value(f"{name} {argument.words}".strip(" ,;")))
 
 
 def _fill_role(role: str, argument: Argument, clause: Clause, subject: Mention | None) -> list[Role]:
@@ -264,5 +258,5 @@ def _fill_role(role: str, argument: Argument, clause: Clause, subject: Mention |
         if mentions:
             return [Role(role, mention.thing) for mention in mentions]
         return []
-    prefix = "" if argument.slot in {"for", "to", "object"} else argument.slot.removeprefix("object ") + " "
+    prefix = "" if argument.slot.removeprefix("object ") in {"for", "to", "object", "complement", "as"} else argument.slot.removeprefix("object ") + " "
     return [Role(role, Value((prefix + argument.words).strip(" ,;")))] if argument.words else []

@@ -5,6 +5,7 @@ is a slot of its own, and what hangs on the object ('access *to X*') is the slot
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -44,12 +45,15 @@ class ClauseReader:
         self.lexicon = lexicon
         self.nominals = nominals
         self.scopes = ScopeReader(lexicon)
+        self.dated = tuple((time.start, time.end) for time in times)
         self.times = self._place_times(times)
 
     def read(self) -> tuple[Clause, ...]:
         clauses: list[Clause] = []
         for node in self.tree.nodes:
             if node.name is not None or node.dep in {"aux", "auxpass"}:
+                continue
+            if "repair:members" in node.how or (node.lemma in self.lexicon.members and node.dep == "prep"):
                 continue
             if node.is_verb and node.dep != "amod":
                 clauses.extend(self._read_verb(node))
@@ -82,6 +86,8 @@ class ClauseReader:
             how = (*how, "construction:respectively")
         if node.is_verb and is_passive(node):
             how = (*how, "voice:passive")
+            if node.dep == "acl" and not self._find_agent(node):
+                how = (*how, "construction:participle")
         sentence = self.tree.sentence
         return Clause(sentence.paragraph, sentence.start, start, end, head, kind, tuple(arguments), scope.polarity, scope.modality, tuple(roles), how=how)
 
@@ -174,18 +180,27 @@ class ClauseReader:
             while clause.dep == "conj" and clause.head is not None:
                 clause = clause.head
             if clause.dep in {"relcl", "acl", "ccomp"} and clause.head is not None and clause.head.is_noun:
-                return (clause.head,)
+                return self._find_modified_subject(clause, clause.head)
         return (own,)
 
     def _find_modified_subject(self, verb: Node, noun: Node) -> tuple[Node, ...]:
         """Of a participle or infinitive behind a noun: the noun, or whoever acts through an 'ability to', 'option to'."""
-        if verb.dep == "relcl" and not self._has_gap(verb):
-            return (noun,)
+        if noun.dep == "attr" and noun.head is not None and noun.head.lemma == "be" and not noun.head.kids("expl", "neg"):
+            if not any(kid.tag == "TO" for kid in verb.kids("aux")):
+                return self.find_subject(noun.head) or (noun,)  # 'X is an application that …': X does
         infinitive = any(kid.tag == "TO" for kid in verb.kids("aux"))
         if not infinitive:
+            if verb.tag == "VBG" and verb.dep == "acl" and verb.lemma in {"use", "utilize", "employ", "leverage"} and not self._is_actor(noun):
+                clause = find_clause(noun)
+                return self._find_main_subject(verb, clause) if clause is not None else ()
             return (noun,)
-        if self.lexicon.find_governor(noun.lemma, "noun") is None:
+        governor = self.lexicon.find_governor(noun.lemma, "noun")
+        if governor is None:
             return (noun,)
+        if governor.family == "purpose":  # 'the use of X to identify Y': X identifies
+            used = tuple(inner for kid in noun.kids("prep") if kid.lemma == "of" for inner in kid.kids("pobj"))
+            if used:
+                return used
         possessor = noun.kid("poss")
         if possessor is not None:
             return (possessor,)
@@ -196,6 +211,9 @@ class ClauseReader:
         if given and clause.lemma not in {"have", "lack", "retain", "be"}:
             return given[0].nodes
         return next((slot.nodes for slot in self.find_slots(clause) if slot.name == "subject"), ())
+
+    def _is_actor(self, noun: Node) -> bool:
+        return any(mention.thing.kind in {"Organization", "OrganizationalUnit", "Role", "System", "Program"} for mention in self.mentions.get(noun, ()))
 
     def _has_gap(self, verb: Node) -> bool:
         return verb.kid("nsubj", "nsubjpass") is not None
@@ -217,6 +235,9 @@ class ClauseReader:
         if not head.is_verb:
             return self.find_subject(head.head) if head.head is not None and head.head.is_verb else ()
         if is_passive(head) and not is_passive(verb):
+            recipients = [noun for kid in head.kids("prep", "dative") if kid.lemma == "to" for noun in kid.kids("pobj") if self._is_actor(noun)]
+            if recipients and not self._find_agent(head):
+                return tuple(recipients)  # 'records are turned over to X to follow its rules': X follows them
             if any(kid.tag == "TO" for kid in verb.kids("aux")) and head.lemma in {"use", "employ", "design", "utilize"}:
                 return self.find_subject(head)
             return self._find_agent(head)
@@ -243,7 +264,9 @@ class ClauseReader:
         return not own
 
     def _find_objects(self, verb: Node, passive: bool) -> tuple[Node, ...]:
-        objects = tuple(verb.kids("dobj"))
+        objects = tuple(kid for kid in verb.kids("dobj") if not self._governs(kid))
+        if not objects and not passive:
+            objects = tuple(inner for kid in verb.kids("xcomp") if kid.tag == "VBG" and not kid.kids("aux") for inner in kid.kids("dobj"))
         gap = self._find_gap(verb)
         if gap is not None and not passive and (not objects or objects[0].lemma in _RELATIVES):
             return (gap,)
@@ -255,6 +278,12 @@ class ClauseReader:
             if not passive and self._shares_to_the_right(verb, conjunct):
                 return self._find_objects(conjunct, passive)
         return ()
+
+    def _governs(self, noun: Node) -> bool:
+        """'the ability to review': what is had is no thing; the clause that it governs says it."""
+        infinitive = any(any(aux.tag == "TO" for aux in kid.kids("aux")) for kid in noun.kids("acl"))
+        governor = self.lexicon.find_governor(noun.lemma, "noun")
+        return infinitive and governor is not None and governor.family not in {"purpose", "completion", "success"}
 
     def _find_gap(self, verb: Node) -> Node | None:
         """The noun that a relative clause takes as its object: 'information *that users submit*'."""
@@ -280,12 +309,18 @@ class ClauseReader:
                 continue
             found = self._read_preposition(kid)
             if found is not None:
+                if not prefix and found[0] == "for" and kid.start < node.start and self._is_topic(kid, found[1]):
+                    continue
                 slots.append(Slot(prefix + found[0], found[1], found[2]))
                 slots.extend(self._chain_prepositions(kid, prefix))
         for conjunct in node.kids("conj"):
             if node.is_verb and not prefix and self._shares_to_the_right(node, conjunct):
                 slots.extend(self._find_prepositions(conjunct))
         return slots
+
+    def _is_topic(self, preposition: Node, nouns: tuple[Node, ...]) -> bool:
+        """'For X's use of Y, these are owned by Z': a topic that the sentence opens with is no purpose."""
+        return any(noun.kid("poss") is not None for noun in nouns)
 
     def _chain_prepositions(self, preposition: Node, prefix: str) -> list[Slot]:
         """'through eGuardian and then to Guardian': a preposition coordinated with another."""
@@ -299,8 +334,10 @@ class ClauseReader:
 
     def _read_preposition(self, node: Node) -> tuple[str, tuple[Node, ...], Node | None] | None:
         """The preposition that starts at `node` (of one or more words), what it governs, and the gerund if it is one."""
-        words = node.lemma if node.tag in {"IN", "TO", "RP", "RB", "JJ", "VBG", "VBN"} else ""
-        if not words or (node.tag in {"RB", "JJ", "VBG", "VBN"} and not node.kids("prep", "pobj") and node.lemma not in {"using", "regarding", "including"}):
+        words = node.lemma if node.tag in {"IN", "TO", "RP", "RB", "JJ", "VBG", "VBN", "NN"} else ""
+        if node.tag == "NN" and (node.dep != "advmod" or not any(phrase.startswith(node.text.lower() + " ") for phrase in self.lexicon.prepositions)):
+            return None
+        if not words or (node.tag in {"RB", "JJ", "VBG", "VBN", "NN"} and not node.kids("prep", "pobj") and node.lemma not in {"using", "regarding", "including"}):
             return None
         words = node.text.lower()
         inner = node
@@ -314,6 +351,8 @@ class ClauseReader:
             words, inner = longer, following
         if words != node.text.lower() and words not in self.lexicon.prepositions:
             words, inner = node.text.lower(), node
+        if words == node.text.lower() and node.lemma in {"include", "including", "such"}:
+            return None
         if words == node.text.lower() and node.tag not in {"IN", "TO"} and node.lemma not in {"using", "regarding", "including"} and words not in self.lexicon.prepositions:
             return None
         if node.dep in {"amod", "acl"} and words not in self.lexicon.prepositions:
@@ -405,6 +444,8 @@ class ClauseReader:
 
     def _find_bearer(self, noun: Node, verb: Node | None) -> tuple[tuple[Node, ...], Scope] | None:
         """Whom an agent noun is said of: 'X is the owner of Y', 'X, the owner of Y', or nobody."""
+        if noun.lemma in self.lexicon.transparent:
+            return None
         if noun.dep == "attr" and verb is not None and verb.lemma == "be":
             return self.find_subject(verb), self.scopes.read(verb)
         if noun.dep == "appos" and noun.head is not None:
@@ -425,6 +466,8 @@ class ClauseReader:
                 start, end = self.tree.words([node for node in slot.verb.subtree()])
                 arguments.append(Argument(slot.name, (), self.tree.text[start:end], start, end))
             for node in slot.nodes:
+                if slot.name not in {"subject", "object", "indirect", "complement"} and any(start <= node.start < end for start, end in self.dated):
+                    continue  # a date or a frequency, not a place or a purpose
                 arguments.append(self._read_argument(slot.name, node))
                 if slot.name in {"object", "subject"} and node.is_noun:
                     arguments.extend(self._read_nested(slot.name, node))
@@ -483,7 +526,7 @@ class ClauseReader:
 
     def _spell_clause(self, clause: Node) -> str:
         start, end = self.tree.words([node for node in clause.subtree()])
-        return self.tree.text[start:end].strip(" ,;")
+        return self.tree.text[start:end].strip(" ,;.")
 
     def _read_restrictions(self, node: Node) -> list[Role]:
         """'only through required duties', 'on a need-to-know basis', 'only staff members': the words that narrow the clause."""
@@ -527,7 +570,7 @@ class ClauseReader:
         denied = [argument for argument in clause.arguments if argument.start not in starts]
         affirmed = [argument for argument in clause.arguments if argument.start in starts]
         slots = {argument.slot for argument in affirmed}
-        kept = [argument for argument in denied if argument.slot not in slots]
+        kept = [argument for argument in denied if argument.slot.removeprefix("object ") not in slots]
         roles = tuple(role for role in clause.roles if role.name != "restriction")
         words = tuple(Role("restriction", Value(self._spell_clause(kid))) for kid in excepted if any(i.lemma in self.lexicon.restrictive for i in kid.subtree()))
         return [
@@ -535,11 +578,19 @@ class ClauseReader:
             replace(clause, arguments=(*kept, *affirmed), polarity="Affirmed", roles=(*roles, *words), how=(*clause.how, "repair:exception")),
         ] if affirmed else [replace(clause, arguments=tuple(denied))]
 
+    def _first_start(self, phrase: Node) -> int:
+        """Where a phrase starts, with the adverb before it ('only through …')."""
+        start = min(inner.start for inner in phrase.subtree())
+        before = [kid for kid in (phrase.head.children if phrase.head else ()) if kid.dep == "advmod" and kid.lemma in self.lexicon.restrictive and 0 <= start - kid.end <= 1]
+        return before[0].start if before else start
+
     def _find_excepted(self, node: Node) -> list[Node]:
         excepted = []
         negators = node.kids("neg")
         for kid in node.children:
             if kid.dep == "prep" and negators and kid.start > node.start:
+                if not re.search(r"[,;–—(-]\s*$|\bbut\s*$", self.tree.text[: self._first_start(kid)][-8:]):
+                    continue
                 if any(inner.lemma in self.lexicon.restrictive for inner in kid.kids("advmod")):
                     excepted.append(kid)
                 elif any(inner.dep == "advmod" and inner.lemma in self.lexicon.restrictive and 0 <= kid.start - inner.end <= 1 and inner.start > node.start for inner in node.children):

@@ -16,7 +16,24 @@ from graphkit.language.tree import Node, Tree
 from graphkit.model import Mention, Thing
 
 _REACH = 3  # sentences that a reference looks back
-_OBJECTS = {"dobj", "pobj", "attr", "oprd", "nsubjpass"}
+_OBJECTS = {"dobj", "pobj", "attr", "oprd", "dative"}
+_SUBJECTS = {"nsubj", "nsubjpass"}
+
+
+def _find_frame(node: Node) -> Node | None:
+    """The verb in whose clause a phrase stands; infinitives and coordinated verbs without a subject of their own count as one."""
+    verb = node.head
+    while verb is not None and (not verb.is_verb or (verb.dep == "xcomp" and verb.head is not None)):
+        verb = verb.head
+    return verb
+
+
+def _find_depth(node: Node) -> int:
+    depth, above = 0, node.head
+    while above is not None:
+        depth += above.is_verb
+        above = above.head
+    return depth
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +47,8 @@ class Seen:
     plural: bool
     subject: bool
     verb: Node | None
-    node: Node
+    node: Node | None
+    depth: int  # clauses above it: what the main clause names is the more salient
 
 
 class Discourse:
@@ -43,9 +61,14 @@ class Discourse:
         self._sentence = 0
         self._asked: tuple[Thing, ...] = ()
 
-    def begin(self, asked: tuple[Thing, ...] = ()) -> None:
-        """Start a new answer or section; `asked` are the things that its question asks about."""
-        self._seen = []
+    def begin(self, asked: tuple[Thing, ...] = (), named: tuple[tuple[Thing, ...], ...] = ()) -> None:
+        """Start a new answer or section.
+
+        asked  what 'that information' is, from the question; named: the names in the question, coordinated ones together
+        """
+        self._seen = [
+            Seen(things, frozenset(), self._sentence, place, len(things) > 1, False, None, None, 9) for place, things in enumerate(named)
+        ]
         self._asked = asked
 
     def read_tree(self, tree: Tree) -> dict[Node, tuple[Mention, ...]]:
@@ -69,9 +92,6 @@ class Discourse:
         things = tuple(dict.fromkeys(mention.thing for mention in mentions if not mention.thing.unresolved))
         if not things:
             return
-        verb = node.head
-        while verb is not None and not verb.is_verb:
-            verb = verb.head
         self._seen.append(
             Seen(
                 things,
@@ -79,9 +99,10 @@ class Discourse:
                 self._sentence,
                 node.start,
                 len(things) > 1 or node.tag in {"NNS", "NNPS"} or node.text.lower() in {"these", "those", "they", "them"},
-                node.dep in {"nsubj", "nsubjpass"},
-                verb,
+                node.dep in _SUBJECTS,
+                _find_frame(node),
                 node,
+                _find_depth(node),
             )
         )
 
@@ -92,6 +113,8 @@ class Discourse:
         mentions = read_noun(node, tree, self.lexicon)
         if node.name is not None:
             return mentions
+        if node.tag == "DT" or node.lemma in {"any", "none", "some", "each", "one"}:
+            return self._read_quantifier(node, mentions[0])
         if node.tag in {"WDT", "WP", "EX", "WRB"}:
             return (replace(mentions[0], thing=replace(mentions[0].thing, unresolved=True)),)
         things = self._refer(node, mentions)
@@ -100,6 +123,13 @@ class Discourse:
         return mentions
 
     # ------------------------------------------------------------------ pronouns
+
+    def _read_quantifier(self, node: Node, mention: Mention) -> tuple[Mention, ...]:
+        """'any that …', 'none of which': of the last things of which there are several."""
+        for seen in reversed(self._seen):
+            if seen.sentence == self._sentence and seen.plural and seen.position < node.start:
+                return tuple(rename(mention, thing, "coreference:quantifier") for thing in seen.things)
+        return (replace(mention, thing=replace(mention.thing, unresolved=True)),)
 
     def _read_pronoun(self, node: Node, tree: Tree, sort: str) -> tuple[Mention, ...]:
         text = tree.text[node.start : node.end]
@@ -114,10 +144,7 @@ class Discourse:
         return tuple(replace(unresolved, thing=thing, how=("coreference:pronoun",)) for thing in seen.things)
 
     def _find_antecedent(self, node: Node, sort: str) -> Seen | None:
-        verb = node.head
-        while verb is not None and not verb.is_verb:
-            verb = verb.head
-        subject = node.dep in {"nsubj", "nsubjpass"}
+        verb = _find_frame(node)
         fits = []
         for seen in reversed(self._seen):
             if self._sentence - seen.sentence >= _REACH:
@@ -127,9 +154,11 @@ class Discourse:
             if not self._agrees(seen, node, sort):
                 continue
             distance = self._sentence - seen.sentence
-            parallel = seen.subject == subject
+            subject = node.dep in _SUBJECTS
+            dep = seen.node.dep if seen.node is not None else ""
+            parallel = 0 if dep == node.dep else 1 if seen.subject == subject and (subject or dep in _OBJECTS - {"pobj"}) else 2
             human = sort == "plural" and any(thing.kind in {"Role", "Organization", "OrganizationalUnit"} for thing in seen.things)
-            fits.append(((distance, not (human and subject), not parallel, -seen.position), seen))
+            fits.append(((distance, not (human and subject), parallel, seen.depth, -seen.position), seen))
         return min(fits, key=lambda fit: fit[0])[1] if fits else None
 
     def _agrees(self, seen: Seen, node: Node, sort: str) -> bool:
@@ -148,8 +177,12 @@ class Discourse:
     def _refer(self, node: Node, mentions: Sequence[Mention]) -> tuple[Thing, ...]:
         """The things that 'these systems', 'the agency', 'that information' stand for; none where the phrase names its own."""
         determiner = find_determiner(node)
-        modified = [kid for kid in node.children if kid.dep in {"amod", "compound", "nmod", "relcl", "acl", "nummod"} and kid.lemma not in {"such", "same"}]
+        modified = [kid for kid in node.children if (kid.dep in {"amod", "compound", "nmod", "nummod"} or (kid.dep == "relcl" or (kid.dep == "acl" and not (node.head is not None and node.head.lemma == "as")))) and kid.lemma not in {"such", "same"}]
         possessed = node.kid("poss")
+        if node.dep == "pobj" and node.head is not None and node.head.lemma == "as" and not modified:
+            bearer = self._find_bearer(node.head)
+            if bearer:
+                return bearer
         if not modified and node.lemma in self.lexicon.self_reference and self.author is not None:
             if determiner in {"the", "this"} or (possessed is not None and self.lexicon.pronouns.get(possessed.lemma) == "author"):
                 return (self.author,)
@@ -158,6 +191,10 @@ class Discourse:
             return ()
         if determiner in {"any", "no", "each", "every", "all", "another", "some"} or any(kid.lemma in {"other", "additional"} for kid in node.kids("amod")):
             return ()
+        if not modified and (demonstrative or determiner == "the"):
+            named = self._find_same(node)
+            if named:
+                return named
         kinds = self.lexicon.generic_kinds(node.lemma) & {"System", "Program"}
         if (demonstrative or determiner == "the") and kinds and not modified:
             found = self._find_kind(node, kinds)
@@ -165,6 +202,29 @@ class Discourse:
                 return found
         if self._asked and node.lemma in {"information", "data", "record"} and not modified and node.kid("prep") is None:
             return self._asked
+        return ()
+
+    def _find_bearer(self, preposition: Node) -> tuple[Thing, ...]:
+        """'X, as the agency submitting the request': the agency is X."""
+        above = preposition.head
+        while above is not None and not above.is_verb and above.dep not in _SUBJECTS:
+            above = above.head
+        subject = above if above is not None and above.dep in _SUBJECTS else above.kid("nsubj") if above is not None else None
+        for seen in reversed(self._seen):
+            if seen.node is subject and seen.sentence == self._sentence and all(thing.kind in {"Organization", "OrganizationalUnit"} for thing in seen.things):
+                return seen.things
+        return ()
+
+    def _find_same(self, node: Node) -> tuple[Thing, ...]:
+        """'the software' after 'facial recognition software': the thing that was named with more words."""
+        plural = node.tag in {"NNS", "NNPS"}
+        for seen in reversed(self._seen):
+            if self._sentence - seen.sentence > _REACH:
+                break
+            if (seen.sentence < self._sentence or seen.position < node.start) and node.lemma in seen.words and len(seen.words) == 1:
+                if plural == seen.plural and len(seen.things) == 1 and seen.things[0].kind in {"System", "Program", "Capability"}:
+                    return seen.things
+                return ()
         return ()
 
     def _find_kind(self, node: Node, kinds: frozenset[str]) -> tuple[Thing, ...]:
@@ -176,6 +236,12 @@ class Discourse:
                 continue
             if plural != (len(seen.things) > 1):
                 continue
-            if all(thing.kind in kinds for thing in seen.things) and not seen.words & {node.lemma}:
+            if all(thing.kind in kinds for thing in seen.things) and self._is_named(seen):
                 return seen.things
         return ()
+
+    def _is_named(self, seen: Seen) -> bool:
+        """Whether the phrase was a name: a generic noun refers to what has one."""
+        if seen.node is None:
+            return True
+        return any(member.name is not None for member in (seen.node, *seen.node.kids("compound", "conj", "acl", "appos")))

@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from graphkit.language.bodies import Bodies, Body, Page, make_key, read_page, read_pages
 from graphkit.language.evidence import find_head_kind, find_name_kind, vote_by_heads, vote_by_pairs, vote_by_use
-from graphkit.language.forms import Match, is_numeral, read_gap, split_atoms
+from graphkit.language.forms import FormIndex, Match, is_numeral, read_gap, split_atoms
 from graphkit.language.introductions import Introduction, find_introductions
 from graphkit.model import Document, Thing
 from graphkit.ontology.kinds import UNKNOWN, Kinds, load_kinds
 from graphkit.ontology.names import Name
 
 _NUMBERED = re.compile(r"\b[A-Z]{2,8}(?:[/–—-][A-Z]{2,8})* ?[-–—] ?\d{1,4}[A-Z]?\b(?![/-]\d)")
+_WORD = re.compile(r"[^\W_]+")
 _NUMBER = r"\d+[A-Za-z]{0,4}(?:[-–.]\d+)*(?: ?\([A-Za-z0-9]{1,4}\)){0,4}"
 
 
@@ -93,6 +94,7 @@ def build_glossary(document: Document, names: Sequence[Name], kinds: Kinds | Non
     reader.add_introduced()
     reader.add_numbered()
     reader.add_known()
+    reader.add_units()
     reader.add_runs()
     reader.add_compounds()
     reader.vote()
@@ -241,20 +243,44 @@ class _Reader:
 
     def add_known(self) -> None:
         """The lexicon's names that the document uses, unless it says that the same short form stands for another body."""
-        from graphkit.language.forms import FormIndex
-
-        index = FormIndex()
-        for number, name in enumerate(self.names):
-            for form in (name.label, *name.names, *name.hidden):
-                index.add(form, number)
+        index, shared = self._index_known()
         used: dict[int, set[str]] = {}
         for page in self.pages:
             for match in index.find(page.text, page.atoms):
                 used.setdefault(match.owner, set()).add(page.text[match.start : match.end])
+        for form, owners in shared.items():
+            named = [number for number in owners if number in used]
+            if len(named) == 1:
+                used[named[0]].add(form)
+            else:
+                self._add_shared(form, owners)
         for number in sorted(used):
             self._add_known_name(self.names[number], used[number])
         for name in (self.names[number] for number in sorted(used)):
             self._add_known_parents(name)
+
+    def _index_known(self) -> tuple[FormIndex, dict[str, list[int]]]:
+        """The forms that can be in the document, and apart from them those that several names have ("HSE")."""
+        present = {atom.key.lower() for page in self.pages for atom in page.atoms}
+        owners: dict[str, list[int]] = {}
+        for number, name in enumerate(self.names):
+            for form in (name.label, *name.names, *name.hidden):
+                if all(_may_be_in(word, present) for word in _WORD.findall(form)):
+                    owners.setdefault(form, []).append(number)
+        index = FormIndex()
+        for form, numbers in owners.items():
+            if len(numbers) == 1:
+                index.add(form, numbers[0])
+        return index, {form: numbers for form, numbers in owners.items() if len(numbers) > 1}
+
+    def _add_shared(self, form: str, owners: list[int]) -> None:
+        """A form of several bodies, of which the document does not tell which it means: only their kind is known."""
+        kinds = {self.names[number].kind for number in owners}
+        if len(kinds) == 1 and any(self._is_written(form, page) for page in self.pages):
+            self.bodies.make(form).vote(kinds.pop(), 1.0)
+
+    def _is_written(self, form: str, page: Page) -> bool:
+        return any(atom.key == form for atom in page.atoms)
 
     def _add_known_name(self, name: Name, surfaces: set[str]) -> None:
         forms = (name.label, *name.names, *name.hidden)
@@ -373,7 +399,7 @@ class _Reader:
 
     def _add_run(self, run: str, runs: Counter[str]) -> None:
         words = run.split()
-        if self.bodies.find(run) is not None:
+        if self.bodies.find(run) is not None or run in self.unit_heads:
             return
         if len(words) == 1:
             small = run.lower()
@@ -393,6 +419,10 @@ class _Reader:
                 matches = self.bodies.find_in(page)
                 for left, right in zip(matches, matches[1:], strict=False):
                     self._join_names(page, left, right)
+        self.add_units()
+
+    def add_units(self) -> None:
+        """Parts that an organization's name and a common noun name: "ERO Field Office in Fairfax, Virginia"."""
         for page in self.pages:
             matches = self.bodies.find_in(page)
             for place, match in enumerate(matches):
@@ -453,7 +483,7 @@ class _Reader:
         if head is None or not self._is_organization(whole):
             return
         end = match.end + 1 + len(head)
-        if following is not None and following.start < end:
+        if following is not None and following.start < end < following.end:
             return
         place = re.match(r" in [A-Z][\w.]+(?: [A-Z][\w.]+)?(?:, [A-Z]\w+(?: [A-Z]\w+)?)?", page.text[end:])
         if place:
@@ -581,6 +611,11 @@ def _make_plain(form: str) -> str:
     """A name without "the" and "U.S.", singular, in small letters, to compare two spellings."""
     words = [atom.key.lower() for atom in split_atoms(form)]
     return " ".join(word.removesuffix("s") for word in words if word not in ("the", "us", "united", "states", "of", "and"))
+
+
+def _may_be_in(word: str, present: set[str]) -> bool:
+    small = word.lower()
+    return small in present or len(small) < 3 or f"{small}s" in present
 
 
 def _fill(form: str, numbers: Sequence[str]) -> str:

@@ -27,6 +27,7 @@ class Governor:
     negated_modality: str
     negated_polarity: str
     claim: str = ""
+    procedural: str = ""  # the modality instead of `modality` where the governor tells how things work ("would attempt to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +51,34 @@ class Lexicon:
     conjunctions: Mapping[str, str]
     negators: frozenset[str]
     restrictive: frozenset[str]
+    narrowed: frozenset[str]
+    emphatic: frozenset[str]
+    apparent: tuple[str, ...]
+    agentless: frozenset[str]
     attribution: Mapping[str, bool]
     standins: Mapping[str, Any]
     abbreviations: frozenset[str]
 
     def kind_of(self, head: str, label: str = "") -> str:
         """The kind of thing that a phrase with this head stands for, or 'Thing'."""
-        kind = self.kinds.find_phrase_kind(label) if label else UNKNOWN
+        kind = self.kinds.find_phrase_kind(label) if " of " in label else self.kinds.find_kind(label or head)
         return kind if kind != UNKNOWN else self.kinds.find_kind(head)
 
     def generic_kinds(self, word: str) -> frozenset[str]:
         """The kinds that a generic noun ("application") can stand for."""
         return self.generic.get(word, frozenset())
 
-    def find_governor(self, word: str, sort: str) -> Governor | None:
-        """The governor entry for a lemma that is a verb, noun or adjective (`sort`), or None."""
-        found = self.governors.get((word, sort))
-        return found[0] if found else None
+    def find_governor(self, word: str, sort: str, finite: bool = False) -> Governor | None:
+        """The governor entry for a lemma that is a verb, noun or adjective (`sort`), or None.
+
+        A finite clause ("reports *that X shares*") wants an entry under which nobody of the governor acts in it, an
+        infinitive or gerund ("plans *to share*") one under which somebody does.
+        """
+        found = self.governors.get((word, sort), ())
+        for governor in found:
+            if (governor.actor == "none") == finite:
+                return governor
+        return found[0] if found and (finite or found[0].actor != "none" or sort != "verb") else None
 
 
 def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
@@ -89,7 +101,11 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             modals=dict(cues["scope"]["modals"]),
             adverbs=_flatten(cues["scope"]["adverbs"]),
             conjunctions=_flatten(cues["scope"]["conjunctions"]),
-            negators=frozenset(cues["scope"]["negators"]),
+            negators=frozenset(cues["polarity"]["negators"]),
+            narrowed=frozenset(cues["polarity"]["narrowed"]),
+            emphatic=frozenset(cues["polarity"]["emphatic"]),
+            apparent=tuple(phrase.strip() for phrase in cues["polarity"]["apparent"]),
+            agentless=frozenset(phrases["agentless"]),
             restrictive=frozenset(cues["scope"]["restrictive"]),
             attribution=_read_attribution(cues.get("attribution", {})),
             standins=cues["standins"],
@@ -121,6 +137,7 @@ def _read_governors(entries: list[Mapping[str, Any]]) -> dict[tuple[str, str], t
                 governor = Governor(
                     str(words), entry["class"], entry.get("actor", "subject"), str(entry.get("modality") or ""), entry.get("polarity", "keep"),
                     str(negated.get("modality") or ""), str(negated.get("polarity") or "keep"), str(entry.get("claim") or ""),
+                    str(entry.get("procedural") or ""),
                 )  # fmt: skip
                 table[word, sort] = (*table.get((word, sort), ()), governor)
     return table

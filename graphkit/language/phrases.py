@@ -27,7 +27,8 @@ def list_nouns(node: Node, lexicon: Lexicon) -> list[Node]:
 
 def _list_conjuncts(node: Node) -> list[Node]:
     members = [node]
-    for child in node.kids("conj"):
+    apposed = [inner for child in node.kids("appos") for inner in child.kids("conj") if child.index > node.index]
+    for child in (*node.kids("conj"), *apposed):
         if child.is_noun or (child.tag[:2] == "JJ" and child.kid("det") is not None) or child.name is not None:
             members.extend(_list_conjuncts(child))
     return members

@@ -52,7 +52,7 @@ def read_language(document: Document, glossary: Glossary, lexicon: Lexicon, fram
         paragraph = document.paragraphs[sentence.paragraph]
         if (paragraph.section, paragraph.question) != place:
             place = (paragraph.section, paragraph.question)
-            discourse.begin(find_asked(document, paragraph))
+            discourse.begin(find_asked(document, paragraph), find_named(document, paragraph, glossary))
         readings.append(_read_tree(next(trees), discourse, lexicon, frames, nominals, document))
     return tuple(readings)
 
@@ -79,6 +79,22 @@ def find_asked(document: Document, paragraph: Paragraph) -> tuple[Thing, ...]:
     if found is None:
         return ()
     return (Thing("DataCategory", f"{found.group(1).lower()} {found.group(2)}"),)
+
+
+def find_named(document: Document, paragraph: Paragraph, glossary: Glossary) -> tuple[tuple[Thing, ...], ...]:
+    """The names in the question that a paragraph answers, those joined by 'and' or 'or' together: its answer may refer to them."""
+    if paragraph.question is None:
+        return ()
+    text = document.questions[paragraph.question].text
+    groups: list[list[Thing]] = []
+    end = -1
+    for name in glossary.find_mentions(text):
+        if groups and groups[-1][-1].kind == name.thing.kind and text[end : name.start].strip() in {"and", "or", ",", "and/or", ", and", ", or"}:
+            groups[-1].append(name.thing)
+        else:
+            groups.append([name.thing])
+        end = name.end
+    return tuple(tuple(dict.fromkeys(group)) for group in groups)
 
 
 def _list_sentences(

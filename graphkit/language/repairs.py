@@ -1,30 +1,268 @@
-"""Trees in, the same trees with what the parser is known to get wrong put right: one function a construction."""
+"""Trees in, the same trees with what the parser is known to get wrong put right: one function a construction.
+
+Each repair looks for the shape of a construction, never for words of a document, and leaves alone what it does not recognise.
+"""
 from __future__ import annotations
 
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree
 from graphkit.ontology.frames import Frames
 
+_NOUNS = {"Organization", "OrganizationalUnit", "Role"}
+
 
 def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
-    """Apply every repair, in order; each leaves alone what it does not recognise."""
+    """Apply every repair, in order."""
+    for node in tree.nodes:
+        free_quantifier(node, tree)
+    for node in tree.nodes:
+        split_respective_list(node, tree, lexicon)
+        split_indirect_object(node)
+        join_infinitives(node)
+        join_subjects(node)
+        mark_complement(node, lexicon, frames)
+        attach_definition(node)
+        attach_relative(node, lexicon)
+        attach_members(node, lexicon)
+        attach_as_participle(node)
+        attach_participle(node, lexicon, frames)
+        balance_coordination(node, lexicon)
+        split_counted_subject(node)
     move_recipients(tree, frames)
 
 
+def free_quantifier(node: Node, tree: Tree) -> None:
+    """'unaware of any *that utilized* X': not 'any … X' but any, of those named before, that did."""
+    if node.lemma not in {"any", "none", "some", "those", "all"} or node.dep != "det" or node.head is None:
+        return
+    following = [other for other in tree.nodes[node.index + 1 : node.index + 3]]
+    if len(following) < 2 or following[0].lemma != "that" or following[1].tag not in {"VBN", "VBD", "VBZ", "VBP"}:
+        return
+    relative, verb = following
+    noun, above, dep = node.head, node.head.head, node.head.dep
+    if above is None or verb.head is not noun and verb.head is not above:
+        return
+    node.move(above, dep, "repair:quantifier")
+    node.tag = "DT"
+    verb.move(node, "relcl", "repair:quantifier")
+    verb.tag = "VBD" if verb.tag == "VBN" else verb.tag
+    relative.move(verb, "nsubj", "repair:quantifier")
+    relative.tag = "WDT"
+    noun.move(verb, "dobj", "repair:quantifier")
+
+
+def split_respective_list(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'through A or B, *C or D, respectively, would* …': a verb without subject takes the second half of the list before it."""
+    if not node.is_verb or node.dep not in {"ROOT", "conj", "ccomp"} or node.kids("nsubj", "nsubjpass", "expl"):
+        return
+    if not any(kid.lemma == "respectively" for kid in node.kids("advmod")) or not any(kid.tag == "MD" or kid.tag[:2] == "VB" for kid in (*node.kids("aux", "auxpass"), node)):
+        return
+    for head in tree.nodes[: node.index]:
+        members = _list_chain(head)
+        if head.dep == "conj" or len(members) < 4 or len(members) % 2:
+            continue
+        half = len(members) // 2
+        second = members[half]
+        if _kind(members[0]) == _kind(second):
+            continue
+        second.move(node, "nsubjpass" if node.kids("auxpass") else "nsubj", "repair:respectively")
+        for member in members[half + 1 :]:
+            if member.head is not second and member.head is not None and member.head not in members[half:]:
+                member.move(second, "conj", "repair:respectively")
+        return
+
+
+def _list_chain(head: Node) -> list[Node]:
+    members = [head]
+    for kid in head.kids("conj"):
+        members.extend(_list_chain(kid))
+    return sorted(members, key=lambda member: member.index)
+
+
+def _kind(node: Node) -> str:
+    return node.name.thing.kind if node.name is not None else ""
+
+
+def split_indirect_object(node: Node) -> None:
+    """'grant any *agencies access*': a plural, or a body's name, before the object of a verb of giving is whom it is given to."""
+    if node.dep not in {"compound", "nmod"} or node.head is None or node.head.dep != "dobj" or node.head.head is None:
+        return
+    noun, verb = node.head, node.head.head
+    if verb.lemma not in {"grant", "give", "allow", "provide", "offer", "deny", "afford", "permit", "show", "send", "extend", "issue"} or noun.tag != "NN":
+        return
+    if node.tag not in {"NNS", "NNPS"} and _kind(node) not in _NOUNS:
+        return
+    before = [kid for kid in noun.children if kid.index < node.index and kid.dep in {"det", "amod", "compound", "nmod", "poss", "nummod"}]
+    node.move(verb, "dative", "repair:indirect")
+    for kid in before:
+        kid.move(node, kid.dep, "repair:indirect")
+
+
+def join_infinitives(node: Node) -> None:
+    """'are able to verify A, *determine B* and collect C': bare verbs in a row belong to the infinitive, not to 'are'."""
+    if node.dep != "conj" or node.tag not in {"VB", "VBP"} or node.head is None or node.kids("nsubj", "nsubjpass", "aux", "expl"):
+        return
+    head = node.head
+    while head.dep == "conj" and head.head is not None and head.tag in {"VB", "VBP"} and head.how:
+        return node.move(head.head, "conj", "repair:infinitives")
+    if head.tag not in {"VBZ", "VBP", "VBD", "VBN"} or head.lemma == node.lemma:
+        return
+    if head.tag == "VBP" and head.lemma not in {"be", "have"}:
+        return
+    complements = [kid for kid in head.children if kid.dep in {"acomp", "dobj", "attr", "xcomp"}]
+    for complement in reversed(complements):
+        infinitive = complement if complement.dep == "xcomp" else complement.kid("xcomp", "acl")
+        if infinitive is not None and any(kid.tag == "TO" for kid in infinitive.kids("aux")) and infinitive.index < node.index:
+            node.tag = "VB"
+            node.move(infinitive, "conj", "repair:infinitives")
+            return
+
+
+def join_subjects(node: Node) -> None:
+    """Two subjects of one verb with 'and' between them are one coordination."""
+    if not node.is_verb:
+        return
+    subjects = node.kids("nsubj", "nsubjpass")
+    if len(subjects) == 2 and subjects[0].is_noun and subjects[1].is_noun and subjects[0].kids("cc"):
+        subjects[1].move(subjects[0], "conj", "repair:subjects")
+
+
+def mark_complement(node: Node, lexicon: Lexicon, frames: Frames) -> None:
+    """'considers X *most viable*': an adjective behind the object of a verb of considering says what it is taken for."""
+    if node.tag != "JJ" or node.dep != "amod" or node.head is None or node.head.dep != "dobj" or node.index < node.head.index or node.kids("prep"):
+        return
+    verb = node.head.head
+    if verb is not None and any(frame.predicate == "considers" for frame, _ in frames.find("verb", verb.lemma)):
+        node.move(verb, "oprd", "repair:complement")
+
+
+def attach_definition(node: Node) -> None:
+    """'X is an application for a phone *that provides* Y': what a definition says after its genus is said of the genus."""
+    if node.dep != "relcl" or node.head is None or node.head.dep not in {"pobj", "conj"}:
+        return
+    subject = node.kid("nsubj")
+    if subject is None or subject.lemma not in {"that", "which"}:
+        return
+    above = node.head
+    while above.head is not None and above.dep in {"pobj", "conj", "prep"} and above.head.dep != "ROOT":
+        above = above.head
+    preposition = above.kid("prep")
+    if above.dep == "attr" and above.kid("det") is not None and above.kids("det")[0].lemma in {"a", "an"} and preposition is not None and preposition.lemma == "for":
+        node.move(above, "relcl", "repair:definition")
+
+
+def attach_relative(node: Node, lexicon: Lexicon) -> None:
+    """'searches of records of people, *which are conducted* …': 'which' is not people, and what is conducted is an activity."""
+    if node.dep != "relcl" or node.head is None:
+        return
+    subject = node.kid("nsubj", "nsubjpass")
+    if subject is None or subject.lemma != "which" or node.head.name is not None:
+        return
+    wanted = {"Activity"} if node.lemma in {"conduct", "perform", "undertake", "carry", "initiate"} else None
+    plural = any(kid.tag == "VBP" or kid.lemma in {"are", "were", "have"} or kid.text.lower() in {"are", "were", "have"} for kid in node.kids("aux", "auxpass")) or node.tag == "VBP"
+
+    def fits(noun: Node) -> bool:
+        kind = lexicon.kind_of(noun.lemma)
+        if wanted is not None and kind not in wanted and kind != "Thing":
+            return False
+        return kind != "Role" and (noun.tag in {"NNS", "NNPS"}) == plural
+
+    if fits(node.head):
+        return
+    above: Node | None = node.head.head
+    while above is not None:
+        if above.is_noun and fits(above):
+            return node.move(above, "relcl", "repair:relative")
+        above = above.head
+
+
+def attach_members(node: Node, lexicon: Lexicon) -> None:
+    """'tools for X, *to include* Y': the infinitive lists members of what was named."""
+    if node.lemma != "include" or node.dep not in {"advcl", "xcomp"} or node.head is None or not node.head.is_verb or node.kids("nsubj", "nsubjpass", "mark"):
+        return
+    objects = [kid for kid in node.head.kids("dobj", "attr", "nsubjpass") if kid.index < node.index]
+    if objects and any(kid.tag == "TO" for kid in node.kids("aux")):
+        for marker in node.kids("aux"):
+            marker.dep = "mark"
+        noun = objects[-1]
+        for kid in noun.kids("prep"):
+            if kid.lemma == "of" and kid.kid("pobj") is not None and kid.index < node.index:
+                noun = kid.kids("pobj")[0]
+        node.move(noun, "acl", "repair:members")
+
+
+def attach_as_participle(node: Node) -> None:
+    """'terms *as established by X*': the participle says of the noun before it what was done with it."""
+    if node.dep not in {"advcl", "acl"} or node.tag != "VBN" or node.head is None or node.kids("nsubj", "nsubjpass", "aux", "auxpass"):
+        return
+    marks = [kid for kid in node.children if kid.lemma == "as" and kid.index < node.index]
+    if not marks or not any(kid.dep == "agent" or kid.lemma == "by" for kid in node.children):
+        return
+    above = node.head
+    nouns = [other for other in above.subtree() if other.index < marks[0].index and other.is_noun and other.dep in {"dobj", "pobj", "conj", "nsubjpass"}]
+    if nouns and above.index < node.index:
+        noun = max(nouns, key=lambda other: other.index)
+        while noun.dep == "conj" and noun.head is not None and noun.head.is_noun:
+            noun = noun.head
+        for mark in marks:
+            mark.dep = "case"
+        node.move(noun, "acl", "repair:as-participle")
+
+
+def attach_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
+    """'an image of the participant *taken at enrollment*': what is taken is what the verb can take."""
+    if node.dep != "acl" or node.tag != "VBN" or node.head is None or node.head.dep != "pobj":
+        return
+    wanted = {kind for frame, _ in frames.find("verb", node.lemma) for kind in frame.when.get("object", ())}
+    near, above = node.head, node.head.head.head if node.head.head is not None else None
+    if not wanted or above is None or not above.is_noun:
+        return
+    kinds = [other.name.thing.kind if other.name is not None else lexicon.kind_of(other.lemma) for other in (near, above)]
+    if kinds[0] not in wanted and kinds[0] != "Thing" and kinds[1] in wanted:
+        node.move(above, "acl", "repair:participle")
+
+
+def balance_coordination(node: Node, lexicon: Lexicon) -> None:
+    """'terms of use and user agreement': what is of the kind of the first noun is coordinated with it, not with its complement."""
+    if node.dep != "conj" or node.head is None or node.head.dep != "pobj" or node.head.head is None or node.head.head.lemma != "of":
+        return
+    inner, outer = node.head, node.head.head.head
+    if outer is None or not outer.is_noun or any(node.head is other for other in inner.kids("conj")):
+        return
+    kinds = [lexicon.kind_of(word) for word in (outer.lemma, inner.lemma, node.lemma)]
+    phrase = lexicon.kind_of(outer.lemma, f"{outer.text} of {inner.text}")
+    if kinds[2] in {kinds[0], phrase} and kinds[2] != kinds[1] and kinds[2] != "Thing" and outer.dep in {"dobj", "pobj", "nsubj", "nsubjpass"}:
+        node.move(outer, "conj", "repair:coordination")
+
+
+def split_counted_subject(node: Node) -> None:
+    """'Of the total, *6 people, or 7 percent, are* …': a verb whose only noun before it was swallowed by a fronted phrase."""
+    if node.lemma != "be" or node.kids("nsubj", "nsubjpass", "expl", "csubj"):
+        return
+    for preposition in node.kids("prep"):
+        noun = preposition.kid("pobj")
+        if preposition.index > node.index or noun is None:
+            continue
+        for member in noun.kids("conj", "appos"):
+            if member.kid("nummod") is not None and not noun.kids("cc"):
+                member.move(node, "nsubj", "repair:counted")
+                return
+
+
 def move_recipients(tree: Tree, frames: Frames) -> None:
-    """'does not share images collected through X with anybody': the with-phrase belongs to the verb that wants it.
+    """'does not share images collected through X *with anybody*': the with-phrase belongs to the verb that wants it.
 
     A preposition that hangs inside a participle or relative clause of the object is moved to the verb above if the frames of
-    that verb give it a role, the verb has no such phrase yet, and the frames of the inner verb do not want it.
+    that verb make it the recipient, the verb has no such phrase yet, and the frames of the inner verb do not.
     """
     for node in tree.nodes:
-        if node.tag != "IN" and node.tag != "TO" or node.dep != "prep" or node.head is None:
+        if node.tag not in {"IN", "TO"} or node.dep != "prep" or node.head is None:
             continue
         inner = _verb_above(node.head)
-        if inner is None or inner.dep not in {"acl", "relcl"} or inner.head is None or _wants(frames, inner, node.lemma):
+        if inner is None or inner.dep not in {"acl", "relcl"} or inner.head is None or _gives(frames, inner, node.lemma):
             continue
         outer = _verb_above(inner.head)
-        if outer is not None and _wants(frames, outer, node.lemma) and not any(kid.lemma == node.lemma for kid in outer.kids("prep")) and node.lemma in {"with", "to"}:
+        if outer is not None and _gives(frames, outer, node.lemma) and not any(kid.lemma == node.lemma for kid in outer.kids("prep")):
             node.move(outer, "prep", "repair:recipient")
 
 
@@ -34,5 +272,5 @@ def _verb_above(node: Node | None) -> Node | None:
     return node
 
 
-def _wants(frames: Frames, verb: Node, preposition: str) -> bool:
-    return any(preposition in frame.roles or form.preposition == preposition for frame, form in frames.find("verb", verb.lemma))
+def _gives(frames: Frames, verb: Node, preposition: str) -> bool:
+    return any(frame.roles.get(preposition) == "recipient" for frame, _ in frames.find("verb", verb.lemma))

@@ -17,6 +17,10 @@ _STRENGTH = ("Stated", "Procedural", "Planned", "Required", "Possible", "Knowled
 CLAUSAL = {"ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis"}
 
 
+#: Families of governors whose infinitive the parser may take for a purpose.
+_ADVERBIAL = frozenset({"attempt", "intention", "failure", "refusal", "requirement", "prohibition", "avoidance", "permission"})
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Polarity, modality ('' asserts nothing) and the words that restrict a clause."""
@@ -32,6 +36,9 @@ class Scope:
 
 
 SILENT = Scope(modality="")
+
+#: Adverbs of the present: they date a denial and do not narrow it.
+TEMPORAL = frozenset({"currently", "presently", "yet", "now"})
 
 
 def weaken(outer: str, inner: str) -> str:
@@ -101,6 +108,10 @@ class ScopeReader:
         if not outer.asserted:
             return SILENT
         determiner = noun.kid("det")
+        if noun.dep == "pobj" and noun.head is not None and noun.head.head is not None:
+            above = self.lexicon.find_governor(noun.head.head.lemma, "adjective")
+            if above is not None and (above.polarity == "deny" or above.modality in {"", "KnowledgeDisclaimed"}) and noun.head.head.tag[:2] == "JJ":
+                outer = replace(outer, polarity="Denied")
         supposed = (determiner is not None and determiner.lemma in {"any", "no", "a", "an", "every"}) or noun.lemma in {"any", "none", "anyone", "anything"}
         if supposed and (outer.polarity == "Denied" or outer.modality not in {"Stated", "Procedural"}):
             return SILENT
@@ -119,8 +130,11 @@ class ScopeReader:
         if mark:
             return SILENT
         if any(kid.tag == "TO" for kid in node.kids("aux")):
-            governed = self._by_governor(node, head)
-            return governed if governed is not None else self._share(head)
+            governor = self.lexicon.find_governor(head.lemma, "verb")
+            if governor is not None and governor.family in _ADVERBIAL and node.index > head.index:
+                governed = self._by_governor(node, head)
+                if governed is not None:
+                    return governed
         return self._share(head)
 
     def _share(self, head: Node) -> Scope:
@@ -130,6 +144,10 @@ class ScopeReader:
         return SILENT if outer.polarity == "Denied" else replace(outer, restriction="")
 
     def _find_governed(self, node: Node, head: Node) -> Scope:
+        if node.dep == "ccomp" and node.index < head.index and node.kids("nsubj", "nsubjpass") and not node.kids("mark"):
+            between = [kid for kid in head.kids("punct") if node.index < kid.index < head.index]
+            if any(kid.text in {";", ":"} for kid in between) or head.kid("nsubj", "nsubjpass") is not None and not self.lexicon.attribution.get(head.lemma):
+                return Scope()  # two main clauses in a row, which the parser hangs one under the other
         governed = self._by_governor(node, head)
         if governed is not None:
             return governed
@@ -144,10 +162,13 @@ class ScopeReader:
             if noun is not None:
                 head = noun
         sort = "verb" if head.is_verb else "adjective" if head.tag[:2] == "JJ" else "noun"
-        governor = self.lexicon.find_governor(head.lemma, sort)
+        finite = bool(node.kids("mark") and find_mark(node) in {"that", "whether", "if"}) or (bool(node.kids("nsubj", "nsubjpass")) and not any(kid.tag == "TO" for kid in node.kids("aux")))
+        if find_mark(node) in {"whether", "if"} or any(self.lexicon.conjunctions.get(kid.lemma) == "question" and kid.start < node.start for kid in node.children):
+            return SILENT
+        governor = self.lexicon.find_governor(head.lemma, sort, finite)
         if governor is None and head.is_verb:
             for complement in head.kids("acomp", "attr", "oprd", "dobj"):
-                governor = governor or self.lexicon.find_governor(complement.lemma, "adjective" if complement.tag[:2] == "JJ" else "noun")
+                governor = governor or self.lexicon.find_governor(complement.lemma, "adjective" if complement.tag[:2] == "JJ" else "noun", finite)
         if governor is None:
             return None
         clause = head if head.is_verb else find_clause(head)
@@ -238,12 +259,12 @@ class ScopeReader:
         following = [kid for kid in verb.children if kid.start >= negator.end and kid.start - negator.end <= 1]
         if negator.kids("advmod") and negator.kids("advmod")[0].lemma in {"only", "later", "merely", "just"}:
             return True
-        return any(kid.lemma in {"only", "merely", "just"} and kid.dep in {"advmod", "preconj"} for kid in following if not verb.kids("dobj")) or verb.lemma == "limit" and verb.tag == "VBN"
+        return any(kid.lemma in {"only", "merely", "just"} and kid.dep == "preconj" for kid in following) or (verb.lemma == "limit" and verb.tag == "VBN")
 
     def _is_narrowed(self, adverb: Node, verb: Node) -> bool:
         """'not actively', 'not solely': the adverb stands between the negator and the verb, so the negation is of the adverb."""
         negators = verb.kids("neg")
-        return bool(negators) and negators[0].end < adverb.start < verb.start and adverb.lemma.endswith("ly")
+        return bool(negators) and negators[0].end < adverb.start and adverb.lemma in self.lexicon.narrowed and adverb.lemma not in self.lexicon.emphatic | TEMPORAL
 
     def _has_condition(self, verb: Node) -> bool:
         for clause in verb.kids("advcl"):
@@ -258,10 +279,13 @@ def apply_governor(governor: Governor, outer: Scope) -> Scope:
     """The scope of a clause under a governor that itself stands in `outer`."""
     denied = outer.polarity == "Denied"
     modality = governor.negated_modality if denied else governor.modality
+    if not denied and governor.procedural and outer.modality == "Procedural":
+        modality = governor.procedural
     polarity = governor.negated_polarity if denied else governor.polarity
     if not outer.asserted or modality in {"", "none"}:
         return SILENT
-    own = outer.modality if modality == "keep" else weaken(outer.modality if governor.family not in {"report", "fact", "attribution"} else "Stated", modality)
+    base = "Stated" if governor.family in {"report", "fact"} else outer.modality
+    own = base if modality == "keep" else weaken(base, modality)
     return Scope("Denied" if polarity == "deny" else "Affirmed", own, "", (*outer.how, f"governor:{governor.word}"))
 
 

@@ -59,7 +59,7 @@ class Node:
 
     @property
     def is_noun(self) -> bool:
-        return self.tag[:2] == "NN" or self.tag in {"PRP", "CD", "$", "EX", "WP"} or (self.tag in {"DT", "WDT"} and self.dep not in {"det", "predet"})
+        return self.tag[:2] == "NN" or (self.tag[:2] in {"JJ", "VB"} and self.dep in {"nsubj", "nsubjpass", "dobj", "pobj"} and self.tag not in {"VB", "VBD", "VBZ", "VBP"}) or self.tag in {"PRP", "CD", "$", "EX", "WP"} or (self.tag in {"DT", "WDT"} and self.dep not in {"det", "predet"})
 
     @property
     def is_verb(self) -> bool:
