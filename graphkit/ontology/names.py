@@ -6,17 +6,12 @@ vocabulary, and the body that it is part of.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from graphkit.errors import OntologyError
 from graphkit.ontology.kinds import KINDS
 from graphkit.ontology.namespaces import GK, ORG, RDF, SKOS
-
-if TYPE_CHECKING:
-    from pyoxigraph import Triple
 
 _TYPE = f"{RDF}type"
 _PART_OF = (f"{GK}partOf", f"{ORG}subOrganizationOf", f"{ORG}unitOf")
@@ -48,6 +43,20 @@ class _Draft:
     parents: list[str] = field(default_factory=list)
     labels: dict[str, list[str]] = field(default_factory=lambda: {"label": [], "names": [], "hidden": []})
 
+    def add_label(self, path: Path, iri: str, predicate: str, text: str) -> None:
+        name = _LABELS.get(predicate)
+        if name is None:
+            return
+        if not text.strip():
+            raise _fault(path, iri, "has an empty label")
+        self.labels[name].append(" ".join(text.split()))
+
+    def add_link(self, predicate: str, iri: str) -> None:
+        if predicate == _TYPE and iri.startswith(GK):
+            self.kinds.append(iri.removeprefix(GK))
+        elif predicate in _PART_OF:
+            self.parents.append(iri)
+
 
 def load_names(folder: Path) -> tuple[Name, ...]:
     """A folder of Turtle files, or an ontology's folder, to its names, in order of their IRIs; a single file will do too.
@@ -59,8 +68,7 @@ def load_names(folder: Path) -> tuple[Name, ...]:
     paths = sorted(folder.glob("*.ttl")) if folder.is_dir() else [folder]
     drafts: dict[str, _Draft] = {}
     for path in paths:
-        for triple in _read_triples(path):
-            _add_triple(drafts, path, triple)
+        _read_file(path, drafts)
     names = tuple(_finish_name(iri, drafts[iri]) for iri in sorted(drafts))
     for name in names:
         for parent in name.part_of:
@@ -70,32 +78,24 @@ def load_names(folder: Path) -> tuple[Name, ...]:
     return names
 
 
-def _read_triples(path: Path) -> Iterator[Triple]:
-    from pyoxigraph import RdfFormat, parse
+def _read_file(path: Path, drafts: dict[str, _Draft]) -> None:
+    """Add what one file says to the drafts."""
+    from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
     try:
-        yield from parse(input=path.read_bytes(), format=RdfFormat.TURTLE)  # type: ignore[misc]
+        for triple in parse(input=path.read_bytes(), format=RdfFormat.TURTLE):
+            subject, value = triple.subject, triple.object
+            if type(subject) is not NamedNode:
+                raise OntologyError(f"{path}: a name has to have an IRI, not {subject}")
+            draft = drafts.get(subject.value) or drafts.setdefault(subject.value, _Draft(path))
+            if type(value) is Literal:
+                draft.add_label(path, subject.value, triple.predicate.value, value.value)
+            elif type(value) is NamedNode:
+                draft.add_link(triple.predicate.value, value.value)
     except OSError as error:
         raise OntologyError(f"{path}: cannot be read: {error.strerror}") from error
     except SyntaxError as error:
         raise OntologyError(f"{path}: line {error.lineno}: {error.msg}") from error
-
-
-def _add_triple(drafts: dict[str, _Draft], path: Path, triple: Triple) -> None:
-    from pyoxigraph import Literal, NamedNode
-
-    subject, predicate, value = triple.subject, triple.predicate.value, triple.object
-    if not isinstance(subject, NamedNode):
-        raise OntologyError(f"{path}: a name has to have an IRI, not {subject}")
-    draft = drafts.setdefault(subject.value, _Draft(path))
-    if predicate == _TYPE and isinstance(value, NamedNode) and value.value.startswith(GK):
-        draft.kinds.append(value.value.removeprefix(GK))
-    elif predicate in _PART_OF and isinstance(value, NamedNode):
-        draft.parents.append(value.value)
-    elif predicate in _LABELS:
-        if not isinstance(value, Literal) or not value.value.strip():
-            raise _fault(path, subject.value, "has an empty label, or one that is no text")
-        draft.labels[_LABELS[predicate]].append(" ".join(value.value.split()))
 
 
 def _finish_name(iri: str, draft: _Draft) -> Name:
