@@ -1,0 +1,37 @@
+"""A graph in, data-flow diagrams out: who gives what to whom, across which boundaries.
+
+    read      Store → Picture: all flows, parties and boundaries of a graph
+    page      Picture → Page: what one diagram shows, merged, cut to size and numbered
+    draw      Page → pydot.Dot; mermaid: Page → Mermaid text
+    rendering DOT → SVG, PNG, PDF
+    write     Store → the files of a build
+    notation  notation.toml: shapes, lines, colours and words
+    labels    what a document calls things, made safe
+"""
+from __future__ import annotations
+
+from graphkit.diagram.draw import draw_diagram, draw_page
+from graphkit.diagram.mermaid import draw_mermaid
+from graphkit.diagram.page import build_page
+from graphkit.diagram.picture import Arrow, Boundary, Flow, Node, Page, Picture, Statement
+from graphkit.diagram.read import read_flows
+from graphkit.diagram.rendering import render
+from graphkit.diagram.write import fit_page, write_diagrams
+
+__all__ = [
+    "Arrow",
+    "Boundary",
+    "Flow",
+    "Node",
+    "Page",
+    "Picture",
+    "Statement",
+    "build_page",
+    "draw_diagram",
+    "draw_mermaid",
+    "draw_page",
+    "fit_page",
+    "read_flows",
+    "render",
+    "write_diagrams",
+]

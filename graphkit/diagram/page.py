@@ -1,0 +1,325 @@
+"""A Picture in, a Page out: what one diagram shows of it, routed, merged, cut to size and numbered.
+
+Routing. A flow through a system ends at that system if the system stands inside the destination's boundary, or if the
+text names no destination; it leaves from it likewise; else it goes in two arrows with one number. A denied flow stays
+one arrow, with the system in its words: what is denied is the whole.
+
+Merging. Arrows between the same two ends, of the same status, are one; uses stay apart, and are left out
+where an arrow that says more joins the two.
+
+Size. About twelve arrows fit. Kept first are those with both ends stated, then flows and access before queries before
+uses, then those that cross from one outermost boundary to another, then those that more claims state, then those said
+earlier. The page counts what it leaves out.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from graphkit.diagram.notation import Notation, load_notation
+from graphkit.diagram.picture import KINDS, Arrow, Boundary, Flow, Node, Page, Picture, Statement
+from graphkit.diagram.read import ORGANIZATIONS, UNSTATED
+from graphkit.errors import DiagramError
+
+CLOSE = 5  # names to offer for an unknown one
+SUBJECTS = frozenset({"System", *ORGANIZATIONS})
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """A flow, or half of one, between two ends that are drawn."""
+
+    source: str
+    destination: str
+    flow: Flow
+    through: tuple[str, ...] = ()
+
+
+class Places:
+    """What stands inside what in a picture."""
+
+    def __init__(self, picture: Picture) -> None:
+        self.nodes = {node.iri: node for node in picture.nodes}
+        self.boundaries = {boundary.iri: boundary for boundary in picture.boundaries}
+        self._inside = {thing.iri: thing.inside for thing in list_things(picture)}
+
+    def list_around(self, iri: str) -> list[str]:
+        """The boundaries around a thing, from the inside."""
+        around: list[str] = []
+        while (iri := self._inside.get(iri, "")) and iri not in around:
+            around.append(iri)
+        return around
+
+    def find_outermost(self, iri: str) -> str:
+        """The outermost organization that a thing belongs to: itself if to none."""
+        return next(iter(reversed(self.list_around(iri))), iri)
+
+    def find_label(self, iri: str) -> str:
+        """The name of a node or boundary."""
+        thing = self.nodes.get(iri) or self.boundaries.get(iri)
+        return thing.label if thing else iri
+
+
+def build_page(
+    picture: Picture,
+    *,
+    focus: str = "",
+    data: str = "",
+    denied: bool = True,
+    possible: bool = True,
+    limit: int | None = None,
+) -> Page:
+    """What a diagram shows: of one thing (`focus`: name or IRI), of one kind of data, or the whole."""
+    notation, places = load_notation(), Places(picture)
+    subject = find_focus(picture, focus) if focus else ""
+    hidden = {status for status, shown in (("denied", denied), ("possible", possible)) if not shown}
+    flows = [flow for flow in picture.flows if flow.status not in hidden]
+    if subject:
+        flows = [flow for flow in flows if touches_subject(flow, subject, places)]
+    if data:
+        flows = [flow for flow in flows if carries_data(flow, data, places)]
+    hops = [hop for flow in flows for hop in route_flow(flow, places)]
+    drawn = {id(hop.flow) for hop in hops}
+    arrows = drop_weaker(merge_hops(hops, notation), places)
+    kept, left_out = keep_strongest(arrows, limit or notation.page["arrows"], places)
+    nodes, boundaries, ended = place_nodes(number_arrows(kept), picture, places)
+    return Page(
+        nodes,
+        boundaries,
+        ended,
+        subject=places.find_label(subject) if subject else data,
+        focus=subject,
+        document=", ".join(part for part in (picture.author, picture.date) if part),
+        left_out=left_out,
+        unplaced=sum(id(flow) not in drawn for flow in flows),
+    )
+
+
+# ---------------------------------------------------------------------------------------------------- choosing
+
+
+def list_things(picture: Picture) -> list[Node | Boundary]:
+    """All that is drawn and has a name."""
+    return [*picture.nodes, *picture.boundaries]
+
+
+def find_focus(picture: Picture, name: str) -> str:
+    """A name or IRI to the IRI of a thing in the picture; an error that lists close names if there is none."""
+    names: dict[str, str] = {}
+    things = list_things(picture)
+    for thing in things:
+        names.setdefault(thing.label.casefold(), thing.iri)
+    for node in picture.nodes:
+        for other in node.names:
+            names.setdefault(other.casefold(), node.iri)
+    if any(thing.iri == name for thing in things):
+        return name
+    if name.casefold() in names:
+        return names[name.casefold()]
+    labels = {thing.label.casefold(): thing.label for thing in things}
+    close = [labels[found] for found in get_close_matches(name.casefold(), sorted(labels), CLOSE, 0.4)]
+    offered = close or sorted(labels.values(), key=str.casefold)[:CLOSE]
+    hint = f"; did you mean {', '.join(offered)}?" if offered else ""
+    raise DiagramError(f"{name}: no party or system with a data flow has this name{hint}")
+
+
+def list_subjects(picture: Picture) -> list[str]:
+    """The systems and organizations that a diagram of their own can be drawn of, as IRIs in order."""
+    systems = {node.iri for node in picture.nodes if node.kind in SUBJECTS}
+    organizations = {boundary.iri for boundary in picture.boundaries if not boundary.beforehand}
+    places = Places(picture)
+    return [
+        iri
+        for iri in sorted(systems | organizations)
+        if any(touches_subject(flow, iri, places) and route_flow(flow, places) for flow in picture.flows)
+    ]
+
+
+def touches_subject(flow: Flow, subject: str, places: Places) -> bool:
+    """Whether a flow leaves, reaches or passes through a thing or anything inside it."""
+    ends = (flow.source, flow.destination, *flow.via)
+    return any(end == subject or subject in places.list_around(end) for end in ends)
+
+
+def carries_data(flow: Flow, data: str, places: Places) -> bool:
+    """Whether the name of some data of the flow, or of a store of it, contains the words."""
+    ends = [places.nodes[end] for end in (flow.source, flow.destination) if end in places.nodes]
+    stores = (node.label for node in ends if node.kind == "DataCategory")
+    return any(data.casefold() in label.casefold() for label in (*flow.data, *stores))
+
+
+# ---------------------------------------------------------------------------------------------------- routing
+
+
+def route_flow(flow: Flow, places: Places) -> list[Hop]:
+    """The arrows that a flow is drawn as: none if it names no two ends."""
+    via = [item for item in flow.via if item not in (flow.source, flow.destination, UNSTATED)]
+    hops = list(route_through(flow, via, places))
+    return [hop for hop in hops if hop.source != hop.destination] if is_drawable(hops) else []
+
+
+def is_drawable(hops: Iterable[Hop]) -> bool:
+    """Whether at least one end of some arrow is known."""
+    return any(hop.source != UNSTATED or hop.destination != UNSTATED for hop in hops)
+
+
+def route_through(flow: Flow, via: list[str], places: Places) -> Iterator[Hop]:
+    """The hops of a flow, as the routing rule above says."""
+    source, destination = flow.source, flow.destination
+    names = tuple(places.find_label(item) for item in via)
+    arriving = [item for item in via if destination == UNSTATED or destination in places.list_around(item)]
+    leaving = [item for item in via if source == UNSTATED or source in places.list_around(item)]
+    if not via or flow.status == "denied" or source == destination:
+        yield Hop(source, destination, flow, names)
+    elif source == destination == UNSTATED:
+        return
+    elif arriving and source != UNSTATED:
+        for item in arriving:
+            yield Hop(source, item, flow)
+    elif leaving and destination != UNSTATED:
+        for item in leaving:
+            yield Hop(item, destination, flow)
+    elif len(via) == 1:
+        yield Hop(source, via[0], flow)
+        yield Hop(via[0], destination, flow)
+    else:
+        yield Hop(source, destination, flow, names)
+
+
+# ---------------------------------------------------------------------------------------------------- merging
+
+
+def merge_hops(hops: Iterable[Hop], notation: Notation) -> list[Arrow]:
+    """Parallel hops as one arrow each, in the order of the first."""
+    groups: dict[tuple[str, str, str, bool], list[Hop]] = {}
+    for hop in hops:
+        groups.setdefault((hop.source, hop.destination, hop.flow.status, hop.flow.kind == "use"), []).append(hop)
+    return [merge_group(group, notation) for group in groups.values()]
+
+
+def merge_group(hops: list[Hop], notation: Notation) -> Arrow:
+    """Parallel hops as one arrow, with the data and claims of all of them."""
+    flows = {hop.flow.iri: hop.flow for hop in hops}
+    first = hops[0]
+    statements: dict[str, Statement] = {item.claim: item for flow in flows.values() for item in flow.statements}
+    kind = min((flow.kind for flow in flows.values()), key=KINDS.index)
+    return Arrow(
+        number=0,
+        source=first.source,
+        destination=first.destination,
+        status=first.flow.status,
+        kind=kind,
+        data=name_data(flows.values(), kind, notation),
+        through=tuple(dict.fromkeys(name for hop in hops for name in hop.through)),
+        count=len(flows),
+        flows=tuple(flows),
+        statements=tuple(sorted(statements.values())),
+    )
+
+
+def name_data(flows: Iterable[Flow], kind: str, notation: Notation) -> tuple[str, ...]:
+    """What goes along merged flows: their data; the word for their kind where none is named."""
+    found: dict[str, str] = {}
+    kinds: list[str] = []
+    for flow in flows:
+        kinds.append(flow.kind)
+        for label in flow.data:
+            found.setdefault(label.casefold(), label)
+    words = ["access"] if "access" in kinds else [] if found else [kind]
+    return (*(notation.words[word] for word in words), *found.values())
+
+
+def drop_weaker(arrows: list[Arrow], places: Places) -> list[Arrow]:
+    """Without the queries and uses where an arrow that says more joins the system to the party or a part of it."""
+    joined = {
+        frozenset((inner, outer))
+        for arrow in arrows
+        if arrow.kind in ("flow", "access") and arrow.status != "denied"
+        for one, other in ((arrow.source, arrow.destination), (arrow.destination, arrow.source))
+        for inner, outer in ((one, party) for party in (other, *places.list_around(other)))
+    }
+    queried = {frozenset((arrow.source, arrow.destination)) for arrow in arrows if arrow.kind == "query"}
+    return [
+        arrow
+        for arrow in arrows
+        if arrow.kind in ("flow", "access")
+        or frozenset((arrow.source, arrow.destination)) not in (joined if arrow.kind == "query" else joined | queried)
+    ]
+
+
+def keep_strongest(arrows: list[Arrow], limit: int, places: Places) -> tuple[list[Arrow], int]:
+    """As many arrows as fit on a page, in their order, and how many are left out; halves of one flow stay together."""
+    groups: dict[tuple[str, ...], list[Arrow]] = {}
+    for arrow in arrows:
+        groups.setdefault(arrow.flows, []).append(arrow)
+    ranked = sorted(groups.values(), key=lambda group: rank_arrow(group[0], places))  # stable: the earlier first
+    kept = {id(arrow) for group in ranked[:limit] for arrow in group}
+    return [arrow for arrow in arrows if id(arrow) in kept], max(0, len(ranked) - limit)
+
+
+def rank_arrow(arrow: Arrow, places: Places) -> tuple[bool, int, bool, int]:
+    """The smaller, the sooner an arrow is kept: as the rule above says."""
+    outermost = {places.find_outermost(end) for end in (arrow.source, arrow.destination)}
+    strength = max(0, KINDS.index(arrow.kind) - 1)  # flows and access are equals
+    return UNSTATED in (arrow.source, arrow.destination), strength, len(outermost) < 2, -len(arrow.statements)
+
+
+def number_arrows(arrows: Iterable[Arrow]) -> list[Arrow]:
+    """Arrows in the order of the document, numbered; halves of one flow share a number."""
+    numbers: dict[tuple[str, ...], int] = {}
+    ordered = sorted(arrows, key=lambda arrow: arrow.statements[:1] or (Statement(1 << 62, ""),))
+    return [replace(arrow, number=numbers.setdefault(arrow.flows, len(numbers) + 1)) for arrow in ordered]
+
+
+# ---------------------------------------------------------------------------------------------------- placing
+
+
+def place_nodes(
+    arrows: Iterable[Arrow], picture: Picture, places: Places
+) -> tuple[tuple[Node, ...], tuple[Boundary, ...], tuple[Arrow, ...]]:
+    """The ends of arrows as nodes, and the boundaries around them; each arrow to no one has an end of its own."""
+    nodes: dict[str, Node] = {}
+    ended: list[Arrow] = []
+    for arrow in arrows:
+        ends = []
+        for side, end in (("from", arrow.source), ("to", arrow.destination)):
+            iri = f"{UNSTATED}-{side}-{len(ended) + 1}" if end == UNSTATED else end
+            nodes.setdefault(iri, places.nodes.get(end) or Node(iri, places.find_label(end), "Unstated"))
+            ends.append(iri)
+        ended.append(replace(arrow, source=ends[0], destination=ends[1]))
+    boundaries = choose_boundaries(nodes, picture, places)
+    placed = (place_node(node, boundaries, places) for node in nodes.values())
+    return tuple(placed), tuple(boundaries.values()), tuple(ended)
+
+
+def choose_boundaries(nodes: dict[str, Node], picture: Picture, places: Places) -> dict[str, Boundary]:
+    """The boundaries that a page draws: all around its nodes but those known beforehand that hold one thing only."""
+    used = {outer for iri in nodes for outer in places.list_around(iri)}
+    chosen = {iri: boundary for iri, boundary in places.boundaries.items() if iri in used}
+    author = places.nodes.get(picture.author_iri)
+    if author and author.iri in nodes and author.iri not in chosen:  # the one who speaks is no outside party
+        chosen[author.iri] = Boundary(author.iri, author.label, inside=author.inside)
+    while lonely := [iri for iri in chosen if is_lonely(iri, chosen, nodes, places)]:
+        del chosen[lonely[0]]
+    return {
+        iri: replace(boundary, inside=find_enclosing(iri, chosen, places)) for iri, boundary in sorted(chosen.items())
+    }
+
+
+def is_lonely(iri: str, chosen: dict[str, Boundary], nodes: dict[str, Node], places: Places) -> bool:
+    """Whether a boundary that only background knowledge draws would hold no more than one thing."""
+    if not chosen[iri].beforehand:
+        return False
+    members = [item for item in {*chosen, *nodes} if find_enclosing(item, chosen, places) == iri]
+    return len(set(members) | ({iri} & set(nodes))) < 2
+
+
+def find_enclosing(iri: str, chosen: dict[str, Boundary], places: Places) -> str:
+    """The innermost drawn boundary around a thing, '' for none."""
+    return next((outer for outer in places.list_around(iri) if outer in chosen), "")
+
+
+def place_node(node: Node, boundaries: dict[str, Boundary], places: Places) -> Node:
+    """A node in the innermost drawn boundary; an organization that has a boundary stands inside its own."""
+    return replace(node, inside=node.iri if node.iri in boundaries else find_enclosing(node.iri, boundaries, places))

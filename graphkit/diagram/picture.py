@@ -1,0 +1,124 @@
+"""What a diagram shows, before it is known how: the parties, the boundaries around them and the flows between them.
+
+    Picture ─ Node, Boundary, Flow ─ Statement     all that a graph says about who gives what to whom (read.py)
+    Page ─ Arrow                                   what one diagram shows of it, numbered (page.py)
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+#: How firmly a flow is said, in the order in which they are drawn and told of.
+STATUSES = ("stated", "possible", "denied")
+#: What joins two parties: a flow of the graph; access, a query or use, where no flow tells more.
+KINDS = ("flow", "access", "query", "use")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Statement:
+    """A claim behind a flow: where it starts in the document, its IRI, its words, and where it stands in words."""
+
+    start: int
+    claim: str
+    quote: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A party or a store of data.
+
+    kind    local name of its class; 'Unstated' for an end that the document does not name
+    notes   a few words on what it is or does
+    inside  IRI of the boundary that it stands in, or ''
+    """
+
+    iri: str
+    label: str
+    kind: str
+    names: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    inside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """An organization with parts: the line that data crosses when it leaves it.
+
+    beforehand  whether the document itself says of none of its parts that they belong to it
+    """
+
+    iri: str
+    label: str
+    notes: tuple[str, ...] = ()
+    inside: str = ""
+    beforehand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Data that goes, may go or does not go from one party to another, and the claims that say so.
+
+    data  labels of what goes; via: IRIs of the systems that it goes through
+    """
+
+    iri: str
+    source: str
+    destination: str
+    status: str
+    kind: str = "flow"
+    data: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """All flows of a graph, in the order of the document, with everything that stands at their ends or around them.
+
+    author, date  of the document, as words ('' where it does not say or there are several)
+    """
+
+    nodes: tuple[Node, ...]
+    boundaries: tuple[Boundary, ...]
+    flows: tuple[Flow, ...]
+    author: str = ""
+    author_iri: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """One arrow of a page: parallel flows merged.
+
+    number  as the page counts them; the two halves of a flow through a system share one
+    count   how many flows it stands for
+    """
+
+    number: int
+    source: str
+    destination: str
+    status: str
+    kind: str
+    data: tuple[str, ...]
+    through: tuple[str, ...]
+    count: int
+    flows: tuple[str, ...]
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one diagram shows.
+
+    subject   label of what it is about, '' for the whole
+    left_out  how many arrows did not fit; unplaced: how many flows name neither party and cannot be drawn
+    """
+
+    nodes: tuple[Node, ...]
+    boundaries: tuple[Boundary, ...]
+    arrows: tuple[Arrow, ...]
+    subject: str = ""
+    focus: str = ""
+    document: str = ""
+    left_out: int = 0
+    unplaced: int = 0

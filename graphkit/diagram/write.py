@@ -1,0 +1,106 @@
+"""A graph in, its diagrams as files out: the whole, and one for each system and organization.
+
+Graphviz lays a page out in a few milliseconds and takes ten times that to paint a PNG. So every page is laid out
+both ways, one program for all; the better way is painted; and the paintings are shared among the machine's cores.
+"""
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphkit.diagram.draw import draw_page
+from graphkit.diagram.page import build_page, list_subjects
+from graphkit.diagram.picture import Page
+from graphkit.diagram.read import read_flows
+from graphkit.diagram.rendering import draw_files, measure_svg, rate_size
+from graphkit.errors import DiagramError
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+WHOLE = "dataflow"
+DIRECTIONS = ("LR", "TB")
+SLUG = 60  # characters
+
+
+def write_diagrams(store: Store, folder: Path) -> tuple[Path, ...]:
+    """The diagrams of a graph as DOT, SVG and PNG files in a folder: dataflow.* and dataflow-<slug>.*."""
+    picture = read_flows(store)
+    pages = {WHOLE: build_page(picture)}
+    subjects = list_subjects(picture)
+    for slug, iri in zip(build_slugs(subjects), subjects, strict=True):
+        pages[f"{WHOLE}-{slug}"] = build_page(picture, focus=iri)
+    return write_pages(pages, folder)
+
+
+def write_pages(pages: Mapping[str, Page], folder: Path) -> tuple[Path, ...]:
+    """Pages by name to their files in a folder, drawn aside and then moved there."""
+    try:
+        with tempfile.TemporaryDirectory(prefix=".diagrams-", dir=folder) as aside:
+            texts, svgs = fit_pages(pages, Path(aside))
+            paint_pages(texts, Path(aside))
+            for name, text in texts.items():
+                (Path(aside) / f"{name}.dot").write_text(text, encoding="utf-8")
+                (Path(aside) / f"{name}.svg").write_bytes(svgs[name])
+            names = [f"{name}.{ending}" for name in texts for ending in ("dot", "svg", "png")]
+            return tuple(Path(shutil.move(Path(aside) / name, folder / name)) for name in names)
+    except OSError as error:
+        raise DiagramError(f"{error.filename or folder}: cannot be written: {error.strerror or error}") from error
+
+
+def fit_pages(pages: Mapping[str, Page], folder: Path, title: str = "") -> tuple[dict[str, str], dict[str, bytes]]:
+    """Each page's DOT text and SVG, in the direction in which it fits best; LR where both fit alike."""
+    texts = {
+        (name, direction): draw_page(page, direction=direction, title=title, name=name).to_string()
+        for name, page in pages.items()
+        for direction in DIRECTIONS
+    }
+    files = {f"{name}.{direction}": text for (name, direction), text in texts.items()}
+    share_work(files, folder, ("svg",))
+    svgs = {file: (folder / f"{file}.svg").read_bytes() for file in files}
+    best = {
+        name: min(DIRECTIONS, key=lambda direction: rate_size(measure_svg(svgs[f"{name}.{direction}"])))
+        for name in pages
+    }
+    return (
+        {name: texts[name, direction] for name, direction in best.items()},
+        {name: svgs[f"{name}.{direction}"] for name, direction in best.items()},
+    )
+
+
+def paint_pages(texts: Mapping[str, str], folder: Path) -> None:
+    """DOT texts to PNG files."""
+    share_work(texts, folder, ("png",))
+
+
+def share_work(texts: Mapping[str, str], folder: Path, formats: tuple[str, ...]) -> None:
+    """DOT texts to drawings, by one program for each core: big and small pages mixed."""
+    workers = max(1, min(os.cpu_count() or 1, len(texts)))
+    by_size = sorted(texts, key=lambda name: (len(texts[name]), name))
+    with ThreadPoolExecutor(workers) as pool:
+        shares = [{name: texts[name] for name in by_size[first::workers]} for first in range(workers)]
+        list(pool.map(lambda share: draw_files(folder, share, formats), shares))
+
+
+def fit_page(page: Page, *, title: str = "", name: str = WHOLE) -> str:
+    """A page's DOT text in the direction in which it fits best."""
+    with tempfile.TemporaryDirectory() as folder:
+        return fit_pages({name: page}, Path(folder), title)[0][name]
+
+
+def build_slugs(iris: Iterable[str]) -> list[str]:
+    """IRIs to the ends of file names: their last parts in lower case, told apart by a number."""
+    slugs: list[str] = []
+    for iri in iris:
+        plain = unicodedata.normalize("NFKD", re.split(r"[/#]", iri)[-1]).encode("ascii", "ignore").decode("ascii")
+        slug = re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")[:SLUG] or "thing"
+        taken = [other for other in slugs if other == slug or re.fullmatch(re.escape(slug) + r"-\d+", other)]
+        slugs.append(f"{slug}-{len(taken) + 1}" if slug in slugs else slug)
+    return slugs
