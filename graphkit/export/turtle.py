@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from graphkit.export.contents import (
     FLOWS,
@@ -23,11 +24,14 @@ from graphkit.export.contents import (
     read_local,
     word,
 )
-from graphkit.ontology.namespaces import RDF, XSD
+from graphkit.ontology.namespaces import GK, RDF, XSD
 
 SAFE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 #: What stands first in a block; the rest follows by name.
-LEADING = (TYPE, LABEL, SUBJECT, PREDICATE, OBJECT, word("polarity"), word("modality"))
+LEADING = (
+    TYPE, LABEL, SUBJECT, PREDICATE, OBJECT, word("polarity"), word("modality"),
+    word("source"), word("destination"), word("recipient"), word("data"), word("via"),
+)  # fmt: skip
 RULE = "#" * 100
 
 
@@ -36,7 +40,6 @@ class Writer:
 
     def __init__(self, prefixes: dict[str, str]) -> None:
         self._by_namespace = {namespace: prefix for prefix, namespace in prefixes.items()}
-        self._prefixes = prefixes
         self._terms: dict[str, str] = {f"<{RDF}type>": "a"}
         self._used: set[str] = set()
 
@@ -73,15 +76,29 @@ class Writer:
         """All that is said of one subject: a line a predicate, its objects side by side."""
         names = [name for name in LEADING if name in resource]
         names += [name for name in resource if name not in LEADING]
-        lines = [
-            f"    {self.write_term(name)} {' , '.join(map(self.write_term, resource[name]))}" for name in names
-        ]
+        lines = [f"    {self.write_term(name)} {self.write_objects(name, resource[name])}" for name in names]
         return f"{self.write_term(subject)}\n" + " ;\n".join(lines) + " .\n"
 
-    def write_head(self) -> str:
-        """The declarations of the prefixes that were used."""
-        used = [(prefix, namespace) for prefix, namespace in self._prefixes.items() if prefix in self._used]
-        return "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in used)
+    def write_objects(self, predicate: str, objects: list[str]) -> str:
+        """The objects of one predicate; among types the vocabulary's own comes first."""
+        if len(objects) == 1:
+            return self.write_term(objects[0])
+        if predicate == TYPE:
+            objects = sorted(objects, key=lambda term: (not term.startswith(f"<{GK}"), term))
+        return " , ".join(map(self.write_term, objects))
+
+    @property
+    def used(self) -> frozenset[str]:
+        """The prefixes that were used so far."""
+        return frozenset(self._used)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the graphs as Turtle without its head, and the prefixes that it uses."""
+
+    body: str
+    used: frozenset[str]
 
 
 def write_comment(text: str) -> str:
@@ -91,7 +108,7 @@ def write_comment(text: str) -> str:
 
 def write_heading(text: str) -> str:
     """The title of a section."""
-    return f"\n{RULE}\n{write_comment(text)}\n{RULE}\n"
+    return f"{RULE}\n{write_comment(text)}\n{RULE}\n"
 
 
 def write_facts(contents: Contents, writer: Writer) -> Iterator[str]:
@@ -181,26 +198,30 @@ def write_others(resources: Resources, written: set[str], writer: Writer) -> Ite
     yield from write_nodes(left, resources, written, writer)
 
 
-def write_turtle(contents: Contents, *parts: str) -> str:
-    """The parts of a graph, 'claims' or 'facts', as one Turtle document."""
+def write_part(contents: Contents, name: str) -> Part:
+    """The 'claims' or the 'facts' of a graph, written once for all the files that hold them."""
     writer = Writer(contents.prefixes)
-    body = [block for part in parts for block in WRITERS[part](contents, writer)]
-    return f"{write_comment(describe_document(contents))}\n{writer.write_head()}" + "\n".join(body)
+    return Part("\n".join(WRITERS[name](contents, writer)), writer.used)
 
 
-def write_trig(contents: Contents) -> str:
-    """The graph as TriG: the claims in one named graph, the facts in another."""
-    writer = Writer(contents.prefixes)
-    graphs = []
-    for name, part in ((contents.graph.claims, "claims"), (contents.graph.facts, "facts")):
-        body = "\n".join(WRITERS[part](contents, writer))
-        graphs.append(f"\n<{name.value}> {{\n{body}\n}}\n")
-    return f"{write_comment(describe_document(contents))}\n{writer.write_head()}" + "".join(graphs)
+def write_head(contents: Contents, *parts: Part) -> str:
+    """What the file is about, and the declarations of the prefixes that its parts use."""
+    used = frozenset[str]().union(*(part.used for part in parts))
+    title = f"{contents.find_label(f'<{contents.graph.document.value}>')} (as read by graphkit)"
+    lines = [f"@prefix {prefix}: <{namespace}> ." for prefix, namespace in contents.prefixes.items() if prefix in used]
+    return "\n".join([write_comment(title), *lines, ""])
 
 
-def describe_document(contents: Contents) -> str:
-    """What the file is about, for its first line."""
-    return f"{contents.find_label(f'<{contents.graph.document.value}>')}: what it says, as read by graphkit"
+def write_turtle(contents: Contents, *parts: Part) -> str:
+    """Parts of a graph as one Turtle document."""
+    return "\n".join([write_head(contents, *parts), *(part.body for part in parts)])
+
+
+def write_trig(contents: Contents, claims: Part, facts: Part) -> str:
+    """A graph as TriG: its claims in one named graph, its facts in another."""
+    graphs = ((contents.graph.facts, facts), (contents.graph.claims, claims))
+    written = (f"\n<{name.value}> {{\n\n{part.body}\n}}\n" for name, part in graphs)
+    return write_head(contents, claims, facts) + "".join(written)
 
 
 WRITERS = {"claims": write_claims, "facts": write_facts}

@@ -1,0 +1,10 @@
+"""Contents in, sorted N-Triples out: one line a triple, for diff, grep and sort."""
+from __future__ import annotations
+
+from graphkit.export.contents import Contents
+
+
+def write_ntriples(contents: Contents) -> str:
+    """All triples of claims and facts, each once, in the order of their bytes."""
+    lines = sorted({*contents.claim_lines, *contents.fact_lines}, key=lambda line: line.encode("utf-8"))
+    return "".join(f"{line}\n" for line in lines)
