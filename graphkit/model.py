@@ -244,6 +244,15 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence or list item; `start` and `end` lie in the clean text of paragraph number `paragraph`."""
+
+    paragraph: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """A predicate with its arguments, as deep roles: a passive's subject is its object, its by-phrase the subject.
 
@@ -251,6 +260,7 @@ class Clause:
     polarity   Affirmed | Denied; modality as in Claim, or '' where the clause asserts nothing (reported questions,
                if-clauses, ungoverned infinitives)
     roles      time, frequency, condition, restriction, purpose that the clause carries whatever its frame
+    support    other sentences that it rests on: where a reference in it is resolved
     """
 
     paragraph: int
@@ -267,12 +277,4 @@ class Clause:
     withheld: str = ""
     how: tuple[str, ...] = field(default=())
     confidence: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence or list item; `start` and `end` lie in the clean text of paragraph number `paragraph`."""
-
-    paragraph: int
-    start: int
-    end: int
+    support: tuple[Sentence, ...] = ()

@@ -51,6 +51,7 @@ def extract_claims(
             uncovered.append(Uncovered(reading.sentence.paragraph, evidence.spans, reading.silent))
             continue
         found = list(_match(document, reading, frames, author, agentless))
+        found.extend(_specify(reading, claims, evidence, author))
         found.extend(_relate(reading, parts, evidence, author, related))
         if not any(claim.how and claim.how[0].startswith(("frame", "construction:count")) for claim in found):
             stated = _state(document, reading, author)
@@ -94,7 +95,10 @@ def find_evidence(document: Document, sentence: Sentence, clause: Clause | None 
     """The spans of a whole sentence in the document, and those of a clause inside it."""
     paragraph = document.paragraphs[sentence.paragraph]
     inner = paragraph.locate(clause.start, clause.end) if clause is not None else ()
-    return Evidence(paragraph.locate(sentence.start, sentence.end), sentence.paragraph, inner)
+    spans = paragraph.locate(sentence.start, sentence.end)
+    for other in clause.support if clause is not None else ():
+        spans += document.paragraphs[other.paragraph].locate(other.start, other.end)
+    return Evidence(spans, sentence.paragraph, inner)
 
 
 def _match(document: Document, reading: ReadSentence, frames: Frames, author: Thing, agentless: frozenset[str]) -> Iterable[Claim]:
@@ -103,6 +107,23 @@ def _match(document: Document, reading: ReadSentence, frames: Frames, author: Th
         evidence = find_evidence(document, reading.sentence, clause)
         yield from (claim for claim in match_clause(clause, frames, evidence, author, agentless) if _is_sound(claim))
         yield from match_counts(clause, text, evidence, author)
+
+
+def _specify(reading: ReadSentence, before: Sequence[Claim], evidence: Evidence, author: Thing) -> Iterable[Claim]:
+    """'One of those capabilities is X', after 'Y provides capabilities': what was said of them is said of X."""
+    for clause in reading.clauses:
+        subjects = [argument for argument in clause.arguments if argument.slot == "subject"]
+        members = [mention for argument in clause.arguments if argument.slot == "complement" for mention in argument.mentions]
+        if clause.head != "be" or not members or not subjects or not subjects[0].words.lower().startswith(("one of", "some of", "among", "two of")):
+            continue
+        words = subjects[0].words.lower().split()[-1]
+        for claim in reversed(before):
+            if claim.evidence.paragraph != evidence.paragraph:
+                break
+            if isinstance(claim.object, Thing) and claim.object.label.lower().endswith(words) and claim.polarity == "Affirmed":
+                for member in members:
+                    yield replace(claim, object=member.thing, polarity=clause.polarity, modality=clause.modality, evidence=evidence, roles=(), how=("construction:specification",))
+                break
 
 
 def _is_sound(claim: Claim) -> bool:

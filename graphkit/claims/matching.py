@@ -65,7 +65,7 @@ def _list_candidates(clause: Clause, frames: Frames) -> list[tuple[Frame, Form]]
         if " " in clause.head:
             found += [pair for pair in frames.find("verb", clause.head.split()[0]) if pair[1].preposition == clause.head.split()[1]]
         light = [pair for pair in frames.find("light", clause.head.split()[0]) if _holds_light(clause, pair[1])]
-        return light if light else found
+        return light if any(_list_fits(clause, frame, form) for frame, form in light) else found
     return list(frames.find(clause.kind, clause.head))
 
 

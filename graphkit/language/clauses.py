@@ -55,7 +55,7 @@ class ClauseReader:
                 continue
             if "repair:members" in node.how or (node.lemma in self.lexicon.members and node.dep == "prep"):
                 continue
-            if node.is_verb and node.dep != "amod":
+            if node.is_verb and node.dep not in {"amod", "prep", "compound", "nmod"}:
                 clauses.extend(self._read_verb(node))
             elif node.tag[:2] == "JJ" and node.dep in {"acomp", "amod", "conj", "oprd", "ROOT", "attr", "relcl", "acl"}:
                 clauses.extend(self._read_adjective(node))
@@ -335,7 +335,7 @@ class ClauseReader:
     def _read_preposition(self, node: Node) -> tuple[str, tuple[Node, ...], Node | None] | None:
         """The preposition that starts at `node` (of one or more words), what it governs, and the gerund if it is one."""
         words = node.lemma if node.tag in {"IN", "TO", "RP", "RB", "JJ", "VBG", "VBN", "NN"} else ""
-        if node.tag == "NN" and (node.dep != "advmod" or not any(phrase.startswith(node.text.lower() + " ") for phrase in self.lexicon.prepositions)):
+        if node.tag == "NN" and (node.dep not in {"advmod", "prep"} or not any(phrase.startswith(node.text.lower() + " ") for phrase in self.lexicon.prepositions)):
             return None
         if not words or (node.tag in {"RB", "JJ", "VBG", "VBN", "NN"} and not node.kids("prep", "pobj") and node.lemma not in {"using", "regarding", "including"}):
             return None

@@ -179,8 +179,9 @@ class Discourse:
         determiner = find_determiner(node)
         modified = [kid for kid in node.children if (kid.dep in {"amod", "compound", "nmod", "nummod"} or (kid.dep == "relcl" or (kid.dep == "acl" and not (node.head is not None and node.head.lemma == "as")))) and kid.lemma not in {"such", "same"}]
         possessed = node.kid("poss")
-        if node.dep == "pobj" and node.head is not None and node.head.lemma == "as" and not modified:
-            bearer = self._find_bearer(node.head)
+        role = node.head.head if node.dep == "nsubj" and node.head is not None and node.head.dep == "pcomp" else node.head if node.dep == "pobj" else None
+        if role is not None and role.lemma == "as" and not modified:
+            bearer = self._find_bearer(role)
             if bearer:
                 return bearer
         if not modified and node.lemma in self.lexicon.self_reference and self.author is not None:

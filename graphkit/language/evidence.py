@@ -5,7 +5,7 @@ import re
 
 from graphkit.language.bodies import Bodies, Body, Page
 from graphkit.language.forms import Match, read_gap, split_atoms
-from graphkit.ontology.kinds import UNKNOWN, Kinds
+from graphkit.ontology.kinds import UNKNOWN, Kinds, find_singulars
 
 #: How much a hint weighs against others. What the text says a thing is comes before how it is used.
 _DEFINED, _HEAD, _AFTER, _BEFORE, _PAIRED = 4.0, 3.0, 2.0, 1.0, 0.6
@@ -13,7 +13,8 @@ _DEFINED, _HEAD, _AFTER, _BEFORE, _PAIRED = 4.0, 3.0, 2.0, 1.0, 0.6
 _DEFINITION = re.compile(
     r"(?:[”\"]|\s?\([^()]{1,60}\))? ?(?:(?:is|was|are|were|,|–|—)(?: also| not only)? ?(?:an?|the|one of the|our|its) |to be (?:an?|the)? ?)"
 )
-_NAMED = re.compile(r"(?P<phrase>(?:[\w'’-]+ ){1,5})(?P<cue>[a-z. ]{2,20})[ “\"‘(]*(?:the )?[“\"‘]?$")
+_PLURAL = re.compile(r" (?:are|were) (?P<phrase>(?:[a-z-]+ ){0,3}[a-z-]+s\b)")
+_AND = re.compile(r" (?:and|or)(?: the)? ")
 
 
 def vote_by_heads(body: Body, kinds: Kinds) -> None:
@@ -52,19 +53,22 @@ def find_name_kind(form: str, kinds: Kinds, *, common: bool = False) -> str:
 def find_head_kind(words: list[str], kinds: Kinds) -> str:
     """The kind that the last one to three words of a name tell for certain."""
     for size in range(min(3, len(words)), 0, -1):
-        phrase = " ".join(words[-size:])
-        for kind, heads in kinds.cues.get("heads", {}).items():
-            if phrase in heads:
-                return kind
+        before = words[-size:-1]
+        for last in find_singulars(words[-1], kinds.irregular):
+            phrase = " ".join([*before, last])
+            for kind, heads in kinds.cues.get("heads", {}).items():
+                if phrase in heads:
+                    return kind
     return UNKNOWN
 
 
 def vote_by_use(page: Page, matches: list[Match], bodies: Bodies, kinds: Kinds) -> None:
     """Every mention on a page to votes, by the words right before and after it."""
-    for match in matches:
+    for place, match in enumerate(matches):
         body = bodies.all[match.owner]
         if body.fixed or body.common:
             continue
+        _vote_plural(page, matches, place, bodies, kinds)
         _vote_after(page, match, body, kinds)
         _vote_before(page, match, body, kinds)
         _vote_defined(page, match, body, kinds)
@@ -122,6 +126,21 @@ def _vote_defined(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
             if words:
                 body.vote(kinds.find_kind(words[-1], tuple(words[-4:-1])), _DEFINED)
             return
+
+
+def _vote_plural(page: Page, matches: list[Match], place: int, bodies: Bodies, kinds: Kinds) -> None:
+    """ "X and Y are new systems" tells of both."""
+    match = matches[place]
+    said = _PLURAL.match(page.text, match.end)
+    if not said:
+        return
+    phrase = re.split(r"[(),.;:]", said["phrase"])[0]
+    kind = kinds.find_phrase_kind(phrase)
+    named = [match]
+    if place and _AND.fullmatch(page.text[matches[place - 1].end : match.start]):
+        named.append(matches[place - 1])
+    for one in named:
+        bodies.all[one.owner].vote(kind, _DEFINED)
 
 
 def vote_by_pairs(pages: list[tuple[Page, list[Match]]], bodies: Bodies) -> None:

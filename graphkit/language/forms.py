@@ -19,11 +19,12 @@ _LONGEST_GAP = 3
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A word, a number or an abbreviation ("U.S.", whose dots `key` leaves out) and where it stands."""
+    """A word, a number or an abbreviation ("U.S.", whose dots `key` leaves out) and where it stands; `small`: in lower case."""
 
     key: str
     start: int
     end: int
+    small: str
 
     @property
     def is_capital(self) -> bool:
@@ -31,19 +32,28 @@ class Atom:
 
     @property
     def is_acronym(self) -> bool:
-        """Two capitals at least, as in CBP, DoS, SmartLINK; not so U.S., which modifies."""
-        return sum(letter.isupper() for letter in self.key) > 1
+        """A capital inside, as in CBP, DoS, iGuardian, SmartLINK: its spelling tells that it is a name."""
+        return is_fixed(self.key)
 
 
 def split_atoms(text: str) -> list[Atom]:
     """A text to its atoms, in order."""
-    return [Atom(match[0].replace(".", ""), *match.span()) for match in _ATOM.finditer(text)]
+    atoms = []
+    for match in _ATOM.finditer(text):
+        key = match[0].replace(".", "")
+        atoms.append(Atom(key, match.start(), match.end(), key.lower()))
+    return atoms
 
 
 def read_gap(text: str) -> str:
     """What stands between two atoms, in one form: ' ' for blanks, hyphens and dashes; else the marks themselves."""
     marks = text.strip()
     return _SOFT_GAPS.get(marks, marks)
+
+
+def is_fixed(key: str) -> bool:
+    """Whether an atom's capitals are its spelling, so that it is the same in every place."""
+    return any(letter.isupper() for letter in key[1:])
 
 
 def is_numeral(key: str) -> bool:
@@ -79,7 +89,7 @@ class FormIndex:
     def add(self, form: str, owner: int, *, common: bool = False) -> None:
         """Have `form` and its variants stand for `owner`; a common noun phrase ("law enforcement") in any case."""
         atoms = split_atoms(form)
-        if not atoms:
+        if not any(atom.key[-1].isalpha() for atom in atoms):
             return
         gaps = [read_gap(form[left.end : right.start]) for left, right in zip(atoms, atoms[1:], strict=False)]
         for keys, joins in _make_variants([atom.key for atom in atoms], gaps):
@@ -95,28 +105,31 @@ class FormIndex:
 
     def find(self, text: str, atoms: list[Atom]) -> Iterator[Match]:
         """The longest forms, from left to right."""
+        first_steps = self._root.steps
         place = 0
         while place < len(atoms):
-            match = self._match_at(text, atoms, place)
+            small = atoms[place].small
+            match = None
+            if ("", small) in first_steps or (small[-1] == "s" and ("", small[:-1]) in first_steps):
+                match = self._match_at(text, atoms, place)
             if match:
                 yield match
-            place = match.last if match else place + 1
+                place = match.last
+            else:
+                place += 1
 
     def _match_at(self, text: str, atoms: list[Atom], first: int) -> Match | None:
         best: Match | None = None
-        nodes = [(self._root, "")]
-        place = first
+        nodes, gap, place = [self._root], "", first
         while nodes and place < len(atoms):
-            gap = _read_gap_before(text, atoms, place) if place > first else ""
-            nodes = [
-                (step, gap) for node, _ in nodes for key in _read_keys(atoms[place].key)
-                if gap is not None and (step := node.steps.get((gap, key)))
-            ]  # fmt: skip
+            if place > first:
+                gap = _read_gap_before(text, atoms, place)
+            nodes = [step for node in nodes for small in _read_smalls(atoms[place]) if (step := node.steps.get((gap, small)))]
             place += 1
-            for node, _ in nodes:
-                owner = _find_owner(node, [atom.key for atom in atoms[first:place]])
+            for node in nodes:
+                owner = _find_owner(node, [atom.key for atom in atoms[first:place]]) if node.ends else None
                 if owner is not None:
-                    end = _end_after_bracket(text, atoms, place - 1)
+                    end = _end_after_bracket(text, atoms[first].start, atoms[place - 1].end)
                     best = Match(first, place, atoms[first].start, end, owner)
                     break
         return best
@@ -132,19 +145,16 @@ def _read_gap_before(text: str, atoms: list[Atom], place: int) -> str:
     return read_gap(gap)
 
 
-def _end_after_bracket(text: str, atoms: list[Atom], place: int) -> int:
-    """The end of an atom, and of the bracket around it where it is a bracketed numeral that belongs to the name."""
-    atom = atoms[place]
-    bracketed = place and text[atoms[place - 1].end : atom.start] == " (" and text[atom.end : atom.end + 1] == ")"
-    return atom.end + 1 if bracketed and is_numeral(atom.key) else atom.end
+def _end_after_bracket(text: str, start: int, end: int) -> int:
+    """The end of a form, with the bracket that was opened in it: "Program (III)", "Section 4(b)"."""
+    form = text[start:end]
+    return end + 1 if text[end : end + 1] == ")" and form.count("(") > form.count(")") else end
 
 
-def _read_keys(key: str) -> tuple[str, ...]:
-    """An atom's key in small letters, and what it may be the plural of."""
-    small = key.lower()
-    if small.endswith("s") and len(small) > 2:
-        return (small, small[:-1])
-    return (small,)
+def _read_smalls(atom: Atom) -> tuple[str, ...]:
+    """An atom in small letters, and what it may be the plural of."""
+    small = atom.small
+    return (small, small[:-1]) if small[-1] == "s" and len(small) > 2 else (small,)
 
 
 def _find_owner(node: _Node, keys: list[str]) -> int | None:
@@ -156,8 +166,8 @@ def _find_owner(node: _Node, keys: list[str]) -> int | None:
 
 def _is_written_so(form: tuple[str, ...], keys: list[str], common: bool) -> bool:
     """Whether capitals are where the form has them: a heading may have more, a long name and a common noun fewer."""
-    relaxed = common or len(form) > 2
-    if relaxed and len(form) > 1 and all(key.islower() for key in keys) and not any(_is_fixed(part) for part in form):
+    relaxed = common or len(form) > 3
+    if relaxed and len(form) > 1 and all(key.islower() for key in keys) and not any(is_fixed(part) for part in form):
         return True
     for place, (part, key) in enumerate(zip(form, keys, strict=True)):
         plural_allowed = place == len(form) - 1 or form[place + 1].islower()
@@ -172,15 +182,10 @@ def _is_written_so(form: tuple[str, ...], keys: list[str], common: bool) -> bool
     return True
 
 
-def _is_fixed(part: str) -> bool:
-    """Whether an atom's capitals are its spelling, as in CBP or SmartLINK."""
-    return sum(letter.isupper() for letter in part) > 1
-
-
 def _is_same_case(part: str, key: str, common: bool) -> bool:
     if part == key:
         return True
-    if _is_fixed(part):
+    if is_fixed(part):
         return not part.isupper() and key.isupper() and len(part) > 3
     if part.islower():
         return True
@@ -194,7 +199,7 @@ def _make_variants(keys: list[str], gaps: list[str]) -> Iterator[tuple[list[str]
         left, right = keys[place - 1], keys[place]
         if gaps[place - 1] != " ":
             continue
-        numbered = _is_fixed(left) and left.isupper() and is_numeral(right)
+        numbered = is_fixed(left) and left.isupper() and is_numeral(right)
         lettered = len(left) == 1 and right[:1].isupper() and place == 1
         if numbered or lettered:
             yield [*keys[: place - 1], left + right, *keys[place + 1 :]], [*gaps[: place - 1], *gaps[place:]]

@@ -19,9 +19,13 @@ from graphkit.model import Document, Thing
 from graphkit.ontology.kinds import UNKNOWN, Kinds, load_kinds
 from graphkit.ontology.names import Name
 
-_NUMBERED = re.compile(r"\b[A-Z]{2,8}(?:[/–—-][A-Z]{2,8})* ?[-–—] ?\d{1,4}[A-Z]?\b(?![/-]\d)")
+_NUMBERED = re.compile(r"(?<![\w–—-])[A-Z]{2,8}(?:[/–—-][A-Z]{2,8})* ?[-–—] ?\d{1,4}[A-Z]?\b(?![/–—-]\d)")
+#: Kinds whose longer names may be cut to their last words, or to "the" and their head noun.
+_WITH_TAILS = ("Organization", "OrganizationalUnit", "System", "Program")
+_WITH_SHORT_FORMS = ("Organization", "OrganizationalUnit", "Program", "Policy")
+_PLAIN_KINDS = ("Organization", "Activity", "Capability", "Thing")
 _WORD = re.compile(r"[^\W_]+")
-_NUMBER = r"\d+[A-Za-z]{0,4}(?:[-–.]\d+)*(?: ?\([A-Za-z0-9]{1,4}\)){0,4}"
+_NUMBER = r"\d+(?:,\d{3})*[A-Za-z]{0,4}(?:[-–.]\d+)*(?: ?\([A-Za-z0-9]{1,4}\)){0,4}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ class Glossary:
         found: list[NameMention] = []
         for match in self._bodies.find_in(page):
             thing = self._owners[match.owner]
-            if thing is not None:
+            if thing is not None and not _is_plain_noun(page, match, thing):
                 found.append(NameMention(match.start, match.end, thing, thing.kind))
         if self._short:
             found += _find_short_forms(page, self._short, found)
@@ -96,8 +100,10 @@ def build_glossary(document: Document, names: Sequence[Name], kinds: Kinds | Non
     reader.add_known()
     reader.add_units()
     reader.add_runs()
-    reader.add_compounds()
     reader.vote()
+    reader.add_compounds()
+    reader.add_tails()
+    reader.add_generic()
     return reader.finish()
 
 
@@ -112,10 +118,15 @@ class _Reader:
         self.names = names
         self.behind: list[tuple[int, int]] = []
         self.lower = _count_small_words(pages)
+        self.present = {atom.small for page in pages for atom in page.atoms}
+        self.generic: Counter[str] = Counter()
+        self.found: list[tuple[Page, list[Match]]] = []
         self.not_names = frozenset(kinds.cues.get("not_names", {}).get("", ()))
         self.places = frozenset(kinds.cues.get("places", {}).get("", ()))
         self.inside = frozenset(kinds.cues.get("inside_names", {}).get("", ()))
         self.unit_heads = sorted(kinds.cues.get("unit_heads", {}).get("", ()), key=lambda head: (-len(head), head))
+        self.modifiers = frozenset(kinds.cues.get("modifiers", {}).get("", ()))
+        self.articles = frozenset(kinds.cues.get("articles", {}).get("", ()))
         self.chains: list[tuple[int, int, str]] = []
         self.known_iris: dict[str, int] = {}
 
@@ -144,8 +155,6 @@ class _Reader:
             body = self.bodies.make(introduction.long, common=introduction.common)
         else:
             body = self.bodies.make(introduction.short, introduction.long, common=introduction.common)
-        if introduction.common and not body.common and not body.introduced:
-            body.common = True
         body.introduced = True
         if len(introduction.long) > len(body.long):
             body.long = introduction.long
@@ -224,6 +233,8 @@ class _Reader:
     def _add_template(self, kind: str, forms: list[str]) -> None:
         patterns = []
         for form in forms:
+            if not all(_may_be_in(word, self.present) for word in _WORD.findall(form) if word != "N"):
+                continue
             number = rf"({_NUMBER})" if form.rstrip().endswith("N") and not form.startswith("N") else r"(\d+[A-Za-z]*)"
             parts = [re.escape(part) for part in re.split(r"\bN\b", form)]
             if kind == "Document":
@@ -232,12 +243,27 @@ class _Reader:
             for place, part in enumerate(parts[1:]):
                 pattern += (number if place == 0 else rf"({_NUMBER})") + part
             patterns.append(re.compile(rf"(?<![\w§]){pattern}(?![\w])"))
+        numbered: list[Body] = []
         for page in self.pages:
             for pattern in patterns:
                 for match in pattern.finditer(page.text):
                     numbers = match.groups()
                     body = self.bodies.make(match[0], *(_fill(form, numbers) for form in forms))
                     body.fixed = kind
+                    numbered.append(body)
+        self._add_bare(forms, numbered)
+
+    def _add_bare(self, forms: list[str], numbered: list[Body]) -> None:
+        """ "The EO" is the only numbered one, where the word for it is an abbreviation or more than one word."""
+        if not numbered or any(body is not numbered[0] for body in numbered):
+            return
+        for form in forms:
+            base = form.removesuffix(" N")
+            if "N" in base.split() or not (len(base.split()) > 1 or base.isupper()) or self.bodies.find(base) is not None:
+                continue
+            pattern = re.compile(rf"\b[Tt]he {re.escape(base)}(?![\w.]| ?\d)")
+            if any(pattern.search(page.text) for page in self.pages):
+                self.bodies.add_form(numbered[0], base)
 
     # -------------------------------------------------------------------------------------------- known names
 
@@ -255,17 +281,24 @@ class _Reader:
             else:
                 self._add_shared(form, owners)
         for number in sorted(used):
+            if self._is_chance(used[number]):
+                continue
             self._add_known_name(self.names[number], used[number])
         for name in (self.names[number] for number in sorted(used)):
             self._add_known_parents(name)
 
+    def _is_chance(self, surfaces: set[str]) -> bool:
+        """Two letters that stand once in a document need not be the body that the lexicon knows by them."""
+        if any(len(surface) > 2 for surface in surfaces):
+            return False
+        return sum(atom.key in surfaces for page in self.pages for atom in page.atoms) < 2
+
     def _index_known(self) -> tuple[FormIndex, dict[str, list[int]]]:
         """The forms that can be in the document, and apart from them those that several names have ("HSE")."""
-        present = {atom.key.lower() for page in self.pages for atom in page.atoms}
         owners: dict[str, list[int]] = {}
         for number, name in enumerate(self.names):
             for form in (name.label, *name.names, *name.hidden):
-                if all(_may_be_in(word, present) for word in _WORD.findall(form)):
+                if all(_may_be_in(word, self.present) for word in _WORD.findall(form)):
                     owners.setdefault(form, []).append(number)
         index = FormIndex()
         for form, numbers in owners.items():
@@ -284,9 +317,9 @@ class _Reader:
 
     def _add_known_name(self, name: Name, surfaces: set[str]) -> None:
         forms = (name.label, *name.names, *name.hidden)
-        keys = {_make_plain(form) for form in forms}
+        keys = {_make_sorted(form) for form in forms}
         owners = [body for form in forms if (body := self.bodies.find(form)) is not None]
-        same = [body for body in owners if not body.long or _make_plain(body.long) in keys or name.kind == "Policy"]
+        same = [body for body in owners if not body.long or _is_known_long(body.long, keys) or name.kind == "Policy"]
         if owners and not same:
             free = [form for form in forms if self.bodies.find(form) is None]
             if not any(_make_plain(surface) in {_make_plain(form) for form in free} for surface in surfaces):
@@ -339,6 +372,11 @@ class _Reader:
                 continue
             taken = {place for match in self.bodies.find_in(page) for place in range(match.first, match.last)}
             for first, last in self._list_runs(page, taken):
+                plain = last - first == 1 and not page.atoms[first].is_acronym
+                if plain and last in taken and page.gap(last) == " ":
+                    continue
+                if first and page.atoms[first - 1].small in ("a", "an") and not page.atoms[first].is_acronym:
+                    continue
                 runs[page.text[page.atoms[first].start : page.atoms[last - 1].end]] += 1
         for run in sorted(runs, key=lambda form: (len(form.split()), form)):
             self._add_run(run, runs)
@@ -346,25 +384,37 @@ class _Reader:
     def _list_runs(self, page: Page, taken: set[int]) -> Iterator[tuple[int, int]]:
         place = 0
         while place < len(page.atoms):
-            if place in taken or not self._may_start(page, place):
+            if place in taken or not self._may_start(page, place, taken):
                 place += 1
                 continue
             last = self._find_run_end(page, place, taken)
             yield place, last
             place = last
 
-    def _may_start(self, page: Page, place: int) -> bool:
+    def _may_start(self, page: Page, place: int, taken: set[int]) -> bool:
         atom = page.atoms[place]
-        if not atom.key[0].isupper() and not (atom.is_acronym and atom.key[0].islower() and atom.key[1:2].isupper()):
+        following = page.atoms[place + 1] if place + 1 < len(page.atoms) else None
+        if self._is_lettered(page, place):
+            return True
+        if not atom.is_capital or len(atom.key) < 2 or is_numeral(atom.key):
             return False
-        small = atom.key.lower()
-        if small in self.not_names or len(atom.key) < 2 or atom.key in self.places:
+        small = atom.small
+        if small in self.not_names or atom.key in self.places:
+            return False
+        if small in self.modifiers and not (following and following.key[0].isupper() and page.gap(place + 1) in (" ", "-")):
             return False
         if place in page.starts and not atom.is_acronym:
-            following = page.atoms[place + 1] if place + 1 < len(page.atoms) else None
-            known_small = self.lower.get(small, 0) > 0 or any(self.lower.get(form, 0) for form in (small.removesuffix("s"),))
-            return not known_small and following is not None and following.key[0].isupper() and read_gap(page.gap(place + 1)) == " "
+            if self.lower.get(small, 0) or self.lower.get(small.removesuffix("s"), 0) or following is None:
+                return False
+            joined = following.key[0].isupper() and page.gap(place + 1) == " " and place + 1 not in taken
+            return joined and following.small not in self.not_names and not following.is_acronym
         return True
+
+    def _is_lettered(self, page: Page, place: int) -> bool:
+        """ "e-Rulemaking": a small letter with a hyphen before a capital."""
+        if len(page.atoms[place].key) != 1 or place + 1 >= len(page.atoms) or not page.atoms[place].key.islower():
+            return False
+        return page.gap(place + 1) == "-" and page.atoms[place + 1].key[0].isupper()
 
     def _find_run_end(self, page: Page, first: int, taken: set[int]) -> int:
         last = first + 1
@@ -373,8 +423,10 @@ class _Reader:
             atom, gap = page.atoms[place], page.gap(place)
             if read_gap(gap) != " " or gap in ("–", "—", " – ", " — "):
                 break
-            if atom.key[0].isupper() and atom.key not in self.places:
-                last = place + 1
+            if atom.is_capital and atom.key not in self.places:
+                if atom.small in self.not_names and place == last:
+                    break
+                last = place + 1 if atom.small not in self.not_names else last
             elif atom.key.isdigit() or atom.key not in self.inside or place - last > 1:
                 break
             elif atom.key == "and" and not self._is_joined(page, first, place):
@@ -399,16 +451,35 @@ class _Reader:
 
     def _add_run(self, run: str, runs: Counter[str]) -> None:
         words = run.split()
-        if self.bodies.find(run) is not None or run in self.unit_heads:
+        if self.bodies.find(run) is not None or run in self.unit_heads or run.lower() in self.not_names:
             return
-        if len(words) == 1:
-            small = run.lower()
-            ordinary = not split_atoms(run)[0].is_acronym
-            if ordinary and (self.lower.get(small, 0) or self.kinds.find_kind(small) != UNKNOWN):
-                return
         if all(word.lower() in self.not_names or word in self.places for word in words):
             return
-        self.bodies.make(run)
+        if run.endswith("s") and self.bodies.find(run[:-1]) is not None:
+            return
+        kind = self.kinds.nouns.get(run.lower(), UNKNOWN)
+        if len(words) == 1 and not split_atoms(run)[0].is_acronym:
+            if self.lower.get(run.lower(), 0):
+                return
+            if kind != UNKNOWN and self._is_articled(run):
+                self.generic[run] = runs[run]
+                return
+        elif kind not in (UNKNOWN, "Role"):
+            return
+        body = self.bodies.make(run)
+        body.vote(kind, 1.5)
+        if any(find_head_kind([word.lower()], self.kinds) == "Role" for word in words[1:-1]):
+            body.vote("Role", 4.0)
+
+    def _is_articled(self, word: str) -> bool:
+        """Whether a capitalised noun mostly stands behind an article: "the Board", but "Guardian"."""
+        articled = total = 0
+        for page in self.pages:
+            for place, atom in enumerate(page.atoms):
+                if atom.key == word and place and not page.is_titled:
+                    total += 1
+                    articled += page.atoms[place - 1].small in self.articles
+        return articled * 2 >= total
 
     # --------------------------------------------------------------------------------------------- compounds
 
@@ -465,12 +536,14 @@ class _Reader:
         whole, part = self.bodies.all[left.owner], self.bodies.all[right.owner]
         if part.name is not None or part.fixed or not self._is_organization(whole):
             return False
-        kind = find_name_kind(part.long or part.forms[0], self.kinds)
-        if kind in ("OrganizationalUnit", "Organization"):
+        if find_head_kind([part.forms[0].split()[-1].lower()], self.kinds) == "Role":
+            return False
+        if part.kind in ("OrganizationalUnit", "Organization"):
             return True
+        kind = find_name_kind(part.long or part.forms[0], self.kinds)
         surface = page.text[right.start : right.end]
         follows = page.text[right.end : right.end + 2]
-        return kind == UNKNOWN and len(surface.split()) > 1 and (follows[:1] in ".,;)" or follows == " (" or part.introduced)
+        return kind == UNKNOWN and part.kind == UNKNOWN and len(surface.split()) > 1 and (follows[:1] in ".,;)" or follows == " (" or part.introduced)
 
     def _is_organization(self, body: Body) -> bool:
         return body.kind in ("Organization", "OrganizationalUnit") or (body.kind == UNKNOWN and body.introduced)
@@ -494,26 +567,48 @@ class _Reader:
         body.fixed = "OrganizationalUnit"
         body.parents[whole.number] = "document"
 
+    def add_tails(self) -> None:
+        """ "The Advisory Committee" is the App Advisory Committee where no other name ends so."""
+        named = [body for body in self.bodies.all if body.forms and body.kind in _WITH_TAILS]
+        for body in named:
+            for form in list(body.forms):
+                words = form.split()
+                if len(words) < 2 or body.name or find_head_kind([word.lower() for word in words], self.kinds) == UNKNOWN:
+                    continue
+                longer = {other.number for other in named if other is not body and any(known.endswith(f" {form}") for known in other.forms)}
+                if len(longer) == 1 and body.forms:
+                    self._merge(self.bodies.all[longer.pop()], body)
+                    break
+
+    def add_generic(self) -> None:
+        """ "The Board", with a capital, is the one board that the document names, or the one that it nowhere names in full."""
+        self.short = self._find_short_owners()
+        for word, count in sorted(self.generic.items()):
+            if word not in self.short and count > 2 and self.bodies.find(word) is None:
+                body = self.bodies.make(word)
+                body.fixed = self.kinds.find_kind(word.lower())
+
     # ------------------------------------------------------------------------------------------------- kinds
 
     def vote(self) -> None:
         for body in self.bodies.all:
             if body.forms and not body.fixed:
                 vote_by_heads(body, self.kinds)
-        self.found = [(page, self.bodies.find_in(page)) for page in self.pages]
-        for page, matches in self.found:
+        found = [(page, self.bodies.find_in(page)) for page in self.pages]
+        for page, matches in found:
             vote_by_use(page, matches, self.bodies, self.kinds)
         for _ in range(2):
-            vote_by_pairs(self.found, self.bodies)
+            vote_by_pairs(found, self.bodies)
 
     # ------------------------------------------------------------------------------------------------ result
 
     def finish(self) -> Glossary:
+        self.found = [(page, self.bodies.find_in(page)) for page in self.pages]
         surfaces = self._count_surfaces()
         owners: list[Thing | None] = [None] * len(self.bodies.all)
         for body in self.bodies.all:
             counts = surfaces.get(body.number)
-            if counts:
+            if counts and not self._is_noise(body, counts):
                 owners[body.number] = _make_thing(body, counts)
         things = tuple(sorted({thing for thing in owners if thing}, key=lambda thing: (thing.label, thing.kind)))
         parts = []
@@ -531,8 +626,14 @@ class _Reader:
             doubtful=tuple(self._list_doubts(surfaces)),
             _bodies=self.bodies,
             _owners=tuple(owners),
-            _short=self._find_short_owners(owners),
+            _short={word: thing for word, number in self.short.items() if (thing := owners[number])},
         )
+
+    def _is_noise(self, body: Body, counts: Counter[str]) -> bool:
+        """A single capitalised word of which nothing tells what it is."""
+        form = body.forms[0] if body.forms else ""
+        plain = " " not in form and not any(atom.is_acronym for atom in split_atoms(form))
+        return plain and body.kind == UNKNOWN and not body.introduced and sum(counts.values()) < 3
 
     def _count_surfaces(self) -> dict[int, Counter[str]]:
         surfaces: dict[int, Counter[str]] = {}
@@ -562,22 +663,43 @@ class _Reader:
                 if near:
                     yield Doubt(form, sorted(near)[0], index, match.start, match.end)
 
-    def _find_short_owners(self, owners: list[Thing | None]) -> dict[str, Thing]:
+    def _find_short_owners(self) -> dict[str, int]:
         """Head nouns that stand for one body alone when written with "the" and a capital: "the Bureau"."""
-        heads: dict[str, set[Thing]] = {}
+        heads: dict[str, list[int]] = {}
         for body in self.bodies.all:
-            thing = owners[body.number]
-            if thing is None or thing.kind not in ("Organization", "OrganizationalUnit", "Program", "Policy"):
+            if not body.forms or body.kind not in _WITH_SHORT_FORMS:
                 continue
-            for form in {body.long, *body.forms, *((body.name.label,) if body.name else ())}:
-                words = [atom.key for atom in split_atoms(form)]
-                if len(words) < 2:
-                    continue
-                ends = [place for place, word in enumerate(words) if place and word in ("of", "for")] + [len(words)]
-                head = words[min(ends) - 1]
-                if head.istitle() and self.kinds.find_kind(head.lower()) == thing.kind and self.bodies.find(head) is None:
-                    heads.setdefault(head, set()).add(thing)
-        return {head: next(iter(things)) for head, things in sorted(heads.items()) if len(things) == 1}
+            forms = dict.fromkeys(filter(None, (body.long, *body.forms, body.name.label if body.name else "")))
+            for form in forms:
+                head = _find_head(form)
+                fits = head.istitle() and self.kinds.find_kind(head.lower()) in (body.kind, "Organization")
+                if fits and self.bodies.find(head) is None and body.number not in heads.setdefault(head, []):
+                    heads[head].append(body.number)
+        author = self._find_author()
+        return {
+            head: numbers[0] if len(numbers) == 1 else author
+            for head, numbers in sorted(heads.items()) if len(numbers) == 1 or author in numbers
+        }  # fmt: skip
+
+    def _find_author(self) -> int:
+        page = read_page(self.document.author)
+        return next((match.owner for match in self.bodies.find_in(page)), -1)
+
+
+def _find_head(form: str) -> str:
+    """The head noun of a name: the last word before "of" or "for"; '' for a name of one word."""
+    words = [atom.key for atom in split_atoms(form)]
+    ends = [place for place, word in enumerate(words) if place and word in ("of", "for")]
+    return words[min([*ends, len(words)]) - 1] if len(words) > 1 else ""
+
+
+def _is_plain_noun(page: Page, match: Match, thing: Thing) -> bool:
+    """ "Law enforcement" is a noun like others where its abbreviation does not follow; "personally identifiable
+    information" is the same kind of data as PII wherever it stands."""
+    form = page.text[match.start : match.end]
+    if not form.islower() or thing.kind not in _PLAIN_KINDS:
+        return False
+    return page.text[match.end : match.end + 2] != " ("
 
 
 def _find_short_forms(page: Page, short: dict[str, Thing], found: Iterable[NameMention]) -> list[NameMention]:
@@ -604,13 +726,23 @@ def _make_thing(body: Body, counts: Counter[str]) -> Thing:
 
 def _is_same_long(body: Body, long: str) -> bool:
     one, two = _make_plain(body.long), _make_plain(long)
-    return one == two or one.endswith(two) or two.endswith(one)
+    return one == two or one.endswith(two) or two.endswith(one) or sorted(one.split()) == sorted(two.split())
 
 
 def _make_plain(form: str) -> str:
     """A name without "the" and "U.S.", singular, in small letters, to compare two spellings."""
     words = [atom.key.lower() for atom in split_atoms(form)]
     return " ".join(word.removesuffix("s") for word in words if word not in ("the", "us", "united", "states", "of", "and"))
+
+
+def _is_known_long(long: str, keys: set[str]) -> bool:
+    """Whether the lexicon has the long form, or one that only adds a last word to it ("Paperwork Reduction (PRA)")."""
+    sorted_long = _make_sorted(long)
+    return sorted_long in keys or any(set(sorted_long.split()) < set(key.split()) and len(key.split()) <= 1 + len(sorted_long.split()) for key in keys)
+
+
+def _make_sorted(form: str) -> str:
+    return " ".join(sorted(_make_plain(form).split()))
 
 
 def _may_be_in(word: str, present: set[str]) -> bool:
@@ -625,7 +757,7 @@ def _fill(form: str, numbers: Sequence[str]) -> str:
 
 def _is_near(one: str, two: str) -> bool:
     """Whether one letter was changed, left out, added, or two neighbours exchanged."""
-    if abs(len(one) - len(two)) > 1:
+    if abs(len(one) - len(two)) > (len(one) > 4):
         return False
     start = next((at for at, (left, right) in enumerate(zip(one, two, strict=False)) if left != right), min(len(one), len(two)))
     left, right = one[start:], two[start:]

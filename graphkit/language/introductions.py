@@ -158,7 +158,7 @@ def align_letters(letters: str, words: list[str]) -> int | None:
         for taken in range(1, min(left, len(word), 4) + 1):
             part = letters[left - taken : left]
             price = _price_inside(part, word)
-            if price is not None:
+            if price is not None and (taken < left or not word.islower() or len(word) > 3):
                 before, start = cost(left - taken, place - 1)
                 yield before + price, start
 
@@ -215,7 +215,7 @@ def _find_run_start(text: str, words: list[Atom], place: int) -> int | None:
     """The start of the capitalised run that ends with the last word and takes in `place`."""
     first, at = None, len(words) - 1
     while at >= 0:
-        if words[at].is_capital or words[at].key[:1].isdigit():
+        if (words[at].is_capital or words[at].key[:1].isdigit()) and words[at].key != "The":
             first = at
         elif len(words[at].key) > 3:
             break
@@ -228,10 +228,8 @@ def _find_run_start(text: str, words: list[Atom], place: int) -> int | None:
 def _read_reverse(text: str, before: list[Atom], short: str, inside: list[Atom], closed: int) -> Introduction | None:
     """ "SIPRNET (SECRET Internet Protocol Router Network)" and "the contractor (BI)"."""
     last = before[-1]
-    if last.is_acronym and len(inside) > 1:
-        first = align_letters(_read_letters(last.key), [atom.key for atom in inside])
-        if first == 0:
-            return Introduction(short, last.key, last.start, last.end, closed)
+    if last.is_acronym and len(inside) > 1 and _is_spelt_out(last, inside):
+        return Introduction(short, last.key, last.start, last.end, closed)
     capitals = [atom for atom in inside if atom.is_capital]
     if last.is_capital or len(capitals) < len(inside) or len(inside) > 4:
         return None
@@ -241,3 +239,15 @@ def _read_reverse(text: str, before: list[Atom], short: str, inside: list[Atom],
         start -= 1
     phrase = text[words[start].start : last.end]
     return Introduction(phrase, short, words[start].start, last.end, closed, common=True, apposition=True)
+
+
+def _is_spelt_out(short: Atom, inside: list[Atom]) -> bool:
+    """Whether words in brackets spell out the acronym before them, be it with a word too few or in another order."""
+    letters = _read_letters(short.key)
+    words = [atom.key for atom in inside if len(atom.key) > 3 or atom.is_capital]
+    if not letters or inside[0].key[0].upper() != letters[0].upper():
+        return False
+    if align_letters(letters, [atom.key for atom in inside]) == 0:
+        return True
+    found = sum(word[0].upper() in letters.upper() for word in words)
+    return len(words) > 2 and found == len(words) and abs(len(words) - len(letters)) <= len(letters) // 2

@@ -3,8 +3,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
+from graphkit.language.bridging import bridge_agents
 from graphkit.language.clauses import ClauseReader
 from graphkit.language.coreference import Discourse
 from graphkit.language.glossary import Glossary, NameMention
@@ -54,7 +56,14 @@ def read_language(document: Document, glossary: Glossary, lexicon: Lexicon, fram
             place = (paragraph.section, paragraph.question)
             discourse.begin(find_asked(document, paragraph), find_named(document, paragraph, glossary))
         readings.append(_read_tree(next(trees), discourse, lexicon, frames, nominals, document))
-    return tuple(readings)
+    return tuple(_bridge(readings, lexicon))
+
+
+def _bridge(readings: Sequence[Reading], lexicon: Lexicon) -> Iterator[Reading]:
+    for _, group in groupby(readings, key=lambda reading: reading.sentence.paragraph):
+        members = list(group)
+        clauses = bridge_agents([(member.sentence, member.clauses) for member in members], lexicon)
+        yield from (replace(member, clauses=own) for member, own in zip(members, clauses, strict=True))
 
 
 def find_author(document: Document, glossary: Glossary) -> Thing | None:

@@ -13,6 +13,7 @@ _NOUNS = {"Organization", "OrganizationalUnit", "Role"}
 
 def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     """Apply every repair, in order."""
+    raise_main_clause(tree, lexicon)
     for node in tree.nodes:
         free_quantifier(node, tree)
     for node in tree.nodes:
@@ -27,8 +28,37 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         attach_as_participle(node)
         attach_participle(node, lexicon, frames)
         balance_coordination(node, lexicon)
+        attach_second_object(node)
         split_counted_subject(node)
     move_recipients(tree, frames)
+
+
+def raise_main_clause(tree: Tree, lexicon: Lexicon) -> None:
+    """'Because X considers Y, *Z is subject to W*': the clause with the conjunction is not the main one."""
+    root = tree.root
+    marks = [kid for kid in root.kids("mark") if kid.lemma in lexicon.conjunctions and lexicon.conjunctions[kid.lemma] in {"reason", "contrast", "occasion", "condition"}]
+    if not marks or marks[0].index != tree.nodes[0].index:
+        return
+    for clause in root.kids("ccomp", "conj", "parataxis"):
+        if clause.index < root.index or clause.kids("mark") or any(kid.tag == "TO" for kid in clause.kids("aux")) or clause.tag not in {"VBZ", "VBP", "VBD", "MD"} and not clause.kids("aux", "auxpass"):
+            continue
+        if not clause.kids("nsubj", "nsubjpass"):
+            subject = _find_stray_subject(root, clause)
+            if subject is None:
+                continue
+            subject.move(clause, "nsubjpass" if clause.kids("auxpass") else "nsubj", "repair:main-clause")
+        clause.head, clause.dep = None, "ROOT"
+        root.children.remove(clause)
+        tree.root = clause
+        root.move(clause, "advcl", "repair:main-clause")
+        return
+
+
+def _find_stray_subject(root: Node, clause: Node) -> Node | None:
+    """The noun phrase after a comma and before the verb that the parser took for an apposition or conjunct of what precedes."""
+    found = [node for node in root.subtree() if node.dep in {"appos", "conj"} and node.is_noun and node.index < clause.index and node.head is not None
+             and any(comma.text == "," and node.head.index < comma.index < node.index for comma in (*node.head.children, *root.children))]  # fmt: skip
+    return max(found, key=lambda node: node.index) if found else None
 
 
 def free_quantifier(node: Node, tree: Tree) -> None:
@@ -152,28 +182,49 @@ def attach_definition(node: Node) -> None:
 
 
 def attach_relative(node: Node, lexicon: Lexicon) -> None:
-    """'searches of records of people, *which are conducted* …': 'which' is not people, and what is conducted is an activity."""
-    if node.dep != "relcl" or node.head is None:
+    """'searches of records of people, *which are conducted* …', 'guidance on databases *that applies* …'.
+
+    A relative clause belongs to a noun that agrees with its verb in number; 'which' is not people, and what is conducted is
+    an activity. Where the nearest noun does not fit, the next above it that does takes the clause.
+    """
+    if node.dep != "relcl" or node.head is None or node.head.name is not None:
         return
     subject = node.kid("nsubj", "nsubjpass")
-    if subject is None or subject.lemma != "which" or node.head.name is not None:
+    if subject is None or subject.lemma not in {"which", "that"}:
         return
+    number = _find_number(node)
     wanted = {"Activity"} if node.lemma in {"conduct", "perform", "undertake", "carry", "initiate"} else None
-    plural = any(kid.tag == "VBP" or kid.lemma in {"are", "were", "have"} or kid.text.lower() in {"are", "were", "have"} for kid in node.kids("aux", "auxpass")) or node.tag == "VBP"
 
     def fits(noun: Node) -> bool:
-        kind = lexicon.kind_of(noun.lemma)
+        kind = noun.name.thing.kind if noun.name is not None else lexicon.kind_of(noun.lemma)
         if wanted is not None and kind not in wanted and kind != "Thing":
             return False
-        return kind != "Role" and (noun.tag in {"NNS", "NNPS"}) == plural
+        if number and len(noun.kids("conj")) == 0 and (noun.tag in {"NNS", "NNPS"}) != (number == "plural"):
+            return False
+        return subject.lemma == "that" or kind != "Role"
 
-    if fits(node.head):
+    if fits(node.head) or node.head.kids("conj") or node.head.dep == "conj":
         return
     above: Node | None = node.head.head
     while above is not None:
-        if above.is_noun and fits(above):
+        if above.is_noun and above.index < node.index and fits(above):
             return node.move(above, "relcl", "repair:relative")
+        if above.dep in {"ROOT", "ccomp", "advcl"}:
+            return
         above = above.head
+
+
+def _find_number(verb: Node) -> str:
+    """singular | plural | '' where the form of the verb does not tell."""
+    for word in (*verb.kids("aux", "auxpass"), verb):
+        if word.tag == "MD":
+            return ""
+        text = word.text.lower()
+        if text in {"is", "was", "has", "does"} or (word is verb and word.tag == "VBZ"):
+            return "singular"
+        if text in {"are", "were", "have", "do"} or (word is verb and word.tag == "VBP"):
+            return "plural"
+    return ""
 
 
 def attach_members(node: Node, lexicon: Lexicon) -> None:
@@ -220,6 +271,17 @@ def attach_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     kinds = [other.name.thing.kind if other.name is not None else lexicon.kind_of(other.lemma) for other in (near, above)]
     if kinds[0] not in wanted and kinds[0] != "Thing" and kinds[1] in wanted:
         node.move(above, "acl", "repair:participle")
+
+
+def attach_second_object(node: Node) -> None:
+    """Two direct objects of a verb that takes one: the second, behind a dash or a comma, explains what stands before it."""
+    if node.dep != "dobj" or node.head is None:
+        return
+    others = [kid for kid in node.head.kids("dobj") if kid.index < node.index]
+    if not others or node.kid("cc") is not None:
+        return
+    last = max((other for other in others[-1].subtree() if other.is_noun and other.index < node.index), key=lambda other: other.index)
+    node.move(last, "appos", "repair:second-object")
 
 
 def balance_coordination(node: Node, lexicon: Lexicon) -> None:

@@ -197,7 +197,7 @@ class ScopeReader:
         if word == "without":
             outer = self._share(above)
             return replace(outer, polarity="Denied") if outer.asserted else SILENT
-        if word in {"by", "in", "through"} and above.is_verb:
+        if word in {"by", "in", "through", "as"} and above.is_verb:
             return self._share(above)
         if sort == "occasion" and above.is_verb:
             return Scope(modality="Procedural")

@@ -66,7 +66,7 @@ class Node:
         return self.tag[:2] == "VB"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, slots=True)
 class Tree:
     """A parsed sentence: `nodes` in order of the words; `text` is the clean text of the whole paragraph."""
 

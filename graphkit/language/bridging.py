@@ -1,0 +1,56 @@
+"""Readings in, the same with agents that a neighbouring sentence tells out.
+
+"For *inquiries submitted* through A … B, as the agency *submitting the request*, …": the definite phrase of the second
+sentence refers back to the first, so that who submits the request submits the inquiries (bridging; Clark 1975). The
+clause then rests on both sentences.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graphkit.language.lexicon import Lexicon
+from graphkit.model import Argument, Clause, Sentence
+
+_REACH = 1  # sentences before and after
+
+
+def bridge_agents(groups: Sequence[tuple[Sentence, tuple[Clause, ...]]], lexicon: Lexicon) -> list[tuple[Clause, ...]]:
+    """The clauses of each sentence of one paragraph, participles without an agent completed where a neighbour names it."""
+    return [
+        tuple(_complete(clause, place, groups, lexicon) if _is_open(clause) else clause for clause in clauses)
+        for place, (_, clauses) in enumerate(groups)
+    ]
+
+
+def _is_open(clause: Clause) -> bool:
+    return "construction:participle" in clause.how and not any(argument.slot == "subject" for argument in clause.arguments)
+
+
+def _complete(clause: Clause, place: int, groups: Sequence[tuple[Sentence, tuple[Clause, ...]]], lexicon: Lexicon) -> Clause:
+    for other_place in (place + 1, place - 1):
+        if not 0 <= other_place < len(groups) or abs(other_place - place) > _REACH:
+            continue
+        sentence, clauses = groups[other_place]
+        for other in clauses:
+            subject = _find_agent(clause, other, lexicon)
+            if subject is not None:
+                how = tuple(step for step in clause.how if step != "construction:participle")
+                return replace(clause, arguments=(subject, *clause.arguments), how=(*how, "coreference:bridging"), support=(sentence,))
+    return clause
+
+
+def _find_agent(clause: Clause, other: Clause, lexicon: Lexicon) -> Argument | None:
+    """The subject of `other` if it does the same to what is, with a definite article, the same thing."""
+    if other.head != clause.head or not other.modality or other.polarity != "Affirmed":
+        return None
+    subject = next((argument for argument in other.arguments if argument.slot == "subject" and argument.mentions), None)
+    mine = {lexicon.synonyms.get(mention.head) for argument in clause.arguments if argument.slot == "object" for mention in argument.mentions}
+    theirs = {
+        lexicon.synonyms.get(mention.head)
+        for argument in other.arguments
+        if argument.slot == "object"
+        for mention in argument.mentions
+        if mention.determiner in {"the", "that", "this", "these", "those"}
+    }
+    return subject if subject is not None and (mine & theirs) - {None} else None
