@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from graphkit.language.bodies import Bodies, Body, Page, make_key, read_page, read_pages
 from graphkit.language.evidence import find_head_kind, find_name_kind, vote_by_heads, vote_by_pairs, vote_by_use
-from graphkit.language.forms import FormIndex, Match, is_numeral, read_gap, split_atoms
+from graphkit.language.forms import FormIndex, Match, is_fixed, is_numeral, read_gap, split_atoms
 from graphkit.language.introductions import Introduction, find_introductions
 from graphkit.model import Document, Thing
 from graphkit.ontology.kinds import UNKNOWN, Kinds, load_kinds
@@ -442,7 +442,7 @@ class _Reader:
             if not page.atoms[at].key[0].isupper() or (right and read_gap(page.gap(at)) != " "):
                 break
             right.append(page.atoms[at].key)
-        if not right or any(sum(map(str.isupper, key)) > 1 for key in (*left, *right)):
+        if not right or any(is_fixed(key) for key in (*left, *right)):
             return False
         left_head = find_head_kind([key.lower() for key in left], self.kinds)
         right_head = find_head_kind([key.lower() for key in right], self.kinds)
@@ -465,6 +465,7 @@ class _Reader:
                 self.generic[run] = runs[run]
                 return
         elif kind not in (UNKNOWN, "Role"):
+            self.generic[run] = runs[run]
             return
         body = self.bodies.make(run)
         body.vote(kind, 1.5)
@@ -476,7 +477,7 @@ class _Reader:
         articled = total = 0
         for page in self.pages:
             for place, atom in enumerate(page.atoms):
-                if atom.key == word and place and not page.is_titled:
+                if atom.key == word and place and not page.is_titled and not page.atoms[place - 1].is_capital:
                     total += 1
                     articled += page.atoms[place - 1].small in self.articles
         return articled * 2 >= total
@@ -568,23 +569,38 @@ class _Reader:
         body.parents[whole.number] = "document"
 
     def add_tails(self) -> None:
-        """ "The Advisory Committee" is the App Advisory Committee where no other name ends so."""
-        named = [body for body in self.bodies.all if body.forms and body.kind in _WITH_TAILS]
-        for body in named:
+        """ "Central Records System" is the FBI Central Records System where no other name ends so."""
+        for body in list(self.bodies.all):
+            if body.name is not None or body.fixed or body.kind not in _WITH_TAILS:
+                continue
             for form in list(body.forms):
-                words = form.split()
-                if len(words) < 2 or body.name or find_head_kind([word.lower() for word in words], self.kinds) == UNKNOWN:
-                    continue
-                longer = {other.number for other in named if other is not body and any(known.endswith(f" {form}") for known in other.forms)}
-                if len(longer) == 1 and body.forms:
-                    self._merge(self.bodies.all[longer.pop()], body)
+                words = form.lower().split()
+                if len(words) > 1 and find_head_kind(words, self.kinds) != UNKNOWN and self._add_tail(form):
                     break
+
+    def _add_tail(self, form: str) -> bool:
+        """Give a form to the one other body that has a name ending with it, if there is one."""
+        longer = {
+            body.number for body in self.bodies.all
+            if body.kind in _WITH_TAILS and any(known.endswith(f" {form}") for known in body.forms)
+        }  # fmt: skip
+        own = self.bodies.find(form)
+        if len(longer) != 1 or (own is not None and own.number in longer):
+            return False
+        body = self.bodies.all[longer.pop()]
+        if own is not None:
+            self._merge(body, own)
+        else:
+            self.bodies.add_form(body, form)
+        return True
 
     def add_generic(self) -> None:
         """ "The Board", with a capital, is the one board that the document names, or the one that it nowhere names in full."""
         self.short = self._find_short_owners()
         for word, count in sorted(self.generic.items()):
-            if word not in self.short and count > 2 and self.bodies.find(word) is None:
+            if " " in word:
+                self._add_tail(word)
+            elif word not in self.short and count > 2 and self.bodies.find(word) is None:
                 body = self.bodies.make(word)
                 body.fixed = self.kinds.find_kind(word.lower())
 

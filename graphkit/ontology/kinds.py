@@ -51,14 +51,14 @@ class Kinds:
     def find_phrase_kind(self, phrase: str) -> str:
         """A noun phrase without its article to a kind: that of its head, the last word before a preposition."""
         words = phrase.replace(",", " ").split()
-        for size in range(min(len(words), _LONGEST_PHRASE), 1, -1):
-            kind = self.nouns.get(" ".join(words[:size]).lower())
-            if kind and size > 1:
-                return kind
         prepositions = self.cues.get("prepositions", {}).get("", ())
-        for place, word in enumerate(words):
-            if place and word.lower() in prepositions:
-                return self.find_phrase_kind(" ".join(words[:place]))
+        ends = [place for place, word in enumerate(words) if place and word.lower() in prepositions]
+        for size in range(min(len(words), _LONGEST_PHRASE), ends[0] + 1 if ends else len(words), -1):
+            kind = self.nouns.get(" ".join(words[:size]).lower())
+            if kind:
+                return kind
+        if ends:
+            words = words[: ends[0]]
         return self.find_kind(words[-1], tuple(words[:-1])) if words else UNKNOWN
 
 
