@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 
+from graphkit.graph.background import describe_background, find_known, load_known, specify_kind
 from graphkit.graph.claims import describe_claims, describe_things, find_mentions
 from graphkit.graph.document import Items, Triples, describe_document, describe_questions, find_addressee
 from graphkit.graph.facts import derive_facts
@@ -22,8 +23,9 @@ from graphkit.graph.identifiers import find_document
 from graphkit.graph.terms import build_iri
 from graphkit.graph.things import Things
 from graphkit.model import Claim, Document
+from graphkit.ontology.names import Name
 from graphkit.ontology.namespaces import ID
-from graphkit.ontology.rules import load_rules
+from graphkit.ontology.rules import Rule, load_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,20 @@ class Graph:
         return NamedNode(f"{self.document.value}/background")
 
 
-def build_graph(document: Document, claims: Sequence[Claim], *, base: str = ID) -> Graph:
-    """A document and its claims to their graph, facts and flows derived by the rules of the ontology.
+def build_graph(
+    document: Document,
+    claims: Sequence[Claim],
+    *,
+    base: str = ID,
+    names: Sequence[Name] | None = None,
+    rules: Sequence[Rule] | None = None,
+) -> Graph:
+    """A document and its claims to their graph, facts and flows derived by rule.
 
-    `base` is what the IRIs of all that is minted start with.
+    base   what the IRIs of all that is minted start with
+    names  what is known of the world's names; by default what the ontology knows
+    rules  by default those of the ontology
+    Raises GraphError for a base that is no IRI or a claim that is not in the words of the vocabulary.
     """
     graph = Graph(Store(), NamedNode(build_iri(find_document(base, document.sha256))[1:-1]), base)
     mentions = list(find_mentions(document, claims))
@@ -64,8 +76,12 @@ def build_graph(document: Document, claims: Sequence[Claim], *, base: str = ID) 
     add_triples(graph, graph.claims, describe_document(document, things, base))
     add_triples(graph, graph.claims, describe_questions(document, items, base))
     add_triples(graph, graph.claims, describe_claims(document, claims, things, items, base))
-    add_triples(graph, graph.facts, describe_things(tuple(things)))
-    derive_facts(graph.store, graph.claims, graph.facts, load_rules())
+    names = load_known() if names is None else names
+    known = find_known(things, names)
+    nodes = [specify_kind(node, known) for node in things]
+    add_triples(graph, graph.facts, describe_things(nodes))
+    derive_facts(graph.store, graph.claims, graph.facts, load_rules() if rules is None else rules)
+    add_triples(graph, graph.background, describe_background(nodes, known, names))
     return graph
 
 
