@@ -75,9 +75,11 @@ def choose_authentication(credentials: Credentials) -> httpx.Auth:
             schemes = list_schemes(response)
             if "digest" in schemes:
                 try:
-                    yield flow.send(response)
-                except StopIteration:
-                    return
+                    answered = flow.send(response)
+                except (StopIteration, LookupError, ValueError, NotImplementedError) as error:  # all from a bad challenge
+                    raise httpx.ProtocolError("asks for Digest authentication in a way that is not understood",
+                                              request=request) from error
+                yield answered
             elif "basic" in schemes:
                 self.basic = True
                 request.headers["Authorization"] = f"Basic {credentials.encode_basic()}"

@@ -43,7 +43,7 @@ class Naming:
 
 
 def read_graphs(source: Path, naming: Naming | None = None) -> tuple[NamedGraph, ...]:
-    """A build's folder or an RDF file in, its graphs out, in the order in which they stand there."""
+    """A build's folder or an RDF file in, its graphs out, by their names, the background last."""
     graphs = read_folder(source) if source.is_dir() else read_file(source)
     if not graphs:
         raise GraphError(f"{source}: holds no triples")
@@ -85,7 +85,7 @@ def read_file(path: Path) -> tuple[NamedGraph, ...]:
     except (SyntaxError, ValueError) as error:
         raise GraphError(f"{path}: {error.msg if isinstance(error, SyntaxError) else error}") from error
     return tuple(NamedGraph(iri, iri.rstrip("/").rpartition("/")[2] or "default", tuple(triples))
-                 for iri, triples in graphs.items())
+                 for iri, triples in sorted(graphs.items()))
 
 
 def has_blank_node(triple: Triple) -> bool:
