@@ -6,7 +6,7 @@ special to the general, as in FrameNet lexical units and VerbNet selectional res
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphkit.model import UNSTATED, Argument, Claim, Clause, Evidence, Mention, Role, Thing, Value
 from graphkit.ontology.frames import Form, Frame, Frames
@@ -43,7 +43,21 @@ def match_clause(clause: Clause, frames: Frames, evidence: Evidence, speaker: Th
             if key not in best or fit.rank > best[key].rank:
                 best[key] = fit
     fits = _drop_weak(clause, list(best.values()), agentless)
-    return tuple(_make_claim(clause, fit, frames, evidence, speaker) for fit in fits)
+    claims = [_make_claim(clause, fit, frames, evidence, speaker) for fit in fits]
+    return (*claims, *_find_bases(clause, claims))
+
+
+def _find_bases(clause: Clause, claims: Sequence[Claim]) -> list[Claim]:
+    """What is done in accordance with a policy is governed by it: who does it, or in the passive what it is done to."""
+    found: dict[tuple[Thing, Thing], Claim] = {}
+    for claim in claims:
+        bound = claim.object if "voice:passive" in clause.how and isinstance(claim.object, Thing) and claim.subject == UNSTATED else claim.subject
+        for role in claim.roles:
+            if role.name == "legalBasis" and isinstance(role.value, Thing) and role.value.kind in {"Policy", "Document"} and bound not in (UNSTATED, role.value):
+                if claim.polarity == "Affirmed" and claim.predicate != "governedBy":
+                    how = (*claim.how, "construction:basis")
+                    found[bound, role.value] = replace(claim, subject=bound, predicate="governedBy", object=role.value, roles=(), how=how)
+    return list(found.values())
 
 
 def _drop_weak(clause: Clause, fits: list[Fit], agentless: frozenset[str]) -> list[Fit]:
@@ -51,7 +65,7 @@ def _drop_weak(clause: Clause, fits: list[Fit], agentless: frozenset[str]) -> li
     stated = [fit for fit in fits if fit.subject is not None]
     if stated:
         return stated
-    if "construction:participle" in clause.how:
+    if {"construction:participle", "construction:event"} & set(clause.how):
         return [fit for fit in fits if fit.frame.predicate in agentless]
     return fits
 
@@ -131,7 +145,7 @@ def _list_fits(clause: Clause, frame: Frame, form: Form) -> list[Fit]:
         return []
     subjects = _things(_find_slot(clause, frame, form, subject_slot))
     objects = _things(_find_slot(clause, frame, form, object_slot)) or _literal_objects(clause, frame, form, object_slot)
-    if not objects or (not subjects and subject_slot != "unstated" and (subject_slot != "subject" or clause.kind != "verb")):
+    if not objects or (not subjects and subject_slot != "unstated" and (subject_slot != "subject" or (clause.kind != "verb" and "construction:event" not in clause.how))):
         return []  # only who acts may be left unstated
     others = {slot for slot in (*frame.when, *frame.unless) if slot not in {subject_slot, object_slot}}
     if any(not _suits(frame, slot, _things(_find_slot(clause, frame, form, slot))) for slot in sorted(others)):

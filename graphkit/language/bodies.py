@@ -14,6 +14,7 @@ class Page:
     """A paragraph as the glossary reads it.
 
     starts     places of the atoms that open a sentence
+    words      its atoms in small letters
     is_titled  whether its words are capitalised for show, as in a heading, so that capitals tell nothing
     """
 
@@ -21,6 +22,7 @@ class Page:
     atoms: list[Atom]
     starts: frozenset[int]
     is_titled: bool
+    words: frozenset[str]
 
     def gap(self, place: int) -> str:
         """What stands between the atom before and the one at `place`."""
@@ -68,6 +70,7 @@ class Bodies:
         self.all: list[Body] = []
         self.index = FormIndex()
         self._owners: dict[str, int] = {}
+        self._searched: dict[int, tuple[int, list[Match]]] = {}
 
     def find(self, form: str) -> Body | None:
         """The body that has this form, written in this way or a variant of it."""
@@ -101,7 +104,13 @@ class Bodies:
         self.index.add(form, body.number, common=body.common)
 
     def find_in(self, page: Page) -> list[Match]:
-        return list(self.index.find(page.text, page.atoms))
+        """The mentions on a page; a page is searched again only if a form was added that can be on it."""
+        log = self.index.log
+        seen, matches = self._searched.get(id(page), (-1, []))
+        if seen < 0 or any(word in page.words or f"{word}s" in page.words for word in log[seen:]):
+            matches = list(self.index.find(page.text, page.atoms))
+        self._searched[id(page)] = (len(log), matches)
+        return matches
 
 
 def make_key(form: str) -> str:
@@ -116,7 +125,7 @@ def read_pages(document: Document) -> list[Page]:
 
 def read_page(text: str, *, titled: bool = False) -> Page:
     atoms = split_atoms(text)
-    return Page(text, atoms, frozenset(_find_starts(text, atoms)), titled or _is_titled(atoms))
+    return Page(text, atoms, frozenset(_find_starts(text, atoms)), titled or _is_titled(atoms), frozenset(atom.small for atom in atoms))
 
 
 def _find_starts(text: str, atoms: list[Atom]) -> Iterable[int]:

@@ -6,7 +6,7 @@ is a slot of its own, and what hangs on the object ('access *to X*') is the slot
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graphkit.language.lexicon import Lexicon
@@ -74,7 +74,7 @@ class ClauseReader:
         clause = self._make(verb, head, "verb", arguments, scope)
         return self._split_contrasts(clause, verb)
 
-    def _make(self, node: Node, head: str, kind: str, arguments: Iterable[Argument], scope: Scope) -> Clause:
+    def _make(self, node: Node, head: str, kind: str, arguments: Sequence[Argument], scope: Scope) -> Clause:
         start, end = self._clause_span(node)
         roles = list(self.times.get(node, ()))
         if scope.restriction:
@@ -88,6 +88,8 @@ class ClauseReader:
             how = (*how, "voice:passive")
             if node.dep == "acl" and not self._find_agent(node):
                 how = (*how, "construction:participle")
+        elif node.is_verb and node.dep in {"advcl", "xcomp", "acl"} and any(kid.tag == "TO" for kid in node.kids("aux")) and not any(argument.slot == "subject" for argument in arguments):
+            how = (*how, "construction:participle")
         sentence = self.tree.sentence
         return Clause(sentence.paragraph, sentence.start, start, end, head, kind, tuple(arguments), scope.polarity, scope.modality, tuple(roles), how=how)
 
@@ -127,10 +129,24 @@ class ClauseReader:
         slots.extend(Slot("complement", (kid,)) for kid in verb.kids("attr", "acomp", "oprd"))
         slots.extend(self._find_considered(verb))
         slots.extend(self._find_prepositions(verb))
+        slots.extend(self._find_place(verb))
+        filled = {slot.name for slot in slots}
+        for kid in verb.kids("acomp", "oprd"):  # 'make X available *to Y*', 'are subject *to Z*'
+            slots.extend(slot for slot in self._find_prepositions(kid) if slot.name not in filled)
+        if not any(slot.name == "object" for slot in slots) and (verb.lemma, "verb") in self.lexicon.governors:
+            for clause in verb.kids("ccomp"):  # 'allows *the public* to search'
+                if any(aux.tag == "TO" for aux in clause.kids("aux")):
+                    slots.append(Slot("object", tuple(clause.kids("nsubj", "nsubjpass"))))
         for kid in verb.kids("xcomp", "advcl"):
             if any(aux.tag == "TO" for aux in kid.kids("aux")):
                 slots.append(Slot("to-verb", (), kid))
         return [slot for slot in slots if slot.nodes or slot.verb is not None]
+
+    def _find_place(self, verb: Node) -> list[Slot]:
+        """'the system *where each record resides*': the relative adverb stands for 'in' what it modifies."""
+        if verb.dep == "relcl" and verb.head is not None and any(kid.lemma == "where" for kid in verb.kids("advmod")):
+            return [Slot("in", (verb.head,))]
+        return []
 
     def _find_considered(self, verb: Node) -> list[Slot]:
         """'considers X to be Y': X is the object, Y the complement."""
@@ -142,6 +158,7 @@ class ClauseReader:
             elif clause.tag[:2] in {"NN", "JJ"} and not clause.kids("aux", "cop"):
                 slots.append(Slot("object", tuple(clause.kids("nsubj"))))
                 slots.append(Slot("complement", (clause,)))
+                slots.extend(self._find_prepositions(clause))
         return slots
 
     def _sources(self, verb: Node, *deps: str) -> list[Node]:
@@ -167,6 +184,8 @@ class ClauseReader:
             return self._find_main_subject(verb, head)
         if verb.dep in {"pcomp", "prep"}:
             above = head.head if verb.dep == "pcomp" else head
+            if above is not None and above.is_noun and above.kid("poss") is not None:
+                return (above.kids("poss")[0],)
             while above is not None and not above.is_verb:
                 if above.dep in {"nsubj", "nsubjpass"}:
                     return ()
@@ -190,7 +209,7 @@ class ClauseReader:
                 return self.find_subject(noun.head) or (noun,)  # 'X is an application that …': X does
         infinitive = any(kid.tag == "TO" for kid in verb.kids("aux"))
         if not infinitive:
-            if verb.tag == "VBG" and verb.dep == "acl" and verb.lemma in {"use", "utilize", "employ", "leverage"} and not self._is_actor(noun):
+            if verb.tag == "VBG" and verb.dep == "acl" and verb.lemma in {"use", "utilize", "employ", "leverage"} and (noun.dep == "dobj" or not self._is_actor(noun)):
                 clause = find_clause(noun)
                 return self._find_main_subject(verb, clause) if clause is not None else ()
             return (noun,)
@@ -227,6 +246,10 @@ class ClauseReader:
                 return self._resolve_relative(found, head)
         if not head.is_verb and head.head is not None and head.head.is_verb:
             return self.find_subject(head.head)
+        if head.lemma == "be" and any(kid.tag == "TO" for kid in verb.kids("aux")):
+            bearers = [inner for subject in self.find_subject(head) for inner in (*subject.kids("poss"), *(n for p in subject.kids("prep") if p.lemma == "of" for n in p.kids("pobj")))]
+            if bearers and not head.kids("acomp", "attr"):
+                return (bearers[0],)  # 'X's purpose is to share': X shares
         if head.is_verb:
             return self.find_subject(head)
         return ()
@@ -241,7 +264,10 @@ class ClauseReader:
             if any(kid.tag == "TO" for kid in verb.kids("aux")) and head.lemma in {"use", "employ", "design", "utilize"}:
                 return self.find_subject(head)
             return self._find_agent(head)
-        return self.find_subject(head)
+        subject = self.find_subject(head)
+        if any(kid.tag == "TO" for kid in verb.kids("aux")) and not any(self._is_actor(node) for node in subject):
+            return ()
+        return subject
 
     def _find_agent(self, verb: Node) -> tuple[Node, ...]:
         for agent in verb.kids("agent"):
@@ -376,6 +402,8 @@ class ClauseReader:
             if head is None or node.start < head.start or not node.kids("prep", "xcomp"):
                 return []
             subject: tuple[Node, ...] = (head,)
+            if head.dep == "attr" and head.head is not None and head.head.lemma == "be" and not head.head.kids("expl", "neg"):
+                subject = self.find_subject(head.head) or subject
             scope = self.scopes._find_modifier(head)
         else:
             verb = node
@@ -385,6 +413,8 @@ class ClauseReader:
                 return []
             subject = self.find_subject(verb)
             scope = self.scopes.read(verb)
+            if verb.lemma in {"make", "keep", "render", "leave"}:
+                return []  # 'make available': the verb's frames say it
             if node.dep == "oprd" or verb.lemma not in {"be", "remain", "become", "seem", "appear", "stay"}:
                 objects = verb.kids("dobj")
                 subject = tuple(objects) or (self.find_subject(verb) if is_passive(verb) else ())
@@ -406,7 +436,8 @@ class ClauseReader:
         slots = self._find_noun_slots(noun)
         verb = find_clause(noun)
         scope = self._noun_scope(noun, verb)
-        clauses.append(self._make_noun(noun, "noun", slots, scope))
+        event = self._find_event(noun, slots, verb)
+        clauses.append(self._make_noun(noun, "noun", [*slots, *event], scope, "construction:event" if event else ""))
         bearer = self._find_bearer(noun, verb)
         if bearer is not None:
             nodes, scope = bearer
@@ -415,11 +446,19 @@ class ClauseReader:
             clauses.append(self._make_noun(noun, "agent", agent, scope))
         return clauses
 
-    def _make_noun(self, noun: Node, kind: str, slots: list[Slot], scope: Scope) -> Clause:
+    def _find_event(self, noun: Node, slots: list[Slot], verb: Node | None) -> list[Slot]:
+        """'kept for six years *before disposal*': a bare event noun happens to what the main clause is about."""
+        if verb is None or slots or noun.dep != "pobj" or noun.head is None or noun.head.lemma not in {"before", "until", "after", "upon", "prior", "pending"}:
+            return []
+        if noun.kids("det", "amod"):
+            return []
+        return [slot for slot in self.find_slots(verb) if slot.name == "object"]
+
+    def _make_noun(self, noun: Node, kind: str, slots: list[Slot], scope: Scope, step: str = "") -> Clause:
         start, end = self.tree.words([noun, *(inner for kid in noun.children if kid.dep in {"prep", "poss", "compound", "amod"} for inner in kid.subtree())])
         sentence = self.tree.sentence
         arguments = tuple(self._read_arguments(slots, noun))
-        return Clause(sentence.paragraph, sentence.start, start, end, noun.lemma, kind, arguments, scope.polarity, scope.modality, how=(*scope.how, f"construction:{kind}"))
+        return Clause(sentence.paragraph, sentence.start, start, end, noun.lemma, kind, arguments, scope.polarity, scope.modality, how=(*scope.how, f"construction:{kind}", *([step] if step else [])))
 
     def _find_noun_slots(self, noun: Node) -> list[Slot]:
         slots = []

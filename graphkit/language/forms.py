@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _ATOM = re.compile(r"(?:[^\W\d_]\.){2,}(?![^\W_])|[^\W_¹²³⁰⁴-⁹]+(?:&[^\W_]+)?")
 _NUMERAL = re.compile(r"[IVX]{1,5}|\d{1,4}")
@@ -17,8 +18,7 @@ _SOFT_GAPS = {"": " ", "-": " ", "–": " ", "—": " ", "‑": " ", "’": "'",
 _LONGEST_GAP = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A word, a number or an abbreviation ("U.S.", whose dots `key` leaves out) and where it stands; `small`: in lower case."""
 
     key: str
@@ -40,7 +40,9 @@ def split_atoms(text: str) -> list[Atom]:
     """A text to its atoms, in order."""
     atoms = []
     for match in _ATOM.finditer(text):
-        key = match[0].replace(".", "")
+        key = match[0]
+        if "." in key:
+            key = key.replace(".", "")
         atoms.append(Atom(key, match.start(), match.end(), key.lower()))
     return atoms
 
@@ -80,11 +82,15 @@ class Match:
 
 
 class FormIndex:
-    """Forms of names, each with a number for its owner; the last owner of a form has it."""
+    """Forms of names, each with a number for its owner; the last owner of a form has it.
+
+    log  the first word of every form, in the order in which they were added: what is new since a search
+    """
 
     def __init__(self) -> None:
         self._root = _Node()
-        self._owners: dict[tuple[str, ...], int] = {}
+        self._firsts: set[str] = set()
+        self.log: list[str] = []
 
     def add(self, form: str, owner: int, *, common: bool = False) -> None:
         """Have `form` and its variants stand for `owner`; a common noun phrase ("law enforcement") in any case."""
@@ -97,6 +103,8 @@ class FormIndex:
 
     def _insert(self, keys: list[str], gaps: list[str], owner: int, common: bool) -> None:
         node = self._root
+        self._firsts.add(keys[0].lower())
+        self.log.append(keys[0].lower())
         for gap, key in zip(["", *gaps], keys, strict=True):
             node = node.steps.setdefault((gap, key.lower()), _Node())
         form = tuple(keys)
@@ -105,18 +113,15 @@ class FormIndex:
 
     def find(self, text: str, atoms: list[Atom]) -> Iterator[Match]:
         """The longest forms, from left to right."""
-        first_steps = self._root.steps
-        place = 0
-        while place < len(atoms):
-            small = atoms[place].small
-            match = None
-            if ("", small) in first_steps or (small[-1] == "s" and ("", small[:-1]) in first_steps):
-                match = self._match_at(text, atoms, place)
+        firsts, last = self._firsts, 0
+        for place, atom in enumerate(atoms):
+            small = atom.small
+            if place < last or not (small in firsts or (small[-1] == "s" and small[:-1] in firsts)):
+                continue
+            match = self._match_at(text, atoms, place)
             if match:
                 yield match
-                place = match.last
-            else:
-                place += 1
+                last = match.last
 
     def _match_at(self, text: str, atoms: list[Atom], first: int) -> Match | None:
         best: Match | None = None

@@ -23,6 +23,7 @@ _NUMBERED = re.compile(r"(?<![\w–—-])[A-Z]{2,8}(?:[/–—-][A-Z]{2,8})* ?[-
 #: Kinds whose longer names may be cut to their last words, or to "the" and their head noun.
 _WITH_TAILS = ("Organization", "OrganizationalUnit", "System", "Program")
 _WITH_SHORT_FORMS = ("Organization", "OrganizationalUnit", "Program", "Policy")
+_WITH_PARTS = ("Organization", "OrganizationalUnit", "Thing")
 _PLAIN_KINDS = ("Organization", "Activity", "Capability", "Thing")
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = r"\d+(?:,\d{3})*[A-Za-z]{0,4}(?:[-–.]\d+)*(?: ?\([A-Za-z0-9]{1,4}\)){0,4}"
@@ -79,7 +80,7 @@ class Glossary:
         """A clean text to the names in it, longest first, from left to right."""
         page = read_page(text)
         found: list[NameMention] = []
-        for match in self._bodies.find_in(page):
+        for match in self._bodies.index.find(text, page.atoms):
             thing = self._owners[match.owner]
             if thing is not None and not _is_plain_noun(page, match, thing):
                 found.append(NameMention(match.start, match.end, thing, thing.kind))
@@ -104,6 +105,7 @@ def build_glossary(document: Document, names: Sequence[Name], kinds: Kinds | Non
     reader.add_compounds()
     reader.add_tails()
     reader.add_generic()
+    reader.drop_parents()
     return reader.finish()
 
 
@@ -116,6 +118,7 @@ class _Reader:
         self.bodies = bodies
         self.kinds = kinds
         self.names = names
+        self.by_iri = {name.iri: name for name in names}
         self.behind: list[tuple[int, int]] = []
         self.lower = _count_small_words(pages)
         self.present = {atom.small for page in pages for atom in page.atoms}
@@ -133,7 +136,7 @@ class _Reader:
     # -------------------------------------------------------------------------------------- introduced names
 
     def add_introduced(self) -> None:
-        found = [(page, list(find_introductions(page.text))) for page in self.pages]
+        found = [(page, list(find_introductions(page.text, page.atoms))) for page in self.pages]
         for page, introductions in found:
             before: tuple[Introduction, Body] | None = None
             for introduction in introductions:
@@ -155,6 +158,9 @@ class _Reader:
             body = self.bodies.make(introduction.long, common=introduction.common)
         else:
             body = self.bodies.make(introduction.short, introduction.long, common=introduction.common)
+        plain = re.sub(r"^(?:U\.S\.|US|UK|United States) ", "", introduction.long)
+        if plain != introduction.long and " " in plain:
+            self.bodies.add_form(body, plain)
         body.introduced = True
         if len(introduction.long) > len(body.long):
             body.long = introduction.long
@@ -356,11 +362,10 @@ class _Reader:
 
     def _list_above(self, name: Name) -> Iterator[str]:
         """What a name is part of, nearest first."""
-        by_iri = {known.iri: known for known in self.names}
         level = list(name.part_of)
         while level:
             yield from level
-            level = [above for iri in level for above in by_iri[iri].part_of]
+            level = [above for iri in level if iri in self.by_iri for above in self.by_iri[iri].part_of]
 
     # ------------------------------------------------------------------------------------ names that recur
 
@@ -446,8 +451,7 @@ class _Reader:
             return False
         left_head = find_head_kind([key.lower() for key in left], self.kinds)
         right_head = find_head_kind([key.lower() for key in right], self.kinds)
-        follows_name = first > 0 and any(page.atoms[first - 1].key == part for part in ("of",))
-        return left_head == UNKNOWN and (right_head != UNKNOWN or follows_name or len(left) == len(right) == 1 and len(left[0]) > 4)
+        return left_head == UNKNOWN and (right_head != UNKNOWN or (len(left) > 2 and "of" in left))
 
     def _add_run(self, run: str, runs: Counter[str]) -> None:
         words = run.split()
@@ -567,6 +571,16 @@ class _Reader:
         body = self.bodies.make(page.text[match.start : end])
         body.fixed = "OrganizationalUnit"
         body.parents[whole.number] = "document"
+
+    def drop_parents(self) -> None:
+        """A body before a system or a law is behind it, not the whole that it is part of."""
+        for body in self.bodies.all:
+            for number in sorted(body.parents):
+                whole = self.bodies.all[number]
+                fits = body.kind == whole.kind or {body.kind, whole.kind} <= set(_WITH_PARTS)
+                if body.parents[number] == "document" and not fits:
+                    del body.parents[number]
+                    self.behind.append((number, body.number))
 
     def add_tails(self) -> None:
         """ "Central Records System" is the FBI Central Records System where no other name ends so."""

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -41,11 +42,13 @@ class Introduction:
     apposition: bool = False
 
 
-def find_introductions(text: str) -> Iterator[Introduction]:
-    """A clean text to what its brackets introduce, in order."""
-    atoms = split_atoms(text)
+def find_introductions(text: str, atoms: list[Atom] | None = None) -> Iterator[Introduction]:
+    """A clean text, and its atoms if they are at hand, to what its brackets introduce, in order."""
+    if "(" not in text and ", or " not in text:
+        return
+    atoms = split_atoms(text) if atoms is None else atoms
     for match in _BRACKET.finditer(text):
-        before = [atom for atom in atoms if atom.end <= match.start()][-24:]
+        before = _list_before(atoms, match.start())
         if not before:
             continue
         for part in re.split(r" or |;", match[1]):
@@ -53,10 +56,16 @@ def find_introductions(text: str) -> Iterator[Introduction]:
             if found:
                 yield found
     for match in _OR_ABBREVIATION.finditer(text):
-        before = [atom for atom in atoms if atom.end <= match.start()][-24:]
+        before = _list_before(atoms, match.start())
         found = _align(text, before, match[1], match.start(), match.start()) if before else None
         if found:
             yield found
+
+
+def _list_before(atoms: list[Atom], end: int) -> list[Atom]:
+    """The atoms that end before a position, as many as a long form can have."""
+    place = bisect_right(atoms, end, key=lambda atom: atom.end)
+    return atoms[max(0, place - 24) : place]
 
 
 def _read_bracket(text: str, before: list[Atom], part: str, opened: int, closed: int) -> Introduction | None:

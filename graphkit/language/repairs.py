@@ -13,6 +13,11 @@ _NOUNS = {"Organization", "OrganizationalUnit", "Role"}
 
 def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     """Apply every repair, in order."""
+    for node in tree.nodes:
+        retag_noun(node, lexicon)
+        align_conjunct(node)
+        free_agent(node)
+        shift_complement(node)
     raise_main_clause(tree, lexicon)
     for node in tree.nodes:
         free_quantifier(node, tree)
@@ -31,6 +36,47 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         attach_second_object(node)
         split_counted_subject(node)
     move_recipients(tree, frames)
+
+
+def retag_noun(node: Node, lexicon: Lexicon) -> None:
+    """'information that *users* post': what stands where a noun must stand is the noun that it can be, not a verb."""
+    if node.dep not in {"nsubj", "nsubjpass", "dobj", "pobj", "dative"} or node.tag not in {"VBZ", "VBP", "VB"} or node.kids("aux", "dobj"):
+        return
+    for word, tag in ((node.text.lower().removesuffix("s"), "NNS"), (node.text.lower(), "NN")):
+        if (tag == "NN") != node.text.lower().endswith("s") and lexicon.kind_of(word) != "Thing":
+            node.tag, node.lemma = tag, word
+            return
+
+
+def align_conjunct(node: Node) -> None:
+    """'does not solicit, *collect*, or share': bare verbs in a row after an auxiliary are one series."""
+    if node.dep == "conj" and node.tag == "VBP" and node.head is not None and node.head.tag == "VB" and not node.kids("nsubj", "nsubjpass", "aux"):
+        first = node.head
+        while first.dep == "conj" and first.head is not None:
+            first = first.head
+        if first.kids("aux") or first.dep in {"xcomp", "ccomp"}:
+            node.tag = "VB"
+
+
+def free_agent(node: Node) -> None:
+    """'is used by *participating agencies*': behind the by of a passive a participle without article modifies the agent."""
+    if node.dep != "pcomp" or node.tag != "VBG" or node.head is None or node.head.dep != "agent":
+        return
+    noun = node.kid("dobj")
+    if noun is None or noun.kid("det") is not None:
+        return
+    noun.move(node.head, "pobj", "repair:agent")
+    node.move(noun, "amod", "repair:agent")
+
+
+def shift_complement(node: Node) -> None:
+    """'make (publicly) *available* information that …': an adjective between 'make' and its object is what it is made."""
+    if node.tag != "JJ" or node.dep != "amod" or node.head is None or node.head.dep != "dobj" or node.head.head is None:
+        return
+    verb, noun = node.head.head, node.head
+    if verb.lemma != "make" or noun.kid("det", "poss") is not None or node.lemma not in {"available", "accessible", "public", "known", "visible"}:
+        return
+    node.move(verb, "oprd", "repair:shift")
 
 
 def raise_main_clause(tree: Tree, lexicon: Lexicon) -> None:

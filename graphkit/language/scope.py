@@ -120,6 +120,10 @@ class ScopeReader:
     def _find_adverbial(self, node: Node, head: Node) -> Scope:
         mark = find_mark(node)
         sort = self.lexicon.conjunctions.get(mark, "")
+        if mark == "for" and any(kid.tag == "TO" for kid in node.kids("aux")):
+            return self._by_governor(node, head) or SILENT  # 'it is possible for A to share'
+        if mark == "while" and node.index < head.index:
+            sort = "contrast"
         inverted = any(kid.lemma == "should" and kid.start < min((s.start for s in node.kids("nsubj", "nsubjpass")), default=-1) for kid in node.kids("aux"))
         if inverted or sort in {"condition", "question", "comparison"}:
             return SILENT
@@ -157,7 +161,7 @@ class ScopeReader:
 
     def _by_governor(self, node: Node, head: Node) -> Scope | None:
         """The scope that the governor `head` gives, or None if it is not in the table."""
-        if head.lemma == "be" and node.dep == "xcomp":
+        if head.lemma == "be" and node.dep in {"xcomp", "advcl", "ccomp"} and any(kid.tag == "TO" for kid in node.kids("aux")):
             noun = head.kid("acomp", "attr")
             if noun is not None:
                 head = noun
@@ -169,13 +173,20 @@ class ScopeReader:
         if governor is None and head.is_verb:
             for complement in head.kids("acomp", "attr", "oprd", "dobj"):
                 governor = governor or self.lexicon.find_governor(complement.lemma, "adjective" if complement.tag[:2] == "JJ" else "noun", finite)
-        if governor is None:
-            return None
+        if governor is None or (governor.family == "requirement" and head.tag == "VBN" and not self._binds(head)):
+            return None if governor is None else SILENT
         clause = head if head.is_verb else find_clause(head)
         outer = self.read(clause) if clause is not None else Scope()
         if not head.is_verb and clause is not None and _has_no(head):
             outer = replace(outer, polarity=_flip(outer.polarity))
         return apply_governor(governor, outer)
+
+    def _binds(self, participle: Node) -> bool:
+        """Whether what is required is somebody: 'users are required to' obliges, 'the access required to' does not."""
+        bound = participle.kid("nsubjpass") or (participle.head if participle.dep in {"acl", "relcl"} else None)
+        if bound is None or bound.name is not None or bound.tag in {"PRP", "WDT", "WP"}:
+            return True
+        return self.lexicon.kind_of(bound.lemma) in {"Role", "Organization", "OrganizationalUnit", "System", "Thing", "Program"}
 
     def _find_noun_governed(self, node: Node, head: Node) -> Scope:
         """'the ability to review', 'an option to assign': by the noun, else a purpose of what the noun names."""
@@ -270,6 +281,8 @@ class ScopeReader:
         for clause in verb.kids("advcl"):
             sort = self.lexicon.conjunctions.get(find_mark(clause), "")
             inverted = any(kid.lemma == "should" for kid in clause.kids("aux")) and not find_mark(clause)
+            if find_mark(clause) == "while" and clause.index < verb.index:
+                continue
             if inverted or sort == "condition" or (sort == "occasion" and find_mark(clause) not in {"before", "until", "since"}):
                 return True
         return False
