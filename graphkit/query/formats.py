@@ -7,7 +7,6 @@ formats say every term as it is.
 """
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -91,6 +90,8 @@ def write_json(result: Result, *, exact: bool = False) -> str:
     """Rows, or a yes or no, to W3C JSON; one row a line, so that a person and a diff can read it."""
     if result.answer is not None:
         return f'{{"head": {{}}, "boolean": {str(result.answer).lower()}}}\n'
+    import json
+
     head = json.dumps({"vars": list(result.variables)}, ensure_ascii=False)
     rows = ",\n".join("  " + json.dumps(build_binding(result, row), ensure_ascii=False) for row in result.rows)
     return f'{{"head": {head}, "results": {{"bindings": [\n{rows}\n]}}}}\n'

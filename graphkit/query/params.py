@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 from pyoxigraph import Literal, NamedNode
 
@@ -128,6 +127,8 @@ def find_thing(name: str, text: str, source: Source) -> NamedNode:
             return NamedNode(next(iter(things)))
         if things:
             raise QueryError(f"parameter {name}: {text!r} names {len(things)} things: {', '.join(sorted(things))}")
+    from difflib import get_close_matches
+
     close = get_close_matches(fold(text), sorted(labels), n=3, cutoff=0.5)
     hint = f"; is it one of: {', '.join(close)}?" if close else ""
     raise QueryError(f"parameter {name}: nothing in {source.name} is called {text!r}{hint}")

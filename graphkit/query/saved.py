@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from graphkit.errors import QueryError
@@ -62,9 +61,10 @@ def load_query(name: str) -> SavedQuery:
     """The saved query of that name. Raises QueryError with the names that are close where there is none."""
     if name in list_names():
         return load_file(FOLDER / f"{name}.rq", strict=True)
-    close = get_close_matches(name, list_names(), n=3, cutoff=0.4) or [
-        known for known in list_names() if any(word in known.split("-") for word in name.split("-"))
-    ]
+    from difflib import get_close_matches
+
+    words = [known for known in list_names() if set(name.split("-")) & set(known.split("-"))]
+    close = dict.fromkeys([*get_close_matches(name, list_names(), n=3, cutoff=0.6), *words])
     hint = f"; close to it: {', '.join(close)}" if close else ""
     raise QueryError(f"{name}: there is no saved query of this name{hint} (graphkit queries lists all)")
 

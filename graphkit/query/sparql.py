@@ -8,6 +8,7 @@ every group that mentions the variable, which an endpoint understands as well as
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -39,9 +40,10 @@ TOKEN = re.compile(
 )
 UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"])
 FORMS = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
-PLACE = re.compile(r"error at (\d+):(\d+): (?:expected )?(?:one of )?(.*)", re.DOTALL)
+PLACE = re.compile(r"error at 1:(\d+):")
+PADDING = 32  # blanks; no keyword is as long
 #: What the engine says in words; all else in its messages is a list of what could have stood in a place.
-SPOKEN = re.compile(r"[A-Z][a-z]+ [a-z][^,\[\"]*|The [A-Z]+ [a-z][^,\[\"]*")
+SPOKEN = re.compile(r"\b[A-Z][a-z]+ (?:[A-Z]+ )?[a-z][^,\[\"]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,32 +162,49 @@ def check_syntax(text: str, prefixes: tuple[tuple[str, str], ...], base: str | N
     try:
         build_empty_store().query(text, prefixes=dict(prefixes), base_iri=base)
     except SyntaxError as error:
-        raise read_syntax_error(str(error), text, origin) from None
+        reason, offset = find_reason(text, str(error), prefixes, base)
+        raise QuerySyntaxError(reason, text, *find_place(text, offset), origin=origin) from None
     except (RuntimeError, ValueError, OSError):
         return  # a sound text that this engine cannot run, for want of a function, say: an endpoint may be able to
 
 
-def read_syntax_error(message: str, text: str, origin: str) -> QuerySyntaxError:
-    """The engine's message in, ours out: it lists every character that it could have read, which helps nobody."""
-    match = PLACE.match(message)
-    if match is None:
-        return QuerySyntaxError(" ".join(message.split()), text, *find_place(text, len(text)), origin=origin)
-    line, column, rest = int(match[1]), int(match[2]), " ".join(match[3].split())
-    spoken = SPOKEN.search(rest)
-    if spoken:
-        return QuerySyntaxError(spoken.group().strip(), text, line, column, origin)
-    return QuerySyntaxError(describe_unexpected(text, line, column), text, line, column, origin)
+def find_reason(text: str, message: str, prefixes: tuple[tuple[str, str], ...], base: str | None) -> tuple[str, int]:
+    """Text that does not parse and the engine's message in, a reason and the offset of its place out."""
+    tokens = split_tokens(text)
+    for token in tokens:
+        if token.kind == "other" and token.text in "\"'":
+            return "the string that starts here is not closed", token.start
+    spoken = SPOKEN.search(message)
+    if spoken:  # a query of sound grammar, for which the engine gives no place of use
+        start = next((token.start for token in tokens if token.word and token.word in spoken.group()), 0)
+        return spoken.group().strip(), start
+    wrong = find_wrong_token(tokens, prefixes, base)
+    if wrong is None:
+        return "the query ends too early", tokens[-1].start + len(tokens[-1].text) if tokens else 0
+    return f"unexpected {wrong.text[:40]!r}", wrong.start
 
 
-def describe_unexpected(text: str, line: int, column: int) -> str:
-    """What stands at a place where something else was expected."""
-    places = [(find_place(text, token.start), token) for token in split_tokens(text)]
-    for place, token in places:
-        if place == (line, column):
-            return f"unexpected {token.text[:40]!r}"
-    if any(place > (line, column) for place, _ in places):
-        return "this cannot stand here"
-    return "the query ends too early"
+def find_wrong_token(tokens: Sequence[Token], prefixes: tuple[tuple[str, str], ...], base: str | None) -> Token | None:
+    """The token at which the engine cannot go on; None where that is the end.
+
+    The engine gives the furthest character that it looked at, and for a keyword that could stand at a place it looks as
+    far ahead as the keyword is long. So it is asked again with more blanks than that between the tokens.
+    """
+    padded, starts, end = "", list[int](), 0
+    for token in tokens:
+        if token.start > end or token.text in "{}" or padded[-1:] in "{}":
+            padded += " " * PADDING
+        starts.append(len(padded))
+        padded += token.text
+        end = token.start + len(token.text)
+    padded += " " * PADDING
+    try:
+        build_empty_store().query(padded, prefixes=dict(prefixes), base_iri=base)
+    except SyntaxError as error:
+        match = PLACE.search(str(error))
+        offset = int(match[1]) - 1 if match else len(padded)
+        return None if offset >= len(padded) else tokens[max(bisect_right(starts, offset) - 1, 0)]
+    return None
 
 
 def bind_params(query: Query, params: Mapping[str, Term]) -> str:

@@ -9,7 +9,9 @@ from graphkit.query.answer import AnyTerm
 from graphkit.query.result import Result, write_plain
 
 GAP = "  "
-NARROW = 8  # columns: where not even this is left for each cell, a row is written as a list of its fields
+#: The least width of a cell: of one that is longer than this, and of a long text, which is no pleasure in a thin column.
+#: Where they do not all fit, each row is written as a list of its fields.
+NARROW, LONG, PROSE = 12, 60, 24
 #: Controls, which may hold escape sequences, and marks that turn the direction of what follows.
 UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
@@ -56,7 +58,10 @@ def fit_widths(rows: Sequence[Sequence[str]], width: int) -> list[int] | None:
     room = width - len(GAP) * (len(widths) - 1)
     if not width or sum(widths) <= room:
         return widths
-    least = [min(full, max(NARROW, measure(head))) for full, head in zip(widths, rows[0], strict=True)]
+    least = [
+        min(full, max(PROSE if full > LONG else NARROW, measure(head)))
+        for full, head in zip(widths, rows[0], strict=True)
+    ]
     if sum(least) > room:
         return None
     while sum(widths) > room:
