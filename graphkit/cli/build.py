@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,15 +11,27 @@ import click
 
 from graphkit.cli.folders import check_target, replace_folder
 from graphkit.cli.tables import lay_table
-from graphkit.errors import GraphkitError
+from graphkit.errors import GraphError, GraphkitError
 
 if TYPE_CHECKING:
+    from pyoxigraph import Store
+
     from graphkit.analysis.summary import Summary
     from graphkit.pipeline import Build
 
 
+COVERAGE = "coverage.csv"
 #: What the IRIs of minted things may begin with: a scheme, nothing that RDF would escape, and an end to append to.
 BASE = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|\\^`]*[/#:]')
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user asked of a build beside its letter and its place."""
+
+    base: str | None
+    frames: tuple[Path, ...]
+    extras: tuple[str, ...]
 
 
 def check_base(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
@@ -38,8 +51,10 @@ def check_base(context: click.Context, option: click.Parameter, value: str | Non
               help="A file of frames besides those of the ontology, which it wins over; may be repeated.")
 @click.option("--force", "-f", is_flag=True, help="Replace a folder that is there and is not a build.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object a letter.")
-def command(letters: tuple[Path, ...], output: Path, name: str | None, base: str | None, frames: tuple[Path, ...],
-            force: bool, as_json: bool) -> None:
+@click.option("--extra", "extras", multiple=True, type=click.Choice(["reified.ttl", "negated.ttl"]),
+              help="Write this file as well: claims as RDF 1.2 reifiers, or denials as OWL negative assertions.")
+def command(letters: tuple[Path, ...], output: Path, name: str | None, force: bool, as_json: bool,
+            base: str | None, frames: tuple[Path, ...], extras: tuple[str, ...]) -> None:
     """Read letters, extract their claims and write a graph, tables and diagrams for each.
 
     An earlier build of the same name is replaced, as a whole and only by a whole one. A letter that cannot be read
@@ -57,7 +72,8 @@ def command(letters: tuple[Path, ...], output: Path, name: str | None, base: str
     failed = False
     for letter, folder in zip(letters, folders, strict=True):
         try:
-            summary = build_letter(letter, folder, base, frames, force)
+            check_target(folder, force)
+            summary = build_letter(letter, folder, Options(base, frames, extras))
         except GraphkitError as error:
             failed = True
             click.echo(f"Error: {' '.join(str(error).split())}", err=True)
@@ -67,24 +83,38 @@ def command(letters: tuple[Path, ...], output: Path, name: str | None, base: str
         raise SystemExit(1)
 
 
-def build_letter(letter: Path, folder: Path, base: str | None, frames: tuple[Path, ...], force: bool) -> Summary:
+def build_letter(letter: Path, folder: Path, options: Options) -> Summary:
     """A letter and where its build is to stand in, the build there and its figures out."""
     from graphkit.analysis.summary import summarize_build
     from graphkit.pipeline import DEFAULT_BASE, build
 
-    check_target(folder, force)
-    built = build(letter, base=base or DEFAULT_BASE, frames=frames)
+    built = build(letter, base=options.base or DEFAULT_BASE, frames=options.frames)
+    check_graph(letter, built.graph.store)
     with replace_folder(folder) as aside:
-        write_build(built, aside)
+        write_build(built, aside, options.extras)
     return summarize_build(built.document, built.claims, built.uncovered, built.graph.store)
 
 
-def write_build(built: Build, folder: Path) -> None:
+def check_graph(letter: Path, store: Store) -> None:
+    """A letter and its graph in, an error out if the graph is not sound: no such build is ever written."""
+    from graphkit.graph.validation import validate_graph
+
+    violations = validate_graph(store)
+    if violations:
+        first = violations[0]
+        raise GraphError(f"{letter}: its graph breaks {len(violations)} rules, first: {first.message}: {first.focus}")
+
+
+def write_build(built: Build, folder: Path, extras: tuple[str, ...]) -> None:
     """A build and an empty folder in, all its files out."""
+    from graphkit.analysis.coverage import COLUMNS, cover_document, write_row
     from graphkit.diagram import write_diagrams
     from graphkit.export import write_exports
+    from graphkit.export.tables import write_rows
 
-    write_exports(built.graph, folder)
+    write_exports(built.graph, folder, extras=extras)
+    lines = cover_document(built.document, built.claims, built.uncovered)
+    (folder / COVERAGE).write_bytes(write_rows([COLUMNS, *map(write_row, lines)]).encode("utf-8"))
     write_diagrams(built.graph.store, folder)
 
 

@@ -17,8 +17,9 @@ def check_target(folder: Path, force: bool) -> None:
     """Where a build is to stand in; an error out if something else than an earlier build is there."""
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).is_file() and not force:
         raise GraphError(f"{folder}: exists and is not a build (no {MARK} in it); --force replaces it")
-    if folder.exists() and not folder.is_dir():
-        raise GraphError(f"{folder}: exists and is not a folder")
+    for place in (folder, *folder.parents):
+        if place.exists() and not place.is_dir():
+            raise GraphError(f"{folder}: cannot be written: {place} exists and is not a folder")
 
 
 @contextmanager
