@@ -85,7 +85,7 @@ def extract_claims(
     readings = read_language(document, glossary, lexicon, all_frames)
     author: Thing = find_author(document, glossary) or UNSTATED
     parts = [(pair[0], pair[1]) for pair in glossary.part_of]
-    return extract(document, readings, all_frames, author, parts, lexicon.agentless)
+    return extract(document, readings, all_frames, author, parts, lexicon.agentless, lexicon.unstated)
 
 
 @lru_cache(maxsize=4)

@@ -37,6 +37,7 @@ def extract_claims(
     author: Thing,
     parts: Sequence[tuple[Thing, Thing]] = (),
     agentless: frozenset[str] = frozenset(),
+    unstated: frozenset[str] = frozenset(),
 ) -> tuple[tuple[Claim, ...], tuple[Uncovered, ...]]:
     """All claims in order of the text, and every sentence that made none with the reason.
 
@@ -50,7 +51,7 @@ def extract_claims(
         if reading.silent in {"question", "heading", "boilerplate"}:
             uncovered.append(Uncovered(reading.sentence.paragraph, evidence.spans, reading.silent))
             continue
-        found = list(_match(document, reading, frames, author, agentless))
+        found = list(_match(document, reading, frames, author, agentless, unstated))
         found.extend(_specify(reading, claims, evidence, author))
         found.extend(_relate(reading, parts, evidence, author, related))
         if not any(claim.how and claim.how[0].startswith(("frame", "construction:count")) for claim in found):
@@ -101,11 +102,11 @@ def find_evidence(document: Document, sentence: Sentence, clause: Clause | None 
     return Evidence(spans, sentence.paragraph, inner)
 
 
-def _match(document: Document, reading: ReadSentence, frames: Frames, author: Thing, agentless: frozenset[str]) -> Iterable[Claim]:
+def _match(document: Document, reading: ReadSentence, frames: Frames, author: Thing, agentless: frozenset[str], unstated: frozenset[str]) -> Iterable[Claim]:
     text = document.paragraphs[reading.sentence.paragraph].text
     for clause in reading.clauses:
         evidence = find_evidence(document, reading.sentence, clause)
-        yield from (claim for claim in match_clause(clause, frames, evidence, author, agentless) if _is_sound(claim))
+        yield from (claim for claim in match_clause(clause, frames, evidence, author, agentless, unstated) if _is_sound(claim))
         yield from match_counts(clause, text, evidence, author)
 
 

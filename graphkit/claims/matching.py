@@ -28,10 +28,10 @@ class Fit:
     used: frozenset[str]
 
 
-def match_clause(clause: Clause, frames: Frames, evidence: Evidence, speaker: Thing, agentless: frozenset[str]) -> tuple[Claim, ...]:
+def match_clause(clause: Clause, frames: Frames, evidence: Evidence, speaker: Thing, agentless: frozenset[str], unstated: frozenset[str]) -> tuple[Claim, ...]:
     """The claims that one asserted clause makes under the frames; none if no frame fits or nothing is asserted.
 
-    agentless  predicates that a participle without an agent may still claim
+    agentless, unstated  predicates that a participle, and a finite clause, without an agent may still claim
     """
     if not clause.modality:
         return ()
@@ -42,7 +42,7 @@ def match_clause(clause: Clause, frames: Frames, evidence: Evidence, speaker: Th
             key = frozenset((mention.start, mention.thing.label) for mention in (fit.subject, fit.object) if mention is not None)
             if key not in best or fit.rank > best[key].rank:
                 best[key] = fit
-    fits = _drop_weak(clause, list(best.values()), agentless)
+    fits = _drop_weak(clause, list(best.values()), agentless, unstated)
     claims = [_make_claim(clause, fit, frames, evidence, speaker) for fit in fits]
     return (*claims, *_find_bases(clause, claims))
 
@@ -60,14 +60,14 @@ def _find_bases(clause: Clause, claims: Sequence[Claim]) -> list[Claim]:
     return list(found.values())
 
 
-def _drop_weak(clause: Clause, fits: list[Fit], agentless: frozenset[str]) -> list[Fit]:
+def _drop_weak(clause: Clause, fits: list[Fit], agentless: frozenset[str], unstated: frozenset[str]) -> list[Fit]:
     """Where one reading tells who acts, those that do not are left out; a bare participle must say where data goes."""
     stated = [fit for fit in fits if fit.subject is not None]
     if stated:
         return stated
     if {"construction:participle", "construction:event"} & set(clause.how):
         return [fit for fit in fits if fit.frame.predicate in agentless]
-    return fits
+    return [fit for fit in fits if fit.frame.predicate in unstated]
 
 
 # ---------------------------------------------------------------------------------------------------- choosing a sense
@@ -99,8 +99,17 @@ def _holds_light(clause: Clause, form: Form) -> bool:
         words = argument.words.lower().split()
         heads = {mention.head for mention in argument.mentions} | {word for mention in argument.mentions for word in mention.thing.label.lower().split()[-2:]}
         if last in heads or (argument.slot == "complement" and last in {word.strip(",.;") for word in words[:3]}):
-            return not form.preposition or bool(_light_object(clause, form))
+            return not form.preposition or bool(_light_object(clause, form) or _light_itself(clause, form))
     return False
+
+
+def _light_itself(clause: Clause, form: Form) -> list[Argument]:
+    """'make a new submission': what is submitted is the submission."""
+    return [
+        argument
+        for argument in _slot(clause, "object")
+        if any(mention.head == form.middle[-1] and mention.thing.kind in {"DataCategory", "Document"} for mention in argument.mentions)
+    ]
 
 
 def _light_object(clause: Clause, form: Form) -> list[Argument]:
@@ -111,7 +120,7 @@ def _find_slot(clause: Clause, frame: Frame, form: Form, name: str) -> list[Argu
     """The arguments that fill a frame's slot, with what the form itself shifts: the object of 'rely on' is its on-phrase."""
     if form.kind == "light" and name == "object":
         if form.preposition:
-            return _light_object(clause, form)
+            return _light_object(clause, form) or _light_itself(clause, form)
         if form.middle and any(form.middle[-1] in {m.head for m in a.mentions} for a in _slot(clause, "object")):
             return _slot(clause, "object of") or _slot(clause, "object for") or _slot(clause, "for")
         return _slot(clause, "object")
@@ -151,7 +160,8 @@ def _list_fits(clause: Clause, frame: Frame, form: Form) -> list[Fit]:
     if any(not _suits(frame, slot, _things(_find_slot(clause, frame, form, slot))) for slot in sorted(others)):
         return []
     telling = [slot for slot in frame.needs if slot not in {"subject", "object"}]
-    conditions = sum(1 for slot in frame.when if _find_slot(clause, frame, form, slot)) + len(frame.needs) + 2 * len(telling)
+    known = sum(1 for slot in frame.when if any(_is_known(frame, slot, mention) for mention in _things(_find_slot(clause, frame, form, slot))))
+    conditions = known + len(frame.needs) + 2 * len(telling)
     rank = (conditions + (2 if form.preposition or form.middle else 0), -frame.order)
     fits = []
     for thing in objects:
@@ -164,6 +174,10 @@ def _list_fits(clause: Clause, frame: Frame, form: Form) -> list[Fit]:
     return fits
 
 
+def _is_known(frame: Frame, slot: str, mention: Mention) -> bool:
+    return mention.thing.kind in frame.when[slot] or mention.head in frame.when[slot]
+
+
 def _suits(frame: Frame, slot: str, mentions: Sequence[Mention]) -> bool:
     """Whether the kinds of what fills a slot are those that the frame wants, and none that it excludes."""
     if not mentions:
@@ -173,8 +187,13 @@ def _suits(frame: Frame, slot: str, mentions: Sequence[Mention]) -> bool:
     if any(kind in excluded for kind in kinds) or any(mention.head in excluded for mention in mentions):
         return False
     return wanted is None or any(
-        mention.thing.kind in wanted or mention.head in wanted or (frame.loose and mention.thing.kind == "Thing") for mention in mentions
+        mention.thing.kind in wanted or mention.head in wanted or (mention.thing.kind == "Thing" and (frame.loose or _is_kind_open(wanted))) for mention in mentions
     )
+
+
+def _is_kind_open(wanted: frozenset[str]) -> bool:
+    """A list of kinds lets things of unknown kind pass; a list of words does not."""
+    return any(word[0].isupper() for word in wanted)
 
 
 def _literal_objects(clause: Clause, frame: Frame, form: Form, slot: str) -> list[Mention]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.phrases import list_members, list_nouns, read_quantity
-from graphkit.language.scope import SILENT, Scope, ScopeReader, find_clause, find_mark
+from graphkit.language.scope import SILENT, SITUATIONS, Scope, ScopeReader, find_clause, find_mark
 from graphkit.language.time import TimeExpression
 from graphkit.language.tree import Node, Tree
 from graphkit.model import Argument, Clause, Mention, Role, Value
@@ -133,7 +133,7 @@ class ClauseReader:
         filled = {slot.name for slot in slots}
         for kid in verb.kids("acomp", "oprd"):  # 'make X available *to Y*', 'are subject *to Z*'
             slots.extend(slot for slot in self._find_prepositions(kid) if slot.name not in filled)
-        if not any(slot.name == "object" for slot in slots) and (verb.lemma, "verb") in self.lexicon.governors:
+        if not any(slot.name == "object" and slot.nodes for slot in slots) and (verb.lemma, "verb") in self.lexicon.governors:
             for clause in verb.kids("ccomp"):  # 'allows *the public* to search'
                 if any(aux.tag == "TO" for aux in clause.kids("aux")):
                     slots.append(Slot("object", tuple(clause.kids("nsubj", "nsubjpass"))))
@@ -144,9 +144,15 @@ class ClauseReader:
 
     def _find_place(self, verb: Node) -> list[Slot]:
         """'the system *where each record resides*': the relative adverb stands for 'in' what it modifies."""
-        if verb.dep == "relcl" and verb.head is not None and any(kid.lemma == "where" for kid in verb.kids("advmod")):
-            return [Slot("in", (verb.head,))]
+        clause = verb
+        while clause.dep == "conj" and clause.head is not None and clause.head.is_verb:
+            clause = clause.head
+        if clause.dep == "relcl" and clause.head is not None and self._has_place(clause) and clause.head.lemma not in SITUATIONS:
+            return [Slot("in", (clause.head,))]
         return []
+
+    def _has_place(self, clause: Node) -> bool:
+        return any(kid.lemma == "where" for inner in (clause, *clause.kids("conj")) for kid in inner.kids("advmod"))
 
     def _find_considered(self, verb: Node) -> list[Slot]:
         """'considers X to be Y': X is the object, Y the complement."""
@@ -277,10 +283,18 @@ class ClauseReader:
                 noun = preposition.kids("pobj")[0]
                 if self.mentions.get(noun) and self.mentions[noun][0].thing.kind in {"Organization", "OrganizationalUnit", "Role", "System", "Program"}:
                     return (noun,)
-        for conjunct in verb.kids("conj"):
-            if self._shares_to_the_right(verb, conjunct):
-                return self._find_agent(conjunct)
+        for conjunct in self._find_later(verb):
+            agent = self._find_agent(conjunct)
+            if agent:
+                return agent
         return ()
+
+    def _find_later(self, verb: Node) -> list[Node]:
+        """The verbs that come after this one in its series and whose complements it shares."""
+        later = list(verb.kids("conj"))
+        if verb.dep == "conj" and verb.head is not None:
+            later.extend(kid for kid in verb.head.kids("conj") if kid.index > verb.index)
+        return [conjunct for conjunct in later if self._shares_to_the_right(verb, conjunct)]
 
     def _shares_to_the_right(self, verb: Node, conjunct: Node) -> bool:
         """'owned and maintained by X': the first verb has nothing of its own to its right."""
@@ -300,9 +314,10 @@ class ClauseReader:
             return (gap,)
         if objects:
             return objects
-        for conjunct in verb.kids("conj"):
-            if not passive and self._shares_to_the_right(verb, conjunct):
-                return self._find_objects(conjunct, passive)
+        for conjunct in self._find_later(verb) if not passive else ():
+            shared = self._find_objects(conjunct, passive)
+            if shared:
+                return shared
         return ()
 
     def _governs(self, noun: Node) -> bool:
@@ -316,7 +331,7 @@ class ClauseReader:
         clause = verb
         while clause.dep == "conj" and clause.head is not None and clause.head.is_verb:
             clause = clause.head
-        if clause.dep != "relcl" or clause.head is None:
+        if clause.dep != "relcl" or clause.head is None or self._has_place(clause) or clause.head.lemma in SITUATIONS:
             return None
         subject = clause.kid("nsubj", "nsubjpass")
         if subject is None or subject.lemma in _RELATIVES:
@@ -339,9 +354,8 @@ class ClauseReader:
                     continue
                 slots.append(Slot(prefix + found[0], found[1], found[2]))
                 slots.extend(self._chain_prepositions(kid, prefix))
-        for conjunct in node.kids("conj"):
-            if node.is_verb and not prefix and self._shares_to_the_right(node, conjunct):
-                slots.extend(self._find_prepositions(conjunct))
+        for conjunct in self._find_later(node)[-1:] if node.is_verb and not prefix else ():
+            slots.extend(self._find_prepositions(conjunct))
         return slots
 
     def _is_topic(self, preposition: Node, nouns: tuple[Node, ...]) -> bool:

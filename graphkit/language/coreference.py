@@ -98,7 +98,7 @@ class Discourse:
                 frozenset(member.lemma for member in members),
                 self._sentence,
                 node.start,
-                len(things) > 1 or (node.tag in {"NNS", "NNPS"} and node.lemma != "data") or node.text.lower() in {"these", "those", "they", "them"},
+                len(things) > 1 or (node.tag in {"NNS", "NNPS"} and node.text.lower() != "data") or node.text.lower() in {"these", "those", "they", "them"},
                 node.dep in _SUBJECTS,
                 _find_frame(node),
                 node,

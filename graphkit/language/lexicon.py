@@ -55,6 +55,7 @@ class Lexicon:
     emphatic: frozenset[str]
     apparent: tuple[str, ...]
     agentless: frozenset[str]
+    unstated: frozenset[str]
     attribution: Mapping[str, bool]
     standins: Mapping[str, Any]
     abbreviations: frozenset[str]
@@ -63,6 +64,10 @@ class Lexicon:
         """The kind of thing that a phrase with this head stands for, or 'Thing'."""
         kind = self.kinds.find_phrase_kind(label) if " of " in label else self.kinds.find_kind(label or head)
         return kind if kind != UNKNOWN else self.kinds.find_kind(head)
+
+    def is_phrase(self, *words: str) -> bool:
+        """Whether the words together are a listed head noun ("third party")."""
+        return " ".join(words).lower() in self.kinds.nouns
 
     def generic_kinds(self, word: str) -> frozenset[str]:
         """The kinds that a generic noun ("application") can stand for."""
@@ -106,6 +111,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             emphatic=frozenset(cues["polarity"]["emphatic"]),
             apparent=tuple(phrase.strip() for phrase in cues["polarity"]["apparent"]),
             agentless=frozenset(phrases["agentless"]),
+            unstated=frozenset(phrases["unstated"]),
             restrictive=frozenset(cues["scope"]["restrictive"]),
             attribution=_read_attribution(cues.get("attribution", {})),
             standins=cues["standins"],

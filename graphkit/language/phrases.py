@@ -121,7 +121,7 @@ def _also_called(thing: Thing, node: Node) -> Thing:
 
 def _read_labels(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[str, ...]:
     modifiers = [child for child in node.children if child.end <= node.start and child.dep in {"amod", "compound", "nmod", "npadvmod"} and child.tag != "POS"]
-    kept = [child for child in modifiers if child.name is not None or child.lemma not in lexicon.loose and child.text.lower() not in lexicon.loose]
+    kept = [child for child in modifiers if child.name is not None or lexicon.is_phrase(child.text, node.lemma) or child.lemma not in lexicon.loose and child.text.lower() not in lexicon.loose]
     tail = _read_complement(node, tree, lexicon)
     for child in kept:
         others = [kid for kid in child.kids("conj") if kid.end <= node.start and kid.tag not in {"POS"}]
@@ -139,7 +139,7 @@ def _read_labels(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[str, ...]:
             label = label.replace(tree.text[low:high] + " ", "", 1)
     label = re.sub(r"\s+", " ", label).strip(_QUOTES)
     for loose in sorted(lexicon.loose):
-        if label.lower().startswith(loose + " "):
+        if label.lower().startswith(loose + " ") and not lexicon.is_phrase(*label.split()[:-1], node.lemma):
             label = label[len(loose) + 1 :]
     return (label + tail,)
 

@@ -50,6 +50,8 @@ def retag_noun(node: Node, lexicon: Lexicon) -> None:
 
 def align_conjunct(node: Node) -> None:
     """'does not solicit, *collect*, or share': bare verbs in a row after an auxiliary are one series."""
+    if node.dep == "conj" and node.tag == "JJ" and node.head is not None and node.head.tag == "VB" and node.kids("dobj"):
+        node.tag = "VB"  # 'may access and correct their data'
     if node.dep == "conj" and node.tag == "VBP" and node.head is not None and node.head.tag == "VB" and not node.kids("nsubj", "nsubjpass", "aux"):
         first = node.head
         while first.dep == "conj" and first.head is not None:

@@ -14,6 +14,9 @@ from graphkit.language.tree import Node
 #: Which of two modalities wins when one clause lies in the scope of the other, the last the strongest; '' asserts nothing.
 _STRENGTH = ("Stated", "Procedural", "Planned", "Required", "Possible", "KnowledgeDisclaimed", "")
 
+#: Nouns that stand for a state of affairs: 'there may be cases where X does' says no more than that X may.
+SITUATIONS = frozenset({"case", "instance", "situation", "circumstance", "occasion", "scenario", "event"})
+
 CLAUSAL = {"ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis"}
 
 
@@ -107,6 +110,8 @@ class ScopeReader:
         outer = self.read(verb)
         if not outer.asserted:
             return SILENT
+        if noun.lemma in SITUATIONS and noun.dep in {"attr", "dobj"} and outer.polarity == "Affirmed":
+            return Scope(modality=outer.modality)
         determiner = noun.kid("det")
         if noun.dep == "pobj" and noun.head is not None and noun.head.head is not None:
             above = self.lexicon.find_governor(noun.head.head.lemma, "adjective")

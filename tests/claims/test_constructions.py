@@ -1,0 +1,59 @@
+"""What each construction says, and what it must never be read as: the cases are data, tests/claims/constructions/*.yaml."""
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from graphkit import extract_claims, read_document
+from graphkit.model import Claim, Thing, Value
+
+FOLDER = Path(__file__).parent / "constructions"
+CASES = [
+    pytest.param(case, id=f"{path.stem}-{construction}-{number}")
+    for path in sorted(FOLDER.glob("*.yaml"))
+    for construction, cases in yaml.safe_load(path.read_text(encoding="utf-8")).items()
+    for number, case in enumerate(cases)
+]
+
+
+def names(value: Thing | Value) -> list[str]:
+    return [value.label, *value.names] if isinstance(value, Thing) else [value.text]
+
+
+def matches(pattern: str, claim: Claim) -> bool:
+    """Whether a claim fits 'subject | predicate | object | polarity | modality | role=value, …', parts left out fit all."""
+    parts = [part.strip() for part in pattern.split("|")] + [".*"] * 6
+    subject, predicate, thing, polarity, modality, roles = parts[:6]
+    fits = (
+        any(re.search(subject, name, re.I) for name in names(claim.subject))
+        and re.fullmatch(predicate, claim.predicate)
+        and any(re.search(thing, name, re.I) for name in names(claim.object))
+        and re.fullmatch(polarity, claim.polarity)
+        and re.fullmatch(modality, claim.modality)
+    )
+    wanted = [role.strip().split("=", 1) for role in roles.split(",") if "=" in role]
+    return bool(fits) and all(
+        any(role.name == name and any(re.search(value, word, re.I) for word in names(role.value)) for role in claim.roles)
+        for name, value in wanted
+    )
+
+
+def show(claims: tuple[Claim, ...]) -> str:
+    return "\n".join(
+        f"{claim.subject.label} | {claim.predicate} | {names(claim.object)[0]} | {claim.polarity} | {claim.modality} | "
+        + ", ".join(f"{role.name}={names(role.value)[0]}" for role in claim.roles)
+        for claim in claims
+    )
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_construction(case: dict[str, list[str]], tmp_path: Path) -> None:
+    path = tmp_path / "case.txt"
+    path.write_text(str(case["text"]) + "\n", encoding="utf-8")
+    claims, _ = extract_claims(read_document(path))
+    missing = [pattern for pattern in case.get("claims", ()) if not any(matches(pattern, claim) for claim in claims)]
+    wrong = [pattern for pattern in case.get("never", ()) if any(matches(pattern, claim) for claim in claims if claim.predicate != "states")]
+    assert not missing and not wrong, f"missing {missing}, wrong {wrong}, got:\n{show(claims)}"
