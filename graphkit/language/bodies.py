@@ -125,7 +125,8 @@ def read_pages(document: Document) -> list[Page]:
 
 def read_page(text: str, *, titled: bool = False) -> Page:
     atoms = split_atoms(text)
-    return Page(text, atoms, frozenset(_find_starts(text, atoms)), titled or _is_titled(atoms), frozenset(atom.small for atom in atoms))
+    words = frozenset(atom.small for atom in atoms)
+    return Page(text, atoms, frozenset(_find_starts(text, atoms)), titled or _is_titled(atoms), words)
 
 
 def _find_starts(text: str, atoms: list[Atom]) -> Iterable[int]:
@@ -142,9 +143,9 @@ def _is_titled(atoms: list[Atom]) -> bool:
     """Whether nearly every longer word has a capital: a title, an address, a table's head."""
     longer = [atom for atom in atoms if len(atom.key) > 3 and atom.key.isalpha()]
     capital = sum(atom.key[0].isupper() for atom in longer)
-    return bool(longer) and len(longer) > 1 and capital >= 0.8 * len(longer) and not text_ends_sentence(atoms, longer)
+    return len(longer) > 1 and capital >= 0.8 * len(longer) and not _is_short(atoms, longer)
 
 
-def text_ends_sentence(atoms: list[Atom], longer: list[Atom]) -> bool:
+def _is_short(atoms: list[Atom], longer: list[Atom]) -> bool:
     """A short list of names can be all capitals and yet be no title: two or three words are too few to tell."""
     return len(longer) < 3 and len(atoms) < 4

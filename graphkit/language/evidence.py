@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from graphkit.language.bodies import Bodies, Body, Page
 from graphkit.language.forms import Match, read_gap, split_atoms
@@ -11,7 +12,8 @@ from graphkit.ontology.kinds import UNKNOWN, Kinds, find_singulars
 _DEFINED, _HEAD, _AFTER, _BEFORE, _PAIRED = 4.0, 3.0, 2.0, 1.0, 0.6
 
 _DEFINITION = re.compile(
-    r"(?:[”\"]|\s?\([^()]{1,60}\))? ?(?:(?:is|was|are|were|,|–|—)(?: also| not only)? ?(?:an?|the|one of the|our|its) |to be (?:an?|the)? ?)"
+    r"(?:[”\"]|\s?\([^()]{1,60}\))? ?"
+    r"(?:(?:is|was|are|were|,|–|—)(?: also| not only)? ?(?:an?|the|one of the|our|its) |to be (?:an?|the)? ?)"
 )
 _PLURAL = re.compile(r" (?:are|were) (?P<phrase>(?:[a-z-]+ ){0,3}[a-z-]+s\b)")
 _AND = re.compile(r" (?:and|or)(?: the)? ")
@@ -32,13 +34,13 @@ def find_name_kind(form: str, kinds: Kinds, *, common: bool = False) -> str:
     if common:
         return kinds.find_phrase_kind(form)
     atoms = split_atoms(form)
-    words = [atom.key.lower() for atom in atoms]
+    words = [atom.small for atom in atoms]
     if len(words) == 1:
         return UNKNOWN
     ends = [len(words)]
     for place in range(1, len(words)):
         gap = form[atoms[place - 1].end : atoms[place].start]
-        if atoms[place].key in ("of", "for", "to", "in") or gap in ("-", "–", "—", " – ", " - ", ", ", " ("):
+        if atoms[place].small in kinds.words["prepositions"] or gap in ("-", "–", "—", " – ", " - ", ", ", " ("):
             ends.append(place)
     whole = kinds.nouns.get(" ".join(words))
     if whole:
@@ -56,9 +58,9 @@ def find_head_kind(words: list[str], kinds: Kinds) -> str:
         before = words[-size:-1]
         for last in find_singulars(words[-1], kinds.irregular):
             phrase = " ".join([*before, last])
-            for kind, heads in kinds.cues.get("heads", {}).items():
-                if phrase in heads:
-                    return kind
+            kind = kinds.tellers["heads"].get(phrase)
+            if kind:
+                return kind
     return UNKNOWN
 
 
@@ -75,20 +77,20 @@ def vote_by_use(page: Page, matches: list[Match], bodies: Bodies, kinds: Kinds) 
 
 
 def _vote_after(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
-    words, place = [], match.last
+    words: list[str] = []
+    place = match.last
     while place < len(page.atoms) and len(words) < 3:
         gap = read_gap(page.gap(place))
         if gap not in (" ", "'"):
             break
         if not (gap == "'" and page.atoms[place].key == "s"):
-            words.append(page.atoms[place].key.lower())
+            words.append(page.atoms[place].small)
         place += 1
     for size in range(len(words), 0, -1):
-        phrase = " ".join(words[:size])
-        for kind, phrases in kinds.cues.get("after", {}).items():
-            if phrase in phrases:
-                body.vote(kind, _AFTER)
-                return
+        kind = kinds.tellers["after"].get(" ".join(words[:size]))
+        if kind:
+            body.vote(kind, _AFTER)
+            return
 
 
 def _vote_before(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
@@ -97,16 +99,14 @@ def _vote_before(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
     while place >= 0 and len(words) < 3:
         if page.gap(place + 1).strip(" “\"‘(") and read_gap(page.gap(place + 1)) not in (" ",):
             break
-        key = page.atoms[place].key.lower()
-        if key not in ("the", "a", "an", "both", "its", "their"):
-            words.insert(0, key)
+        if page.atoms[place].small not in kinds.words["articles"]:
+            words.insert(0, page.atoms[place].small)
         place -= 1
     for size in range(len(words), 0, -1):
-        phrase = " ".join(words[-size:])
-        for kind, phrases in kinds.cues.get("before", {}).items():
-            if phrase in phrases:
-                body.vote(kind, _BEFORE)
-                return
+        kind = kinds.tellers["before"].get(" ".join(words[-size:]))
+        if kind:
+            body.vote(kind, _BEFORE)
+            return
 
 
 def _vote_defined(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
@@ -118,10 +118,10 @@ def _vote_defined(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
         body.vote(kinds.find_phrase_kind(phrase), _DEFINED)
     low = max(0, match.start - 90)
     before = re.split(r"[(),.;:]", text[low : match.start].rstrip("“\"‘ (") + " ")[-1].lower()
-    for cue in kinds.cues.get("naming", {}).get("", ()):
+    for cue in kinds.words["naming"]:
         if before.endswith(f" {cue} ") or before.endswith(f" {cue} the "):
             words = before[: before.rindex(f" {cue} ")].split()
-            while words and words[-1] in ("that", "is", "are", "was", "which", "also", "sometimes", "commonly", "typically"):
+            while words and words[-1] in kinds.words["adverbs"]:
                 words.pop()
             if words:
                 body.vote(kinds.find_kind(words[-1], tuple(words[-4:-1])), _DEFINED)
@@ -146,7 +146,7 @@ def _vote_plural(page: Page, matches: list[Match], place: int, bodies: Bodies, k
 def vote_by_pairs(pages: list[tuple[Page, list[Match]]], bodies: Bodies) -> None:
     """ "Unisys and NextgenID": what is coordinated is of one kind, as far as nothing else tells."""
     for page, matches in pages:
-        for left, right in zip(matches, matches[1:], strict=False):
+        for left, right in pairwise(matches):
             gap = page.text[left.end : right.start].strip().lower()
             if gap not in ("and", "or", ",", ", and", ", or", "and the", "or the", "/", "and/or"):
                 continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 _ATOM = re.compile(r"(?:[^\W\d_]\.){2,}(?![^\W_])|[^\W_¹²³⁰⁴-⁹]+(?:&[^\W_]+)?")
@@ -19,7 +20,7 @@ _LONGEST_GAP = 3
 
 
 class Atom(NamedTuple):
-    """A word, a number or an abbreviation ("U.S.", whose dots `key` leaves out) and where it stands; `small`: in lower case."""
+    """A word, a number or an abbreviation ("U.S.", whose dots `key` leaves out), where it stands, and in lower case."""
 
     key: str
     start: int
@@ -64,7 +65,7 @@ def is_numeral(key: str) -> bool:
 
 @dataclass(slots=True)
 class _Node:
-    """A step of the trie: what may follow, and the owners of the forms that end here with the atoms as they were given."""
+    """A step of the trie: what may follow, and the forms that end here, each with its owner."""
 
     steps: dict[tuple[str, str], _Node] = field(default_factory=dict)
     ends: list[tuple[int, tuple[str, ...], bool]] = field(default_factory=list)
@@ -97,7 +98,7 @@ class FormIndex:
         atoms = split_atoms(form)
         if not any(atom.key[-1].isalpha() for atom in atoms):
             return
-        gaps = [read_gap(form[left.end : right.start]) for left, right in zip(atoms, atoms[1:], strict=False)]
+        gaps = [read_gap(form[left.end : right.start]) for left, right in pairwise(atoms)]
         for keys, joins in _make_variants([atom.key for atom in atoms], gaps):
             self._insert(keys, joins, owner, common)
 
@@ -129,7 +130,8 @@ class FormIndex:
         while nodes and place < len(atoms):
             if place > first:
                 gap = _read_gap_before(text, atoms, place)
-            nodes = [step for node in nodes for small in _read_smalls(atoms[place]) if (step := node.steps.get((gap, small)))]
+            smalls = _read_smalls(atoms[place])
+            nodes = [step for node in nodes for small in smalls if (step := node.steps.get((gap, small)))]
             place += 1
             for node in nodes:
                 owner = _find_owner(node, [atom.key for atom in atoms[first:place]]) if node.ends else None

@@ -7,16 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graphkit.language.forms import Atom, is_numeral, read_gap, split_atoms
+from graphkit.ontology.kinds import Kinds
 
 _BRACKET = re.compile(r"\(([^()]{1,90})\)")
 _OR_ABBREVIATION = re.compile(r", or (?:the )?[“\"]?([A-Z][A-Za-z]*[A-Z][A-Za-z]*)[”\"]?,")
-_LEAD_INS = re.compile(
-    r"^(?:hereinafter|hereafter|collectively|together|referred to as|known as|or|the|formerly|also known as|aka|a/k/a|,)\s+",
-    re.I,
-)
 _QUOTES = "“”\"'‘’ ,"
 _TAIL = re.compile(r" ?([IVX]{1,5}|\d{1,2})\b(?![.,]\d)")
-_MODIFIERS = ("US", "United States", "UK", "EU")
 _LONGEST_SHORT_FORM = 5
 
 
@@ -42,7 +38,7 @@ class Introduction:
     apposition: bool = False
 
 
-def find_introductions(text: str, atoms: list[Atom] | None = None) -> Iterator[Introduction]:
+def find_introductions(text: str, kinds: Kinds, atoms: list[Atom] | None = None) -> Iterator[Introduction]:
     """A clean text, and its atoms if they are at hand, to what its brackets introduce, in order."""
     if "(" not in text and ", or " not in text:
         return
@@ -52,12 +48,12 @@ def find_introductions(text: str, atoms: list[Atom] | None = None) -> Iterator[I
         if not before:
             continue
         for part in re.split(r" or |;", match[1]):
-            found = _read_bracket(text, before, part, match.start(), match.end())
+            found = _read_bracket(text, before, part, match, kinds)
             if found:
                 yield found
     for match in _OR_ABBREVIATION.finditer(text):
         before = _list_before(atoms, match.start())
-        found = _align(text, before, match[1], match.start(), match.start()) if before else None
+        found = _align(text, before, match[1], match.start(), match.start(), kinds) if before else None
         if found:
             yield found
 
@@ -68,26 +64,39 @@ def _list_before(atoms: list[Atom], end: int) -> list[Atom]:
     return atoms[max(0, place - 24) : place]
 
 
-def _read_bracket(text: str, before: list[Atom], part: str, opened: int, closed: int) -> Introduction | None:
-    short = part.strip(_QUOTES)
-    while lead := _LEAD_INS.match(short):
-        short = short[lead.end() :].strip(_QUOTES)
+def _read_bracket(
+    text: str, before: list[Atom], part: str, match: re.Match[str], kinds: Kinds
+) -> Introduction | None:
+    short = _drop_lead_ins(part.strip(_QUOTES), kinds)
     inside = split_atoms(short)
     if not inside or len(inside) > _LONGEST_SHORT_FORM + 3 or not inside[0].is_capital:
         return None
     if is_numeral(short) or any(atom.key.islower() and len(atom.key) > 3 for atom in inside):
         return None
+    opened, closed = match.span()
     if len(inside) <= 2:
-        found = _align(text, before, short, opened, closed)
+        found = _align(text, before, short, opened, closed, kinds)
         if found:
             return found
-    return _read_subset(text, before, short, opened, closed) or _read_reverse(text, before, short, inside, closed)
+    found = _read_subset(text, before, short, opened, closed)
+    return found or _read_reverse(text, before, short, inside, closed, kinds)
+
+
+def _drop_lead_ins(part: str, kinds: Kinds) -> str:
+    """ "hereinafter the “Board”" to "Board"."""
+    while True:
+        lead = next((lead for lead in kinds.words["lead_ins"] if part.lower().startswith(f"{lead} ")), None)
+        if lead is None:
+            return part
+        part = part[len(lead) :].strip(_QUOTES)
 
 
 # ------------------------------------------------------------------------------------------- abbreviations
 
 
-def _align(text: str, before: list[Atom], short: str, opened: int, closed: int) -> Introduction | None:
+def _align(
+    text: str, before: list[Atom], short: str, opened: int, closed: int, kinds: Kinds
+) -> Introduction | None:
     """The words right before an abbreviation that it abbreviates."""
     letters = _read_letters(short)
     words, owner = _drop_possessive(text, before, opened)
@@ -99,7 +108,7 @@ def _align(text: str, before: list[Atom], short: str, opened: int, closed: int) 
         return None
     common = not words[first].is_capital
     if not common:
-        first = _take_modifier(text, words, first)
+        first = _take_country(text, words, first, kinds)
     long = text[words[first].start : words[-1].end]
     if short.endswith("s") and not long.endswith("s"):
         return None
@@ -189,12 +198,14 @@ def _price_inside(part: str, word: str) -> float | None:
     return price
 
 
-def _take_modifier(text: str, words: list[Atom], first: int) -> int:
+def _take_country(text: str, words: list[Atom], first: int, kinds: Kinds) -> int:
     """ "U.S." and the like right before a name are of the name."""
-    for modifier in _MODIFIERS:
-        parts = modifier.split()
+    for country in kinds.words["countries"]:
+        parts = [atom.key for atom in split_atoms(country)]
         low = first - len(parts)
-        if low >= 0 and [atom.key for atom in words[low:first]] == parts and not text[words[first - 1].end : words[first].start].strip():
+        if low < 0 or [atom.key for atom in words[low:first]] != parts:
+            continue
+        if text[words[first - 1].end : words[first].start] == " ":
             return low
     return first
 
@@ -217,7 +228,8 @@ def _read_subset(text: str, before: list[Atom], short: str, opened: int, closed:
     run = _find_run_start(text, words, place)
     if run is None or [atom.key.lower() for atom in words[run:]] == wanted:
         return None
-    return Introduction(text[words[run].start : words[-1].end], short, words[run].start, words[-1].end, closed, owner=owner)
+    start, end = words[run].start, words[-1].end
+    return Introduction(text[start:end], short, start, end, closed, owner=owner)
 
 
 def _find_run_start(text: str, words: list[Atom], place: int) -> int | None:
@@ -234,7 +246,9 @@ def _find_run_start(text: str, words: list[Atom], place: int) -> int | None:
     return first if first is not None and first <= place else None
 
 
-def _read_reverse(text: str, before: list[Atom], short: str, inside: list[Atom], closed: int) -> Introduction | None:
+def _read_reverse(
+    text: str, before: list[Atom], short: str, inside: list[Atom], closed: int, kinds: Kinds
+) -> Introduction | None:
     """ "SIPRNET (SECRET Internet Protocol Router Network)" and "the contractor (BI)"."""
     last = before[-1]
     if last.is_acronym and len(inside) > 1 and _is_spelt_out(last, inside):
@@ -244,7 +258,7 @@ def _read_reverse(text: str, before: list[Atom], short: str, inside: list[Atom],
         return None
     words = _keep_sentence(text, before)
     start = len(words) - 1
-    while start and not words[start].is_capital and words[start - 1].key.lower() not in ("the", "a", "an", "its", "their"):
+    while start and not words[start].is_capital and words[start - 1].small not in kinds.words["articles"]:
         start -= 1
     phrase = text[words[start].start : last.end]
     return Introduction(phrase, short, words[start].start, last.end, closed, common=True, apposition=True)

@@ -17,6 +17,11 @@ KINDS = (
 )  # fmt: skip
 UNKNOWN = "Thing"
 _LONGEST_PHRASE = 6
+_KEYED = ("nouns", "phrases", "heads", "after", "before", "numbered")
+_PLAIN = (
+    "irregular", "prepositions", "naming", "unit_heads", "not_names", "modifiers", "places", "inside_names", "articles",
+    "lead_ins", "countries", "adverbs",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +30,16 @@ class Kinds:
 
     nouns      head noun or phrase, lower case and singular → kind
     irregular  plural → singular, where no rule gives it
-    cues       the other sections: name → kind or '' → words
+    tellers    section (heads, after, before) → phrase → the kind that it tells
+    words      section without kinds → its words, in the order of the file
+    numbered   kind → templates of names made of a word and a number
     """
 
     nouns: Mapping[str, str]
     irregular: Mapping[str, str]
-    cues: Mapping[str, Mapping[str, tuple[str, ...]]]
+    tellers: Mapping[str, Mapping[str, str]]
+    words: Mapping[str, tuple[str, ...]]
+    numbered: Mapping[str, tuple[str, ...]]
 
     def find_kind(self, head: str, premodifiers: tuple[str, ...] = ()) -> str:
         """A head noun and the words before it to a kind, or `Thing`; the longest listed phrase wins."""
@@ -51,7 +60,7 @@ class Kinds:
     def find_phrase_kind(self, phrase: str) -> str:
         """A noun phrase without its article to a kind: that of its head, the last word before a preposition."""
         words = phrase.replace(",", " ").split()
-        prepositions = self.cues.get("prepositions", {}).get("", ())
+        prepositions = self.words["prepositions"]
         ends = [place for place, word in enumerate(words) if place and word.lower() in prepositions]
         for size in range(min(len(words), _LONGEST_PHRASE), ends[0] + 1 if ends else len(words), -1):
             kind = self.nouns.get(" ".join(words[:size]).lower())
@@ -79,22 +88,49 @@ def find_singulars(word: str, irregular: Mapping[str, str]) -> Iterator[str]:
 def read_kinds(path: Path) -> Kinds:
     """A file such as `cues/kinds.yaml` to Kinds; raises OntologyError naming the section and the word at fault."""
     sections = read_sections(path)
-    nouns: dict[str, str] = {}
-    for section in ("nouns", "phrases"):
-        for kind, words in sections.pop(section, {}).items():
-            if kind not in KINDS:
-                raise OntologyError(f"{path}: {section}: {kind!r} is not a kind; choose among {', '.join(KINDS)}")
-            for word in words:
-                known = nouns.setdefault(word.lower(), kind)
-                if known != kind:
-                    raise OntologyError(f"{path}: {section}: {word!r} is listed under {known} and under {kind}")
+    for name in (*_KEYED, *_PLAIN):
+        if not sections.get(name):
+            raise OntologyError(f"{path}: the section {name!r} is missing or empty")
+    nouns = _invert(path, "nouns", sections["nouns"])
+    for phrase, kind in _invert(path, "phrases", sections["phrases"]).items():
+        if nouns.setdefault(phrase, kind) != kind:
+            raise OntologyError(f"{path}: phrases: {phrase!r} is listed under {nouns[phrase]} and under {kind}")
+    for kind in sections["numbered"]:
+        _check_kind(path, "numbered", kind)
+    return Kinds(
+        nouns=nouns,
+        irregular=_read_irregular(path, sections["irregular"].get("", ())),
+        tellers={name: _invert(path, name, sections[name]) for name in ("heads", "after", "before")},
+        words={name: sections[name].get("", ()) for name in _PLAIN},
+        numbered=sections["numbered"],
+    )
+
+
+def _invert(path: Path, section: str, groups: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Kind → words to word → kind; a word of two kinds is refused."""
+    inverted: dict[str, str] = {}
+    for kind, words in groups.items():
+        _check_kind(path, section, kind)
+        for word in words:
+            known = inverted.setdefault(word.lower(), kind)
+            if known != kind:
+                raise OntologyError(f"{path}: {section}: {word!r} is listed under {known} and under {kind}")
+    return inverted
+
+
+def _check_kind(path: Path, section: str, kind: str) -> None:
+    if kind not in KINDS:
+        raise OntologyError(f"{path}: {section}: {kind!r} is not a kind; choose among {', '.join(KINDS)}")
+
+
+def _read_irregular(path: Path, pairs: tuple[str, ...]) -> dict[str, str]:
     irregular: dict[str, str] = {}
-    for pair in sections.pop("irregular", {}).get("", ()):
+    for pair in pairs:
         plural, _, singular = pair.partition(" ")
         if not singular or " " in singular:
             raise OntologyError(f"{path}: irregular: {pair!r} is not a plural and its singular")
         irregular[plural.lower()] = singular.lower()
-    return Kinds(nouns, irregular, sections)
+    return irregular
 
 
 def read_sections(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:

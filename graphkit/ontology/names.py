@@ -59,7 +59,7 @@ class _Draft:
 
 
 def load_names(folder: Path) -> tuple[Name, ...]:
-    """A folder of Turtle files, or an ontology's folder, to its names, in order of their IRIs; a single file will do too.
+    """A folder of Turtle files, an ontology's folder or a single file to its names, in order of their IRIs.
 
     Raises OntologyError naming file, line and reason for what does not parse, has no label, two labels or no kind, or
     is part of something that no file names.
@@ -73,7 +73,8 @@ def load_names(folder: Path) -> tuple[Name, ...]:
     for name in names:
         for parent in name.part_of:
             if parent not in drafts:
-                raise _fault(drafts[name.iri].path, name.iri, f"is part of <{parent}>, which no file of names describes")
+                path = drafts[name.iri].path
+                raise _fault(path, name.iri, f"is part of <{parent}>, which no file of names describes")
     _check_parts(names, drafts)
     return names
 

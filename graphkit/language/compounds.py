@@ -1,0 +1,185 @@
+"""Names that stand together and are one ("ICE HSI", "ATD – ISAP III"), parts of a body, and shorter forms of a name."""
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from graphkit.language.bodies import Body, Page, read_page
+from graphkit.language.draft import Draft
+from graphkit.language.evidence import find_head_kind, find_name_kind
+from graphkit.language.forms import Match, read_gap, split_atoms
+from graphkit.ontology.kinds import UNKNOWN
+
+#: Kinds that are wholes and parts of each other; whose names may be cut to their last words; or to "the" and a noun.
+_BODIES = ("Organization", "OrganizationalUnit")
+_WITH_TAILS = (*_BODIES, "System", "Program")
+_WITH_SHORT_FORMS = (*_BODIES, "Program", "Policy")
+_IN_TOWN = re.compile(r" in [A-Z][\w.]+(?: [A-Z][\w.]+)?(?:, [A-Z]\w+(?: [A-Z]\w+)?)?")
+_OFTEN = 3
+
+
+def add_compounds(draft: Draft) -> None:
+    """Add forms made of two names; twice, since "ICE ERO" has to be one before "ICE ERO HQ" can be."""
+    for _ in range(2):
+        for page in draft.pages:
+            matches = draft.bodies.find_in(page)
+            for left, right in pairwise(matches):
+                _join_names(draft, page, left, right)
+    add_units(draft)
+
+
+def _join_names(draft: Draft, page: Page, left: Match, right: Match) -> None:
+    gap = page.text[left.end : right.start]
+    whole, part = draft.bodies.all[left.owner], draft.bodies.all[right.owner]
+    if read_gap(gap) != " " or whole is part or whole.common or part.common:
+        return
+    surface = page.text[left.start : right.end]
+    if (whole.number, part.number) in draft.chains:
+        draft.bodies.add_form(part, surface)
+    elif gap == " " and (_is_above(draft, whole, part) or _looks_like_unit(draft, page, whole, part, right)):
+        draft.bodies.add_form(part, surface)
+        part.parents[whole.number] = "document"
+
+
+def _is_above(draft: Draft, whole: Body, part: Body) -> bool:
+    """Whether the first is known to hold the second, by however many steps."""
+    level, seen = set(part.parents), set(part.parents)
+    while level:
+        if whole.number in level:
+            return True
+        level = {above for number in level for above in draft.bodies.all[number].parents} - seen
+        seen |= level
+    return part.name is not None and whole.name is not None and whole.name.iri in draft.list_above(part.name)
+
+
+def _looks_like_unit(draft: Draft, page: Page, whole: Body, part: Body, right: Match) -> bool:
+    """An organization's name right before another body's, or before one of several words that ends its phrase."""
+    if part.name is not None or part.fixed or not part.forms or not _is_organization(whole):
+        return False
+    if find_head_kind([part.forms[0].split()[-1].lower()], draft.kinds) == "Role":
+        return False
+    if part.kind in _BODIES:
+        return True
+    if part.kind != UNKNOWN or find_name_kind(part.long or part.forms[0], draft.kinds) != UNKNOWN:
+        return False
+    follows = page.text[right.end : right.end + 2]
+    several = " " in page.text[right.start : right.end]
+    return several and (follows[:1] in (".", ",", ";", ")") or follows == " (" or part.introduced)
+
+
+def _is_organization(body: Body) -> bool:
+    return body.kind in _BODIES or (body.kind == UNKNOWN and body.introduced)
+
+
+# --------------------------------------------------------------------------------------------------- units
+
+
+def add_units(draft: Draft) -> None:
+    """Add parts that an organization's name and a common noun name: "ERO Field Office in Fairfax, Virginia"."""
+    heads = sorted(draft.kinds.words["unit_heads"], key=lambda head: (-len(head), head))
+    pattern = re.compile(rf" (?:{'|'.join(map(re.escape, heads))})\b")
+    for page in draft.pages:
+        if not pattern.search(page.text):
+            continue
+        matches = draft.bodies.find_in(page)
+        for place, match in enumerate(matches):
+            head = pattern.match(page.text, match.end)
+            if head and _is_organization(draft.bodies.all[match.owner]):
+                _add_unit(draft, page, match, matches[place + 1] if place + 1 < len(matches) else None, head.end())
+
+
+def _add_unit(draft: Draft, page: Page, match: Match, following: Match | None, end: int) -> None:
+    if following is not None and following.start < end < following.end:
+        return
+    town = _IN_TOWN.match(page.text, end)
+    if town:
+        end = town.end()
+    elif following is not None and following.start > end:
+        gap = page.text[end : following.start]
+        if gap != " " and read_gap(gap) == " ":
+            end = following.end
+    body = draft.bodies.make(page.text[match.start : end])
+    if body.number != match.owner:
+        body.fixed = "OrganizationalUnit"
+        body.parents[match.owner] = "document"
+
+
+def drop_parents(draft: Draft) -> None:
+    """A body before a system or a law is behind it, not the whole that it is part of."""
+    for body in draft.bodies.all:
+        for number in sorted(body.parents):
+            whole = draft.bodies.all[number]
+            fits = body.kind == whole.kind or {body.kind, whole.kind} <= {*_BODIES, UNKNOWN}
+            if body.parents[number] == "document" and not fits:
+                del body.parents[number]
+                draft.behind.append((number, body.number))
+
+
+# --------------------------------------------------------------------------------------------- shorter forms
+
+
+def add_tails(draft: Draft) -> None:
+    """ "Central Records System" is the FBI Central Records System where no other name ends so."""
+    for body in list(draft.bodies.all):
+        if body.name is not None or body.fixed or body.kind not in _WITH_TAILS:
+            continue
+        for form in list(body.forms):
+            words = form.lower().split()
+            if len(words) > 1 and find_head_kind(words, draft.kinds) != UNKNOWN and _add_tail(draft, form):
+                break
+    for form in sorted(draft.generic):
+        if " " in form:
+            _add_tail(draft, form)
+
+
+def _add_tail(draft: Draft, form: str) -> bool:
+    """Give a form to the one other body that has a name ending with it, if there is one."""
+    longer = {
+        body.number for body in draft.bodies.all
+        if any(known.endswith(f" {form}") for known in body.forms) and body.kind in _WITH_TAILS
+    }  # fmt: skip
+    own = draft.bodies.find(form)
+    if len(longer) != 1 or (own is not None and own.number in longer):
+        return False
+    body = draft.bodies.all[longer.pop()]
+    if own is not None:
+        draft.merge(body, own)
+    else:
+        draft.bodies.add_form(body, form)
+    return True
+
+
+def find_short_forms(draft: Draft) -> dict[str, int]:
+    """Head nouns that stand for one body alone when written with "the" and a capital: "the Bureau"."""
+    heads: dict[str, list[int]] = {}
+    for body in draft.bodies.all:
+        if not body.forms or body.kind not in _WITH_SHORT_FORMS:
+            continue
+        for form in dict.fromkeys(filter(None, (body.long, *body.forms, body.name.label if body.name else ""))):
+            head = find_head(form)
+            fits = head.istitle() and draft.kinds.find_kind(head.lower()) in (body.kind, "Organization")
+            if fits and draft.bodies.find(head) is None and body.number not in heads.setdefault(head, []):
+                heads[head].append(body.number)
+    author = _find_author(draft)
+    return {
+        head: numbers[0] if len(numbers) == 1 else author
+        for head, numbers in sorted(heads.items()) if len(numbers) == 1 or author in numbers
+    }  # fmt: skip
+
+
+def add_generic(draft: Draft, short: dict[str, int]) -> None:
+    """ "The Board", with a capital and often, is a body of its own where the document nowhere names it in full."""
+    for word, count in sorted(draft.generic.items()):
+        if " " not in word and word not in short and count >= _OFTEN and draft.bodies.find(word) is None:
+            draft.bodies.make(word).fixed = draft.kinds.find_kind(word.lower())
+
+
+def _find_author(draft: Draft) -> int:
+    return next((match.owner for match in draft.bodies.find_in(read_page(draft.author))), -1)
+
+
+def find_head(form: str) -> str:
+    """The head noun of a name: the last word before a small one; '' for a name of one word."""
+    words = [atom.key for atom in split_atoms(form)]
+    ends = [place for place, word in enumerate(words) if place and word in ("of", "for")]
+    return words[min([*ends, len(words)]) - 1] if len(words) > 1 else ""

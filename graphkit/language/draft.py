@@ -1,0 +1,79 @@
+"""What the steps of the glossary share: the document's pages, the bodies found so far, and the words to find more."""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from graphkit.language.bodies import Bodies, Body, Page
+from graphkit.ontology.kinds import Kinds
+from graphkit.ontology.names import Name
+
+
+@dataclass(slots=True)
+class Draft:
+    """A glossary in the making.
+
+    author    the document's author, as it names it
+    small     how often each word is written small: what is so written is no name when a sentence opens with it
+    present   every word of the document in small letters
+    generic   common nouns with a capital ("the Board") that may stand for a body named elsewhere
+    chains    pairs of bodies that were introduced one behind the other ("Long A (A) – Long B (B)")
+    behind    pairs of an organization and what its possessive ties to it
+    """
+
+    author: str
+    pages: list[Page]
+    bodies: Bodies
+    kinds: Kinds
+    names: Mapping[str, Name]
+    small: Counter[str]
+    present: frozenset[str]
+    generic: Counter[str] = field(default_factory=Counter)
+    chains: set[tuple[int, int]] = field(default_factory=set)
+    behind: list[tuple[int, int]] = field(default_factory=list)
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def has_word(self, section: str, word: str) -> bool:
+        """Whether a word is in a section of `cues/kinds.yaml`."""
+        known = self.words.get(section)
+        if known is None:
+            known = self.words[section] = frozenset(self.kinds.words[section])
+        return word in known
+
+    def may_hold(self, word: str) -> bool:
+        """Whether a word of a form can be in the document, as it is or in the plural."""
+        small = word.lower()
+        return small in self.present or len(small) < 3 or f"{small}s" in self.present
+
+    def list_above(self, name: Name) -> Iterator[str]:
+        """IRIs of what a known name is part of, nearest first."""
+        level = [iri for iri in name.part_of if iri in self.names]
+        while level:
+            yield from level
+            level = [above for iri in level for above in self.names[iri].part_of if above in self.names]
+
+    def merge(self, body: Body, other: Body) -> None:
+        """Two bodies turn out to be one: the forms and wholes of the second go to the first."""
+        if other is body:
+            return
+        for form in other.forms:
+            self.bodies.move_form(form, body)
+        for parent, how in other.parents.items():
+            body.parents.setdefault(parent, how)
+        body.introduced = body.introduced or other.introduced
+        body.long = body.long or other.long
+        other.forms = []
+
+
+def make_draft(author: str, pages: list[Page], kinds: Kinds, names: tuple[Name, ...]) -> Draft:
+    """A document's pages to a draft without any name."""
+    return Draft(
+        author=author,
+        pages=pages,
+        bodies=Bodies(),
+        kinds=kinds,
+        names={name.iri: name for name in names},
+        small=Counter(atom.key for page in pages for atom in page.atoms if atom.key.islower()),
+        present=frozenset(word for page in pages for word in page.words),
+    )

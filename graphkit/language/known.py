@@ -1,0 +1,100 @@
+"""The lexicon's names that a document uses, unless the document says that a short form stands for another body."""
+from __future__ import annotations
+
+import re
+
+from graphkit.language.bodies import Body
+from graphkit.language.draft import Draft
+from graphkit.language.forms import FormIndex, split_atoms
+from graphkit.ontology.names import Name
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def add_known(draft: Draft) -> None:
+    """Add the known names that stand in the document, and what they are part of."""
+    names = list(draft.names.values())
+    index, shared = _index_known(draft, names)
+    used: dict[int, set[str]] = {}
+    for page in draft.pages:
+        for match in index.find(page.text, page.atoms):
+            used.setdefault(match.owner, set()).add(page.text[match.start : match.end])
+    for form, owners in shared.items():
+        named = [number for number in owners if number in used]
+        if len(named) == 1:
+            used[named[0]].add(form)
+        else:
+            _add_shared(draft, form, {names[number].kind for number in owners})
+    bodies: dict[str, Body] = {}
+    for number in sorted(used):
+        if not _is_chance(draft, used[number]):
+            _add_name(draft, names[number], used[number], bodies)
+    for iri, body in bodies.items():
+        parent = next((bodies[above] for above in draft.list_above(draft.names[iri]) if above in bodies), None)
+        if parent is not None and parent is not body:
+            body.parents.setdefault(parent.number, "lexicon")
+
+
+def _index_known(draft: Draft, names: list[Name]) -> tuple[FormIndex, dict[str, list[int]]]:
+    """The forms that can be in the document, and apart from them those that several names have ("HSE")."""
+    owners: dict[str, list[int]] = {}
+    for number, name in enumerate(names):
+        for form in (name.label, *name.names, *name.hidden):
+            if all(draft.may_hold(word) for word in _WORD.findall(form)):
+                owners.setdefault(form, []).append(number)
+    index = FormIndex()
+    for form, numbers in owners.items():
+        if len(numbers) == 1:
+            index.add(form, numbers[0], common=names[numbers[0]].label.islower())
+    return index, {form: numbers for form, numbers in owners.items() if len(numbers) > 1}
+
+
+def _add_shared(draft: Draft, form: str, kinds: set[str]) -> None:
+    """A form of several bodies, of which the document does not tell which it means: only their kind is known."""
+    if len(kinds) == 1 and any(atom.key == form for page in draft.pages for atom in page.atoms):
+        draft.bodies.make(form).vote(kinds.pop(), 1.0)
+
+
+def _is_chance(draft: Draft, surfaces: set[str]) -> bool:
+    """Two letters that stand once in a document need not be the body that the lexicon knows by them."""
+    if any(len(surface) > 2 for surface in surfaces):
+        return False
+    return sum(atom.key in surfaces for page in draft.pages for atom in page.atoms) < 2
+
+
+def _add_name(draft: Draft, name: Name, surfaces: set[str], bodies: dict[str, Body]) -> None:
+    forms = (name.label, *name.names, *name.hidden)
+    keys = {make_sorted(form) for form in forms}
+    owners = [body for form in forms if (body := draft.bodies.find(form)) is not None]
+    same = [body for body in owners if not body.long or _is_known_long(body.long, keys) or name.kind == "Policy"]
+    if owners and not same:
+        free = [form for form in forms if draft.bodies.find(form) is None]
+        if not any(make_plain(surface) in {make_plain(form) for form in free} for surface in surfaces):
+            return
+        body = draft.bodies.make(*free, common=name.label.islower())
+    else:
+        body = draft.bodies.make(*([same[0].forms[0]] if same else []), *forms, common=name.label.islower())
+        for other in same[1:]:
+            draft.merge(body, other)
+    if body.name is None:
+        body.name, body.fixed = name, name.kind
+        bodies[name.iri] = body
+
+
+def _is_known_long(long: str, keys: set[str]) -> bool:
+    """Whether the lexicon has the long form, or one that has just a word more ("Paperwork Reduction (PRA)")."""
+    words = make_sorted(long).split()
+    return " ".join(words) in keys or any(
+        set(words) < set(key.split()) and len(words) > 1 and len(key.split()) == len(words) + 1 for key in keys
+    )
+
+
+def make_plain(form: str) -> str:
+    """A name without small words and "U.S.", in the singular and in small letters, to compare two spellings."""
+    words = [atom.small for atom in split_atoms(form) if atom.is_capital or len(atom.key) > 3]
+    return " ".join(word.removesuffix("s") for word in words if word not in ("us", "united", "states"))
+
+
+def make_sorted(form: str) -> str:
+    """The same in alphabetical order, so that a swapped pair of words tells no two names apart."""
+    return " ".join(sorted(make_plain(form).split()))

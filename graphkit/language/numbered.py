@@ -1,0 +1,114 @@
+"""Names made of a word and a number: an agency's system of records ("FBI-022"), a law, an order, an attachment."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graphkit.language.bodies import Body, Page
+from graphkit.language.draft import Draft
+from graphkit.language.forms import read_gap
+
+_RECORD_SYSTEM = re.compile(r"(?<![\w–—-])[A-Z]{2,8}(?:[/–—-][A-Z]{2,8})* ?[-–—] ?\d{1,4}[A-Z]?\b(?![/–—-]\d)")
+_NUMBER = r"\d+(?:,\d{3})*[A-Za-z]{0,4}(?:[-–.]\d+)*(?: ?\([A-Za-z0-9]{1,4}\)){0,4}"
+_PLAIN = r"\d+[A-Za-z]*"
+_LETTER = r"[A-Z]|\d{1,3}(?:-[A-Z\d]{1,4})?"
+_WORD = re.compile(r"[^\W_]+")
+_SURE = 3.0
+
+
+def add_numbered(draft: Draft) -> None:
+    """Add every numbered name of the document."""
+    known = {form for name in draft.names.values() if name.kind == "Organization" for form in (name.label, *name.names)}
+    for page in draft.pages:
+        for match in _RECORD_SYSTEM.finditer(page.text):
+            _add_record_system(draft, page, match, known)
+    for kind, templates in draft.kinds.numbered.items():
+        for template in templates:
+            _add_template(draft, kind, [form.strip() for form in template.split("|")])
+
+
+# ------------------------------------------------------------------------------------------ systems of records
+
+
+def _add_record_system(draft: Draft, page: Page, match: re.Match[str], known: set[str]) -> None:
+    """ "FBI-022, FBI Data Warehouse System": the agency has to be known, or the title to follow."""
+    agency = re.split(r"[/–— -]", match[0])[0]
+    title = _read_title(draft, page, match.end())
+    if agency not in known and draft.bodies.find(agency) is None and not title:
+        return
+    number = re.sub(r"\s*[-–—]\s*(?=\d)", "-", match[0])
+    body = draft.bodies.make(number)
+    body.vote("System", _SURE)
+    if not title:
+        return
+    short = re.sub(r"^[Tt]he ", "", title)
+    head, _, rest = short.partition(" ")
+    forms = [short, f"{number}, {title}"]
+    if head == agency and len(rest.split()) > 1:
+        forms += [rest, f"{number}, {rest}"]
+    for form in forms:
+        draft.bodies.add_form(body, form)
+    body.long = body.long or short
+
+
+def _read_title(draft: Draft, page: Page, end: int) -> str:
+    """The capitalised words after a comma, '' if there are not two at least."""
+    if page.text[end : end + 2] != ", ":
+        return ""
+    first = next((place for place, atom in enumerate(page.atoms) if atom.start >= end + 2), len(page.atoms))
+    last = first
+    for place in range(first, min(first + 14, len(page.atoms))):
+        atom = page.atoms[place]
+        if place > first and read_gap(page.gap(place)) != " ":
+            break
+        if atom.is_capital or (len(atom.key) == 1 and page.text[atom.end : atom.end + 1] == "-"):
+            last = place + 1
+        elif not draft.has_word("inside_names", atom.key):
+            break
+    if last - first < 2 or page.atoms[first].start > end + 2:
+        return ""
+    return page.text[page.atoms[first].start : page.atoms[last - 1].end]
+
+
+# --------------------------------------------------------------------------------------------- laws and papers
+
+
+def _add_template(draft: Draft, kind: str, forms: list[str]) -> None:
+    """Every name made by a template such as "Executive Order N | EO N", whose forms stand for one thing."""
+    usable = [form for form in forms if all(word == "N" or draft.may_hold(word) for word in _WORD.findall(form))]
+    patterns = [_compile_template(form, kind) for form in usable]
+    numbered: list[Body] = []
+    for page in draft.pages:
+        for pattern in patterns:
+            for match in pattern.finditer(page.text):
+                body = draft.bodies.make(match[0], *(_fill(form, match.groups()) for form in forms))
+                body.fixed = kind
+                numbered.append(body)
+    if numbered and all(body is numbered[0] for body in numbered):
+        _add_bare_forms(draft, numbered[0], forms)
+
+
+def _compile_template(form: str, kind: str) -> re.Pattern[str]:
+    """A number at the end may have sections and letters; one before other words is plain."""
+    parts = [re.escape(part) for part in re.split(r"\bN\b", form)]
+    pattern = parts[0]
+    for place, part in enumerate(parts[1:]):
+        number = _NUMBER if place or not part else _PLAIN
+        pattern += f"({_LETTER if kind == 'Document' else number}){part}"
+    return re.compile(rf"(?<![\w§]){pattern}(?!\w)")
+
+
+def _fill(form: str, numbers: Sequence[str]) -> str:
+    left = list(numbers)
+    return re.sub(r"\bN\b", lambda _: left.pop(0) if left else "", form)
+
+
+def _add_bare_forms(draft: Draft, body: Body, forms: list[str]) -> None:
+    """ "The EO" is the only numbered one, where the word for it is an abbreviation or more than one word."""
+    for form in forms:
+        base = form.removesuffix(" N")
+        if "N" in base.split() or not (" " in base or base.isupper()) or draft.bodies.find(base) is not None:
+            continue
+        pattern = re.compile(rf"\b[Tt]he {re.escape(base)}(?![\w.]| ?\d)")
+        if any(pattern.search(page.text) for page in draft.pages):
+            draft.bodies.add_form(body, base)

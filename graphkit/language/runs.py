@@ -1,0 +1,154 @@
+"""Capitalised words and acronyms inside sentences that no list knows."""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from graphkit.language.bodies import Page
+from graphkit.language.draft import Draft
+from graphkit.language.evidence import find_head_kind
+from graphkit.language.forms import is_fixed, is_numeral, read_gap, split_atoms
+from graphkit.ontology.kinds import UNKNOWN
+
+_BY_NOUN, _BY_TITLE = 1.5, 4.0
+
+
+def add_runs(draft: Draft) -> None:
+    """Add every name that is told by its capitals alone, short ones first."""
+    runs: Counter[str] = Counter()
+    for page in draft.pages:
+        if page.is_titled:
+            continue
+        taken = {place for match in draft.bodies.find_in(page) for place in range(match.first, match.last)}
+        for first, last in _list_runs(draft, page, taken):
+            runs[page.text[page.atoms[first].start : page.atoms[last - 1].end]] += 1
+    for run in sorted(runs, key=lambda form: (len(form.split()), form)):
+        _add_run(draft, run, runs[run])
+
+
+def _list_runs(draft: Draft, page: Page, taken: set[int]) -> Iterator[tuple[int, int]]:
+    place = 0
+    while place < len(page.atoms):
+        if place in taken or not _may_start(draft, page, place, taken):
+            place += 1
+            continue
+        last = _find_end(draft, page, place, taken)
+        if not _is_modifier(page, place, last, taken):
+            yield place, last
+        place = last
+
+
+def _is_modifier(page: Page, first: int, last: int, taken: set[int]) -> bool:
+    """Whether a run is one of its kind ("a National Security System") or a word of the name that follows it."""
+    if page.atoms[first].is_acronym:
+        return False
+    if first and page.atoms[first - 1].small in ("a", "an"):
+        return True
+    return last - first == 1 and last in taken and page.gap(last) == " "
+
+
+def _may_start(draft: Draft, page: Page, place: int, taken: set[int]) -> bool:
+    atom = page.atoms[place]
+    if not atom.is_capital:
+        return _is_lettered(page, place)
+    if len(atom.key) < 2 or is_numeral(atom.key):
+        return False
+    small, following = atom.small, page.atoms[place + 1] if place + 1 < len(page.atoms) else None
+    if draft.has_word("not_names", small) or draft.has_word("places", atom.key):
+        return False
+    joined = following is not None and following.key[0].isupper() and page.gap(place + 1) in (" ", "-")
+    if draft.has_word("modifiers", small) and not joined:
+        return False
+    if place in page.starts and not atom.is_acronym:
+        ordinary = draft.small.get(small, 0) or draft.small.get(small.removesuffix("s"), 0)
+        if ordinary or following is None or not joined or place + 1 in taken:
+            return False
+        return not draft.has_word("not_names", following.small) and not following.is_acronym
+    return True
+
+
+def _is_lettered(page: Page, place: int) -> bool:
+    """ "e-Rulemaking": a small letter with a hyphen before a capital."""
+    if len(page.atoms[place].key) != 1 or place + 1 >= len(page.atoms) or not page.atoms[place].key.isalpha():
+        return False
+    return page.gap(place + 1) == "-" and page.atoms[place + 1].key[0].isupper()
+
+
+def _find_end(draft: Draft, page: Page, first: int, taken: set[int]) -> int:
+    last = place = first + 1
+    while place < len(page.atoms) and place not in taken:
+        atom, gap = page.atoms[place], page.gap(place)
+        if read_gap(gap) != " " or gap.strip() in ("–", "—"):
+            break
+        if atom.is_capital and not draft.has_word("places", atom.key):
+            if not draft.has_word("not_names", atom.small):
+                last = place + 1
+            elif place == last:
+                break
+        elif place > last + 1 or not _is_inside(draft, page, first, place):
+            break
+        place += 1
+    return last
+
+
+def _is_inside(draft: Draft, page: Page, first: int, place: int) -> bool:
+    """Whether a small word belongs to the name that it stands in."""
+    word = page.atoms[place].key
+    return draft.has_word("inside_names", word) and (word != "and" or _is_joined(draft, page, first, place))
+
+
+def _is_joined(draft: Draft, page: Page, first: int, place: int) -> bool:
+    """Whether "and" is inside one name: the right part ends with a head noun, the left one does not."""
+    left = [atom.key for atom in page.atoms[first:place]]
+    right: list[str] = []
+    for at in range(place + 1, min(place + 6, len(page.atoms))):
+        if not page.atoms[at].key[0].isupper() or (right and read_gap(page.gap(at)) != " "):
+            break
+        right.append(page.atoms[at].key)
+    if not right or any(is_fixed(key) for key in (*left, *right)):
+        return False
+    if find_head_kind([key.lower() for key in left], draft.kinds) != UNKNOWN:
+        return False
+    headed = find_head_kind([key.lower() for key in right], draft.kinds) != UNKNOWN
+    return headed or (len(left) > 2 and "of" in left)
+
+
+def _add_run(draft: Draft, run: str, count: int) -> None:
+    words = run.split()
+    if draft.bodies.find(run) is not None or draft.has_word("unit_heads", run):
+        return
+    if draft.has_word("not_names", run.lower()) or all(_is_no_name(draft, word) for word in words):
+        return
+    if run.endswith("s") and draft.bodies.find(run[:-1]) is not None:
+        return  # the plural of a name is matched as that name
+    kind = draft.kinds.nouns.get(run.lower(), UNKNOWN)
+    if len(words) == 1 and not split_atoms(run)[0].is_acronym:
+        if draft.small.get(run.lower(), 0):
+            return
+        if kind != UNKNOWN and _is_articled(draft, run):
+            draft.generic[run] = count
+            return
+    elif kind not in (UNKNOWN, "Role"):
+        draft.generic[run] = count
+        return
+    body = draft.bodies.make(run)
+    body.vote(kind, _BY_NOUN)
+    if any(find_head_kind([word.lower()], draft.kinds) == "Role" for word in words[1:-1]):
+        body.vote("Role", _BY_TITLE)  # "Board Member Jane Doe"
+
+
+def _is_no_name(draft: Draft, word: str) -> bool:
+    return draft.has_word("not_names", word.lower()) or draft.has_word("places", word)
+
+
+def _is_articled(draft: Draft, word: str) -> bool:
+    """Whether a capitalised noun mostly stands behind an article: "the Board", but "Guardian"."""
+    articled = total = 0
+    for page in draft.pages:
+        if page.is_titled or word.lower() not in page.words:
+            continue
+        for place, atom in enumerate(page.atoms):
+            if atom.key == word and place and not page.atoms[place - 1].is_capital:
+                total += 1
+                articled += draft.has_word("articles", page.atoms[place - 1].small)
+    return articled * 2 >= total
