@@ -5,10 +5,12 @@ The figures go to build/benchmark.json, and to the log of whoever runs `pytest -
 from __future__ import annotations
 
 import json
+import resource
 import statistics
 import subprocess
 import sys
 import time
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pytest
@@ -34,30 +36,47 @@ print(sum(len(document) for document in model.pipe(paragraphs)))
 """
 
 
-def measure_times(commands: dict[str, list], rounds: int = ROUNDS) -> dict[str, float]:
-    """Commands in, the median wall time of each out; they take turns, so that a busy machine slows all alike."""
-    times: dict[str, list[float]] = {name: [] for name in commands}
+@dataclass(frozen=True)
+class Cost:
+    """Seconds on the clock, and of all processors together, which a busy machine changes less."""
+
+    wall: float
+    processor: float
+
+
+def measure_costs(commands: dict[str, list], rounds: int = ROUNDS) -> dict[str, Cost]:
+    """Commands in, the medians of each out; they take turns, so that a busy machine slows all alike."""
+    costs: dict[str, list[Cost]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():
-            start = time.perf_counter()
-            subprocess.run(command, check=True, capture_output=True)
-            times[name].append(time.perf_counter() - start)
-    return {name: statistics.median(seconds) for name, seconds in times.items()}
+            costs[name].append(measure_cost(command))
+    median = statistics.median
+    return {name: Cost(median(cost.wall for cost in runs), median(cost.processor for cost in runs))
+            for name, runs in costs.items()}
+
+
+def measure_cost(command: list) -> Cost:
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    after, end = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    spent = (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
+    return Cost(end - start, spent)
 
 
 def test_build_query_and_help(tmp_path):
     build = [*GRAPHKIT, "build", LETTER, "--output", tmp_path]
     subprocess.run(build, check=True, capture_output=True)  # the first run compiles and warms the disk's cache
-    times = measure_times({
+    costs = measure_costs({
         "bare parse": [sys.executable, "-c", BARE_PARSE, LETTER],
         "build": build,
         "query": [*GRAPHKIT, "query", "denials", tmp_path / LETTER.stem],
         "help": [*GRAPHKIT, "--help"],
     })
-    figures = {**times, "build / bare parse": times["build"] / times["bare parse"]}
-    rows = [f"{name:20}{value:8.3f}" + (f"   target {TARGETS[name]}" if name in TARGETS else "")
-            for name, value in figures.items()]
-    print("\n" + "\n".join(rows))
+    bare, whole = costs["bare parse"], costs["build"]
+    costs["build / bare parse"] = Cost(whole.wall / bare.wall, whole.processor / bare.processor)
+    rows = [f"{name:20}{cost.wall:8.3f}{cost.processor:11.3f}{TARGETS.get(name, ''):>9}"
+            for name, cost in costs.items()]
+    print("\n".join(["", f"{'':20}{'wall':>8}{'processor':>11}{'target':>9}", *rows]))
     FIGURES.parent.mkdir(exist_ok=True)
-    FIGURES.write_text(json.dumps({name: round(value, 4) for name, value in figures.items()}, indent=1) + "\n")
-    assert set(TARGETS) <= set(figures)
+    FIGURES.write_text(json.dumps({name: asdict(cost) for name, cost in costs.items()}, indent=1) + "\n")
+    assert set(TARGETS) <= set(costs)
