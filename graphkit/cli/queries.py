@@ -1,8 +1,6 @@
 """`graphkit queries`: the saved queries, a line each, or one of them with its parameters and its text."""
 from __future__ import annotations
 
-import json
-
 import click
 
 from graphkit.query import Param, SavedQuery, load_queries, load_query
@@ -20,6 +18,8 @@ def command(name: str | None, as_json: bool) -> None:
       graphkit queries owners
     """
     if as_json:
+        import json
+
         queries = (load_query(name),) if name else load_queries()
         click.echo(json.dumps([describe_query(query) for query in queries], indent=2, ensure_ascii=False))
     elif name:

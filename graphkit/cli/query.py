@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sys
 from pathlib import Path
@@ -115,6 +114,6 @@ def print_result(result: Result, form: str, *, labels: bool | None, exact: bool)
 
 def find_width() -> int:
     """The columns of the terminal, or as COLUMNS says; 0, for lines as long as they get, where there is no terminal."""
-    if os.environ.get("COLUMNS", "").isdigit() or sys.stdout.isatty():
-        return shutil.get_terminal_size().columns
-    return 0
+    if os.environ.get("COLUMNS", "").isdigit():
+        return int(os.environ["COLUMNS"])
+    return os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 0

@@ -1,6 +1,7 @@
 """What an engine gives back, before labels and formats: rows of terms, a yes or no, or triples."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pyoxigraph import (
@@ -36,8 +37,13 @@ def read_answer(answer: QuerySolutions | QueryBoolean | QueryTriples) -> Answer:
     if isinstance(answer, QueryBoolean):
         return bool(answer)
     if isinstance(answer, QueryTriples):
-        return tuple(dict.fromkeys(answer))
+        return sort_triples(answer)
     return Rows(tuple(variable.value for variable in answer.variables), tuple(tuple(row) for row in answer))
+
+
+def sort_triples(triples: Iterable[Triple]) -> tuple[Triple, ...]:
+    """Triples in any order in, each once and in one order out."""
+    return tuple(sorted(set(triples), key=str))
 
 
 def parse_results(content: bytes, form: QueryResultsFormat) -> Answer:
@@ -47,4 +53,4 @@ def parse_results(content: bytes, form: QueryResultsFormat) -> Answer:
 
 def parse_triples(content: bytes, form: RdfFormat) -> Answer:
     """An RDF document in, its triples out. Raises SyntaxError where it is none."""
-    return tuple(dict.fromkeys(quad.triple for quad in parse(content, form)))
+    return sort_triples(quad.triple for quad in parse(content, form))

@@ -5,17 +5,24 @@ no claims, and named graphs do, those are asked, as they are in a build's folder
 """
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat
 
 from graphkit.errors import QueryError
 from graphkit.ontology.namespaces import GK, ID, PREFIXES, RDFS, SKOS
 from graphkit.query.answer import Answer, Rows, parse_results, parse_triples
+from graphkit.query.source import ASIDE
 from graphkit.query.sparql import declare_prefixes
 
+if TYPE_CHECKING:
+    import httpx
+
+USER, PASSWORD = "GRAPHKIT_USER", "GRAPHKIT_PASSWORD"
 PATIENCE = 60.0  # seconds, where the user names none
 LIMIT = 512 * 1024 * 1024  # bytes of one answer; more would not fit where it is shown
 RESULTS = "application/sparql-results+json"
@@ -31,6 +38,8 @@ class EndpointSource:
     def __init__(
         self, url: str, *, base: str | None = None, graphs: Sequence[str] = (), timeout: float | None = None
     ) -> None:
+        if "@" in url.partition("://")[2].partition("/")[0]:
+            raise QueryError(f"no user and password in an endpoint's URL: set {USER} and {PASSWORD} in the environment")
         self.name = self.url = url
         self.base = base or ID
         self.prefixes = {**PREFIXES, "id": self.base}
@@ -65,9 +74,10 @@ class EndpointSource:
     def _ask(self, query: str, form: str, graphs: Sequence[str], timeout: float | None) -> Answer:
         """One request. The query goes as a form: some stores never answer a bare one."""
         results = form in ("SELECT", "ASK")
-        fields = {"query": query}
+        fields: dict[str, str | list[str]] = {"query": query}
         if graphs:
-            fields |= {"default-graph-uri": list(graphs), "named-graph-uri": list(graphs)}  # type: ignore[dict-item]
+            aside = [f"{graph.removesuffix('/claims')}{ASIDE}" for graph in graphs if graph.endswith("/claims")]
+            fields |= {"default-graph-uri": list(graphs), "named-graph-uri": [*graphs, *aside]}
         kind, content = self._post(fields, RESULTS if results else TRIPLES, timeout or PATIENCE)
         try:
             if results:
@@ -77,20 +87,25 @@ class EndpointSource:
             reason = " ".join(str(error).split())[:200]
             raise QueryError(f"{self.url}: the answer ({kind or 'of no type'}) cannot be read: {reason}") from None
 
-    def _post(self, fields: dict[str, str], accept: str, timeout: float) -> tuple[str, bytes]:
+    def _post(self, fields: dict[str, str | list[str]], accept: str, timeout: float) -> tuple[str, bytes]:
         """Sends a form, reads what comes back until the deadline; media type and content out."""
         import httpx
 
         deadline = time.monotonic() + timeout
         try:
-            with httpx.stream(
-                "POST", self.url, data=fields, headers={"Accept": accept}, timeout=timeout, follow_redirects=True
-            ) as response:
-                content = self._read(response.iter_bytes(), deadline, timeout)
-                kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-                if response.status_code >= 400:
-                    raise QueryError(f"{self.url}: {response.status_code} {clean_message(content)}")
-                return kind, content
+            with httpx.Client(timeout=timeout, follow_redirects=True) as client:
+                auth: httpx.Auth | None = None
+                for attempt in (1, 2):
+                    request = client.build_request("POST", self.url, data=fields, headers={"Accept": accept})
+                    response = client.send(request, auth=auth, stream=True)
+                    content = self._read(response.iter_bytes(), deadline, timeout)
+                    auth = find_credentials(response) if response.status_code == 401 and attempt == 1 else None
+                    if auth is None:
+                        break
+            if response.status_code >= 400:
+                hint = f"; set {USER} and {PASSWORD} in the environment" if response.status_code == 401 else ""
+                raise QueryError(f"{self.url}: {response.status_code} {clean_message(content)}{hint}")
+            return response.headers.get("content-type", "").partition(";")[0].strip().lower(), content
         except httpx.TimeoutException:
             raise QueryError(f"{self.url}: no answer within {timeout:g} seconds") from None
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
@@ -105,6 +120,20 @@ class EndpointSource:
             if len(content) > LIMIT:
                 raise QueryError(f"{self.url}: the answer is larger than {LIMIT // 2**20} MB; add a LIMIT")
         return bytes(content)
+
+
+def find_credentials(response: httpx.Response) -> httpx.Auth | None:
+    """What a server asks for in, the credentials of the environment in that form out; None where there are none.
+
+    They are given only to a server that asks, and never stand in a URL, which messages show.
+    """
+    import httpx
+
+    user, password = os.environ.get(USER, ""), os.environ.get(PASSWORD, "")
+    if not user:
+        return None
+    digest = "digest" in response.headers.get("www-authenticate", "").lower()
+    return httpx.DigestAuth(user, password) if digest else httpx.BasicAuth(user, password)
 
 
 def clean_message(content: bytes) -> str:

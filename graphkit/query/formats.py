@@ -23,6 +23,7 @@ RISKY = tuple("=+-@\t\r")
 NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[+-]?INF|NaN")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML 1.0 has no way to hold
 MARKS = re.compile(r"([\\`*_{}\[\]()#+!|~$^=-])")  # what Markdown may read as its own
+ENDS = re.compile(r"^ +| +\Z")  # blanks that readers of XML may drop
 STRING = XSD + "string"
 
 
@@ -163,7 +164,8 @@ def write_xml_term(term: AnyTerm) -> str:
 def escape_xml(text: str) -> str:
     """Text for an element or an attribute in double quotes."""
     text = UNPRINTABLE.sub("\ufffd", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace('"', "&quot;").replace("\r", "&#13;").replace("\t", "&#9;")
+    text = text.replace('"', "&quot;").replace("\r", "&#13;").replace("\t", "&#9;").replace("\n", "&#10;")
+    return ENDS.sub(lambda match: "&#32;" * len(match[0]), text)
 
 
 def write_markdown(result: Result, *, exact: bool = False) -> str:
@@ -179,17 +181,16 @@ def write_markdown(result: Result, *, exact: bool = False) -> str:
 def escape_markdown(text: str) -> str:
     """Text for the cell of a Markdown table."""
     text = UNPRINTABLE.sub("\ufffd", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return "<br>".join(MARKS.sub(r"\\\1", line).strip() for line in re.split(r"\r\n|\r|\n", text))
+    return "<br>".join(MARKS.sub(r"\\\1", line).strip() for line in text.splitlines())
 
 
 def write_turtle(result: Result, *, exact: bool = False) -> str:
     """A graph to Turtle: sorted, with those prefixes that it uses."""
     if result.form not in ("CONSTRUCT", "DESCRIBE"):
         raise QueryError(f"turtle is for CONSTRUCT and DESCRIBE; for {result.form} take table, csv, tsv, json or xml")
-    triples = sorted(result.triples, key=str)
-    text = " ".join(str(triple) for triple in triples)
+    text = " ".join(str(triple) for triple in result.triples)
     used = {prefix: iri for prefix, iri in result.source.prefixes.items() if f"<{iri}" in text}
-    return (serialize(triples, format=RdfFormat.TURTLE, prefixes=used) or b"").decode("utf-8")
+    return (serialize(result.triples, format=RdfFormat.TURTLE, prefixes=used) or b"").decode("utf-8")
 
 
 #: How each format is written; 'table' has a module of its own, as it depends on who looks at it.

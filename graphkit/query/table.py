@@ -9,8 +9,8 @@ from graphkit.query.answer import AnyTerm
 from graphkit.query.result import Result, write_plain
 
 GAP = "  "
-#: The least width of a cell: of one that is longer than this, and of a long text, which is no pleasure in a thin column.
-#: Where they do not all fit, each row is written as a list of its fields.
+#: The least width of a cell that is longer than this, what counts as long, and the least width of a long one, which is
+#: no pleasure in a thin column. Where they do not all fit, each row is written as a list of its fields.
 NARROW, LONG, PROSE = 12, 60, 24
 #: Controls, which may hold escape sequences, and marks that turn the direction of what follows.
 UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]")

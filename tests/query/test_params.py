@@ -1,4 +1,5 @@
 """What a user types for a parameter becomes a term, and nothing else."""
+
 from __future__ import annotations
 
 import pytest
@@ -77,7 +78,11 @@ def test_a_value_that_is_none_is_refused_by_name(source: StoreSource, text: str,
 
 def test_pairs_are_split_at_the_first_equals_sign() -> None:
     assert split_params(("who=id:bol", "?what=a=b", "none=")) == {"who": "id:bol", "what": "a=b", "none": ""}
-    for wrong, message in ((("who",), "write it as name=value"), (("a=1", "a=2"), "parameter a: given twice"),
-                           (("a b=1",), "name=value"), (("=1",), "name=value")):
+    for wrong, message in (
+        (("who",), "write it as name=value"),
+        (("a=1", "a=2"), "parameter a: given twice"),
+        (("a b=1",), "name=value"),
+        (("=1",), "name=value"),
+    ):
         with pytest.raises(QueryError, match=message):
             split_params(wrong)

@@ -1,4 +1,5 @@
 """Builds, RDF files and stores as sources: what their default graph is, their labels, and what is refused."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -14,7 +15,8 @@ PREFIXES = """@prefix e: <https://example.org/id/> . @prefix gk: <https://w3id.o
 """
 CLAIMS = "e:c a gk:Claim . <https://example.org/id/doc/abc> gk:sha256 'abc' ."
 FACTS = 'e:lamp gk:ownedBy e:bureau ; rdfs:label "Lampe"@de, "Lamp"@en . e:bureau rdfs:label "Bureau" .'
-TRIG = f"{PREFIXES} <https://example.org/id/doc/abc/claims> {{ {CLAIMS} }} <https://example.org/id/doc/abc/facts> {{ {FACTS} }}"
+DOC = "https://example.org/id/doc/abc"
+TRIG = f"{PREFIXES} <{DOC}/claims> {{ {CLAIMS} }} <{DOC}/facts> {{ {FACTS} }}"
 BACKGROUND = f"{PREFIXES} e:bureau gk:partOf e:realm . e:realm rdfs:label 'Realm' ."
 COUNT = "SELECT ?s ?p ?o { ?s ?p ?o }"
 
@@ -53,8 +55,14 @@ def test_a_store_with_a_background_graph_is_read_like_a_build() -> None:
 
 @pytest.mark.parametrize(
     ("suffix", "form"),
-    [(".nt", RdfFormat.N_TRIPLES), (".ttl", RdfFormat.TURTLE), (".trig", RdfFormat.TRIG), (".nq", RdfFormat.N_QUADS),
-     (".jsonld", RdfFormat.JSON_LD), (".rdf", RdfFormat.RDF_XML)],
+    [
+        (".nt", RdfFormat.N_TRIPLES),
+        (".ttl", RdfFormat.TURTLE),
+        (".trig", RdfFormat.TRIG),
+        (".nq", RdfFormat.N_QUADS),
+        (".jsonld", RdfFormat.JSON_LD),
+        (".rdf", RdfFormat.RDF_XML),
+    ],
 )
 def test_every_rdf_file_is_read_whole_named_graphs_included(tmp_path: Path, suffix: str, form: RdfFormat) -> None:
     store = Store()

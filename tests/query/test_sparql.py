@@ -1,4 +1,5 @@
 """What is known about a query before it runs: form, prefixes, places of errors, and parameters bound in it."""
+
 from __future__ import annotations
 
 import pytest
@@ -21,22 +22,35 @@ def ask(text: str, params: dict[str, NamedNode | Literal]) -> object:
         return bool(answer)
     if not isinstance(answer, QuerySolutions):
         return len(list(answer))
-    return sorted(tuple("" if term is None else getattr(term, "value", "").removeprefix("http://e/") for term in row)
-                  for row in answer)
+    return sorted(
+        tuple("" if term is None else getattr(term, "value", "").removeprefix("http://e/") for term in row)
+        for row in answer
+    )
 
 
 @pytest.mark.parametrize("form", ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
 def test_the_form_is_found_behind_prologue_and_comments(form: str) -> None:
-    bodies = {"SELECT": "SELECT * {?s ?p ?o}", "ASK": "ASK {}", "CONSTRUCT": "CONSTRUCT WHERE {?s ?p ?o}",
-              "DESCRIBE": "DESCRIBE e:a"}
+    bodies = {
+        "SELECT": "SELECT * {?s ?p ?o}",
+        "ASK": "ASK {}",
+        "CONSTRUCT": "CONSTRUCT WHERE {?s ?p ?o}",
+        "DESCRIBE": "DESCRIBE e:a",
+    }
     text = f"# INSERT DATA, ASK, SELECT\nBASE <http://select/>\nprefix select: <http://x/ask#>\n{bodies[form]}"
     assert read_query(text, KNOWN).form == form
 
 
 @pytest.mark.parametrize(
     "text",
-    ["INSERT DATA { e:a e:p e:b }", "PREFIX x: <http://x/> DELETE WHERE {?s ?p ?o}", "clear all", "LOAD <http://x/>",
-     "WITH <http://g/> DELETE {?s ?p ?o} WHERE {?s ?p ?o}", "DROP SILENT ALL", "create graph <http://g/>"],
+    [
+        "INSERT DATA { e:a e:p e:b }",
+        "PREFIX x: <http://x/> DELETE WHERE {?s ?p ?o}",
+        "clear all",
+        "LOAD <http://x/>",
+        "WITH <http://g/> DELETE {?s ?p ?o} WHERE {?s ?p ?o}",
+        "DROP SILENT ALL",
+        "create graph <http://g/>",
+    ],
 )
 def test_updates_are_refused_in_one_line(text: str) -> None:
     with pytest.raises(QueryError, match="is an update, and graphkit query only reads") as caught:
@@ -46,8 +60,12 @@ def test_updates_are_refused_in_one_line(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["SELECT * { SERVICE <http://127.0.0.1:1/> {?s ?p ?o} }", "SELECT * {?s ?p ?o . service silent ?x {?s ?p ?o} }",
-     "ASK { { SELECT * { SERVICE e:x { } } } }", "SELECT * {#\nSERVICE\n#\n<http://x/> {}}"],
+    [
+        "SELECT * { SERVICE <http://127.0.0.1:1/> {?s ?p ?o} }",
+        "SELECT * {?s ?p ?o . service silent ?x {?s ?p ?o} }",
+        "ASK { { SELECT * { SERVICE e:x { } } } }",
+        "SELECT * {#\nSERVICE\n#\n<http://x/> {}}",
+    ],
 )
 def test_service_is_refused(text: str) -> None:
     with pytest.raises(QueryError, match=r"SERVICE in line \d+, column \d+: a query must not call other servers"):
@@ -56,8 +74,13 @@ def test_service_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["SELECT ?service { ?service e:service e:insert }", "ASK { ?s ?p 'SERVICE <http://x/>' }", "ASK { ?s ?p 'x'@service }",
-     "# SERVICE\nASK { ?s ?p <http://x/SERVICE> }", 'ASK { ?s ?p """a " SERVICE "" \\""" """ }'],
+    [
+        "SELECT ?service { ?service e:service e:insert }",
+        "ASK { ?s ?p 'SERVICE <http://x/>' }",
+        "ASK { ?s ?p 'x'@service }",
+        "# SERVICE\nASK { ?s ?p <http://x/SERVICE> }",
+        'ASK { ?s ?p """a " SERVICE "" \\""" """ }',
+    ],
 )
 def test_what_only_looks_like_service_is_not(text: str) -> None:
     assert read_query(text, KNOWN).form
@@ -144,7 +167,16 @@ def test_a_bound_variable_is_bound_wherever_it_is_mentioned(text: str, expected:
 
 @pytest.mark.parametrize(
     "value",
-    ['" } INSERT DATA { <x:a> <x:b> <x:c> } #', "'''\\", '"""', "a\nb\r\t\\", "} UNION { ?s ?p ?o", "?x", "\u202e<script>", ""],
+    [
+        '" } INSERT DATA { <x:a> <x:b> <x:c> } #',
+        "'''\\",
+        '"""',
+        "a\nb\r\t\\",
+        "} UNION { ?s ?p ?o",
+        "?x",
+        "\u202e<script>",
+        "",
+    ],
 )
 def test_a_value_stays_a_value(value: str) -> None:
     text = "SELECT ?v { VALUES ?unused { 1 } FILTER(BOUND(?v)) }"
@@ -160,9 +192,12 @@ def test_two_parameters_and_typed_literals() -> None:
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("ASK { ?s ?p ?o }", r"the query has no variable \?x; its variables: \?s, \?p, \?o"),
-     ("SELECT (1 AS ?x) {}", r"the query computes \?x itself"), ("SELECT ?x { BIND(1 as ?x) }", "computes"),
-     ("ASK { ?s ?p 'x ?x' , <e:?x> } # ?x", "has no variable")],
+    [
+        ("ASK { ?s ?p ?o }", r"the query has no variable \?x; its variables: \?s, \?p, \?o"),
+        ("SELECT (1 AS ?x) {}", r"the query computes \?x itself"),
+        ("SELECT ?x { BIND(1 as ?x) }", "computes"),
+        ("ASK { ?s ?p 'x ?x' , <e:?x> } # ?x", "has no variable"),
+    ],
 )
 def test_a_parameter_that_cannot_be_bound_is_refused(text: str, message: str) -> None:
     with pytest.raises(QueryError, match=message):
@@ -170,7 +205,7 @@ def test_a_parameter_that_cannot_be_bound_is_refused(text: str, message: str) ->
 
 
 def test_tokens_lose_nothing_but_blanks_and_comments() -> None:
-    text = "PREFIX e: <http://e/> SELECT ?a$b{?a e:p-q.r/^e:x%20y|<i>* 'a\\'b' ,\"\"\"x\"y\"\"\"@en-GB . _:b1 e:n 1.5e3 }"
+    text = 'PREFIX e: <http://e/> SELECT ?a$b{?a e:p-q.r/^e:x%20y|<i>* \'a\\\'b\' ,"""x"y"""@en-GB . _:b1 e:n 1.5e3 }'
     assert "".join(token.text for token in split_tokens(text)) == text.replace(" ", "")
     kinds = [token.kind for token in split_tokens(text)]
     assert kinds.count("string") == 2 and kinds.count("variable") == 3 and kinds.count("iri") == 2
