@@ -118,7 +118,8 @@ def test_rdflib_reads_the_formats_too(name: str) -> None:
 
 
 def test_exact_csv_is_what_the_engine_writes() -> None:
-    query = 'SELECT ?x ?y { VALUES (?x ?y) { ("a,b" "=c()") ("q\\"q" 5) (UNDEF "l\\nn\\r"@en) (<http://e/z> "-1") ("" " x") } }'
+    rows = '("a,b" "=c()") ("q\\"q" 5) (UNDEF "l\\nn\\r"@en) (<http://e/z> "-1") ("" " x")'
+    query = f"SELECT ?x ?y {{ VALUES (?x ?y) {{ {rows} }} }}"
     expected = (Store().query(query).serialize(format=QueryResultsFormat.CSV) or b"").decode()  # type: ignore[union-attr]
     assert write_result(run_query(Store(), query), "csv", exact=True) == expected
 
