@@ -1,0 +1,3 @@
+# breaks: Flow-destination
+# A flow to two places at once.
+INSERT { ?f gk:destination ?o } WHERE { ?f a gk:DataFlow . ?o rdfs:label "Harbor" }

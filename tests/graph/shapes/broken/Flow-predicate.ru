@@ -1,0 +1,3 @@
+# breaks: Flow-predicate
+# A flow of which nobody knows what it does.
+DELETE { ?f gk:flowPredicate ?s } WHERE { ?f a gk:DataFlow ; gk:flowPredicate ?s }
