@@ -134,6 +134,9 @@ class StoreClient:
         except httpx.ConnectError as error:
             raise _Unreachable(f"no store answers there ({self._clean(find_reason(error))})") from error
         except (httpx.NetworkError, httpx.RemoteProtocolError) as error:
+            if isinstance(error, httpx.RemoteProtocolError) and "without" not in str(error):
+                reason = self._clean(str(error))
+                raise StoreError(f"{place}: what answers there does not keep to HTTP ({reason})") from error
             raise _Unreachable("the store broke off before it had answered") from error
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             raise StoreError(f"{place}: {self._clean(str(error) or type(error).__name__)}") from error

@@ -76,7 +76,7 @@ def choose_authentication(credentials: Credentials) -> httpx.Auth:
             if "digest" in schemes:
                 try:
                     answered = flow.send(response)
-                except (StopIteration, LookupError, ValueError, NotImplementedError) as error:  # all from a bad challenge
+                except (StopIteration, LookupError, ValueError, NotImplementedError) as error:  # a bad challenge
                     raise httpx.ProtocolError("asks for Digest authentication in a way that is not understood",
                                               request=request) from error
                 yield answered

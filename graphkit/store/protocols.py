@@ -26,9 +26,10 @@ BATCH, BATCH_BYTES = 1_000, 256_000
 #: Subjects that are asked for at once where a store does not give a whole graph in one answer.
 SUBJECTS = 100
 
-#: Virtuoso guesses a file's type by its first bytes whatever the header says, and takes a long literal there for plain
-#: text; a declaration settles it.
+#: Virtuoso guesses a file's type by its first bytes whatever the header says. It takes a long literal there for plain
+#: text, which a declaration prevents, and a tag in any literal for a web page, which an escape prevents.
 PREAMBLE = b"@prefix gk: <https://w3id.org/graphkit/ns#> .\n"
+LITERAL = re.compile(rb'"(?:[^"\\]|\\.)*"')
 TURTLE = "text/turtle"
 TRIPLES = "application/n-triples, text/plain;q=0.9, text/turtle;q=0.8"
 
@@ -60,10 +61,15 @@ class GraphStoreWriter:
         sent = 0
         for triples in split_triples(graph.triples, SLICE):
             self.client.fetch(method, self.endpoints.store, parameters=address_graph(graph, self.endpoints),
-                              content=PREAMBLE + write_triples(triples), media_type=TURTLE)
+                              content=write_turtle(triples), media_type=TURTLE)
             method = "POST"  # the first slice replaces what was there, the others join it
             sent += len(triples)
             yield sent
+
+
+def write_turtle(triples: tuple[Triple, ...]) -> bytes:
+    """Triples in, Turtle that no store takes for something else out."""
+    return PREAMBLE + LITERAL.sub(lambda found: found[0].replace(b"<", b"\\u003C"), write_triples(triples))
 
 
 @dataclass(frozen=True, slots=True)

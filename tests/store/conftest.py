@@ -23,7 +23,7 @@ from graphkit.store.graphs import NamedGraph, Naming, read_graphs
 
 DATA = Path(__file__).with_name("data")
 SAMPLE = Path(__file__).parents[1] / "data" / "sample" / "graph.trig"
-STARTING = 60.0
+STARTING = 180.0
 
 #: As small as it starts with, its answers cut at 1,000 rows to see that reading back does not rest on long ones.
 VIRTUOSO = """\
@@ -209,7 +209,8 @@ class MemoryStore:
         if request.method == "GET":
             triples = [quad.triple for quad in self.data.quads_for_pattern(None, None, None, graph)]
             body = pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.N_TRIPLES)
-            return httpx.Response(200 if triples else 404, content=body, headers={"Content-Type": "application/n-triples"})
+            headers = {"Content-Type": "application/n-triples"}
+            return httpx.Response(200 if triples else 404, content=body, headers=headers)
         if request.method == "PUT":
             self.data.clear_graph(graph)
         self.data.load(request.content, format=pyoxigraph.RdfFormat.TURTLE, to_graph=graph)

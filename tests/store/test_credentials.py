@@ -21,7 +21,8 @@ class Guard:
     def answer(self, request: httpx.Request) -> httpx.Response:
         sent = request.headers.get("authorization", "")
         self.seen.append(sent)
-        if sent.split(" ")[0].lower() in self.takes and ("username=" in sent or sent == f"Basic {SECRET.encode_basic()}"):
+        known = "username=" in sent or sent == f"Basic {SECRET.encode_basic()}"
+        if known and sent.split(" ")[0].lower() in self.takes:
             return httpx.Response(200)
         return httpx.Response(401, headers=[("WWW-Authenticate", challenge) for challenge in self.challenges],
                               content=f"you sent {sent}".encode())

@@ -29,7 +29,8 @@ def test_an_empty_background_is_no_graph(build: Path) -> None:
 
 
 def test_literals_are_sent_as_they_are_written(tmp_path: Path) -> None:
-    (tmp_path / "a.trig").write_text('<urn:g> { <urn:s> <urn:p> 1.50, "01"^^<http://www.w3.org/2001/XMLSchema#integer> }')
+    integer = "<http://www.w3.org/2001/XMLSchema#integer>"
+    (tmp_path / "a.trig").write_text(f'<urn:g> {{ <urn:s> <urn:p> 1.50, "01"^^{integer} }}')
     graph, = read_graphs(tmp_path / "a.trig")
     written = write_triples(graph.triples)
     assert b'"1.50"^^' in written and b'"01"^^' in written

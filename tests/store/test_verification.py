@@ -38,7 +38,8 @@ def test_what_is_foreign_alone_lacks_nothing() -> None:
 def test_a_summary_counts_all_and_names_the_first() -> None:
     sent = read(" ".join(f":s{n} :p 'x' ." for n in range(9)))
     assert compare_triples(sent, sent[5:]).summarize() == (
-        '5 missing (missing <urn:s0> <urn:p> "x"; missing <urn:s1> <urn:p> "x"; missing <urn:s2> <urn:p> "x"; and 2 more)')
+        '5 missing (missing <urn:s0> <urn:p> "x"; missing <urn:s1> <urn:p> "x"; '
+        'missing <urn:s2> <urn:p> "x"; and 2 more)')
 
 
 def test_a_long_term_is_cut_in_the_middle() -> None:
