@@ -14,7 +14,7 @@ from graphkit.language.phrases import list_members, list_nouns, read_quantity
 from graphkit.language.scope import SILENT, SITUATIONS, Scope, ScopeReader, find_clause, find_mark
 from graphkit.language.time import TimeExpression
 from graphkit.language.tree import Node, Tree
-from graphkit.model import Argument, Clause, Mention, Role, Value
+from graphkit.model import Argument, Clause, Mention, Role, Thing, Value
 
 _RELATIVES = {"who", "which", "that", "whom", "whose"}
 _LEFT_OUT = {"det", "punct", "cc", "aux", "auxpass", "neg", "mark", "expl", "case", "preconj", "predet", "intj"}
@@ -74,6 +74,24 @@ class ClauseReader:
         clause = self._make(verb, head, "verb", arguments, scope)
         return self._split_contrasts(clause, verb)
 
+    def _find_speaker(self, node: Node) -> Thing | None:
+        """Whom the words attribute a clause to ('X stated that …', 'according to X'), or None."""
+        above: Node | None = node
+        while above is not None:
+            for kid in above.kids("prep"):
+                found = self._read_preposition(kid)
+                if found is not None and found[0] == "according to" and found[1]:
+                    return self._first_actor(found[1])
+            parent = above.head
+            if above.dep == "ccomp" and parent is not None and parent.lemma in self.lexicon.attribution:
+                return self._first_actor(self.find_subject(parent))
+            above = parent if above.dep in {"conj", "ccomp", "relcl", "acl", "advcl"} else None
+        return None
+
+    def _first_actor(self, nodes: Sequence[Node]) -> Thing | None:
+        things = [mention.thing for node in nodes for mention in self.mentions.get(node, ()) if not mention.thing.unresolved]
+        return next((thing for thing in things if thing.kind in {"Organization", "OrganizationalUnit", "Role", "Document"}), None)
+
     def _make(self, node: Node, head: str, kind: str, arguments: Sequence[Argument], scope: Scope) -> Clause:
         start, end = self._clause_span(node)
         roles = list(self.times.get(node, ()))
@@ -91,7 +109,7 @@ class ClauseReader:
         elif node.is_verb and node.dep in {"advcl", "xcomp", "acl"} and any(kid.tag == "TO" for kid in node.kids("aux")) and not any(argument.slot == "subject" for argument in arguments):
             how = (*how, "construction:participle")
         sentence = self.tree.sentence
-        return Clause(sentence.paragraph, sentence.start, start, end, head, kind, tuple(arguments), scope.polarity, scope.modality, tuple(roles), how=how)
+        return Clause(sentence.paragraph, sentence.start, start, end, head, kind, tuple(arguments), scope.polarity, scope.modality, tuple(roles), self._find_speaker(node), how=how)
 
     def _adverbs_near(self, node: Node) -> list[Node]:
         found = list(node.kids("advmod"))
@@ -324,7 +342,7 @@ class ClauseReader:
         """'the ability to review': what is had is no thing; the clause that it governs says it."""
         infinitive = any(any(aux.tag == "TO" for aux in kid.kids("aux")) for kid in noun.kids("acl"))
         governor = self.lexicon.find_governor(noun.lemma, "noun")
-        return infinitive and governor is not None and governor.family not in {"purpose", "completion", "success"}
+        return infinitive and governor is not None and governor.family in {"ability", "permission", "inability", "intention", "commitment", "attempt", "failure", "refusal"}
 
     def _find_gap(self, verb: Node) -> Node | None:
         """The noun that a relative clause takes as its object: 'information *that users submit*'."""
@@ -567,8 +585,12 @@ class ClauseReader:
             mark = find_mark(clause)
             sort = self.lexicon.conjunctions.get(mark, "")
             inverted = not mark and any(kid.lemma == "should" for kid in clause.kids("aux")) and clause.kids("nsubj", "nsubjpass")
+            if mark == "while" and clause.index < node.index:
+                continue
             if inverted or (sort in {"condition", "occasion"} and mark not in {"before", "until", "since"}):
                 roles.append(Role("condition", Value(self._spell_clause(clause))))
+            elif sort == "exception":
+                roles.append(Role("restriction", Value(self._spell_clause(clause))))
             elif mark == "until":
                 roles.append(Role("untilEvent", Value(self._spell_clause(clause))))
             elif not mark and any(kid.tag == "TO" for kid in clause.kids("aux")):

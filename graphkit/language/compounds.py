@@ -34,11 +34,21 @@ def _join_names(draft: Draft, page: Page, left: Match, right: Match) -> None:
     if read_gap(gap) != " " or whole is part or whole.common or part.common:
         return
     surface = page.text[left.start : right.end]
-    if (whole.number, part.number) in draft.chains:
+    if gap != " " and _ends_with_unit(draft, whole, page.text[left.start : left.end]):
+        body = draft.bodies.make(surface)
+        body.fixed = "OrganizationalUnit"
+        body.parents.update(whole.parents)
+    elif (whole.number, part.number) in draft.chains:
         draft.bodies.add_form(part, surface)
     elif gap == " " and (_is_above(draft, whole, part) or _looks_like_unit(draft, page, whole, part, right)):
         draft.bodies.add_form(part, surface)
         part.parents[whole.number] = "document"
+
+
+def _ends_with_unit(draft: Draft, body: Body, surface: str) -> bool:
+    """Whether a name is one that a common noun made: "ICE ERO HQ"."""
+    ends = any(surface.endswith(f" {head}") for head in draft.kinds.words["unit_heads"])
+    return ends and body.fixed == "OrganizationalUnit" and body.name is None
 
 
 def _is_above(draft: Draft, whole: Body, part: Body) -> bool:

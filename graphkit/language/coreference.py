@@ -156,9 +156,9 @@ class Discourse:
             distance = self._sentence - seen.sentence
             subject = node.dep in _SUBJECTS
             dep = seen.node.dep if seen.node is not None else ""
-            parallel = 0 if dep == node.dep else 1 if seen.subject == subject and (subject or dep in _OBJECTS - {"pobj"}) else 2
-            human = sort == "plural" and any(thing.kind in {"Role", "Organization", "OrganizationalUnit"} for thing in seen.things)
-            fits.append(((distance, not (human and subject), parallel, seen.depth, -seen.position), seen))
+            parallel = 0.0 if dep == node.dep or (seen.subject and subject) else 1.0 if dep in _OBJECTS - {"pobj"} else 2.0
+            human = sort != "plural" or not subject or any(thing.kind in {"Role", "Organization", "OrganizationalUnit"} for thing in seen.things)
+            fits.append(((distance, parallel + (0 if human else 1.5), seen.depth, -seen.position), seen))
         return min(fits, key=lambda fit: fit[0])[1] if fits else None
 
     def _agrees(self, seen: Seen, node: Node, sort: str) -> bool:

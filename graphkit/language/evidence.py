@@ -36,7 +36,8 @@ def find_name_kind(form: str, kinds: Kinds, *, common: bool = False) -> str:
     atoms = split_atoms(form)
     words = [atom.small for atom in atoms]
     if len(words) == 1:
-        return UNKNOWN
+        kind = kinds.nouns.get(words[0], UNKNOWN)
+        return kind if kind == "Organization" else UNKNOWN
     ends = [len(words)]
     for place in range(1, len(words)):
         gap = form[atoms[place - 1].end : atoms[place].start]
@@ -61,7 +62,7 @@ def find_head_kind(words: list[str], kinds: Kinds) -> str:
             kind = kinds.tellers["heads"].get(phrase)
             if kind:
                 return kind
-    return UNKNOWN
+    return "Organization" if kinds.find_kind(words[-1]) == "Organization" else UNKNOWN
 
 
 def vote_by_use(page: Page, matches: list[Match], bodies: Bodies, kinds: Kinds) -> None:

@@ -47,9 +47,11 @@ class Lexicon:
     prepositions: frozenset[str]
     governors: Mapping[tuple[str, str], tuple[Governor, ...]]
     modals: Mapping[str, str]
+    negated_modals: Mapping[str, str]
     adverbs: Mapping[str, str]
     conjunctions: Mapping[str, str]
     negators: frozenset[str]
+    denials: tuple[str, ...]
     restrictive: frozenset[str]
     narrowed: frozenset[str]
     emphatic: frozenset[str]
@@ -63,6 +65,11 @@ class Lexicon:
     def kind_of(self, head: str, label: str = "") -> str:
         """The kind of thing that a phrase with this head stands for, or 'Thing'."""
         kind = self.kinds.find_phrase_kind(label) if " of " in label else self.kinds.find_kind(label or head)
+        return kind if kind != UNKNOWN else self.kinds.find_kind(head)
+
+    def kind_of_head(self, head: str, label: str) -> str:
+        """The kind that the last words of a label tell, whatever names stand before them."""
+        kind = self.kinds.find_kind(label)
         return kind if kind != UNKNOWN else self.kinds.find_kind(head)
 
     def is_phrase(self, *words: str) -> bool:
@@ -88,7 +95,7 @@ class Lexicon:
 
 def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
     """The cue files, by stem, as one value. Raises OntologyError that names the file and the entry that is missing."""
-    phrases, scope = cues.get("phrases", {}), cues
+    phrases = cues.get("phrases", {})
     try:
         return Lexicon(
             kinds=kinds,
@@ -102,17 +109,19 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             self_reference=frozenset(phrases["self_reference"]),
             synonyms={word: place for place, words in enumerate(phrases["synonyms"]) for word in words},
             prepositions=frozenset(phrases["prepositions"]),
-            governors=_read_governors(scope["governors"]),
-            modals=dict(cues["scope"]["modals"]),
-            adverbs=_flatten(cues["scope"]["adverbs"]),
-            conjunctions=_flatten(cues["scope"]["conjunctions"]),
+            governors=_read_governors(cues["governors"]),
+            modals=dict(cues["modality"]["modals"]),
+            negated_modals=dict(cues["modality"]["negated_modals"]),
+            adverbs=dict(cues["modality"]["adverbs"]),
+            conjunctions=dict(cues["modality"]["conjunctions"]),
             negators=frozenset(cues["polarity"]["negators"]),
             narrowed=frozenset(cues["polarity"]["narrowed"]),
             emphatic=frozenset(cues["polarity"]["emphatic"]),
             apparent=tuple(phrase.strip() for phrase in cues["polarity"]["apparent"]),
             agentless=frozenset(phrases["agentless"]),
             unstated=frozenset(phrases["unstated"]),
-            restrictive=frozenset(cues["scope"]["restrictive"]),
+            denials=tuple(phrase for phrase in cues["polarity"]["phrases"] if phrase not in cues["polarity"]["local"]),
+            restrictive=frozenset(cues["restriction"]["restrictive"]),
             attribution=_read_attribution(cues.get("attribution", {})),
             standins=cues["standins"],
             abbreviations=frozenset(cues["sentences"]["abbreviations"]),
@@ -127,10 +136,6 @@ def _invert(groups: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
         for word in words:
             inverted.setdefault(word, set()).add(kind)
     return {word: frozenset(kinds) for word, kinds in inverted.items()}
-
-
-def _flatten(groups: Mapping[str, list[str]]) -> dict[str, str]:
-    return {word: sort for sort, words in groups.items() for word in words}
 
 
 def _read_governors(entries: list[Mapping[str, Any]]) -> dict[tuple[str, str], tuple[Governor, ...]]:

@@ -82,7 +82,15 @@ def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
     if named is not None:
         return (_mention(node, tree, named, lexicon),)
     labels = _read_labels(node, tree, lexicon)
-    kind = lexicon.kind_of(node.lemma, labels[0])
+    tail = _read_complement(node, tree, lexicon)
+    head = labels[0].removesuffix(tail) if tail else labels[0]
+    kind = lexicon.kind_of(node.lemma, labels[0]) if tail else lexicon.kind_of_head(node.lemma, head)
+    if node.kids("compound", "nmod"):
+        named = [child for child in node.kids("compound", "nmod") if child.name is not None and child.name.thing.kind in {"System", "Organization", "OrganizationalUnit"}]
+        if named and named[0].kids("cc") and not node.kids("conj"):  # 'manage X and agency access': X stands for itself
+            own = [label for label in labels if not label.startswith(tree.text[named[0].start : named[0].end])]
+            apart = _mention(named[0], tree, named[0].name.thing, lexicon)  # type: ignore[union-attr]
+            return (apart, *(_mention(node, tree, Thing(kind, label), lexicon) for label in own))
     return tuple(_mention(node, tree, Thing(kind, label), lexicon) for label in labels)
 
 
@@ -145,7 +153,8 @@ def _read_labels(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _modifier_words(child: Node) -> Iterable[Node]:
-    return [node for node in child.subtree() if node.start <= child.end and node.dep not in {"det", "cc"}]
+    possessed = {inner for kid in child.kids("poss") for inner in kid.subtree()}
+    return [node for node in child.subtree() if node.start <= child.end and node.dep not in {"det", "cc"} and node not in possessed]
 
 
 def _join_modifiers(child: Node, tree: Tree) -> str:

@@ -15,7 +15,7 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     """Apply every repair, in order."""
     for node in tree.nodes:
         retag_noun(node, lexicon)
-        align_conjunct(node)
+        align_conjunct(node, frames)
         free_agent(node)
         shift_complement(node)
     raise_main_clause(tree, lexicon)
@@ -30,7 +30,7 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         attach_definition(node)
         attach_relative(node, lexicon)
         attach_members(node, lexicon)
-        attach_as_participle(node)
+        attach_as_participle(node, lexicon, frames)
         attach_participle(node, lexicon, frames)
         balance_coordination(node, lexicon)
         attach_second_object(node)
@@ -40,7 +40,7 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
 
 def retag_noun(node: Node, lexicon: Lexicon) -> None:
     """'information that *users* post': what stands where a noun must stand is the noun that it can be, not a verb."""
-    if node.dep not in {"nsubj", "nsubjpass", "dobj", "pobj", "dative"} or node.tag not in {"VBZ", "VBP", "VB"} or node.kids("aux", "dobj"):
+    if node.dep not in {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr"} or node.tag not in {"VBZ", "VBP", "VB"} or node.kids("aux", "dobj"):
         return
     for word, tag in ((node.text.lower().removesuffix("s"), "NNS"), (node.text.lower(), "NN")):
         if (tag == "NN") != node.text.lower().endswith("s") and lexicon.kind_of(word) != "Thing":
@@ -48,8 +48,12 @@ def retag_noun(node: Node, lexicon: Lexicon) -> None:
             return
 
 
-def align_conjunct(node: Node) -> None:
+def align_conjunct(node: Node, frames: Frames) -> None:
     """'does not solicit, *collect*, or share': bare verbs in a row after an auxiliary are one series."""
+    if node.dep == "conj" and node.tag == "NN" and node.head is not None and node.head.tag == "VB" and not node.kids("det", "amod", "compound", "poss"):
+        if frames.find("verb", node.lemma) and any(kid.tag in {"TO", "MD"} or kid.lemma == "do" for kid in _first_verb(node.head).kids("aux")):
+            node.tag = "VB"  # 'to search, *view*, and download'
+            return
     if node.dep == "conj" and node.tag == "JJ" and node.head is not None and node.head.tag == "VB" and node.kids("dobj"):
         node.tag = "VB"  # 'may access and correct their data'
     if node.dep == "conj" and node.tag == "VBP" and node.head is not None and node.head.tag == "VB" and not node.kids("nsubj", "nsubjpass", "aux"):
@@ -58,6 +62,12 @@ def align_conjunct(node: Node) -> None:
             first = first.head
         if first.kids("aux") or first.dep in {"xcomp", "ccomp"}:
             node.tag = "VB"
+
+
+def _first_verb(node: Node) -> Node:
+    while node.dep == "conj" and node.head is not None and node.head.is_verb:
+        node = node.head
+    return node
 
 
 def free_agent(node: Node) -> None:
@@ -235,7 +245,7 @@ def attach_relative(node: Node, lexicon: Lexicon) -> None:
     A relative clause belongs to a noun that agrees with its verb in number; 'which' is not people, and what is conducted is
     an activity. Where the nearest noun does not fit, the next above it that does takes the clause.
     """
-    if node.dep != "relcl" or node.head is None or node.head.name is not None:
+    if node.dep != "relcl" or node.head is None:
         return
     subject = node.kid("nsubj", "nsubjpass")
     if subject is None or subject.lemma not in {"which", "that"}:
@@ -290,7 +300,7 @@ def attach_members(node: Node, lexicon: Lexicon) -> None:
         node.move(noun, "acl", "repair:members")
 
 
-def attach_as_participle(node: Node) -> None:
+def attach_as_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     """'terms *as established by X*': the participle says of the noun before it what was done with it."""
     if node.dep not in {"advcl", "acl"} or node.tag != "VBN" or node.head is None or node.kids("nsubj", "nsubjpass", "aux", "auxpass"):
         return
@@ -303,6 +313,12 @@ def attach_as_participle(node: Node) -> None:
         noun = max(nouns, key=lambda other: other.index)
         while noun.dep == "conj" and noun.head is not None and noun.head.is_noun:
             noun = noun.head
+        wanted = {kind for frame, _ in frames.find("verb", node.lemma) for kind in frame.when.get("object", ())}
+        while noun.dep == "pobj" and noun.head is not None and noun.head.lemma == "of" and noun.head.head is not None and noun.head.head.is_noun:
+            kinds = [lexicon.kind_of(other.lemma) for other in (noun, noun.head.head)]
+            if kinds[0] in wanted or kinds[1] not in wanted:
+                break
+            noun = noun.head.head
         for mark in marks:
             mark.dep = "case"
         node.move(noun, "acl", "repair:as-participle")

@@ -1,6 +1,7 @@
 """Capitalised words and acronyms inside sentences that no list knows."""
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,6 +12,7 @@ from graphkit.language.forms import is_fixed, is_numeral, read_gap, split_atoms
 from graphkit.ontology.kinds import UNKNOWN
 
 _BY_NOUN, _BY_TITLE = 1.5, 4.0
+_SAID = re.compile(r"(?:, (?:an?|the) ([^,.;]{3,80})[,.]| is an? ([^,.;]{3,80}))")
 
 
 def add_runs(draft: Draft) -> None:
@@ -33,17 +35,18 @@ def _list_runs(draft: Draft, page: Page, taken: set[int]) -> Iterator[tuple[int,
             place += 1
             continue
         last = _find_end(draft, page, place, taken)
-        if not _is_modifier(page, place, last, taken):
+        if not _is_modifier(draft, page, place, last, taken):
             yield place, last
         place = last
 
 
-def _is_modifier(page: Page, first: int, last: int, taken: set[int]) -> bool:
+def _is_modifier(draft: Draft, page: Page, first: int, last: int, taken: set[int]) -> bool:
     """Whether a run is one of its kind ("a National Security System") or a word of the name that follows it."""
     if page.atoms[first].is_acronym:
         return False
     if first and page.atoms[first - 1].small in ("a", "an"):
-        return True
+        words = " ".join(atom.small for atom in page.atoms[first:last])
+        return draft.kinds.nouns.get(words) != "Role"
     return last - first == 1 and last in taken and page.gap(last) == " "
 
 
@@ -61,10 +64,23 @@ def _may_start(draft: Draft, page: Page, place: int, taken: set[int]) -> bool:
         return False
     if place in page.starts and not atom.is_acronym:
         ordinary = draft.small.get(small, 0) or draft.small.get(small.removesuffix("s"), 0)
-        if ordinary or following is None or not joined or place + 1 in taken:
+        if ordinary or following is None:
+            return False
+        if _is_defined(draft, page, place):
+            return True
+        if not joined or place + 1 in taken:
             return False
         return not draft.has_word("not_names", following.small) and not following.is_acronym
     return True
+
+
+def _is_defined(draft: Draft, page: Page, place: int) -> bool:
+    """ "Ondine, a database that …, is", "Ondine is a database": a sentence that opens with a name and says what it is."""
+    atom = page.atoms[place]
+    if draft.kinds.find_kind(atom.small) != UNKNOWN or atom.small.endswith("ly"):
+        return False
+    said = _SAID.match(page.text, atom.end)
+    return said is not None and draft.kinds.find_phrase_kind(said[1] or said[2]) != UNKNOWN
 
 
 def _is_lettered(page: Page, place: int) -> bool:
@@ -98,7 +114,7 @@ def _is_inside(draft: Draft, page: Page, first: int, place: int) -> bool:
 
 
 def _is_joined(draft: Draft, page: Page, first: int, place: int) -> bool:
-    """Whether "and" is inside one name: the right part ends with a head noun, the left one does not."""
+    """Whether "and" is inside one name: with an article, and a head noun at the end of the right part alone."""
     left = [atom.key for atom in page.atoms[first:place]]
     right: list[str] = []
     for at in range(place + 1, min(place + 6, len(page.atoms))):
@@ -110,7 +126,8 @@ def _is_joined(draft: Draft, page: Page, first: int, place: int) -> bool:
     if find_head_kind([key.lower() for key in left], draft.kinds) != UNKNOWN:
         return False
     headed = find_head_kind([key.lower() for key in right], draft.kinds) != UNKNOWN
-    return headed or (len(left) > 2 and "of" in left)
+    articled = first > 0 and draft.has_word("articles", page.atoms[first - 1].small)
+    return (headed and articled) or (len(left) > 2 and "of" in left)
 
 
 def _add_run(draft: Draft, run: str, count: int) -> None:

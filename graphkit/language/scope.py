@@ -130,12 +130,16 @@ class ScopeReader:
         if mark == "while" and node.index < head.index:
             sort = "contrast"
         inverted = any(kid.lemma == "should" and kid.start < min((s.start for s in node.kids("nsubj", "nsubjpass")), default=-1) for kid in node.kids("aux"))
-        if inverted or sort in {"condition", "question", "comparison"}:
+        if inverted or sort in {"condition", "question", "comparison", "exception"}:
             return SILENT
         if sort == "occasion":
             return Scope(modality="Procedural")
-        if sort in {"reason", "contrast", "manner"}:
+        if sort in {"time", "reason", "contrast", "manner"}:
             return Scope() if node.kids("nsubj", "nsubjpass") else self._share(head)
+        if sort == "purpose":
+            return self._share(head)
+        if sort == "content" and node.kids("nsubj", "nsubjpass"):
+            return self._by_governor(node, head) or SILENT
         if mark:
             return SILENT
         if any(kid.tag == "TO" for kid in node.kids("aux")):
@@ -157,9 +161,16 @@ class ScopeReader:
             between = [kid for kid in head.kids("punct") if node.index < kid.index < head.index]
             if any(kid.text in {";", ":"} for kid in between) or head.kid("nsubj", "nsubjpass") is not None and not self.lexicon.attribution.get(head.lemma):
                 return Scope()  # two main clauses in a row, which the parser hangs one under the other
+        if any(adverb.lemma == "yet" and head.index < adverb.index < node.index for adverb in (*head.kids("advmod"), *node.kids("advmod"))):
+            return Scope("Denied", self.read(head).modality)  # 'has yet to share'
         governed = self._by_governor(node, head)
         if governed is not None:
             return governed
+        if head.lemma == "be" and node.dep == "xcomp" and not head.kids("acomp", "attr"):
+            subject = head.kid("nsubj")
+            governor = self.lexicon.find_governor(subject.lemma, "noun") if subject is not None else None
+            if governor is not None and governor.family == "purpose":
+                return self._share(head)  # 'the purpose of X is to support Y'
         if node.dep == "xcomp" and head.lemma in {"use", "employ", "design", "intend"} and any(kid.tag == "TO" for kid in node.kids("aux")):
             return self._share(head)
         return SILENT
@@ -230,7 +241,7 @@ class ScopeReader:
         modals = [kid for kid in verb.kids("aux") if kid.tag == "MD" or kid.lemma in self.lexicon.modals]
         negators = [kid for kid in verb.children if kid.dep == "neg" or (kid.lemma in self.lexicon.negators and kid.dep in {"advmod", "preconj", "det"})]
         negators = [kid for kid in negators if not self._is_apparent(kid, verb)]
-        denied = len(negators) % 2 == 1 or (not negators and self._has_negative_argument(verb))
+        denied = len(negators) % 2 == 1 or (not negators and (self._has_negative_argument(verb) or self._has_denial(verb)))
         for kid in verb.kids("cc", "preconj"):
             if kid.lemma == "neither":
                 denied = True
@@ -239,14 +250,14 @@ class ScopeReader:
             denied = True
         for modal in modals:
             own = self.lexicon.modals.get(modal.lemma, self.lexicon.modals.get(modal.text.lower(), ""))
-            if own == "Possible" and denied:
-                own = "Required" if modal.lemma in {"may", "might"} and modal.lemma == "may" else "Stated"
-            if modal.lemma == "need" and denied:
-                return SILENT
+            if denied and modal.lemma in self.lexicon.negated_modals:
+                own = self.lexicon.negated_modals[modal.lemma]
+                if not own:
+                    return SILENT
             modality = weaken(modality, own) if own else modality
         for adverb in verb.kids("advmod"):
-            own = self.lexicon.adverbs.get(adverb.lemma, "")
-            if own and not denied:
+            own = self.lexicon.adverbs.get(adverb.lemma, "Stated")
+            if not denied or not own:
                 modality = weaken(modality, own)
             if adverb.lemma in self.lexicon.restrictive or (denied and self._is_narrowed(adverb, verb)):
                 restriction = restriction or adverb.text.lower()
@@ -259,9 +270,16 @@ class ScopeReader:
             modality = "Procedural"
         return Scope(polarity, modality, restriction, outer.how)
 
+    def _has_denial(self, verb: Node) -> bool:
+        """'no longer collects', 'at no point shares': a phrase that denies, in the words that hang on the verb before it or behind."""
+        words = [verb, *(inner for kid in verb.children if kid.dep in {"advmod", "aux", "auxpass", "prep", "neg", "npadvmod"} for inner in kid.subtree() if inner.index < kid.index + 4)]
+        words.sort(key=lambda node: node.index)
+        text = " " + " ".join("" if node is verb else node.text.lower() for node in words) + " "
+        return any(f" {phrase} " in text for phrase in self.lexicon.denials)
+
     def _has_negative_argument(self, verb: Node) -> bool:
-        for argument in verb.kids("nsubj", "nsubjpass", "dobj", "attr", "agent", "prep"):
-            noun = argument.kid("pobj") if argument.dep in {"agent", "prep"} else argument
+        for argument in verb.kids("nsubj", "nsubjpass", "dobj", "attr", "agent"):
+            noun = argument.kid("pobj") if argument.dep == "agent" else argument
             if noun is None:
                 continue
             if noun.lemma in {"none", "nobody", "nothing", "neither", "no-one"} and argument.dep != "prep":
@@ -314,10 +332,8 @@ def is_imperative(node: Node) -> bool:
 
 def find_mark(clause: Node) -> str:
     """The conjunction that opens a clause, lower case, or ''."""
-    for kid in clause.children:
-        if kid.dep == "mark" or (kid.dep == "advmod" and kid.tag == "WRB"):
-            return kid.lemma.lower()
-    return ""
+    marks = [kid.lemma.lower() for kid in clause.children if kid.dep == "mark" or (kid.dep == "advmod" and kid.tag == "WRB")]
+    return "that" if marks[:2] == ["in", "that"] else marks[0] if marks else ""
 
 
 def find_clause(node: Node) -> Node | None:

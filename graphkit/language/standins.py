@@ -13,7 +13,7 @@ from typing import Any
 
 from graphkit.language.glossary import NameMention
 
-_WORD = re.compile(r"\w+(?:/\w+)?")
+_WORD = re.compile(r"\w+(?:[-/]\w+)*")
 _VERB_BEFORE = re.compile(
     r"(?:\b(?:to|not|n't|cannot|can|may|might|will|would|shall|should|must|could|do|does|did|I|it|he|she|we|you|they|who|that|which|never|also|and|or)"
     r"|\w+ly|,)\s+$"
@@ -110,16 +110,35 @@ def _replace_word(
     text: str, found: re.Match[str], start: int, before: NameMention | None, words: Mapping[str, Any]
 ) -> tuple[str, str] | None:
     word = found.group()
+    if _is_participle(text, found, words):
+        return words["adjective"], word.lower()
     entry = words["words"].get(word.lower())
     if entry is None:
         entry = words["verbs"].get(word.lower())
-        if entry is None or not _is_verb_place(text, found, start, before):
+        if entry is None or not _is_verb_place(text, found, start, before, words):
             return None
     stand_in: str = entry["as"]
     return (stand_in.capitalize() if word[0].isupper() else stand_in), entry["lemma"]
 
 
-def _is_verb_place(text: str, found: re.Match[str], start: int, before: NameMention | None) -> bool:
+def _is_participle(text: str, found: re.Match[str], words: Mapping[str, Any]) -> bool:
+    """'court-ordered', 'government issued' before a noun, 'authorized' between a determiner and a noun: an adjective."""
+    word = found.group().lower()
+    behind = re.match(r"\s+([a-z]+)", text[found.end() : found.end() + 30])
+    if behind is None or behind.group(1) in {"by", "to", "in", "for", "under", "at", "on", "with", "from", "as", "and", "or"}:
+        return False
+    first, _, last = word.rpartition("-")
+    if first:
+        return last in words["participles"]
+    before = re.search(r"(\w+)\s+$", text[max(0, found.start() - 30) : found.start()])
+    if before is None:
+        return False
+    if word in words["participles"] and before.group(1).lower() in words["makers"]:
+        return True
+    return word in words["modifiers"] and before.group(1).lower() in words["modified_after"]
+
+
+def _is_verb_place(text: str, found: re.Match[str], start: int, before: NameMention | None, words: Mapping[str, Any]) -> bool:
     """Only a verb can stand here: after a name, a pronoun, an auxiliary, 'to', 'not' or an adverb, and no noun follows 'of'."""
     if found.group()[0].isupper():
         return False
@@ -133,5 +152,7 @@ def _is_verb_place(text: str, found: re.Match[str], start: int, before: NameMent
         return False
     last = ahead.group(1)
     if last in {",", "and", "or"}:  # a row of verbs: "possess, house, maintain"
+        if found.group().endswith("s") and any(word.endswith("s") and re.search(rf"\b{word}\b", lead) for word in words["verbs"]):
+            return True
         return bool(re.search(r"\b(?:not|to|may|can|will|would|shall|must|should|does|do)\s+\w+(?:,\s+\w+)*,?\s+(?:and\s+|or\s+)?$", lead))
     return bool(_VERB_BEFORE.search(lead)) and last not in {"that", "which"} or last in {"that", "which", "who"} and found.group().endswith("s")

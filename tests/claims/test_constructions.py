@@ -10,6 +10,11 @@ import yaml
 from graphkit import extract_claims, read_document
 from graphkit.model import Claim, Thing, Value
 
+#: Bodies and systems are told from names by how a document introduces them; every case may use these.
+INTRODUCTION = (
+    "The Office of Fair Audits (OFA), the Department of Public Exits (DPX) and the Quarry Review Board (QRV) wrote about "
+    "a database called Tally and a system called Beacon."
+)
 FOLDER = Path(__file__).parent / "constructions"
 CASES = [
     pytest.param(case, id=f"{path.stem}-{construction}-{number}")
@@ -52,7 +57,7 @@ def show(claims: tuple[Claim, ...]) -> str:
 @pytest.mark.parametrize("case", CASES)
 def test_construction(case: dict[str, list[str]], tmp_path: Path) -> None:
     path = tmp_path / "case.txt"
-    path.write_text(str(case["text"]) + "\n", encoding="utf-8")
+    path.write_text(f"{INTRODUCTION}\n\n{case['text']}\n", encoding="utf-8")
     claims, _ = extract_claims(read_document(path))
     missing = [pattern for pattern in case.get("claims", ()) if not any(matches(pattern, claim) for claim in claims)]
     wrong = [pattern for pattern in case.get("never", ()) if any(matches(pattern, claim) for claim in claims if claim.predicate != "states")]
