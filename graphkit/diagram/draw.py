@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from graphkit.diagram.labels import build_id, check_link, cut_text, escape_html, quote_dot, wrap_text
+from graphkit.diagram.labels import build_id, check_link, clean_text, cut_text, escape_html, quote_dot, wrap_text
 from graphkit.diagram.notation import Line, Notation, load_notation
 from graphkit.diagram.page import build_page
 from graphkit.diagram.picture import Arrow, Boundary, Node, Page, Picture, Statement
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 NAME_WIDTH, NOTE_WIDTH, LINE_WIDTH, TITLE_WIDTH = 20, 26, 22, 88  # characters
 LEGEND_COLUMNS = 3
+#: What a direction asks for: labels lie between the ranks from left to right, beside the arrows downwards.
+SPACING = {
+    "LR": {"rankdir": "LR", "nodesep": "0.35", "ranksep": "1.1"},
+    "TB": {"rankdir": "TB", "nodesep": "0.6", "ranksep": "0.5"},
+}
+LIMIT = 32  # characters of a restriction that is told at an arrow; longer ones are in its tooltip
 QUOTES = 3  # in a tooltip
 QUOTE = 600  # characters of one
 
@@ -81,11 +87,19 @@ def draw_page(
     dot.add_node(pydot.Node("edge", **describe_edges(notation)))
     frame = pydot.Subgraph("cluster_page", **describe_frame(page, title, notation))
     add_things(frame, "", page, names, notation)
+    if not page.nodes:  # a boundary without a node is not drawn, nor is its title
+        frame.add_node(pydot.Node("n0", shape="point", style="invis"))
     dot.add_subgraph(frame)
     for arrow in page.arrows:
         ends = names.nodes[arrow.source], names.nodes[arrow.destination]
         dot.add_edge(pydot.Edge(*ends, **describe_arrow(arrow, page, names, notation)))
     return dot
+
+
+def turn_page(text: str, direction: str) -> str:
+    """The DOT text of a page that is drawn from left to right, turned: drawing it again would take longer."""
+    before, after = ("".join(f"{name}={value};\n" for name, value in SPACING[way].items()) for way in ("LR", direction))
+    return text.replace(before, after, 1)
 
 
 def add_things(parent: pydot.Graph, inside: str, page: Page, names: Names, notation: Notation) -> None:
@@ -110,10 +124,8 @@ def describe_page(page: Page, direction: str, notation: Notation) -> dict[str, A
     """The attributes of the whole: the legend is its label, so that it stands clear of the drawing."""
     look = notation.page
     return {
-        "rankdir": direction,
+        **SPACING[direction],
         "charset": quote_dot("UTF-8"),
-        "nodesep": "0.35" if direction == "LR" else "0.6",
-        "ranksep": "1.1" if direction == "LR" else "0.5",
         "pad": "0.2",
         "splines": "true",
         "bgcolor": "white",
@@ -168,9 +180,9 @@ def describe_node(node: Node, page: Page, names: Names, notation: Notation) -> d
     """The attributes of a node: its shape, its name in bold, what it is or does in small."""
     look, shape = notation.page, notation.find_shape(node)
     faint = shape.name == "unstated"
-    name = wrap_text(shape.label or node.label, NAME_WIDTH, 3)
+    name = wrap_name(shape.label or node.label, NAME_WIDTH, 3, notation)
     told = (notation.words["whole"], *node.notes) if node.inside == node.iri else node.notes
-    notes = [line for note in told[:2] for line in wrap_text(note, NOTE_WIDTH, 2)]
+    notes = [line for note in told[:2] for line in wrap_text(note, NOTE_WIDTH, 2) if line]
     label = "<br/>".join(escape_html(line) if faint else f"<b>{escape_html(line)}</b>" for line in name)
     label += "".join(f'<br/><font point-size="{look["note_size"]}">{escape_html(line)}</font>' for line in notes)
     denied = shape.name == "party" and is_denied_only(node, page.arrows)
@@ -196,7 +208,7 @@ def describe_boundary(boundary: Boundary, page: Page, names: Names, notation: No
     """The attributes of a boundary: a closed line with the organization's name."""
     look = notation.boundary
     style = look["beforehand"] if boundary.beforehand else look
-    label = "<br/>".join(f"<b>{escape_html(line)}</b>" for line in wrap_text(boundary.label, 32, 2))
+    label = "<br/>".join(f"<b>{escape_html(line)}</b>" for line in wrap_name(boundary.label, 32, 2, notation))
     if boundary.beforehand:
         label += f'<br/><font point-size="{notation.page["note_size"]}">{escape_html(style["words"])}</font>'
     return {
@@ -243,6 +255,11 @@ def link_to(link: str) -> dict[str, Any]:
     return {"URL": quote_dot(link), "target": quote_dot("_top")} if link else {}
 
 
+def wrap_name(name: str, width: int, lines: int, notation: Notation) -> tuple[str, ...]:
+    """A name in lines; words for one of which nothing can be seen."""
+    return wrap_text(name if clean_text(name) else notation.words["nameless"], width, lines)
+
+
 def is_denied_only(node: Node, arrows: Iterable[Arrow]) -> bool:
     """Whether all that is said of a node is denied."""
     return all(arrow.status == "denied" for arrow in arrows if node.iri in (arrow.source, arrow.destination))
@@ -253,10 +270,16 @@ def is_denied_only(node: Node, arrows: Iterable[Arrow]) -> bool:
 
 def describe_arrow_words(arrow: Arrow, line: Line, notation: Notation) -> str:
     """What an arrow is called: its data, the systems it goes through, how many flows it stands for, its status."""
-    words = ", ".join(arrow.data)
-    if arrow.through:
-        words += " " + notation.words["through"].format(names=", ".join(arrow.through))
-    tail = (f" ×{arrow.count}" if arrow.count > 1 else "") + (f": {line.suffix}" if line.suffix else "")
+    if arrow.kind == "access" and len(arrow.data) + len(arrow.through) > 1:
+        names = dict.fromkeys((*arrow.data[1:], *arrow.through))
+        words = notation.words["access_to"].format(names=", ".join(names))
+    else:
+        words = ", ".join(arrow.data)
+        if arrow.through:
+            words += " " + notation.words["through"].format(names=", ".join(arrow.through))
+    words = ", ".join((words, *(limit for limit in arrow.limits if len(limit) <= LIMIT)))
+    suffix = ", ".join(dict.fromkeys(line.find_suffix(modality) for modality in arrow.modalities))
+    tail = (f" ×{arrow.count}" if arrow.count > 1 else "") + (f": {suffix}" if suffix else "")
     return cut_text(words, 3 * LINE_WIDTH - len(tail)) + tail
 
 
@@ -266,8 +289,11 @@ def draw_label(arrow: Arrow, line: Line, notation: Notation) -> str:
     first, *rest = wrap_text(words, LINE_WIDTH, 4)
     number, _, remainder = first.partition(" ")
     lines = [f"<b>{escape_html(number)}</b>&#160; {escape_html(remainder)}", *map(escape_html, rest)]
-    words = "".join(f'{text}<br align="left"/>' for text in lines)  # on white, as a boundary may lie beneath
-    return f'<<table border="0" cellspacing="0" cellpadding="0"><tr><td bgcolor="white">{words}</td></tr></table>>'
+    words = "".join(f'{text}<br align="left"/>' for text in lines)
+    return (  # on white, as a boundary may lie beneath it, and clear of its own line at its left or below
+        '<<table border="0" cellspacing="0" cellpadding="0">'
+        f'<tr><td width="3"></td><td bgcolor="white">{words}</td></tr><tr><td height="2"></td></tr></table>>'
+    )
 
 
 def describe_statements(statements: tuple[Statement, ...], notation: Notation) -> str:
@@ -302,17 +328,21 @@ def list_title(page: Page, title: str, notation: Notation) -> list[str]:
 def draw_legend(page: Page, notation: Notation) -> str:
     """The legend of what occurs on the page, a table that is the label of the drawing."""
     groups = (list_lines(page, notation), [*list_shapes(page, notation), *list_signs(page, notation)])
-    rows = [group[at : at + LEGEND_COLUMNS] for group in groups for at in range(0, len(group), LEGEND_COLUMNS)]
+    tables = "".join(f'<tr><td align="left">{draw_table(group)}</td></tr>' for group in groups if group)
+    return f'<<table border="0" cellspacing="0" cellpadding="0">{tables}</table>>' if tables else quote_dot("")
+
+
+def draw_table(entries: list[str]) -> str:
+    """Entries of the legend in columns."""
+    rows = [entries[at : at + LEGEND_COLUMNS] for at in range(0, len(entries), LEGEND_COLUMNS)]
     cells = "".join(f"<tr>{''.join(row)}</tr>" for row in rows)
-    return f'<<table border="0" cellspacing="2" cellpadding="2">{cells}</table>>' if rows else quote_dot("")
+    return f'<table border="0" cellspacing="2" cellpadding="2">{cells}</table>'
 
 
 def draw_entry(words: str, color: str, sample: str = "") -> str:
     """One entry of the legend: a sample of the line, and its words."""
     text = f'<font color="{color}">{escape_html(words)}</font>&#160;&#160;&#160;'
-    if sample:
-        return f'<td align="left">{sample}</td><td align="left">{text}</td>'
-    return f'<td align="left" colspan="2">{text}</td>'
+    return (f'<td align="left">{sample}</td>' if sample else "") + f'<td align="left">{text}</td>'
 
 
 def list_shapes(page: Page, notation: Notation) -> list[str]:

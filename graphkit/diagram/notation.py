@@ -39,6 +39,11 @@ class Line:
     legend: str
     kind: str = ""
     suffix: str = ""
+    suffixes: tuple[tuple[str, str], ...] = ()  # modality → its own suffix
+
+    def find_suffix(self, modality: str) -> str:
+        """The word for an arrow of the line: that of its modality, else of its status."""
+        return dict(self.suffixes).get(modality, self.suffix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class Rule:
     start: str
     end: str
     objects: tuple[str, ...]
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,7 @@ class Notation:
     boundary: dict[str, Any]
     shapes: tuple[Shape, ...]
     lines: tuple[Line, ...]
+    kinds: dict[str, str]
     rules: tuple[Rule, ...]
     notes: tuple[Note, ...]
     words: dict[str, Any]
@@ -106,7 +113,8 @@ def build_notation(data: dict[str, Any]) -> Notation:
         page=data["page"],
         boundary=data["boundary"],
         shapes=tuple(Shape(**freeze_lists(entry)) for entry in data["shape"]),
-        lines=tuple(Line(**entry) for entry in data["line"]),
+        lines=tuple(Line(**freeze_lists(entry)) for entry in data["line"]),
+        kinds=dict(data["kinds"]),
         rules=tuple(build_rule(entry) for entry in data["arrow"]),
         notes=tuple(Note(**freeze_lists(entry)) for entry in data["note"]),
         words=data["words"],
@@ -115,12 +123,14 @@ def build_notation(data: dict[str, Any]) -> Notation:
 
 def build_rule(entry: dict[str, Any]) -> Rule:
     """One table of `arrow`; `from` is no name in Python."""
-    return Rule(entry["predicate"], entry["kind"], entry["from"], entry["to"], tuple(entry["objects"]))
+    objects = tuple(entry["objects"])
+    return Rule(entry["predicate"], entry["kind"], entry["from"], entry["to"], objects, entry.get("word", ""))
 
 
 def freeze_lists(entry: dict[str, Any]) -> dict[str, Any]:
-    """A table with tuples for its lists."""
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    """A table with tuples for its lists and tables."""
+    frozen = {key: tuple(value.items()) if isinstance(value, dict) else value for key, value in entry.items()}
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in frozen.items()}
 
 
 def check_notation(notation: Notation, file: Path) -> None:
@@ -129,7 +139,8 @@ def check_notation(notation: Notation, file: Path) -> None:
     for status in STATUSES:
         if status not in general:
             raise DiagramError(f"{file}: no line for status {status!r}")
-    for kind in (*(line.kind for line in notation.lines), *(rule.kind for rule in notation.rules)):
+    kinds = [line.kind for line in notation.lines] + [rule.kind for rule in notation.rules]
+    for kind in (*kinds, *notation.kinds.values()):
         if kind and kind not in KINDS:
             raise DiagramError(f"{file}: unknown kind {kind!r}, not one of {', '.join(KINDS)}")
     if not any(not shape.classes and not shape.inside for shape in notation.shapes):

@@ -7,9 +7,11 @@ one arrow, with the system in its words: what is denied is the whole.
 Merging. Arrows between the same two ends, of the same status, are one; uses stay apart, and are left out
 where an arrow that says more joins the two.
 
-Size. About twelve arrows fit. Kept first are those with both ends stated, then flows and access before queries before
-uses, then those that cross from one outermost boundary to another, then those that more claims state, then those said
-earlier. The page counts what it leaves out.
+Outside parties of which exactly the same is said are drawn as one, with all their names.
+
+Size. About twelve arrows fit. Kept first are those with both ends stated; then denials, flows and access before queries
+before uses; then those that cross from one outermost boundary to another, that more claims state, that are said first.
+The page counts what it leaves out.
 """
 from __future__ import annotations
 
@@ -24,6 +26,7 @@ from graphkit.errors import DiagramError
 
 CLOSE = 5  # names to offer for an unknown one
 SUBJECTS = frozenset({"System", *ORGANIZATIONS})
+PARTIES = frozenset({"Role", "Thing", *ORGANIZATIONS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,9 @@ def build_page(
     hops = [hop for flow in flows for hop in route_flow(flow, places)]
     drawn = {id(hop.flow) for hop in hops}
     arrows = drop_weaker(merge_hops(hops, notation), places)
+    arrows, twins = join_twins(arrows, places)
     kept, left_out = keep_strongest(arrows, limit or notation.page["arrows"], places)
-    nodes, boundaries, ended = place_nodes(number_arrows(kept), picture, places)
+    nodes, boundaries, ended = place_nodes(number_arrows(kept), picture, places, twins)
     return Page(
         nodes,
         boundaries,
@@ -212,22 +216,22 @@ def merge_group(hops: list[Hop], notation: Notation) -> Arrow:
         kind=kind,
         data=name_data(flows.values(), kind, notation),
         through=tuple(dict.fromkeys(name for hop in hops for name in hop.through)),
-        count=len(flows),
+        limits=tuple(dict.fromkeys(words for flow in flows.values() for words in flow.limits)),
+        modalities=tuple(sorted({flow.modality for flow in flows.values()})),
+        count=max(len(flows), len(statements)),
         flows=tuple(flows),
         statements=tuple(sorted(statements.values())),
     )
 
 
 def name_data(flows: Iterable[Flow], kind: str, notation: Notation) -> tuple[str, ...]:
-    """What goes along merged flows: their data; the word for their kind where none is named."""
+    """What goes along merged flows: their data and words; the word for their kind where they have neither."""
     found: dict[str, str] = {}
-    kinds: list[str] = []
     for flow in flows:
-        kinds.append(flow.kind)
-        for label in flow.data:
+        words = flow.word or (notation.words["access"] if flow.kind == "access" else "")
+        for label in (*([words] if words else []), *flow.data):
             found.setdefault(label.casefold(), label)
-    words = ["access"] if "access" in kinds else [] if found else [kind]
-    return (*(notation.words[word] for word in words), *found.values())
+    return tuple(found.values()) or (notation.words[kind],)
 
 
 def drop_weaker(arrows: list[Arrow], places: Places) -> list[Arrow]:
@@ -248,6 +252,35 @@ def drop_weaker(arrows: list[Arrow], places: Places) -> list[Arrow]:
     ]
 
 
+def join_twins(arrows: list[Arrow], places: Places) -> tuple[list[Arrow], dict[str, tuple[str, ...]]]:
+    """Outside parties of which exactly the same is said as one: arrows to the first of them, and who it stands for."""
+    said: dict[str, list[tuple[object, ...]]] = {}
+    for arrow in arrows:
+        same = (arrow.status, arrow.kind, arrow.data, arrow.through, arrow.limits, arrow.modalities)
+        said.setdefault(arrow.source, []).append(("from", arrow.destination, *same))
+        said.setdefault(arrow.destination, []).append(("to", arrow.source, *same))
+    alike: dict[tuple[object, ...], list[str]] = {}
+    for iri, arrow_words in said.items():
+        node = places.nodes.get(iri)
+        if node and node.kind in PARTIES and not node.inside and iri not in places.boundaries:
+            alike.setdefault((node.kind, node.notes, *arrow_words), []).append(iri)
+    twins = {group[0]: tuple(group) for group in alike.values() if len(group) > 1}
+    first = {iri: group[0] for group in twins.values() for iri in group}
+    joined: dict[tuple[object, ...], list[Arrow]] = {}
+    for arrow in arrows:
+        source, destination = (first.get(end, end) for end in (arrow.source, arrow.destination))
+        arrow = replace(arrow, source=source, destination=destination)
+        joined.setdefault((source, destination, arrow.status, arrow.kind == "use"), []).append(arrow)
+    return [join_arrows(group) for group in joined.values()], twins
+
+
+def join_arrows(arrows: list[Arrow]) -> Arrow:
+    """Arrows that say the same of parties drawn as one."""
+    flows = tuple(dict.fromkeys(flow for arrow in arrows for flow in arrow.flows))
+    statements = tuple(sorted({item for arrow in arrows for item in arrow.statements}))
+    return replace(arrows[0], flows=flows, statements=statements, count=max(len(flows), len(statements)))
+
+
 def keep_strongest(arrows: list[Arrow], limit: int, places: Places) -> tuple[list[Arrow], int]:
     """As many arrows as fit on a page, in their order, and how many are left out; halves of one flow stay together."""
     groups: dict[tuple[str, ...], list[Arrow]] = {}
@@ -261,7 +294,7 @@ def keep_strongest(arrows: list[Arrow], limit: int, places: Places) -> tuple[lis
 def rank_arrow(arrow: Arrow, places: Places) -> tuple[bool, int, bool, int]:
     """The smaller, the sooner an arrow is kept: as the rule above says."""
     outermost = {places.find_outermost(end) for end in (arrow.source, arrow.destination)}
-    strength = max(0, KINDS.index(arrow.kind) - 1)  # flows and access are equals
+    strength = 0 if arrow.status == "denied" else max(0, KINDS.index(arrow.kind) - 1)
     return UNSTATED in (arrow.source, arrow.destination), strength, len(outermost) < 2, -len(arrow.statements)
 
 
@@ -276,7 +309,7 @@ def number_arrows(arrows: Iterable[Arrow]) -> list[Arrow]:
 
 
 def place_nodes(
-    arrows: Iterable[Arrow], picture: Picture, places: Places
+    arrows: Iterable[Arrow], picture: Picture, places: Places, twins: dict[str, tuple[str, ...]]
 ) -> tuple[tuple[Node, ...], tuple[Boundary, ...], tuple[Arrow, ...]]:
     """The ends of arrows as nodes, and the boundaries around them; each arrow to no one has an end of its own."""
     nodes: dict[str, Node] = {}
@@ -285,12 +318,18 @@ def place_nodes(
         ends = []
         for side, end in (("from", arrow.source), ("to", arrow.destination)):
             iri = f"{UNSTATED}-{side}-{len(ended) + 1}" if end == UNSTATED else end
-            nodes.setdefault(iri, places.nodes.get(end) or Node(iri, places.find_label(end), "Unstated"))
+            nodes.setdefault(iri, name_node(iri, end, places, twins.get(end, ())))
             ends.append(iri)
         ended.append(replace(arrow, source=ends[0], destination=ends[1]))
     boundaries = choose_boundaries(nodes, picture, places)
     placed = (place_node(node, boundaries, places) for node in nodes.values())
     return tuple(placed), tuple(boundaries.values()), tuple(ended)
+
+
+def name_node(iri: str, end: str, places: Places, twins: tuple[str, ...]) -> Node:
+    """A node for one end of an arrow: of a party, of several drawn as one, or of no one."""
+    node = places.nodes.get(end) or Node(iri, places.find_label(end), "Unstated")
+    return replace(node, label=", ".join(sorted(places.find_label(item) for item in twins))) if twins else node
 
 
 def choose_boundaries(nodes: dict[str, Node], picture: Picture, places: Places) -> dict[str, Boundary]:

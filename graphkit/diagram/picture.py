@@ -58,7 +58,10 @@ class Boundary:
 class Flow:
     """Data that goes, may go or does not go from one party to another, and the claims that say so.
 
-    data  labels of what goes; via: IRIs of the systems that it goes through
+    modality  local name, where the status does not tell it: Planned, Required …
+    word      what it is called if it is an access or a use
+    data      labels of what goes; via: IRIs of the systems that it goes through
+    limits    what it is restricted to, in the document's words
     """
 
     iri: str
@@ -66,8 +69,11 @@ class Flow:
     destination: str
     status: str
     kind: str = "flow"
+    word: str = ""
+    modality: str = ""
     data: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
     statements: tuple[Statement, ...] = ()
 
 
@@ -91,7 +97,7 @@ class Arrow:
     """One arrow of a page: parallel flows merged.
 
     number  as the page counts them; the two halves of a flow through a system share one
-    count   how many flows it stands for
+    count   how many flows or statements it stands for, whichever are more
     """
 
     number: int
@@ -101,6 +107,8 @@ class Arrow:
     kind: str
     data: tuple[str, ...]
     through: tuple[str, ...]
+    limits: tuple[str, ...]
+    modalities: tuple[str, ...]
     count: int
     flows: tuple[str, ...]
     statements: tuple[Statement, ...]

@@ -50,8 +50,8 @@ def read_flows(store: Store) -> Picture:
     """A graph's flows, the access, queries and uses that its claims tell of, the parties inside their boundaries."""
     notation = load_notation()
     facts = read_facts(store, notation)
-    claims = Claims(facts)
-    flows = [*claims.read_flows(), *claims.read_arrows(notation.rules)]
+    claims = Claims(facts, notation)
+    flows = [*claims.read_flows(), *claims.read_arrows()]
     flows.sort(key=lambda flow: (flow.statements[:1] or (Statement(1 << 62, ""),), flow.iri))
     nests = Nests(facts)
     ends = sorted({end for flow in flows for end in (flow.source, flow.destination, *flow.via)} - {UNSTATED})
@@ -67,7 +67,8 @@ def read_flows(store: Store) -> Picture:
 def list_predicates(notation: Notation) -> list[str]:
     """The IRIs of all properties that a picture is made from."""
     words = {"source", "destination", "via", "data", "evidence", "statedIn", "answers", "number", "block", "page",
-             "polarity", "modality", "recipient", "sha256", *BELONGING, *HOLDING}
+             "polarity", "modality", "restriction", "flowPredicate", "unresolved", "withheldBecause",
+             "deniesOnlyLimit", "sha256", *BELONGING, *HOLDING}
     words.update(rule.predicate for rule in notation.rules)
     words.update(predicate for note in notation.notes for predicate in note.predicates)
     standard = (RDF + "type", RDF + "subject", RDF + "predicate", RDF + "object", RDFS + "label", SKOS + "altLabel",
@@ -138,39 +139,87 @@ def spell_date(date: str, notation: Notation) -> str:
 class Claims:
     """The claims of a graph, and the flows and other arrows that they give."""
 
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
+    def __init__(self, facts: Facts, notation: Notation) -> None:
+        self.facts, self.notation = facts, notation
+        self._unresolved = {UNSTATED, *self.facts.said.get(GK + "unresolved", {})}
         self._blocks = {block for blocks in facts.said.get(GK + "block", {}).values() for block in blocks}
+        self._kept = self._find_kept()
 
     def read_flows(self) -> Iterator[Flow]:
         """Every flow of the graph; one with several sources or destinations is one for each pair."""
-        find = self.facts.find
         for iri, kinds in self.facts.said.get(RDF + "type", {}).items():
             status = next((FLOWS[name] for name in FLOWS if GK + name in kinds), "")
             if not status:
                 continue
-            statements = self.describe_claims(find(iri, PROV + "wasDerivedFrom"))
-            data = tuple(find_label(item, self.facts) for item in find(iri, GK + "data") if item != UNSTATED)
-            via = tuple(item for item in find(iri, GK + "via") if self.is_thing(item))
-            for source in find(iri, GK + "source") or (UNSTATED,):
-                for destination in find(iri, GK + "destination") or (UNSTATED,):
-                    yield Flow(iri, source, destination, status, "flow", data, via, statements)
+            for source in self.facts.find(iri, GK + "source") or (UNSTATED,):
+                for destination in self.facts.find(iri, GK + "destination") or (UNSTATED,):
+                    yield self.read_flow(iri, source, destination, status)
 
-    def read_arrows(self, rules: Iterable[Rule]) -> Iterator[Flow]:
-        """What the claims say of access, queries and uses, merged where they say the same."""
-        by_predicate = {GK + rule.predicate: rule for rule in rules}
-        found: dict[tuple[str, str, str, str], set[str]] = {}
+    def read_flow(self, iri: str, source: str, destination: str, status: str) -> Flow:
+        """One flow from one party to another."""
+        find = self.facts.find
+        claims = find(iri, PROV + "wasDerivedFrom")
+        data = tuple(item for item in find(iri, GK + "data") if item != UNSTATED)
+        kinds = [self.notation.kinds.get(word.removeprefix(GK), "flow") for word in find(iri, GK + "flowPredicate")]
+        if source == UNSTATED:
+            source = next((item for item in data if self.is_kept(item, claims)), UNSTATED)
+        return Flow(
+            iri,
+            source,
+            destination,
+            status,
+            kind="flow" if data and "access" not in kinds else next(iter(kinds), "flow"),
+            modality=self.facts.find_first(iri, GK + "modality").removeprefix(GK),
+            data=tuple(find_label(item, self.facts) for item in data),
+            via=tuple(item for item in find(iri, GK + "via") if self.is_thing(item)),
+            limits=tuple(item for item in find(iri, GK + "restriction") if not self.is_thing(item)),
+            statements=self.describe_claims(claims),
+        )
+
+    def is_kept(self, item: str, claims: Iterable[str]) -> bool:
+        """Whether the very sentence of the claims says who keeps the data: what leaves then leaves from there."""
+        quotes = {self.describe_claim(claim).quote for claim in claims}
+        return not quotes.isdisjoint(self._kept.get(item, ()))
+
+    def _find_kept(self) -> dict[str, set[str]]:
+        """Data, and the sentences that say that an organization keeps it."""
+        kept: dict[str, set[str]] = {}
         for claim, predicates in self.facts.said.get(RDF + "predicate", {}).items():
-            rule = by_predicate.get(predicates[0])
-            status = self.find_status(claim) if rule else ""
-            if rule and status and self.is_fitting(claim, rule):
-                for source in self.find_ends(claim, rule.start):
-                    for destination in self.find_ends(claim, rule.end):
-                        found.setdefault((source, destination, status, rule.kind), set()).add(claim)
-        for (source, destination, status, kind), claims in found.items():
-            if source != destination and UNSTATED not in (source, destination):
-                statements = self.describe_claims(sorted(claims))
-                yield Flow(statements[0].claim, source, destination, status, kind, statements=statements)
+            if predicates[0].removeprefix(GK) in HOLDING and self.find_status(claim) == "stated":
+                holder, item = (self.facts.find_first(claim, RDF + word) for word in ("subject", "object"))
+                if find_kind(holder, self.facts) in ORGANIZATIONS and find_kind(item, self.facts) in RECORDS:
+                    kept.setdefault(item, set()).add(self.describe_claim(claim).quote)
+        return kept
+
+    def read_arrows(self) -> Iterator[Flow]:
+        """What the claims say of access and use, merged where they say the same."""
+        found: dict[tuple[str, str, str, str, str, str], set[str]] = {}
+        for claim, predicates in self.facts.said.get(RDF + "predicate", {}).items():
+            for rule in self.notation.rules:
+                if GK + rule.predicate == predicates[0] and self.is_fitting(claim, rule):
+                    for key in self.list_arrows(claim, rule):
+                        found.setdefault(key, set()).add(claim)
+        for (source, destination, status, kind, word, modality), claims in found.items():
+            statements, limits = self.describe_claims(claims), self.find_limits(claims)
+            yield Flow(
+                statements[0].claim, source, destination, status, kind, word, modality,
+                limits=limits, statements=statements,
+            )
+
+    def list_arrows(self, claim: str, rule: Rule) -> Iterator[tuple[str, str, str, str, str, str]]:
+        """The arrows of a claim: their ends, status, kind, word and modality."""
+        status = self.find_status(claim)
+        modality = self.facts.find_first(claim, GK + "modality").removeprefix(GK) if status == "denied" else ""
+        word = rule.word or find_label(self.facts.find_first(claim, RDF + "object"), self.facts)
+        for source in self.find_ends(claim, rule.start):
+            for destination in self.find_ends(claim, rule.end):
+                if status and source != destination and not {source, destination} & self._unresolved:
+                    yield source, destination, status, rule.kind, word, modality
+
+    def find_limits(self, claims: Iterable[str]) -> tuple[str, ...]:
+        """What claims are restricted to, in the document's words."""
+        limits = {item for claim in claims for item in self.facts.find(claim, GK + "restriction")}
+        return tuple(sorted(item for item in limits if not self.is_thing(item)))
 
     def find_status(self, claim: str) -> str:
         """How firmly a claim is said: 'stated' only if the graph holds its fact; '' where it is none of the three."""
@@ -178,6 +227,8 @@ class Claims:
         subject, predicate, thing = (
             self.facts.find_first(claim, RDF + word) for word in ("subject", "predicate", "object")
         )
+        if any(self.facts.find(claim, GK + word) for word in ("withheldBecause", "deniesOnlyLimit")):
+            return ""
         if polarity == GK + "Denied":
             return "denied" if modality in (GK + "Stated", GK + "Procedural", GK + "Required") else ""
         if modality == GK + "Possible":
@@ -189,11 +240,10 @@ class Claims:
         return find_kind(self.facts.find_first(claim, RDF + "object"), self.facts) in rule.objects
 
     def find_ends(self, claim: str, end: str) -> tuple[str, ...]:
-        """The things at one end of an arrow: the claim's subject, object or role; its subject if it lacks the role."""
+        """The things at one end of an arrow: the claim's subject, its object, or the systems of a role."""
         if end in ("subject", "object"):
             return self.facts.find(claim, RDF + end)
-        things = tuple(item for item in self.facts.find(claim, GK + end) if self.is_thing(item))
-        return things or self.facts.find(claim, RDF + "subject")
+        return tuple(item for item in self.facts.find(claim, GK + end) if find_kind(item, self.facts) == "System")
 
     def is_thing(self, item: str) -> bool:
         """Whether a value is a thing that the graph describes, not words."""

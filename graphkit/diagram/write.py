@@ -13,26 +13,28 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from graphkit.diagram.draw import draw_page
+from pyoxigraph import Store
+
+from graphkit.diagram.draw import draw_page, turn_page
 from graphkit.diagram.page import build_page, list_subjects
 from graphkit.diagram.picture import Page
 from graphkit.diagram.read import read_flows
 from graphkit.diagram.rendering import draw_files, measure_svg, rate_size
 from graphkit.errors import DiagramError
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
+from graphkit.graph import Graph
 
 WHOLE = "dataflow"
 DIRECTIONS = ("LR", "TB")
 SLUG = 60  # characters
 
 
-def write_diagrams(store: Store, folder: Path) -> tuple[Path, ...]:
-    """The diagrams of a graph as DOT, SVG and PNG files in a folder: dataflow.* and dataflow-<slug>.*."""
-    picture = read_flows(store)
+def write_diagrams(graph: Store | Graph, folder: Path) -> tuple[Path, ...]:
+    """The diagrams of a graph as DOT, SVG and PNG files in a folder: dataflow.* and dataflow-<slug>.*.
+
+    Most of the time is spent in other processes: it may run in a thread beside the rest of a build.
+    """
+    picture = read_flows(graph if isinstance(graph, Store) else graph.store)
     pages = {WHOLE: build_page(picture)}
     subjects = list_subjects(picture)
     for slug, iri in zip(build_slugs(subjects), subjects, strict=True):
@@ -57,11 +59,8 @@ def write_pages(pages: Mapping[str, Page], folder: Path) -> tuple[Path, ...]:
 
 def fit_pages(pages: Mapping[str, Page], folder: Path, title: str = "") -> tuple[dict[str, str], dict[str, bytes]]:
     """Each page's DOT text and SVG, in the direction in which it fits best; LR where both fit alike."""
-    texts = {
-        (name, direction): draw_page(page, direction=direction, title=title, name=name).to_string()
-        for name, page in pages.items()
-        for direction in DIRECTIONS
-    }
+    drawn = {name: draw_page(page, title=title, name=name).to_string() for name, page in pages.items()}
+    texts = {(name, way): turn_page(text, way) for name, text in drawn.items() for way in DIRECTIONS}
     files = {f"{name}.{direction}": text for (name, direction), text in texts.items()}
     share_work(files, folder, ("svg",))
     svgs = {file: (folder / f"{file}.svg").read_bytes() for file in files}
