@@ -28,6 +28,7 @@ Result = TypeVar("Result")
 #: Answers of a store, or of a gateway before it, that is not ready yet.
 NOT_READY = (502, 503, 504)
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+REDIRECTS = (301, 302, 303, 307, 308)
 LONGEST_CONNECT = 10.0
 LONGEST_PAUSE = 30.0
 LONGEST_REASON = 200
@@ -59,7 +60,6 @@ class StoreClient:
                  pause: Callable[[float], object] = time.sleep) -> None:
         self.credentials, self.timeout, self.retries = credentials, timeout, retries
         self._transport, self._pause = transport, pause
-        self._clients: dict[bool, httpx.AsyncClient] = {}
 
     @property
     def has_credentials(self) -> bool:
@@ -68,7 +68,7 @@ class StoreClient:
     def __enter__(self) -> Self:
         # The requests run in a loop of their own thread: only there can a whole request, headers included, be given a
         # deadline; and a notebook, which has a loop of its own, can call this too.
-        self._auth = choose_authentication(self.credentials) if self.credentials else None
+        self._client = self._open()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="graphkit-store", daemon=True)
         self._thread.start()
@@ -91,12 +91,9 @@ class StoreClient:
             headers["Content-Type"] = media_type
         address = f"{url}?{urlencode(parameters)}" if parameters else url
         answer = self._try(method, address, headers, content, limit)
-        if answer.status in (301, 302, 303, 307, 308):
-            raise StoreError(f"{url}: redirects to {self._clean(answer.headers.get('location', 'nowhere'))}, which "
-                             "graphkit does not follow; if that is the store, give that address")
         if answer.status == 401 or (refuse and answer.status >= 300):
             refused = 400 <= answer.status < 500
-            raise (RefusalError if refused else StoreError)(f"{url}: {self._explain(answer)}")
+            raise (RefusalError if refused else StoreError)(f"{url}: {self.explain(answer)}")
         return answer
 
     def _try(self, method: str, url: str, headers: dict[str, str], content: bytes, limit: int) -> Answer:
@@ -122,8 +119,7 @@ class StoreClient:
         place = cut_query(url)
         try:
             async with asyncio.timeout(self.timeout):
-                client = self._open(is_loopback(url))
-                async with client.stream(method, url, headers=headers, content=content) as response:
+                async with self._client.stream(method, url, headers=headers, content=content) as response:
                     body = await read_body(response, limit)
             media_type = response.headers.get("content-type", "").split(";")[0].strip().lower()
             return Answer(response.status_code, media_type, body, dict(response.headers))
@@ -141,29 +137,30 @@ class StoreClient:
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             raise StoreError(f"{place}: {self._clean(str(error) or type(error).__name__)}") from error
 
-    def _open(self, direct: bool) -> httpx.AsyncClient:
-        """The client for addresses of this machine, which no proxy can reach, or for all others."""
+    def _open(self) -> httpx.AsyncClient:
+        """What carries the requests: by the environment's proxy, if there is one, but not to this machine itself."""
         import httpx
 
-        if direct not in self._clients:
-            self._clients[direct] = httpx.AsyncClient(
-                auth=self._auth, transport=self._transport, trust_env=not direct, follow_redirects=False,
-                timeout=httpx.Timeout(self.timeout, connect=min(self.timeout, LONGEST_CONNECT)))
-        return self._clients[direct]
+        return httpx.AsyncClient(
+            auth=choose_authentication(self.credentials) if self.credentials else None, transport=self._transport,
+            mounts={f"all://{host}": None for host in ("127.0.0.1", "[::1]", "localhost")}, follow_redirects=False,
+            timeout=httpx.Timeout(self.timeout, connect=min(self.timeout, LONGEST_CONNECT)))
 
     async def _close(self) -> None:
         pending = asyncio.all_tasks() - {asyncio.current_task()}
         for task in pending:
             task.cancel()
         await asyncio.gather(*pending, return_exceptions=True)
-        for client in self._clients.values():
-            await client.aclose()
+        await self._client.aclose()
 
     def _run(self, work: Coroutine[Any, Any, Result]) -> Result:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
-    def _explain(self, answer: Answer) -> str:
+    def explain(self, answer: Answer) -> str:
         """A refusal in, what it means for the user out."""
+        if answer.status in REDIRECTS:
+            place = self._clean(answer.headers.get("location", "nowhere"))
+            return f"redirects to {place}, which graphkit does not follow; if that is the store, give that address"
         if answer.status == 401:
             offered = answer.headers.get("www-authenticate", "").lower()
             if not self.has_credentials:

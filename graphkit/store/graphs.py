@@ -44,6 +44,8 @@ class Naming:
 
 def read_graphs(source: Path, naming: Naming | None = None) -> tuple[NamedGraph, ...]:
     """A build's folder or an RDF file in, its graphs out, by their names, the background last."""
+    if not source.exists():
+        raise GraphError(f"{source}: no such folder or file")
     graphs = read_folder(source) if source.is_dir() else read_file(source)
     if not graphs:
         raise GraphError(f"{source}: holds no triples")

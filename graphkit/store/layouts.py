@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
 from graphkit.errors import StoreError
+from graphkit.store.client import REDIRECTS
 
 if TYPE_CHECKING:
     from graphkit.store.client import StoreClient
@@ -130,7 +131,8 @@ def find_by_address(url: str, as_user: bool) -> Endpoints | None:
 
 def ask_for_endpoints(client: StoreClient, url: str) -> Endpoints:
     """A client and an address in, the endpoints out, found by the store's own name or by asking each known place."""
-    server = client.fetch("GET", url, refuse=False).headers.get("server", "")
+    first = client.fetch("GET", url, refuse=False)
+    server = first.headers.get("server", "")
     for layout in read_layouts():
         if re.search(layout.server, server):
             return resolve_layout(url, layout, client.has_credentials)
@@ -140,6 +142,8 @@ def ask_for_endpoints(client: StoreClient, url: str) -> Endpoints:
             asked.append(found.query)
             if answers_queries(client, found.query):
                 return found
+    if first.status in REDIRECTS:
+        raise StoreError(f"{url}: {client.explain(first)}")
     raise StoreError(f"{url}: no SPARQL endpoint found (asked {', '.join(asked)}); "
                      "state --query-url and --update-url, or --store-url")
 

@@ -145,7 +145,7 @@ def test_a_redirect_is_named_and_not_followed(status: int, place: str) -> None:
 
     with StoreClient(Credentials("ada", "s3cret"), transport=httpx.MockTransport(answer)) as client, \
             pytest.raises(StoreError, match=f"redirects to {place}, which graphkit does not follow"):
-        client.fetch("PUT", URL, content=b"data", refuse=False)
+        client.fetch("PUT", URL, content=b"data")
     assert {str(request.url) for request in seen} == {URL}
 
 
@@ -176,8 +176,12 @@ def test_a_store_that_is_down_is_named_with_the_reason() -> None:
     assert pauses == [0.5, 1.0]
 
 
-def test_a_name_that_nobody_has_is_named() -> None:
-    words = r"http://store\.invalid: no store answers there \("
+def test_a_name_that_nobody_has_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def find_no_address(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", find_no_address)
+    words = r"http://store\.invalid: no store answers there \(Name or service not known\)"
     with StoreClient(retries=0) as client, pytest.raises(StoreError, match=words):
         client.fetch("GET", "http://store.invalid")
 

@@ -85,7 +85,7 @@ def test_a_bad_file_is_named_in_one_line(tmp_path: Path, name: str, text: str | 
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(GraphError, match=r"none\.trig: No such file"):
+    with pytest.raises(GraphError, match=r"none\.trig: no such folder or file"):
         read_graphs(tmp_path / "none.trig")
 
 

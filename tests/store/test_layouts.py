@@ -83,6 +83,23 @@ def test_a_web_server_is_not_a_store() -> None:
         discover(HOST, answer_at("/elsewhere"))
 
 
+def test_the_front_page_of_a_store_may_redirect() -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        headers = {"Server": "Virtuoso/7", "Location": "http://elsewhere.example/"}
+        return httpx.Response(302, headers=headers)
+
+    assert discover(HOST, answer).name == "Virtuoso"
+
+
+def test_an_address_that_only_redirects_is_told_where_to() -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        assert request.url.host == "store.example"
+        return httpx.Response(301, headers={"Location": str(request.url.copy_with(scheme="https"))})
+
+    with pytest.raises(StoreError, match=r"^http://store.example: redirects to https://store.example, which graphkit"):
+        discover(HOST, answer, credentials=USER)
+
+
 def test_with_credentials_queries_go_where_they_count() -> None:
     assert discover(f"{HOST}/sparql-auth", credentials=USER).query == f"{HOST}/sparql-auth"
 
