@@ -10,6 +10,7 @@ from graphkit.document.lines import Line, is_short
 from graphkit.document.marks import Mark, find_mark
 from graphkit.document.words import Words
 
+_HEADING_LINES = 6
 _BARE_NUMBER = re.compile(r"(\d{1,3})(?=\s|$)")
 
 
@@ -89,11 +90,14 @@ def _starts_block(
         return True
     short = is_short(above, line, width)
     ended = above.terminal or (current[0].text[0] == "[" and above.text[-1] == "]")
-    if all(is_capital(one.text) for one in current):
+    if len(current) <= _HEADING_LINES and all(is_capital(one.text) for one in current):
         return not is_capital(line.text) or above.text.endswith(":")
     if is_capital(line.text) and (line.text.endswith(":") or ended or short):
         return True
     if find_run_in(line.text) and (ended or short):
+        return True
+    own = find_mark(current[0].text) if mark is not None else None
+    if mark is not None and own is not None and mark.follows(own):
         return True
     if mark is not None and _starts_item(above, mark, ended, short, marks, words):
         return True
@@ -142,7 +146,8 @@ def _read_block(lines: tuple[Line, ...], words: Words) -> list[Block]:
         base = replace(base, kind="text")
     if find_division(first.text, words) and not base.text.endswith("."):
         return [_read_heading(base, words)]
-    if all(is_capital(line.text) for line in lines) and not lines[-1].text.endswith(","):
+    capital = len(lines) <= _HEADING_LINES and all(is_capital(line.text) for line in lines)
+    if capital and not lines[-1].text.endswith(","):
         return [_read_heading(base, words)]
     end = find_run_in(first.text)
     if end:
@@ -207,5 +212,5 @@ def _cut(block: Block, end: int, mark: Mark | None = None, label: Label | None =
     first = block.lines[0]
     head = f"{block.head} {first.text[:end].strip()}".strip()
     rest = first.cut(end)
-    lines = ((rest,) if rest.text else ()) + block.lines[1:]
+    lines = ((rest,) if any(map(str.isalnum, rest.text)) else ()) + block.lines[1:]
     return replace(block, lines=lines, head=head, mark=mark or block.mark, label=label or block.label)

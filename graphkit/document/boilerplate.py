@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 
 from graphkit.document.blocks import Block
 from graphkit.document.words import Words
@@ -12,6 +11,7 @@ _LINK = re.compile(r"<?(?:https?://|www\.)\S+>?(?:\s*\S{1,40}){0,2}\.?$")
 _BRACKETED = re.compile(r"\[[^\[\]]{3,200}\]\.?$")
 #: Postal codes of Canada and of the United Kingdom; those of the United States stand after a state.
 _FOREIGN_CODE = re.compile(r"\b[A-Z]\d[A-Z] \d[A-Z]\d\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
+_CODE = re.compile(r"\d{5}(?:[-–]\d{4})?\b")
 _NAME_LINE = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w’'-]*,?$")
 
 
@@ -88,13 +88,11 @@ def _is_furniture(block: Block, words: Words, headed: bool) -> bool:
 
 def has_postal_code(text: str, words: Words) -> bool:
     """Is there a postal code in it, as addresses have?"""
-    return _compile_code(words.postal_regions).search(text) is not None or _FOREIGN_CODE.search(text) is not None
-
-
-@lru_cache(maxsize=4)
-def _compile_code(regions: tuple[str, ...]) -> re.Pattern[str]:
-    names = "|".join(re.escape(region) for region in regions)
-    return re.compile(rf"\b(?i:{names}),?\s+\d{{5}}(?:[-–]\d{{4}})?\b")
+    for match in _CODE.finditer(text):
+        before = text[max(0, match.start() - 20) : match.start()].rstrip(", ").casefold()
+        if before.endswith(words.postal_regions) and not before.endswith(tuple("0123456789")):
+            return True
+    return _FOREIGN_CODE.search(text) is not None
 
 
 def _count_capitals(text: str) -> float:

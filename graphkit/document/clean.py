@@ -7,6 +7,7 @@ and a typographic hyphen becomes a plain one: the first letter stands in a run a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,10 +20,14 @@ FOLDED = {
     "\u2010": "-", "\u2011": "-",
 }  # fmt: skip
 
+_JUNK = r"\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f\ufffc"
+_FOLDS = "".join(FOLDED)
+#: One class of characters in front, so that the search leaps over all others; what follows looks back at which it was.
 _NOISE = re.compile(
-    r"(?P<blank>\s{2,}|[^\S ])"
-    r"|(?P<junk>[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f\ufffc]+|\*\*+)"
-    rf"|(?P<fold>[{''.join(FOLDED)}])"
+    rf"[\s*{_JUNK}{_FOLDS}]"
+    r"(?:(?P<blank>(?<= )\s+|(?<=[^\S ])\s*)"
+    rf"|(?P<junk>(?<=\*)\*+|(?<=[{_JUNK}])[{_JUNK}]*)"
+    rf"|(?P<fold>(?<=[{_FOLDS}])))"
 )
 _HYPHENS = "-\u2010\u2011\xad"
 _DASHES = "–—"
@@ -52,8 +57,7 @@ class WordList:
         """Are these two halves of one word, rather than two words with a hyphen of their own between?"""
         if self._known is None:
             # the halves themselves must not count as words that the document knows
-            whole = _BROKEN.sub(" ", self._text)
-            self._known = frozenset(match.group().casefold() for match in _WORD.finditer(whole))
+            self._known = frozenset(_WORD.findall(_BROKEN.sub(" ", self._text).casefold()))
         left, right = left.casefold(), right.casefold()
         if left + right in self._known:
             return True
@@ -73,14 +77,18 @@ class _Builder:
 
     def add(self, start: int, end: int, written: str | None = None) -> None:
         """Take over a stretch, or what is written for the one character that stands there."""
+        blank = self.blank or not self.length or self.parts[-1].endswith(" ")
+        if start < end and self.text[start] == " " and blank:
+            self.blank = True
+            start += 1
         if start >= end:
             return
-        if self.blank and self.length:
+        if self.blank and self.length and not self.parts[-1].endswith(" "):
             self.parts.append(" ")
             self.length += 1
         last = self.runs[-1] if self.runs else None
         size = end - start
-        if last and not self.blank and last.start + last.length == self.length and last.source + last.length == start:
+        if last and last.start + last.length == self.length and last.source + last.length == start:
             self.runs[-1] = Run(last.start, last.source, last.length + size, last.joined)
         else:
             self.runs.append(Run(self.length, start, size, self.joined))
@@ -108,21 +116,30 @@ def build_text(
     """The clean text of some segments of the document, and where its characters stand."""
     builder = _Builder(text)
     builder.joined = True
-    for place, segment in enumerate(segments):
-        if place:
+    for index, segment in enumerate(segments):
+        if index:
             builder.joined = builder.joined and segment.joined
-        after = segments[place + 1] if place + 1 < len(segments) else None
+        after = segments[index + 1] if index + 1 < len(segments) else None
         end, tight = _end_line(text, segment, after, known)
         start = segment.start
-        for low, high in dropped:
-            if high <= start or low >= end:
-                continue
-            builder.add_stretch(start, min(low, end))
+        for place in range(bisect_left(dropped, (start, start)), len(dropped)):
+            low, high = dropped[place]
+            if low >= end:
+                break
+            builder.add_stretch(start, low)
             start = max(start, high)
         builder.add_stretch(start, end)
         builder.blank = builder.blank or not tight
     clean = "".join(builder.parts)
-    return clean, tuple(builder.runs)
+    return cut_text(clean, tuple(builder.runs), len(clean.rstrip(" ")))
+
+
+def cut_text(text: str, runs: tuple[Run, ...], end: int) -> tuple[str, tuple[Run, ...]]:
+    """The first `end` characters of a clean text, with their runs."""
+    if end == len(text):
+        return text, runs
+    kept = [Run(run.start, run.source, min(run.length, end - run.start), run.joined) for run in runs]
+    return text[:end], tuple(run for run in kept if run.length > 0)
 
 
 def _end_line(text: str, segment: Segment, after: Segment | None, known: WordList) -> tuple[int, bool]:

@@ -12,6 +12,8 @@ from graphkit.document.lines import Line
 _SUPERSCRIPT = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 _DIGITS = str.maketrans(_SUPERSCRIPT, "1234567890")
 _NOTE = re.compile(rf"(?P<sup>[{_SUPERSCRIPT}]{{1,3}})\s*|\[\^?(?P<bracket>\w{{1,8}})\]:?\s+|(?P<dagger>[†‡§]{{1,2}})\s*(?=[^\W\d])|(?P<bare>\d{{1,3}})(?=\s+[^\s\d]|$)")
+#: Where a mark may begin; one class of characters, so that the search leaps over all others.
+_START = re.compile(rf"[\d\[{_SUPERSCRIPT}†‡]+")
 _MARK = re.compile(
     rf"(?P<sup>[{_SUPERSCRIPT}]{{1,3}})"
     r"|\[\^?(?P<bracket>\d{1,3})\]|\[\^(?P<word>\w{1,8})\]"
@@ -90,7 +92,10 @@ def _is_stray(block: Block) -> bool:
 
 def _find_references(text: str) -> dict[str, list[Reference]]:
     references: dict[str, list[Reference]] = defaultdict(list)
-    for match in _MARK.finditer(text):
+    for start in _START.finditer(text):
+        match = _MARK.match(text, start.start())
+        if match is None:
+            continue
         kind = match.lastgroup or ""
         if kind == "bare" and not _may_carry(text, match):
             continue

@@ -11,6 +11,8 @@ from graphkit.document.source import Source
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]|\Z)")
 _ENDS = "\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 _BLANKS = " \t\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u200b\ufeff\x1b"
+#: What is cut off from the edges of a line: blanks, and characters that no reader sees.
+_EDGES = _BLANKS + "".join(map(chr, [*range(0x09), *range(0x0E, 0x20), 0x7F, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060]))
 _LEADING = re.compile(r"(?:\*\*+|#{1,6}(?=\s))?[\s\u200b\ufeff]*")
 _TERMINAL = re.compile(r"[.?!:][\"'”’»)\]*\d¹²³⁴⁵⁶⁷⁸⁹⁰]{0,6}$")
 _LOWER = re.compile(r"[\"'“‘(\[]?(?:[a-zà-ÿ](?![a-z]*[A-Z]|-[A-Z])|\d)")
@@ -54,8 +56,8 @@ class Line:
     def cut(self, start: int = 0, end: int | None = None) -> Line:
         """The same line without what stands before `start` and after `end` (positions in `text`), nor blanks there."""
         text = self.text[start:end]
-        lead = len(text) - len(text.lstrip())
-        text = text.strip()
+        lead = len(text) - len(text.lstrip(_EDGES + "*"))
+        text = text[lead:].rstrip(_EDGES)
         return replace(self, start=self.start + start + lead, end=self.start + start + lead + len(text), text=text)
 
 
@@ -86,8 +88,8 @@ def split_lines(source: Source) -> tuple[Line, ...]:
 
 
 def _read_line(text: str, start: int, end: int, gap: bool, pages: tuple[int, ...]) -> Line | None:
-    content = text[start:end].rstrip(_ENDS + _BLANKS)
-    bare = content.lstrip(_BLANKS)
+    content = text[start:end].rstrip(_ENDS + _EDGES)
+    bare = content.lstrip(_EDGES)
     indent = len(content) - len(bare)
     lead = _LEADING.match(bare)
     skip = lead.end() if lead else 0
@@ -95,7 +97,7 @@ def _read_line(text: str, start: int, end: int, gap: bool, pages: tuple[int, ...
     level = len(bare) - len(bare.lstrip("#")) if hint else 0
     bare = bare[skip:]
     if bare.endswith("**"):
-        bare = bare.rstrip("*" + _BLANKS)
+        bare = bare.rstrip("*" + _EDGES)
     if not bare or not any(map(str.isalnum, bare)):
         return None  # rules, rows of asterisks and dots
     begin = start + indent + skip

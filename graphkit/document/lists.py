@@ -21,23 +21,25 @@ def find_leads(blocks: tuple[Block, ...]) -> dict[int, int]:
             open_lists, above = [], None
             continue
         if block.mark is not None and block.kind == "item":
-            level = _find_level(open_lists, block.mark)
-            if level is None:
-                open_lists.append((block.mark, _read_lead(blocks, above)))
-            else:
-                open_lists = [*open_lists[:level], (block.mark, open_lists[level][1])]
-            lead = open_lists[-1][1]
+            level, follows = _find_level(open_lists, block.mark)
+            lead = open_lists[level][1] if follows else _read_lead(blocks, above)
+            open_lists = [*open_lists[:level], (block.mark, lead)]
             if lead is not None:
                 leads[place] = lead
         above = place
     return leads
 
 
-def _find_level(open_lists: list[tuple[Mark, int | None]], mark: Mark) -> int | None:
+def _find_level(open_lists: list[tuple[Mark, int | None]], mark: Mark) -> tuple[int, bool]:
+    """How deep an item stands, and whether it goes on with the list that is open there."""
     for level in range(len(open_lists) - 1, -1, -1):
         if mark.follows(open_lists[level][0]):
-            return level
-    return None
+            return level, True
+    styles = {style for style, _, _ in mark.readings}
+    for level, (other, _) in enumerate(open_lists):
+        if not styles.isdisjoint(style for style, _, _ in other.readings):
+            return level, False
+    return len(open_lists), False
 
 
 def _read_lead(blocks: tuple[Block, ...], above: int | None) -> int | None:

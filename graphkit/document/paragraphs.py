@@ -32,7 +32,7 @@ def _attach_marks(blocks: tuple[Block, ...]) -> list[Block]:
     for block in blocks:
         above = attached[-1] if attached else None
         if above is not None and above.mark is not None and not above.head and block.kind == "text" and not block.mark:
-            attached[-1] = replace(block, mark=above.mark, head=above.text, gap=above.gap)
+            attached[-1] = replace(block, mark=above.mark, head=f"{above.text} {block.head}".strip(), gap=above.gap)
         else:
             attached.append(block)
     return attached

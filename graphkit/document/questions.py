@@ -75,6 +75,7 @@ class _Reader:
         self.owners: list[int | None] = [None] * len(blocks)
         self.zone = ""  # question | answer | ''
         self.open = False  # does a label say that all that follows asks, until the next one?
+        self.numbers: dict[tuple[int, str], int] = {}  # by block and number the last item so numbered
         self.pending: list[int] = []  # items asked since the last answer
         self.answered = False
         self.stack: list[tuple[Mark, int]] = []  # the marks of the open questions
@@ -227,12 +228,7 @@ class _Reader:
         return len(self.stack)
 
     def _find_number(self, number: str, top: int) -> int | None:
-        for index in range(len(self.items) - 1, -1, -1):
-            if self.items[index].block != self.run or top < self.top:
-                return None
-            if self.items[index].number == number:
-                return index
-        return None
+        return self.numbers.get((self.run, number)) if top >= self.top else None
 
     def _open(self, place: int, number: str, parent: int | None) -> None:
         """A new question; numbering that does not go up begins a new block."""
@@ -247,6 +243,7 @@ class _Reader:
         index = len(self.items)
         together = bool(self.pending) and not self.answered and self._is_together(parent)
         self.items.append(Item(number, self.run, parent))
+        self.numbers[self.run, number] = index
         self.pending = [*self.pending, index] if together else [index]
         self.zone, self.answered, self.open = "question", False, False
         self._ask(place, "heading" if self.blocks[place].kind == "heading" and not number else "question")
@@ -274,17 +271,14 @@ class _Reader:
             first = False
             self._set(index, "question")
             self.owners[index] = None
-            for item in self.items:
-                if index in item.answers:
-                    item.answers.remove(index)
+            for waiting in self.pending:
+                if index in self.items[waiting].answers[-1:]:
+                    self.items[waiting].answers.pop()
 
     def _aim_answer(self, numbers: tuple[str, ...]) -> None:
         """'Response to questions 1 and 2:' names its questions; else those that wait are answered."""
-        named = [
-            index
-            for index, item in enumerate(self.items)
-            if item.block == self.run and item.number in numbers
-        ]
+        found = (self.numbers.get((self.run, number)) for number in numbers)
+        named = [index for index in found if index is not None]
         if named:
             self.pending = named
         self.zone = "answer"
@@ -309,9 +303,9 @@ class _Reader:
         return False
 
     def _next_running(self, place: int) -> Block | None:
-        for block in self.blocks[place + 1 :]:
-            if block.kind not in ("footnote", "boilerplate"):
-                return block
+        for index in range(place + 1, len(self.blocks)):
+            if self.blocks[index].kind not in ("footnote", "boilerplate"):
+                return self.blocks[index]
         return None
 
     def _close(self) -> None:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,8 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a]")
 
 #: The letters and signs that Windows-1252 text of this field has beyond ASCII: quotes, dashes, bullets, accents.
 _PLAUSIBLE_CP1252 = frozenset(
@@ -110,7 +113,8 @@ def _decode_cp1252(content: bytes, start: int, path: Path) -> str:
 
 def _check_text(text: str, path: Path) -> str:
     """Refuse what decodes but is no text: control characters, as in pictures and archives."""
-    for place, char in enumerate(text[:4096]):
-        if char < " " and char not in "\t\n\r\f\v\x1b":
-            raise DocumentError(f"{path}: character {place} is the control character 0x{ord(char):02x}: not a text")
+    control = _CONTROL.search(text, 0, 65536)
+    if control:
+        code = ord(control.group())
+        raise DocumentError(f"{path}: character {control.start()} is the control character 0x{code:02x}: not a text")
     return text

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from graphkit.document.blocks import Block, split_blocks
 from graphkit.document.boilerplate import mark_boilerplate
-from graphkit.document.clean import Segment, WordList, build_text
+from graphkit.document.clean import Segment, WordList, build_text, cut_text
 from graphkit.document.footnotes import Reference, find_footnotes
 from graphkit.document.front import Front, find_front, read_date
 from graphkit.document.lines import measure_width, split_lines
@@ -99,9 +99,7 @@ def _build_paragraphs(
 
 def _cut_colon(text: str, runs: tuple[Run, ...]) -> tuple[str, tuple[Run, ...]]:
     """A heading without its closing colon."""
-    text = text[:-1].rstrip()
-    kept = [Run(run.start, run.source, min(run.length, len(text) - run.start), run.joined) for run in runs]
-    return text, tuple(run for run in kept if run.length > 0)
+    return cut_text(text, runs, len(text[:-1].rstrip()))
 
 
 def _find_segments(block: Block) -> tuple[Segment, ...]:
@@ -114,18 +112,18 @@ def _tie_footnotes(
     paragraphs: tuple[Paragraph, ...], blocks: tuple[Block, ...], places: dict[int, int], notes: dict[int, Reference]
 ) -> tuple[Paragraph, ...]:
     """Each footnote with the paragraph that bears its mark."""
+    marks = {note.start for note in notes.values()}
+    bearers = {
+        run.source + run.length: index
+        for index, paragraph in enumerate(paragraphs)
+        for run in paragraph.runs
+        if run.source + run.length in marks
+    }
     tied = list(paragraphs)
     for place, block in enumerate(blocks):
         note = notes.get(block.start) if block.kind == "footnote" else None
-        if note is None or place not in places:
-            continue
-        for index, paragraph in enumerate(paragraphs):
-            runs = paragraph.runs
-            if runs[0].source <= note.start and note.end <= runs[-1].source + runs[-1].length + 8 and any(
-                run.source + run.length == note.start for run in runs
-            ):
-                tied[places[place]] = replace(tied[places[place]], refers=index)
-                break
+        if note is not None and place in places:
+            tied[places[place]] = replace(tied[places[place]], refers=bearers.get(note.start))
     return tuple(tied)
 
 

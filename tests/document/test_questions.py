@@ -7,7 +7,7 @@ import pytest
 from graphkit.document import read_document
 from graphkit.model import Document
 
-DATA = Path(__file__).parent / "data"
+GOLD = Path(__file__).parents[1] / "gold" / "ice-wyden-2019.questions.psv"
 LETTER = Path(__file__).parents[2] / "seeds" / "ice-wyden-2019.txt"
 
 
@@ -17,7 +17,7 @@ def letter() -> Document:
 
 
 def read_gold() -> list[list[str]]:
-    lines = (DATA / "ice-wyden-2019.questions.psv").read_text(encoding="utf-8").splitlines()
+    lines = GOLD.read_text(encoding="utf-8").splitlines()
     return [line.split("|") for line in lines if line and not line.startswith("#")]
 
 
@@ -41,5 +41,5 @@ def test_letter_answers_begin_as_the_gold_says(letter: Document, place: int) -> 
 
 
 def test_asker_s_words_between_blocks_answer_nothing(letter: Document) -> None:
-    preambles = [paragraph for paragraph in letter.paragraphs if paragraph.kind == "question" and paragraph.question is None]
+    preambles = [one for one in letter.paragraphs if one.kind == "question" and one.question is None]
     assert [paragraph.text.split()[0] for paragraph in preambles] == ["Recent", "In"]
