@@ -196,7 +196,7 @@ class Discourse:
             named = self._find_same(node)
             if named:
                 return named
-        kinds = self.lexicon.generic_kinds(node.lemma) & {"System", "Program"}
+        kinds = self.lexicon.anaphoric.get(node.lemma, frozenset())
         if (demonstrative or determiner == "the") and kinds and not modified:
             found = self._find_kind(node, kinds)
             if found:

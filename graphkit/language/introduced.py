@@ -5,11 +5,11 @@ import re
 
 from graphkit.language.bodies import Body, Page
 from graphkit.language.draft import Draft
-from graphkit.language.forms import read_gap
+from graphkit.language.forms import is_fixed, read_gap
 from graphkit.language.introductions import Introduction, find_introductions
 from graphkit.language.known import make_plain
 
-_BY_NOUN = 4.0
+_BY_NOUN, _BY_POSSESSION = 4.0, 2.0
 
 
 def add_introduced(draft: Draft) -> None:
@@ -27,7 +27,8 @@ def add_introduced(draft: Draft) -> None:
 
 def _add_introduction(draft: Draft, introduction: Introduction, countries: re.Pattern[str]) -> Body | None:
     short, long = introduction.short, introduction.long
-    if draft.has_word("places", short) or draft.has_word("not_names", short.lower()):
+    mixed = is_fixed(short) and not short.isupper()  # "RoM" is no "ROM"
+    if not mixed and (draft.has_word("places", short) or draft.has_word("not_names", short.lower())):
         return None
     if introduction.apposition:
         body = draft.bodies.make(short)
@@ -58,6 +59,7 @@ def _add_chain(draft: Draft, page: Page, before: tuple[Introduction, Body], afte
         return
     if first.owner:
         draft.behind.append((whole.number, part.number))
+        whole.vote("Organization", _BY_POSSESSION)
         return
     draft.bodies.add_form(part, page.text[first.start : second.after])
     draft.bodies.add_form(part, f"{first.long} {second.long} {second.number}".strip())

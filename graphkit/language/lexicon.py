@@ -41,6 +41,7 @@ class Lexicon:
     members: frozenset[str]
     naming: frozenset[str]
     generic: Mapping[str, frozenset[str]]
+    anaphoric: Mapping[str, frozenset[str]]
     pronouns: Mapping[str, str]
     self_reference: frozenset[str]
     synonyms: Mapping[str, int]
@@ -105,6 +106,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             members=frozenset(phrases["members"]),
             naming=frozenset(phrases["naming"]),
             generic=_invert(phrases["generic"]),
+            anaphoric=_invert(phrases["anaphoric"]),
             pronouns={word: sort for sort, words in phrases["pronouns"].items() for word in words},
             self_reference=frozenset(phrases["self_reference"]),
             synonyms={word: place for place, words in enumerate(phrases["synonyms"]) for word in words},

@@ -12,7 +12,7 @@ from graphkit.language.forms import is_fixed, is_numeral, read_gap, split_atoms
 from graphkit.ontology.kinds import UNKNOWN
 
 _BY_NOUN, _BY_TITLE = 1.5, 4.0
-_SAID = re.compile(r"(?:, (?:an?|the) ([^,.;]{3,80})[,.]| is an? ([^,.;]{3,80}))")
+_SAID = re.compile(r"(?:, (?:an?|the) ([^,.;]{3,80})[,.]| is an? ([^,.;]{3,80})| and [A-Z]\w+ are ([^,.;]{3,80}))")
 
 
 def add_runs(draft: Draft) -> None:
@@ -75,12 +75,12 @@ def _may_start(draft: Draft, page: Page, place: int, taken: set[int]) -> bool:
 
 
 def _is_defined(draft: Draft, page: Page, place: int) -> bool:
-    """ "Ondine, a database that …, is", "Ondine is a database": a sentence that opens with a name and says what it is."""
+    """ "Ondine, a database that …, is", "Ondine is a database": a sentence opens with a name and says what it is."""
     atom = page.atoms[place]
     if draft.kinds.find_kind(atom.small) != UNKNOWN or atom.small.endswith("ly"):
         return False
     said = _SAID.match(page.text, atom.end)
-    return said is not None and draft.kinds.find_phrase_kind(said[1] or said[2]) != UNKNOWN
+    return said is not None and draft.kinds.find_phrase_kind(next(filter(None, said.groups()))) != UNKNOWN
 
 
 def _is_lettered(page: Page, place: int) -> bool:
