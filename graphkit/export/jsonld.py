@@ -18,10 +18,17 @@ class Shortener:
 
     def __init__(self, prefixes: dict[str, str]) -> None:
         self._by_namespace = {namespace: prefix for prefix, namespace in prefixes.items()}
+        self._short: dict[str, str] = {}
         self.used: set[str] = set()
 
     def shorten(self, iri: str) -> str:
         """'gk:shares' for its IRI; the IRI itself where no prefix fits."""
+        short = self._short.get(iri)
+        if short is None:
+            short = self._short[iri] = self._find_short(iri)
+        return short
+
+    def _find_short(self, iri: str) -> str:
         cut = max(iri.rfind("/"), iri.rfind("#")) + 1
         prefix = self._by_namespace.get(iri[:cut])
         if prefix is None or not SAFE.fullmatch(iri[cut:]):
@@ -42,8 +49,9 @@ def write_jsonld(contents: Contents) -> str:
         if kind and kind != f"{XSD}string" and predicate != TYPE
     }
     prefixes = {name: namespace for name, namespace in contents.prefixes.items() if name in shortener.used}
-    document = {"@context": prefixes | coerced, "@graph": nodes}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    context = json.dumps(prefixes | coerced, ensure_ascii=False, indent=1)
+    lines = ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes)  # a node a line: for diff, and fast
+    return f'{{"@context": {context},\n"@graph": [\n{lines}\n]}}\n'
 
 
 def merge_resources(contents: Contents) -> Resources:
@@ -82,7 +90,7 @@ def build_node(subject: str, resources: Resources, types: dict[str, str], shorte
             node["@type"] = [shortener.shorten(read_value(term)) for term in terms]
             continue
         values = [build_value(term, types[predicate], shortener) for term in terms]
-        node[shortener.shorten(read_value(predicate))] = values[0] if len(values) == 1 else values
+        node[shortener.shorten(predicate[1:-1])] = values[0] if len(values) == 1 else values
     return node
 
 

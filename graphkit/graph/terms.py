@@ -23,6 +23,7 @@ LEXICAL = {
     "gYearMonth": re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])"),
     "gYear": re.compile(r"[0-9]{4}"),
 }
+GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")  # 94,687
 #: Halves of surrogate pairs: no text in UTF-8 holds them. All else is kept, so that a quote equals its document.
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 SPECIAL = re.compile(r"[\\\"\n\r\ud800-\udfff]")
@@ -68,8 +69,9 @@ def build_decimal(number: float) -> str:
 def build_value(value: Value) -> str:
     """A literal of a claim to its term; one that is not of its data type stays the document's own words."""
     pattern = LEXICAL.get(value.datatype)
-    if pattern is not None and pattern.fullmatch(value.text):
-        return build_typed(value.text, value.datatype)
+    text = value.text.replace(",", "") if GROUPED.fullmatch(value.text) else value.text
+    if pattern is not None and pattern.fullmatch(text):
+        return build_typed(text, value.datatype)
     return build_text(value.text)
 
 

@@ -78,10 +78,7 @@ class Things:
     """The things of one document: built once from all mentions, then asked for the node of each."""
 
     def __init__(self, mentions: Iterable[tuple[Thing, Evidence | None]], *, base: str) -> None:
-        groups: dict[Key, list[Thing]] = {}
-        for thing, evidence in mentions:
-            if thing.kind != UNSTATED.kind:
-                groups.setdefault(find_key(thing, evidence), []).append(thing)
+        groups = group_mentions(mentions)
         self._joined = dict(join_unknown(groups)) | dict(join_named(groups))
         merged: dict[Key, list[Thing]] = {}
         for key, things in groups.items():
@@ -109,6 +106,22 @@ class Things:
     def __iter__(self) -> Iterator[Node]:
         """The nodes, in the order of their first mention."""
         return iter(self._nodes.values())
+
+
+def group_mentions(mentions: Iterable[tuple[Thing, Evidence | None]]) -> dict[Key, list[Thing]]:
+    """The different mentions of each thing, as far as their own labels tell, in the order of the text."""
+    groups: dict[Key, dict[Thing, None]] = {}
+    keys: dict[Thing, Key] = {}
+    for thing, evidence in mentions:
+        if thing.kind == UNSTATED.kind:
+            continue
+        key = keys.get(thing)
+        if key is None:
+            key = find_key(thing, evidence)
+            if not thing.unresolved:  # else it is another thing in another sentence
+                keys[thing] = key
+        groups.setdefault(key, {}).setdefault(thing)
+    return {key: list(things) for key, things in groups.items()}
 
 
 def join_unknown(groups: dict[Key, list[Thing]]) -> Iterator[tuple[Key, Key]]:
