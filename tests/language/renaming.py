@@ -1,10 +1,14 @@
 """A letter in, the same letter about bodies that exist nowhere out: every name is replaced by an invented one."""
+
 from __future__ import annotations
 
 import random
 import re
 
-_ONSETS = ("b", "br", "d", "dr", "f", "fl", "g", "gl", "k", "kr", "l", "m", "n", "p", "pl", "qu", "r", "s", "sk", "t", "tr", "v", "z")
+_ONSETS = (
+    "b", "br", "d", "dr", "f", "fl", "g", "gl", "k", "kr", "l", "m", "n", "p", "pl", "qu", "r", "s", "sk", "t", "tr",
+    "v", "z",
+)  # fmt: skip
 _VOWELS = ("a", "e", "i", "o", "u", "ai", "ou")
 _CODAS = ("", "l", "m", "n", "nd", "rk", "rn", "sk", "st", "th", "x")
 
@@ -21,14 +25,14 @@ def invent_acronym(source: random.Random, size: int, taken: set[str]) -> str:
     """Capitals that no other name of the letter has, and that are a letter at least away from each of them."""
     while True:
         letters = "".join(source.choice("BDFGKLMNPRTVZ") for _ in range(size))
-        near = any(len(other) == size and sum(a != b for a, b in zip(letters, other, strict=True)) < 2 for other in taken)
+        near = any(len(other) == size and sum(map(str.__ne__, letters, other)) < 2 for other in taken)
         if letters not in taken and not near:
             taken.add(letters)
             return letters
 
 
 def invent_names(names: list[tuple[str, str]], seed: int) -> dict[str, str]:
-    """Pairs of a long form ('' for none) and a short one ('' for none) to invented ones; the short abbreviates the long.
+    """Pairs of a long form and a short one, either may be '', to invented ones; the short abbreviates the long.
 
     A letter that stands for a small word ("DoS", "ATD" for "Alternatives to Detention") stays as it is.
     """
@@ -40,7 +44,8 @@ def invent_names(names: list[tuple[str, str]], seed: int) -> dict[str, str]:
             continue
         fresh = invent_acronym(source, len(letters) or len(words), taken)
         if len(words) == len(letters):
-            fresh = "".join(old if word.islower() else new for old, new, word in zip(letters, fresh, words, strict=True))
+            pairs = zip(letters, fresh, words, strict=True)
+            fresh = "".join(old if word.islower() else new for old, new, word in pairs)
         if short:
             left = iter(fresh)
             renamed[short] = "".join(next(left) if sign.isalpha() else sign for sign in short)
