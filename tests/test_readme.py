@@ -25,10 +25,11 @@ KEPT = 3  # lines shown on each side of what is left out, when a block is writte
 
 
 def split_block(block: str) -> list[tuple[str, str]]:
-    """A console block in, each command with the output shown below it out."""
+    """A console block in, each command with the `> ` lines that continue it, and the output shown below it, out."""
     parts = re.split(r"^\$ ", block, flags=re.MULTILINE)
     assert parts[0] == "", f"a console block starts with a command: {block!r}"
-    return [(command, shown) for command, _, shown in (part.partition("\n") for part in parts[1:])]
+    found = [re.fullmatch(r"([^\n]*\n(?:> [^\n]*\n)*)(.*)", part, re.DOTALL) for part in parts[1:]]
+    return [(match[1].removesuffix("\n"), match[2]) for match in found if match]
 
 
 def run_command(command: str, folder: Path) -> str:
@@ -71,7 +72,7 @@ def test_every_shown_command_prints_what_is_shown(folder):
     for block in BLOCK.findall(text):
         fresh = ""
         for command, shown in split_block(block):
-            printed = run_command(command, folder)
+            printed = run_command(re.sub(r"^> ", "", command, flags=re.MULTILINE), folder)
             fresh += f"$ {command}\n{shorten(shown, printed)}"
             if not fits(shown, printed):
                 wrong.append(f"$ {command}\nshown:\n{shown}printed:\n{printed}")

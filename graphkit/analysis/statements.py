@@ -21,6 +21,8 @@ PREFIX oa: <http://www.w3.org/ns/oa#>
 """
 #: What every claim has and no role is.
 NOT_ROLES = frozenset({"polarity", "modality", "evidence", "statedIn", "speaker"})
+#: What tells how a claim was read, and not what it says: left out where a claim is printed.
+ABOUT_READING = frozenset({"confidence", "derivedBy", "withheldBecause", "contradicts", "saidOn"})
 #: The files that hold a build's claims and facts, the fullest first; what was known beforehand is in neither.
 GRAPH_FILES = (("graph.trig",), ("graph.ttl",), ("claims.ttl", "facts.ttl"))
 
@@ -50,7 +52,8 @@ class Statement:
 
     def __str__(self) -> str:
         sign = "" if self.polarity == "affirmed" else "NOT "
-        roles = "".join(f" {name}={labels[0]!r}" for name, labels in sorted(self.roles.items()))
+        roles = "".join(f" {name}={labels[0]!r}" for name, labels in sorted(self.roles.items())
+                        if name not in ABOUT_READING)
         return f"{self.subject_labels[0]} {sign}{self.predicate} {self.object_labels[0]!r} ({self.modality}){roles}"
 
 

@@ -55,6 +55,11 @@ class Failure:
     statement: str
     faults: tuple[Fault, ...]
 
+    @property
+    def moved(self) -> bool:
+        """Whether all of its words stand unchanged in the document, but not where the graph says."""
+        return all(fault.moved >= 0 for fault in self.faults)
+
 
 @dataclass(frozen=True, slots=True)
 class Verification:
@@ -84,7 +89,7 @@ def verify_graph(store: Store, origin: Origin, document: Document) -> Verificati
     failures = (Failure(node, describe_node(node, claims), found) for node, found in failing.items() if found)
     return Verification(
         len(claims), len(passages), origin.sha256, document.sha256,
-        tuple(sorted(failures, key=lambda failure: (failure.faults[0].start, failure.iri))),
+        tuple(sorted(failures, key=lambda failure: (failure.moved, failure.faults[0].start, failure.iri))),
     )
 
 

@@ -51,8 +51,9 @@ def show_verification(found: Verification, file: Path) -> str:
     lines = [line for failure in found.failures for line in show_failure(failure)]
     if found.sha256 != found.recorded:
         lines.append(f"{file}: the text has SHA-256 {found.sha256}, the build was made from {found.recorded}")
-    failed = sum(bool(failure.statement) for failure in found.failures)
-    verdict = f"{failed} claims fail" if lines else "all as recorded"
+    failing = [failure for failure in found.failures if failure.statement]
+    moved = sum(failure.moved for failure in failing)
+    verdict = f"{len(failing) - moved} claims fail, {moved} stand elsewhere" if lines else "all as recorded"
     return "\n".join((*lines, f"{found.claims} claims, {found.passages} passages against {file}: {verdict}"))
 
 
@@ -66,10 +67,11 @@ def show_fault(fault: Fault) -> tuple[str, ...]:
     """What is not there in, what is expected and what is found out, around the first character that differs."""
     if not fault.expected:
         return (f"  no words to rest on: {fault.passage or 'no passage'}",)
+    if fault.moved >= 0:
+        return (f"  characters {fault.start}-{fault.end} stand at {fault.moved} now",)
     begin = max(0, count_equal(fault.expected, fault.found) - EXCERPT // 2)
     place = f"  characters {fault.start}-{fault.end}"
-    moved = (f"  now at character {fault.moved}",) if fault.moved >= 0 else ()
-    return (f"{place} expected: {cut(fault.expected, begin)}", f"{place} found:    {cut(fault.found, begin)}", *moved)
+    return f"{place} expected: {cut(fault.expected, begin)}", f"{place} found:    {cut(fault.found, begin)}"
 
 
 def count_equal(first: str, second: str) -> int:
