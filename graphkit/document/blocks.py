@@ -1,9 +1,11 @@
 """Lines in, blocks out: what will be one paragraph, heading, item or footnote, with its mark and label cut off."""
+
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
 
+from graphkit.document.dates import is_date
 from graphkit.document.headings import find_division, find_run_in, is_capital, is_capitalised, is_title
 from graphkit.document.labels import Label, find_label
 from graphkit.document.lines import Line, is_short
@@ -88,6 +90,8 @@ def _starts_block(
         return True
     if _follows_bare_number(current[0], line):
         return True
+    if is_date(line.text, words) or (above.gap and is_date(above.text, words)):
+        return True
     short = is_short(above, line, width)
     ended = above.terminal or (current[0].text[0] == "[" and above.text[-1] == "]")
     if len(current) <= _HEADING_LINES and all(is_capital(one.text) for one in current):
@@ -119,7 +123,9 @@ def _heads(above: Line, line: Line, width: int, words: Words) -> bool:
 
 def _starts_item(above: Line, mark: Mark, ended: bool, short: bool, marks: dict[str, int], words: Words) -> bool:
     """Is this mark one in earnest, in the midst of lines, and not a number that a sentence goes on with?"""
-    follows = any(marks.get(style) == value - 1 or (mark.bullet and style in marks) for style, value, _ in mark.readings)
+    follows = any(
+        marks.get(style) == value - 1 or (mark.bullet and style in marks) for style, value, _ in mark.readings
+    )
     ready = ended or above.text[-1] in ";," or above.last_word.casefold() in words.list_links
     return (ready and (mark.first or follows)) or (follows and short)
 

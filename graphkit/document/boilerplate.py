@@ -1,4 +1,5 @@
 """Blocks in, the furniture among them marked out: signatures, addresses, bare links, dockets, filing lines."""
+
 from __future__ import annotations
 
 import re
@@ -70,7 +71,7 @@ def _is_signature(block: Block, words: Words) -> bool:
 
 
 def _is_furniture(block: Block, words: Words, headed: bool) -> bool:
-    """Is it a docket, a filing line, a bare link or an address? What stands under a heading of its own tells something."""
+    """Is it a docket, a filing line, a bare link or an address? Under a heading of its own it tells something."""
     text = block.text.strip()
     folded = text.casefold()
     if len(text) < 300 and folded.startswith(words.boilerplate_starts):

@@ -4,6 +4,7 @@ Blanks of any kind become one blank, which no run holds unless it stands so in t
 characters of no width go; a hyphen at a line's end goes where the word is not a hyphenated one. A ligature is spelt out
 and a typographic hyphen becomes a plain one: the first letter stands in a run at the place of what it replaces.
 """
+
 from __future__ import annotations
 
 import re
@@ -32,7 +33,7 @@ _NOISE = re.compile(
 _HYPHENS = "-\u2010\u2011\xad"
 _DASHES = "–—"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_BROKEN = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,40}[-\u2010\u2011][ \t]{0,20}\r?\n\s{0,40}[^\W\d_]{1,40}")
+_BROKEN = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,40}[-\u2010\u2011][ \t]{0,20}[\r\n]\s{0,40}[^\W\d_]{1,40}")
 _TAIL = re.compile(r"(\S*?)([^\W\d_]*)[-\u2010\u2011]$")
 
 

@@ -1,4 +1,5 @@
 """Blocks in, footnotes told from the text and tied to their marks out."""
+
 from __future__ import annotations
 
 import re
@@ -11,7 +12,9 @@ from graphkit.document.lines import Line
 
 _SUPERSCRIPT = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 _DIGITS = str.maketrans(_SUPERSCRIPT, "1234567890")
-_NOTE = re.compile(rf"(?P<sup>[{_SUPERSCRIPT}]{{1,3}})\s*|\[\^?(?P<bracket>\w{{1,8}})\]:?\s+|(?P<dagger>[†‡§]{{1,2}})\s*(?=[^\W\d])|(?P<bare>\d{{1,3}})(?=\s+[^\s\d]|$)")
+_NOTE = re.compile(
+    rf"(?P<sup>[{_SUPERSCRIPT}]{{1,3}})\s*|\[\^?(?P<bracket>\w{{1,8}})\]:?\s+|(?P<dagger>[†‡§]{{1,2}})\s*(?=[^\W\d])|(?P<bare>\d{{1,3}})(?=\s+[^\s\d]|$)"
+)
 #: Where a mark may begin; one class of characters, so that the search leaps over all others.
 _START = re.compile(rf"[\d\[{_SUPERSCRIPT}†‡]+")
 _MARK = re.compile(

@@ -1,4 +1,5 @@
 """Blocks in, what the document says of itself out: title, date, author and addressee."""
+
 from __future__ import annotations
 
 import datetime
@@ -6,9 +7,10 @@ import re
 from dataclasses import dataclass
 
 from graphkit.document.blocks import Block
+from graphkit.document.dates import make_date, read_date
+from graphkit.document.headings import find_division
 from graphkit.document.words import Words
 
-_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _FILED = re.compile(r"\bFiled\s+(\d{1,2})[-–](\d{1,2})[-–](\d{2})\b")
 _LABELLED = re.compile(r"([A-Za-z][\w /-]{1,30}?)\s?:\s+(\S.*)", re.DOTALL)
 
@@ -37,33 +39,13 @@ def find_front(blocks: tuple[Block, ...], words: Words) -> Front:
     return Front(title, date, author, addressee, () if titled is None else (titled,), places)
 
 
-def read_date(text: str, words: Words) -> datetime.date | None:
-    """The first calendar day that a text writes out: April 12, 2019; 12 April 2019; 2019-04-12."""
-    months = "|".join(words.months)
-    for pattern, order in (
-        (rf"\b({months})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", "mdy"),
-        (rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:day\s+of\s+)?({months}),?\s+(\d{{4}})\b", "dmy"),
-    ):
-        match = re.search(pattern, text, re.IGNORECASE)
-        if match:
-            month, day = (match[1], match[2]) if order == "mdy" else (match[2], match[1])
-            return _make_date(int(match[3]), words.months.index(month.casefold()) + 1, int(day))
-    match = _ISO.search(text)
-    return _make_date(int(match[1]), int(match[2]), int(match[3])) if match else None
-
-
-def _make_date(year: int, month: int, day: int) -> datetime.date | None:
-    try:
-        return datetime.date(year, month, day)
-    except ValueError:
-        return None
-
-
 def _find_front_blocks(blocks: tuple[Block, ...]) -> tuple[int, ...]:
     """The blocks before the text begins: short ones, none of them a question, an item or a sentence."""
     places: list[int] = []
     for place, block in enumerate(blocks[:40]):
-        if block.kind in ("question", "item", "footnote") or (block.mark is not None and (place or block.kind == "text")):
+        if block.kind in ("question", "item", "footnote") or (
+            block.mark is not None and (place or block.kind == "text")
+        ):
             break
         if block.kind == "text" and len(block.text) > 200:
             break
@@ -73,7 +55,9 @@ def _find_front_blocks(blocks: tuple[Block, ...]) -> tuple[int, ...]:
     return tuple(places)
 
 
-def _find_date(blocks: tuple[Block, ...], first: tuple[int, ...], words: Words) -> tuple[datetime.date | None, int | None]:
+def _find_date(
+    blocks: tuple[Block, ...], first: tuple[int, ...], words: Words
+) -> tuple[datetime.date | None, int | None]:
     for place in first:  # a line that is nothing but a date, or has its label
         text = blocks[place].text.strip("*. ")
         labelled = _LABELLED.match(text)
@@ -89,7 +73,7 @@ def _find_date(blocks: tuple[Block, ...], first: tuple[int, ...], words: Words) 
         match = _FILED.search(blocks[place].text)
         if match:
             year = int(match[3])
-            return _make_date(1900 + year if year >= 90 else 2000 + year, int(match[1]), int(match[2])), None
+            return make_date(1900 + year if year >= 90 else 2000 + year, int(match[1]), int(match[2])), None
     return None, None
 
 
@@ -141,11 +125,19 @@ def _find_letterhead(blocks: tuple[Block, ...], first: tuple[int, ...], words: W
 def _find_title(
     blocks: tuple[Block, ...], first: tuple[int, ...], taken: set[int | None], words: Words
 ) -> tuple[str, int | None]:
-    heads = [place for place in first if blocks[place].kind == "heading" and place not in taken and not blocks[place].label]
-    heads = [place for place in heads if not blocks[place].text.endswith(":")]
+    heads = [
+        place for place in first if blocks[place].kind == "heading" and place not in taken and not blocks[place].label
+    ]
+    heads = [place for place in heads if not _is_part(blocks[place].text, words)]
     named = [place for place in heads if _names_genre(blocks[place].text, words)]
-    place = (named or heads or [None])[0]
+    place = next(iter(named or heads), None)
     return ("", None) if place is None else (blocks[place].text.strip(), place)
+
+
+def _is_part(text: str, words: Words) -> bool:
+    """Does it head a part, 'Section 1: Purpose', and not the whole? ('Attachment A' alone may.)"""
+    division = find_division(text, words)
+    return text.endswith(":") or (division is not None and division[0] < len(text))
 
 
 def _split_names(text: str) -> list[str]:

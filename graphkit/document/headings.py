@@ -1,4 +1,5 @@
 """A line or block in, whether it heads what follows out."""
+
 from __future__ import annotations
 
 import re
@@ -46,7 +47,9 @@ def is_title(text: str, words: Words) -> bool:
     names = _NAMES.findall(text)
     if not names or len(names) > 16 or any(name in words.finite_words for name in names):
         return False
-    if (text[-1].isalnum() and names[-1] in words.open_words) or not (names[0][0].isupper() or any(char.isupper() for char in names[0])):
+    if (text[-1].isalnum() and names[-1] in words.open_words) or not (
+        names[0][0].isupper() or any(char.isupper() for char in names[0])
+    ):
         return False
     long = [name for name in names if len(name) >= 4]
     capital = sum(1 for name in long if any(char.isupper() for char in name))

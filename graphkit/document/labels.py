@@ -1,4 +1,5 @@
 """The start of a line in, the label out that says what follows: a question, an answer, a record's number."""
+
 from __future__ import annotations
 
 import re

@@ -1,9 +1,11 @@
 """A source in, its lines without blanks and edge markup out, with what they are measured by."""
+
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from graphkit.document.source import Source
 
@@ -107,7 +109,7 @@ def _read_line(text: str, start: int, end: int, gap: bool, pages: tuple[int, ...
 
 def measure_width(lines: tuple[Line, ...]) -> int:
     """The length up to which the lines of a wrapped text are filled; 0 where each line is a paragraph of its own."""
-    pairs = [(above, below) for above, below in zip(lines, lines[1:], strict=False) if not below.gap]
+    pairs = [(above, below) for above, below in pairwise(lines) if not below.gap]
     pairs = [(above, below) for above, below in pairs if not above.hint and not below.hint]
     if not pairs:
         return 0

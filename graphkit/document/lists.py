@@ -1,4 +1,5 @@
 """Blocks in, for each list item the block with its lead-in out."""
+
 from __future__ import annotations
 
 from graphkit.document.blocks import Block

@@ -1,11 +1,14 @@
 """The start of a line in, its list mark out: bullet, number, letter, roman numeral or dotted number."""
+
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
 _BULLET = re.compile(r"[•‣◦▪●○■□➢➤∙·▸►✓\uf0b7*–—-](?=\s)|o(?=\s{2,})")
-_DOTTED = re.compile(r"\(?(\d{1,3}(?:\.\d{1,3}){1,4}(?:\.?\(?[a-z]\)?)?|\d{1,3}\.?\(?[a-z]\)?(?:\.?\(?[ivx]{1,4}\)?)?)[.):]?(?=\s|$)")
+_DOTTED = re.compile(
+    r"\(?(\d{1,3}(?:\.\d{1,3}){1,4}(?:\.?\(?[a-z]\)?)?|\d{1,3}\.?\(?[a-z]\)?(?:\.?\(?[ivx]{1,4}\)?)?)[.):]?(?=\s|$)"
+)
 _NUMBER = re.compile(r"(?P<open>[(\[]?)(?P<value>\d{1,3})(?P<close>\.(?=\s|$|[A-Z“\"])|[)\]](?=\s|$|[A-Z]))")
 _LETTERS = re.compile(r"(?P<open>[(\[]?)(?P<value>[A-Za-z]|[ivxlc]{2,6}|[IVXLC]{2,6})(?P<close>[.)\]])(?=\s|$)")
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}

@@ -1,9 +1,11 @@
 """Blocks in, blocks joined over blank lines, footnotes and page heads out where a sentence goes on."""
+
 from __future__ import annotations
 
 from dataclasses import replace
 
 from graphkit.document.blocks import Block
+from graphkit.document.headings import is_title
 from graphkit.document.words import Words
 
 _OPEN_ENDS = tuple("-‐‑,–—")
@@ -65,13 +67,14 @@ def _join(above: Block, below: Block, apart: bool) -> Block:
 
 def mark_headings(blocks: tuple[Block, ...], words: Words) -> tuple[Block, ...]:
     """Blocks that head others by their looks become headings: a short title, alone or after its number."""
-    from graphkit.document.headings import is_title
-
     marked: list[Block] = []
     for place, block in enumerate(blocks):
         above = marked[-1] if marked else None
         below = blocks[place + 1] if place + 1 < len(blocks) else None
         marked.append(block)
+        if block.kind == "heading" and below is not None and _leads_list(block, below):
+            marked[-1] = replace(block, kind="text")
+            continue
         if block.kind != "text" or block.label or block.bound or below is None or len(block.lines) > 4:
             continue
         if above is not None and above.kind == "heading" and above.lines[-1].text.endswith(":"):
@@ -80,9 +83,17 @@ def mark_headings(blocks: tuple[Block, ...], words: Words) -> tuple[Block, ...]:
             continue
         if block.mark is not None and (block.mark.bullet or _is_listed(blocks, place)):
             continue
-        if is_title(block.text, words) and not (below.kind == "text" and below.lines[0].lower and not below.mark):
+        goes_on = below.kind == "text" and below.mark is None and below.lines[0].lower
+        if is_title(block.text, words) and not (goes_on and not below.lines[0].text[0].isdigit()):
             marked[-1] = replace(block, kind="heading")
     return tuple(marked)
+
+
+def _leads_list(block: Block, below: Block) -> bool:
+    """Is this line with a colon the lead-in of a list, and no heading?"""
+    if block.label or block.run_in or block.bound or block.text.isupper() or not block.text.endswith(":"):
+        return False
+    return below.kind == "text" and below.mark is not None and (below.mark.first or below.mark.bullet)
 
 
 def _is_listed(blocks: tuple[Block, ...], place: int) -> bool:

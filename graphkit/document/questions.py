@@ -3,6 +3,7 @@
 A question is a numbered or labelled item that asks, or a paragraph of nothing but questions under a heading. Items
 that are asked together, a parent with what belongs to it, share the answer that follows.
 """
+
 from __future__ import annotations
 
 import re
@@ -55,7 +56,9 @@ def is_asking(text: str, words: Words, numbered: bool, requests: bool) -> bool:
     polite = not set(words.polite_requests).isdisjoint(names)
     if names[0] in words.polite_requests or (requests and names[0] in words.requests):
         return True
-    return polite and ("? " in text[:600] or len(text) < 250)
+    if "? " in text[:600]:
+        return polite or _starts_question(text, words)
+    return polite and len(text) < 250
 
 
 def _starts_question(text: str, words: Words) -> bool:
@@ -85,9 +88,10 @@ class _Reader:
         self.starter = ""  # the label that begins a labelled question
         labels = Counter(block.label.role for block in blocks if block.label)
         self.labelled = labels["answer"] >= 2 or (labels["answer"] == 1 and labels["question"] >= 1)
-        self.requests = labels["answer"] > 0 or sum(
-            1 for block in blocks if block.mark and not block.mark.bullet and _ASKS.search(block.text[-12:])
-        ) > 0
+        self.requests = (
+            labels["answer"] > 0
+            or sum(1 for block in blocks if block.mark and not block.mark.bullet and _ASKS.search(block.text[-12:])) > 0
+        )
 
     def read(self) -> Tree:
         for place, block in enumerate(self.blocks):
@@ -249,7 +253,7 @@ class _Reader:
         self._ask(place, "heading" if self.blocks[place].kind == "heading" and not number else "question")
 
     def _is_together(self, parent: int | None) -> bool:
-        """Is it asked in one breath with those that wait: under one of them, or beside one that is itself under another?"""
+        """Is it asked in one breath with those that wait: under one, or beside one that is under another?"""
         if parent is None:
             return False
         return parent in self.pending or any(self.items[index].parent == parent for index in self.pending)

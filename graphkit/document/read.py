@@ -1,4 +1,5 @@
 """A path in, a Document out: the reader for the file's format, then the structure pass."""
+
 from __future__ import annotations
 
 from os import PathLike

@@ -1,4 +1,5 @@
 """A file in, its bytes and its decoded text out, or one line that says why not."""
+
 from __future__ import annotations
 
 import codecs

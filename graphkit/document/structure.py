@@ -1,4 +1,5 @@
 """A source in, a Document out: the one structure pass that every format goes through."""
+
 from __future__ import annotations
 
 import hashlib
@@ -7,8 +8,9 @@ from dataclasses import replace
 from graphkit.document.blocks import Block, split_blocks
 from graphkit.document.boilerplate import mark_boilerplate
 from graphkit.document.clean import Segment, WordList, build_text, cut_text
+from graphkit.document.dates import read_date
 from graphkit.document.footnotes import Reference, find_footnotes
-from graphkit.document.front import Front, find_front, read_date
+from graphkit.document.front import Front, find_front
 from graphkit.document.lines import measure_width, split_lines
 from graphkit.document.lists import find_leads
 from graphkit.document.paragraphs import join_blocks, mark_headings
@@ -103,9 +105,7 @@ def _cut_colon(text: str, runs: tuple[Run, ...]) -> tuple[str, tuple[Run, ...]]:
 
 
 def _find_segments(block: Block) -> tuple[Segment, ...]:
-    return tuple(
-        Segment(line.start, line.end, place not in block.breaks) for place, line in enumerate(block.lines)
-    )
+    return tuple(Segment(line.start, line.end, place not in block.breaks) for place, line in enumerate(block.lines))
 
 
 def _tie_footnotes(

@@ -1,4 +1,5 @@
 """A plain text file in, its source out."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,4 +1,5 @@
 """`ontology/cues/layout.yaml` in, the words by which a document shows its layout out."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
@@ -46,7 +47,7 @@ class Words:
 
 @lru_cache(maxsize=4)
 def load_words(path: Path | None = None) -> Words:
-    """Read the lists of `path`, by default the ontology's own; OntologyError names the file and the list that is wrong."""
+    """Read the lists of `path`, by default the ontology's own; OntologyError names the file and the wrong list."""
     path = path or find_ontology() / "cues" / "layout.yaml"
     try:
         # every word is a word, "on" and "no" too
@@ -56,9 +57,9 @@ def load_words(path: Path | None = None) -> Words:
     if not isinstance(found, dict):
         raise OntologyError(f"{path}: a list for each kind of word is wanted")
     names = [field.name for field in fields(Words)]
-    for name in sorted({*names, *map(str, found)}):
-        if name not in names:
-            raise OntologyError(f"{path}: {name}: no such list; known are {', '.join(names)}")
+    for name in sorted(set(found) - set(names)):
+        raise OntologyError(f"{path}: {name}: no such list; known are {', '.join(names)}")
+    for name in names:
         words = found.get(name)
         if not isinstance(words, list) or not words or not all(isinstance(word, str) and word for word in words):
             raise OntologyError(f"{path}: {name}: a list of words is wanted, not {words!r}")
