@@ -181,7 +181,8 @@ def describe_node(node: Node, page: Page, names: Names, notation: Notation) -> d
     look, shape = notation.page, notation.find_shape(node)
     faint = shape.name == "unstated"
     name = wrap_name(shape.label or node.label, NAME_WIDTH, 3, notation)
-    told = (notation.words["whole"], *node.notes) if node.inside == node.iri else node.notes
+    name_note = notation.words["whole"] if node.inside == node.iri else node.full_name
+    told = tuple(note for note in (name_note, *node.notes) if note)
     notes = [line for note in told[:2] for line in wrap_text(note, NOTE_WIDTH, 2) if line]
     label = "<br/>".join(escape_html(line) if faint else f"<b>{escape_html(line)}</b>" for line in name)
     label += "".join(f'<br/><font point-size="{look["note_size"]}">{escape_html(line)}</font>' for line in notes)
@@ -192,7 +193,7 @@ def describe_node(node: Node, page: Page, names: Names, notation: Notation) -> d
         "fillcolor": quote_dot("#ffffff" if denied else shape.fill),
         "color": quote_dot(shape.outline),
         "label": f"<{label}>",
-        "tooltip": quote_dot("; ".join((shape.label or node.label, *node.notes))),
+        "tooltip": quote_dot("; ".join((shape.label or node.label, *told))),
         "id": quote_dot(f"{names.page}-{names.nodes[node.iri]}"),
     }
     if faint:
@@ -209,6 +210,10 @@ def describe_boundary(boundary: Boundary, page: Page, names: Names, notation: No
     look = notation.boundary
     style = look["beforehand"] if boundary.beforehand else look
     label = "<br/>".join(f"<b>{escape_html(line)}</b>" for line in wrap_name(boundary.label, 32, 2, notation))
+    if boundary.full_name:
+        lines = wrap_text(boundary.full_name, NOTE_WIDTH, 2)  # narrow, as arrows may cross the upper line
+        small = '<br align="left"/>'.join(escape_html(line) for line in lines)
+        label += f'<br align="left"/><font point-size="{notation.page["note_size"]}">{small}</font><br align="left"/>'
     if boundary.beforehand:
         label += f'<br/><font point-size="{notation.page["note_size"]}">{escape_html(style["words"])}</font>'
     return {
@@ -223,7 +228,7 @@ def describe_boundary(boundary: Boundary, page: Page, names: Names, notation: No
         "fontname": notation.page["font"],
         "fontsize": str(look["size"]),
         "fontcolor": quote_dot(notation.page["faint" if boundary.beforehand else "ink"]),
-        "tooltip": quote_dot("; ".join((boundary.label, *boundary.notes))),
+        "tooltip": quote_dot("; ".join(note for note in (boundary.label, boundary.full_name, *boundary.notes) if note)),
         "id": quote_dot(f"{names.page}-{names.boundaries[boundary.iri]}"),
     } | link_to(names.build_link("thing", boundary.iri))
 
@@ -319,7 +324,7 @@ def list_title(page: Page, title: str, notation: Notation) -> list[str]:
               for line in notation.lines if not line.kind and line.status in numbers.values()]
     told = [f"{total}: {', '.join(counts)}" if numbers else words["nothing"]]
     left = [words[key].format(count=count) for key, count in
-            (("left_out", page.left_out), ("unplaced", page.unplaced)) if count]
+            (("left_out" if page.focus else "left_out_of_whole", page.left_out), ("unplaced", page.unplaced)) if count]
     below = " · ".join((*([page.document] if page.document else []), *told))
     lines = (title or find_title(page, notation), below, " · ".join(left))
     return [cut_text(line, TITLE_WIDTH) for line in lines if line]

@@ -231,6 +231,8 @@ def name_data(flows: Iterable[Flow], kind: str, notation: Notation) -> tuple[str
         words = flow.word or (notation.words["access"] if flow.kind == "access" else "")
         for label in (*([words] if words else []), *flow.data):
             found.setdefault(label.casefold(), label)
+    if kind == "use":  # of "recognition" and "face recognition" only the second
+        found = {key: label for key, label in found.items() if not any(key in other for other in found if other != key)}
     return tuple(found.values()) or (notation.words[kind],)
 
 

@@ -27,9 +27,11 @@ class Statement:
 class Node:
     """A party or a store of data.
 
-    kind    local name of its class; 'Unstated' for an end that the document does not name
-    notes   a few words on what it is or does
-    inside  IRI of the boundary that it stands in, or ''
+    kind       local name of its class; 'Unstated' for an end that the document does not name
+    names      its other names
+    notes      a few words on what it is or does
+    inside     IRI of the boundary that it stands in, or ''
+    full_name  what its label is short for, or ''
     """
 
     iri: str
@@ -38,6 +40,7 @@ class Node:
     names: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     inside: str = ""
+    full_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Boundary:
     notes: tuple[str, ...] = ()
     inside: str = ""
     beforehand: bool = False
+    full_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

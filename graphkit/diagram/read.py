@@ -4,6 +4,7 @@ What is known beforehand (the named graph that ends in /background) serves for n
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ ORGANIZATIONS = frozenset({"Organization", "OrganizationalUnit"})
 #: Classes of data that may be drawn as a store, inside the only one who keeps it.
 RECORDS = frozenset({"DataCategory", "Document"})
 SHOWN_OBJECTS = 2  # in a note
+#: A word with two capitals, as abbreviations have: ICE, DoS, ATS-P.
+ABBREVIATED = re.compile(r"[A-Z][a-z]?[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +289,7 @@ class Nests:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self._holders = self._find_holders()
+        self._parents: dict[str, tuple[list[str], bool]] = {}
         self._around: dict[str, frozenset[str]] = {}
         self._inside: dict[str, bool] = {}  # boundary → whether the document itself puts something inside it
 
@@ -299,7 +303,13 @@ class Nests:
         return chosen
 
     def _list_parents(self, iri: str) -> tuple[list[str], bool]:
-        """All organizations that a thing belongs to directly, and whether the document says so."""
+        """All organizations that a thing belongs to directly, and whether the document says so; found once."""
+        if iri not in self._parents:
+            self._parents[iri] = self._find_parents(iri)
+        return self._parents[iri]
+
+    def _find_parents(self, iri: str) -> tuple[list[str], bool]:
+        """What the document says a thing belongs to, who keeps it if it is a record, else what is known beforehand."""
         for said, find in ((True, self.facts.find), (False, self.facts.find_known)):
             parents = [item for word in BELONGING for item in find(iri, GK + word) if self._is_organization(item)]
             if said and not parents and len(self._holders.get(iri, ())) == 1:
@@ -356,16 +366,33 @@ def build_node(iri: str, facts: Facts, nests: Nests, notation: Notation) -> Node
         iri,
         find_label(iri, facts),
         find_kind(iri, facts),
-        (*facts.find(iri, SKOS + "altLabel"), *facts.find_known(iri, SKOS + "altLabel")),
+        list_names(iri, facts),
         tuple(describe_thing(iri, facts, nests, notation)),
         nests.find_parent(iri),
+        find_full_name(iri, facts),
     )
 
 
 def build_boundary(iri: str, facts: Facts, nests: Nests, notation: Notation) -> Boundary:
     """The line around an organization."""
     notes = tuple(describe_thing(iri, facts, nests, notation))
-    return Boundary(iri, find_label(iri, facts), notes, nests.find_parent(iri), nests.is_beforehand(iri))
+    return Boundary(
+        iri, find_label(iri, facts), notes, nests.find_parent(iri), nests.is_beforehand(iri), find_full_name(iri, facts)
+    )
+
+
+def list_names(iri: str, facts: Facts) -> tuple[str, ...]:
+    """The other names of a thing: the document's, then those known beforehand."""
+    return (*facts.find(iri, SKOS + "altLabel"), *facts.find_known(iri, SKOS + "altLabel"))
+
+
+def find_full_name(iri: str, facts: Facts) -> str:
+    """What a thing's label is short for, if it is an abbreviation: the longest of the document's other names."""
+    label = find_label(iri, facts)
+    if not ABBREVIATED.search(label):
+        return ""
+    names = [name for name in facts.find(iri, SKOS + "altLabel") if not ABBREVIATED.search(name)]
+    return max((name for name in names if len(name) > len(label)), key=len, default="")
 
 
 def describe_thing(iri: str, facts: Facts, nests: Nests, notation: Notation) -> Iterator[str]:
