@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from graphkit.graph import Graph
+    from graphkit.claims.matching import Openness
     from graphkit.language.lexicon import Lexicon
     from graphkit.ontology.frames import Frames
 
@@ -80,20 +81,22 @@ def extract_claims(
     from graphkit.ontology.names import load_names
 
     folder = Path(ontology) if ontology is not None else find_ontology()
-    lexicon, all_frames = load_words(folder, tuple(Path(path) for path in frames))
+    lexicon, all_frames, openness = load_words(folder, tuple(Path(path) for path in frames))
     glossary = build_glossary(document, load_names(folder))
     readings = read_language(document, glossary, lexicon, all_frames)
     author: Thing = find_author(document, glossary) or UNSTATED
     parts = [(pair[0], pair[1]) for pair in glossary.part_of]
-    return extract(document, readings, all_frames, author, parts, lexicon.agentless, lexicon.unstated)
+    return extract(document, readings, all_frames, author, parts, openness)
 
 
 @lru_cache(maxsize=4)
-def load_words(folder: Path, frames: tuple[Path, ...] = ()) -> tuple[Lexicon, Frames]:
+def load_words(folder: Path, frames: tuple[Path, ...] = ()) -> tuple[Lexicon, Frames, Openness]:
     """The cue words and frames of an ontology folder, read once. Raises OntologyError."""
+    from graphkit.claims.matching import read_openness
     from graphkit.language.lexicon import build_lexicon
     from graphkit.ontology.cues import load_cues
     from graphkit.ontology.frames import load_frames
     from graphkit.ontology.kinds import load_kinds
 
-    return build_lexicon(load_cues(folder), load_kinds(folder / "cues" / "kinds.yaml")), load_frames(folder, frames)
+    cues = load_cues(folder)
+    return build_lexicon(cues, load_kinds(folder / "cues" / "kinds.yaml")), load_frames(folder, frames), read_openness(cues)

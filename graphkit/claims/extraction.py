@@ -1,14 +1,15 @@
 """The readings of a document in, its claims and the sentences without one out."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from graphkit.claims.matching import match_clause
+from graphkit.claims.matching import Openness, match_clause
 from graphkit.claims.numbers import match_counts
 from graphkit.claims.relations import relate_staff, relate_unit
-from graphkit.model import UNSTATED, Claim, Clause, Document, Evidence, Mention, Sentence, Thing, Uncovered, Value
+from graphkit.model import UNSTATED, Claim, Clause, Document, Evidence, Mention, Role, Sentence, Thing, Uncovered, Value
 from graphkit.ontology.frames import Frames
 
 
@@ -36,8 +37,7 @@ def extract_claims(
     frames: Frames,
     author: Thing,
     parts: Sequence[tuple[Thing, Thing]] = (),
-    agentless: frozenset[str] = frozenset(),
-    unstated: frozenset[str] = frozenset(),
+    openness: Openness = Openness(),
 ) -> tuple[tuple[Claim, ...], tuple[Uncovered, ...]]:
     """All claims in order of the text, and every sentence that made none with the reason.
 
@@ -51,7 +51,8 @@ def extract_claims(
         if reading.silent in {"question", "heading", "boilerplate"}:
             uncovered.append(Uncovered(reading.sentence.paragraph, evidence.spans, reading.silent))
             continue
-        found = list(_match(document, reading, frames, author, agentless, unstated))
+        found = list(_match(document, reading, frames, author, openness))
+        found = name_parties(found, claims)
         found.extend(_specify(reading, claims, evidence, author))
         found.extend(_relate(reading, parts, evidence, author, related))
         if not any(claim.how and claim.how[0].startswith(("frame", "construction:count")) for claim in found):
@@ -118,12 +119,41 @@ def find_evidence(document: Document, sentence: Sentence, clause: Clause | None 
     return Evidence(spans, sentence.paragraph, inner)
 
 
-def _match(document: Document, reading: ReadSentence, frames: Frames, author: Thing, agentless: frozenset[str], unstated: frozenset[str]) -> Iterable[Claim]:
+def _match(document: Document, reading: ReadSentence, frames: Frames, author: Thing, openness: Openness) -> Iterable[Claim]:
     text = document.paragraphs[reading.sentence.paragraph].text
     for clause in reading.clauses:
         evidence = find_evidence(document, reading.sentence, clause)
-        yield from (claim for claim in match_clause(clause, frames, evidence, author, agentless, unstated) if _is_sound(claim))
+        yield from (claim for claim in match_clause(clause, frames, evidence, author, openness) if _is_sound(claim))
         yield from match_counts(clause, text, evidence, author)
+
+
+def name_parties(found: Sequence[Claim], before: Sequence[Claim]) -> list[Claim]:
+    """Who gets what another compares, and where the result of a comparison comes from.
+
+    'A provides a photo, and B matches it': B is the recipient of the photo. 'A receives the result of the matching', after 'B
+    conducts the matching': B is the source. Both only where the words name nobody else.
+    """
+    named = []
+    for claim in found:
+        matching = [other for other in (*found, *reversed(before)) if other.predicate == "matches" and other.polarity == "Affirmed" and other.subject != UNSTATED
+                    and other.evidence.paragraph == claim.evidence.paragraph]  # fmt: skip
+        filled = {role.name for role in claim.roles}
+        if claim.polarity == "Affirmed" and claim.predicate in {"submits", "shares"} and "recipient" not in filled:
+            parties = [other.subject for other in matching if other.object == claim.object and other in found]
+            claim = _with_parties(claim, "recipient", parties)
+        elif claim.polarity == "Affirmed" and claim.predicate == "receives" and "source" not in filled and isinstance(claim.object, Thing):
+            if re.search(r"\b(?:match|matches|matching|comparison)\b", claim.object.label, re.I):
+                claim = _with_parties(claim, "source", [other.subject for other in matching if other not in found])
+        named.append(claim)
+    return named
+
+
+def _with_parties(claim: Claim, role: str, parties: Sequence[Thing]) -> Claim:
+    things = [thing for thing in dict.fromkeys(parties) if thing.kind in {"Organization", "OrganizationalUnit", "System"} and thing != claim.subject]
+    things = [thing for thing in things if not thing.label.lower().startswith("owner")] or things
+    if not things:
+        return claim
+    return replace(claim, roles=(*claim.roles, *(Role(role, thing) for thing in things)), how=(*claim.how, "coreference:bridging"))
 
 
 def _specify(reading: ReadSentence, before: Sequence[Claim], evidence: Evidence, author: Thing) -> Iterable[Claim]:

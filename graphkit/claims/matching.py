@@ -5,8 +5,11 @@ special to the general, as in FrameNet lexical units and VerbNet selectional res
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
+
+from graphkit.errors import OntologyError
 
 from graphkit.model import UNSTATED, Argument, Claim, Clause, Evidence, Mention, Role, Thing, Value
 from graphkit.ontology.frames import Form, Frame, Frames
@@ -14,6 +17,28 @@ from graphkit.ontology.frames import Form, Frame, Frames
 #: Roles that name a thing; the others keep the document's own words.
 _THING_ROLES = {"data", "source", "recipient", "via", "program", "legalBasis"}
 _ACTORS = {"Organization", "OrganizationalUnit", "Role", "System", "Program"}
+
+
+@dataclass(frozen=True, slots=True)
+class Openness:
+    """What the claims of each predicate may leave open (ontology/cues/claims.yaml).
+
+    agentless  predicates that a participle without an agent still claims; unstated: that a finite clause without one does
+    kinds      predicates whose slots things of unknown kind may fill
+    """
+
+    agentless: frozenset[str] = frozenset()
+    unstated: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+
+
+def read_openness(cues: Mapping[str, Any]) -> Openness:
+    """The cue file `claims`. Raises OntologyError if one of its lists is missing."""
+    lists = cues.get("claims", {})
+    for name in ("agentless", "unstated", "open"):
+        if not isinstance(lists.get(name), list):
+            raise OntologyError(f"ontology/cues/claims.yaml:1: the list {name!r} is missing")
+    return Openness(frozenset(lists["agentless"]), frozenset(lists["unstated"]), frozenset(lists["open"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +53,10 @@ class Fit:
     used: frozenset[str]
 
 
-def match_clause(clause: Clause, frames: Frames, evidence: Evidence, speaker: Thing, agentless: frozenset[str], unstated: frozenset[str]) -> tuple[Claim, ...]:
+def match_clause(clause: Clause, frames: Frames, evidence: Evidence, speaker: Thing, openness: Openness) -> tuple[Claim, ...]:
     """The claims that one asserted clause makes under the frames; none if no frame fits or nothing is asserted.
 
-    agentless, unstated  predicates that a participle, and a finite clause, without an agent may still claim
+    openness  what the claims of each predicate may leave open
     """
     if not clause.modality:
         return ()
@@ -39,10 +64,12 @@ def match_clause(clause: Clause, frames: Frames, evidence: Evidence, speaker: Th
     candidates = _list_candidates(clause, frames)
     for frame, form in candidates:
         for fit in _list_fits(clause, frame, form):
+            if frame.predicate not in openness.kinds and not _is_certain(fit):
+                continue
             key = frozenset((mention.start, mention.thing.label) for mention in (fit.subject, fit.object) if mention is not None)
             if key not in best or fit.rank > best[key].rank:
                 best[key] = fit
-    fits = _drop_weak(clause, list(best.values()), agentless, unstated)
+    fits = _drop_weak(clause, list(best.values()), openness)
     claims = [_make_claim(clause, fit, frames, evidence, speaker) for fit in fits]
     return (*claims, *_find_bases(clause, claims))
 
@@ -60,14 +87,23 @@ def _find_bases(clause: Clause, claims: Sequence[Claim]) -> list[Claim]:
     return list(found.values())
 
 
-def _drop_weak(clause: Clause, fits: list[Fit], agentless: frozenset[str], unstated: frozenset[str]) -> list[Fit]:
+def _is_certain(fit: Fit) -> bool:
+    """Whether the kinds of subject and object, where the frame wants some, are known to be those."""
+    subject_slot, object_slot = _slots_of(fit.frame, fit.form)
+    pairs = ((subject_slot, fit.subject), (object_slot, fit.object))
+    return fit.frame.loose or all(
+        mention is None or slot not in fit.frame.when or mention.thing.kind == "Literal" or _is_known(fit.frame, slot, mention) for slot, mention in pairs
+    )
+
+
+def _drop_weak(clause: Clause, fits: list[Fit], openness: Openness) -> list[Fit]:
     """Where one reading tells who acts, those that do not are left out; a bare participle must say where data goes."""
     stated = [fit for fit in fits if fit.subject is not None]
     if stated:
         return stated
     if {"construction:participle", "construction:event"} & set(clause.how):
-        return [fit for fit in fits if fit.frame.predicate in agentless]
-    return [fit for fit in fits if fit.frame.predicate in unstated]
+        return [fit for fit in fits if fit.frame.predicate in openness.agentless]
+    return [fit for fit in fits if fit.frame.predicate in openness.unstated]
 
 
 # ---------------------------------------------------------------------------------------------------- choosing a sense
@@ -291,5 +327,5 @@ def _fill_role(role: str, argument: Argument, clause: Clause, subject: Mention |
         if mentions:
             return [Role(role, mention.thing) for mention in mentions]
         return []
-    prefix = "" if argument.slot.removeprefix("object ") in {"for", "to", "object", "complement", "as"} else argument.slot.removeprefix("object ") + " "
+    prefix = "" if argument.slot.removeprefix("object ") in {"for", "to", "object", "complement", "as", "to-verb"} else argument.slot.removeprefix("object ") + " "
     return [Role(role, Value((prefix + argument.words).strip(" ,;")))] if argument.words else []

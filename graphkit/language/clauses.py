@@ -55,6 +55,8 @@ class ClauseReader:
                 continue
             if "repair:members" in node.how or (node.lemma in self.lexicon.members and node.dep == "prep"):
                 continue
+            if self._is_preposition(node):
+                continue
             if node.is_verb and node.dep not in {"amod", "prep", "compound", "nmod"}:
                 clauses.extend(self._read_verb(node))
             elif node.tag[:2] == "JJ" and node.dep in {"acomp", "amod", "conj", "oprd", "ROOT", "attr", "relcl", "acl"}:
@@ -62,6 +64,12 @@ class ClauseReader:
             elif node.tag[:2] == "NN":
                 clauses.extend(self._read_noun(node))
         return tuple(clauses)
+
+    def _is_preposition(self, node: Node) -> bool:
+        """'following the issuance of', 'records regarding X': a participle that is a preposition."""
+        if node.tag not in {"VBG", "VBN"} or node.lemma not in self.lexicon.prepositional or node.dep not in {"advcl", "acl", "prep", "amod"}:
+            return False
+        return not node.kids("nsubj", "nsubjpass", "aux", "auxpass", "agent", "mark")
 
     # ------------------------------------------------------------------ verbs
 
@@ -623,8 +631,8 @@ class ClauseReader:
         placed: dict[Node, list[Role]] = {}
         for time in times:
             token = next((node for node in self.tree.nodes if node.end > time.start and node.start < time.end), None)
-            if token is None:
-                continue
+            if token is None or (time.kind == "frequency" and token.dep in {"mark", "advmod"} and token.head is not None and token.head.dep == "advcl" and token.tag in {"IN", "WRB"}):
+                continue  # "once" as a conjunction
             verb: Node | None = token
             while verb is not None and not (verb.is_verb and verb.dep not in {"aux", "auxpass"}):
                 verb = verb.head

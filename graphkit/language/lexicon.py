@@ -57,8 +57,7 @@ class Lexicon:
     narrowed: frozenset[str]
     emphatic: frozenset[str]
     apparent: tuple[str, ...]
-    agentless: frozenset[str]
-    unstated: frozenset[str]
+    prepositional: frozenset[str]
     attribution: Mapping[str, bool]
     standins: Mapping[str, Any]
     abbreviations: frozenset[str]
@@ -120,8 +119,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             narrowed=frozenset(cues["polarity"]["narrowed"]),
             emphatic=frozenset(cues["polarity"]["emphatic"]),
             apparent=tuple(phrase.strip() for phrase in cues["polarity"]["apparent"]),
-            agentless=frozenset(phrases["agentless"]),
-            unstated=frozenset(phrases["unstated"]),
+            prepositional=frozenset(phrases["prepositional"]),
             denials=tuple(phrase for phrase in cues["polarity"]["phrases"] if phrase not in cues["polarity"]["local"]),
             restrictive=frozenset(cues["restriction"]["restrictive"]),
             attribution=_read_attribution(cues.get("attribution", {})),

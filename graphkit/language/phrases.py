@@ -137,6 +137,10 @@ def _read_labels(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[str, ...]:
             words = [tree.text[c.start : c.end] for c in (child, *others)]
             alone = [_join_modifiers(c, tree) for c in (child, *others)]
             return tuple(f"{a} {tree.text[node.start:node.end]}{tail}" for a in alone) if all(words) else ()
+    possessor = node.kid("poss")
+    if not kept and possessor is not None and possessor.tag != "PRP$" and node.lemma in lexicon.self_reference:
+        start = min(inner.start for inner in possessor.subtree() if inner.dep != "det")
+        return (re.sub(r"\s+", " ", tree.text[start : node.end]).strip(_QUOTES) + tail,)
     if not kept:
         return (tree.text[node.start : node.end].strip(_QUOTES) + tail,)
     start = min(min(n.start for n in _modifier_words(child)) for child in kept)
