@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphkit.diagram.draw import describe_arrow_words, list_title
-from graphkit.diagram.labels import check_link, escape_mermaid
+from graphkit.diagram.labels import check_link, cut_text, escape_mermaid
 from graphkit.diagram.notation import Line, Notation, load_notation
 from graphkit.diagram.page import build_page
 from graphkit.diagram.picture import Node, Page, Picture
@@ -52,7 +52,7 @@ def write_things(inside: str, page: Page, nodes: dict[str, str], notation: Notat
             yield f"{indent}{nodes[node.iri]}{write_node(node, notation)}"
     for number, boundary in enumerate(page.boundaries, start=1):
         if boundary.inside == inside:
-            yield f'{indent}subgraph b{number}["{escape_mermaid(boundary.label[:NAME])}"]'
+            yield f'{indent}subgraph b{number}["{write_name(boundary.label, notation)}"]'
             yield from write_things(boundary.iri, page, nodes, notation, indent + "  ")
             yield f"{indent}end"
 
@@ -61,7 +61,12 @@ def write_node(node: Node, notation: Notation) -> str:
     """A node's shape and words."""
     shape = notation.find_shape(node)
     before, after = SHAPES[shape.shape]
-    return before + escape_mermaid((shape.label or node.label)[:NAME]) + after
+    return before + write_name(shape.label or node.label, notation) + after
+
+
+def write_name(name: str, notation: Notation) -> str:
+    """A name inside quotes, which Mermaid wants to hold something."""
+    return escape_mermaid(cut_text(name, NAME) or notation.words["nameless"])
 
 
 def write_styles(page: Page, nodes: dict[str, str], notation: Notation) -> Iterator[str]:

@@ -11,8 +11,8 @@ from graphkit.diagram import Boundary, Flow, Node, Picture, Statement, build_pag
 #: Every line that may stand in a flowchart: no text of a document reaches beyond its quotes.
 LINE = re.compile(
     r"%% [^{}%]*|flowchart (LR|TB)"
-    r'|\s+n\d+(\[\("[^"]*"\)\]|\(\["[^"]*"\]\)|\["[^"]*"\])'
-    r'|\s+subgraph b\d+\["[^"]*"\]|\s+end'
+    r'|\s+n\d+(\[\("[^"]+"\)\]|\(\["[^"]+"\]\)|\["[^"]+"\])'
+    r'|\s+subgraph b\d+\["[^"]+"\]|\s+end'
     r'|\s+n\d+ (-->|-\.->|--x)\|"[^"]*"\| n\d+'
     r'|  style [nb]\d+ [\w#:,. -]+|  linkStyle \d+ [\w#:,. -]+|  click n\d+ href "https?://[^"\s<>`]+"'
 )
