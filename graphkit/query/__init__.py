@@ -15,7 +15,7 @@ from graphkit.query.params import split_params
 from graphkit.query.result import Result, Row
 from graphkit.query.run import find_query, run_query
 from graphkit.query.saved import Param, SavedQuery, load_queries, load_query
-from graphkit.query.source import Source, StoreSource, open_source
+from graphkit.query.source import Source, StoreSource, open_graph, open_source
 from graphkit.query.sparql import QuerySyntaxError
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "find_query",
     "load_queries",
     "load_query",
+    "open_graph",
     "open_source",
     "run_query",
     "split_params",

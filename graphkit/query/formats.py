@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
@@ -20,10 +19,11 @@ from graphkit.query.answer import AnyTerm, Rows
 from graphkit.query.result import Result, write_plain
 
 RISKY = tuple("=+-@\t\r")
-NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[+-]?INF|NaN")
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML 1.0 has no way to hold
-MARKS = re.compile(r"([\\`*_{}\[\]()#+!|~$^=-])")  # what Markdown may read as its own
-ENDS = re.compile(r"^ +| +\Z")  # blanks that readers of XML may drop
+NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[+-]?INF|NaN"
+#: What XML 1.0 has no way to hold, and what Markdown may read as its own; compiled when needed, as not every call does.
+UNPRINTABLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+MARKS = r"([\\`*_{}\[\]()#+!|~$^=-])"
+ENDS = r"^ +| +\Z"  # blanks that readers of XML may drop
 STRING = XSD + "string"
 
 
@@ -32,7 +32,7 @@ def name_terms(result: Result) -> Result:
     if not isinstance(result.content, Rows):
         return result
     rows = tuple(tuple(name_term(result, term) for term in row) for row in result.rows)
-    return replace(result, content=Rows(result.variables, rows))
+    return Result(result.form, Rows(result.variables, rows), result.source)
 
 
 def name_term(result: Result, term: AnyTerm | None) -> AnyTerm | None:
@@ -57,7 +57,7 @@ def guard_cell(term: AnyTerm | None, exact: bool) -> str:
 def is_risky(term: AnyTerm | None) -> bool:
     """Whether a spreadsheet would run the cell of this term: text that starts like a formula and is no number."""
     text = write_plain(term).lstrip(" \n")
-    return text.startswith(RISKY) and not NUMBER.fullmatch(text)
+    return text.startswith(RISKY) and not re.fullmatch(NUMBER, text)
 
 
 def count_risky(result: Result) -> int:
@@ -163,9 +163,9 @@ def write_xml_term(term: AnyTerm) -> str:
 
 def escape_xml(text: str) -> str:
     """Text for an element or an attribute in double quotes."""
-    text = UNPRINTABLE.sub("\ufffd", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = re.sub(UNPRINTABLE, "\ufffd", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = text.replace('"', "&quot;").replace("\r", "&#13;").replace("\t", "&#9;").replace("\n", "&#10;")
-    return ENDS.sub(lambda match: "&#32;" * len(match[0]), text)
+    return re.sub(ENDS, lambda match: "&#32;" * len(match[0]), text)
 
 
 def write_markdown(result: Result, *, exact: bool = False) -> str:
@@ -180,8 +180,8 @@ def write_markdown(result: Result, *, exact: bool = False) -> str:
 
 def escape_markdown(text: str) -> str:
     """Text for the cell of a Markdown table."""
-    text = UNPRINTABLE.sub("\ufffd", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return "<br>".join(MARKS.sub(r"\\\1", line).strip() for line in text.splitlines())
+    text = re.sub(UNPRINTABLE, "\ufffd", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "<br>".join(re.sub(MARKS, r"\\\1", line).strip() for line in text.splitlines())
 
 
 def write_turtle(result: Result, *, exact: bool = False) -> str:

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -13,13 +12,18 @@ from graphkit.query.answer import Answer, AnyTerm, Rows
 from graphkit.query.source import Source
 
 
-@dataclass(frozen=True, slots=True)
 class Row(Mapping[str, str]):
     """One solution: `row["owner"]` is what a person reads, `row.term("owner")` the RDF term; unbound ones are ''."""
 
-    variables: tuple[str, ...]
-    terms: tuple[AnyTerm | None, ...]
-    texts: tuple[str, ...]
+    __slots__ = ("terms", "texts", "variables")
+
+    def __init__(
+        self, variables: tuple[str, ...], terms: tuple[AnyTerm | None, ...], texts: tuple[str, ...]
+    ) -> None:
+        self.variables, self.terms, self.texts = variables, terms, texts
+
+    def __repr__(self) -> str:
+        return f"Row({dict(self)})"
 
     def __getitem__(self, name: str) -> str:
         return self.texts[self._find(name)]
@@ -40,16 +44,17 @@ class Row(Mapping[str, str]):
         return self.variables.index(name)
 
 
-@dataclass(frozen=True)
 class Result:
     """The answer of a source to a query. Iterating gives its rows; `bool()` says whether there is anything.
 
     form  SELECT, ASK, CONSTRUCT or DESCRIBE
     """
 
-    form: str
-    content: Answer
-    source: Source = field(repr=False)
+    def __init__(self, form: str, content: Answer, source: Source) -> None:
+        self.form, self.content, self.source = form, content, source
+
+    def __repr__(self) -> str:
+        return f"Result({self.form} of {self.source.name}: {self.answer if self.answer is not None else len(self)})"
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -69,7 +74,7 @@ class Result:
     @property
     def triples(self) -> tuple[Triple, ...]:
         """The graph of a CONSTRUCT or DESCRIBE."""
-        return self.content if isinstance(self.content, tuple) else ()
+        return () if isinstance(self.content, bool | Rows) else self.content
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -93,7 +98,7 @@ class Result:
             yield Row(self.variables, row, tuple(self.read(term) for term in row))
 
     def __len__(self) -> int:
-        return len(self.triples) if isinstance(self.content, tuple) else len(self.rows)
+        return len(self.rows) or len(self.triples)
 
     def __bool__(self) -> bool:
         return self.content if isinstance(self.content, bool) else len(self) > 0

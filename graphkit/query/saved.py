@@ -12,8 +12,8 @@ given, so that it matches all there is.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from graphkit.errors import QueryError
 from graphkit.query.params import TYPES
@@ -25,8 +25,7 @@ FURTHER = re.compile(r"#\s{2,}(\S.*)")
 PARAM = re.compile(r"(?P<name>\w+)\s+(?P<kind>\w+)(?:\s+\[(?P<default>[^\]]*)\])?\s+[–—-]+\s+(?P<meaning>\S.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Param:
+class Param(NamedTuple):
     """A parameter of a query. kind: one of TYPES; default: None where it must be given, '' where it may be left out."""
 
     name: str
@@ -35,8 +34,7 @@ class Param:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class SavedQuery:
+class SavedQuery(NamedTuple):
     """A query with a header; title and description may be '' in a file of the user's own."""
 
     name: str

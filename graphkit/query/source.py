@@ -27,6 +27,7 @@ FORMATS = {
 GRAPHS = ("graph.trig", "graph.ttl")
 BACKGROUND = "background.ttl"
 ASIDE = "/background"  # how the name of its graph ends
+SMALL = 2**24  # bytes of a file that is loaded faster in one go than in bulk
 LABELS = tuple(NamedNode(iri) for iri in (RDFS + "label", SKOS + "prefLabel"))
 SHA256 = NamedNode(GK + "sha256")
 
@@ -134,7 +135,7 @@ def open_source(
     Raises QueryError for a file that is missing or no RDF, GraphError for a folder that holds no build.
     """
     if isinstance(source, Store):
-        return StoreSource(source, base=base, graphs=graphs or None)
+        return open_graph(source, base=base, graphs=graphs)
     if not isinstance(source, str | Path):
         return source
     if isinstance(source, str) and ENDPOINT.match(source):
@@ -146,7 +147,14 @@ def open_source(
         return open_build(path, base=base, graphs=graphs)
     store = Store()
     load_file(store, path)
-    return StoreSource(store, name=str(source), base=base, graphs=graphs or None)
+    return open_graph(store, name=str(source), base=base, graphs=graphs)
+
+
+def open_graph(
+    store: Store, *, name: str = "the graph", base: str | None = None, graphs: Sequence[str] = ()
+) -> StoreSource:
+    """A store in memory in, a Source out; see `open_source`."""
+    return StoreSource(store, name=name, base=base, graphs=graphs or None)
 
 
 def open_build(folder: Path, *, base: str | None = None, graphs: Sequence[str] = ()) -> StoreSource:
@@ -161,7 +169,7 @@ def open_build(folder: Path, *, base: str | None = None, graphs: Sequence[str] =
     load_file(store, path)
     if (folder / BACKGROUND).is_file():
         load_file(store, folder / BACKGROUND, name_background(store))
-    return StoreSource(store, name=str(folder), graphs=graphs or None, base=base)
+    return open_graph(store, name=str(folder), base=base, graphs=graphs)
 
 
 def name_background(store: Store) -> NamedNode:
@@ -192,7 +200,8 @@ def load_file(store: Store, path: Path, graph: NamedNode | None = None) -> None:
         raise QueryError(f"{path}: cannot be read: {error.strerror or error}") from None
     try:
         base = path.absolute().as_uri()
-        store.bulk_load(content, form, base_iri=base, to_graph=None if form.supports_datasets else graph)
+        load = store.load if len(content) < SMALL else store.bulk_load
+        load(content, form, base_iri=base, to_graph=None if form.supports_datasets else graph)
     except (SyntaxError, ValueError) as error:
         raise QueryError(f"{path}: {' '.join(str(error).split())}") from None
 

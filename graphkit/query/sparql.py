@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Store
 
@@ -46,8 +46,7 @@ PADDING = 32  # blanks; no keyword is as long
 SPOKEN = re.compile(r"\b[A-Z][a-z]+ (?:[A-Z]+ )?[a-z][^,\[\"]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a query: what it is, its text, and where it starts."""
 
     kind: str
@@ -72,13 +71,12 @@ class QuerySyntaxError(QueryError):
         self.excerpt = f"{shown}\n{' ' * (column - 1)}^"
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A query that parses: its text as written, its form, its variables, and the prefixes that it uses undeclared."""
 
     text: str
     form: str
-    tokens: tuple[Token, ...] = field(repr=False)
+    tokens: tuple[Token, ...]
     prefixes: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -235,13 +233,14 @@ def check_param(query: Query, name: str) -> None:
             raise QueryError(f"parameter {name}: the query computes ?{name} itself, so that it cannot be given")
 
 
-@dataclass(slots=True)
 class _Group:
-    """A brace that is open while the tokens of a query are walked."""
+    """A brace that is open while the tokens of a query are walked: the offset behind it, whether a VALUES block may
+    stand there, and whether the variable in question has been mentioned in it."""
 
-    opening: int  # offset behind its '{'
-    takes: bool  # whether a VALUES block may stand at its start
-    mentions: bool = False
+    __slots__ = ("mentions", "opening", "takes")
+
+    def __init__(self, opening: int, takes: bool, mentions: bool) -> None:
+        self.opening, self.takes, self.mentions = opening, takes, mentions
 
 
 def find_openings(query: Query, name: str) -> Iterator[int]:
@@ -253,7 +252,7 @@ def find_openings(query: Query, name: str) -> Iterator[int]:
             following = tokens[index + 1].word if index + 1 < len(tokens) else ""
             takes = is_pattern(tokens, index) and following != "SELECT"
             own = takes and not found and not any(group.takes for group in stack)
-            stack.append(_Group(token.start + 1, takes, mentions=own))
+            stack.append(_Group(token.start + 1, takes, own))
             found = found or own
         elif token.kind == "other" and token.text == "}" and stack:
             group = stack.pop()
