@@ -150,7 +150,8 @@ def draw_bars() -> Iterator[Progress]:
 
 def write_report(report: LoadReport) -> str:
     """What was done in, the text for a person out."""
-    rows = [("triples", "graph", ""), *((str(graph.triples), graph.graph or "(default graph)", graph.action)
+    mood = "would be " if report.dry_run else ""
+    rows = [("triples", "graph", ""), *((str(graph.triples), graph.graph or "(default graph)", mood + graph.action)
                                         for graph in report.graphs)]
     return f"{lay_table(rows)}\n{write_summary(report)}"
 
@@ -162,6 +163,6 @@ def write_summary(report: LoadReport) -> str:
     if not report.changed:
         return f"Nothing to change: {report.url} ({report.store}) holds all {triples:,} triples already."
     if report.dry_run:
-        return f"Dry run: nothing was changed; so it would be at {report.url} ({report.store}) by {protocol}."
+        return f"Dry run: nothing was changed at {report.url} ({report.store}); it would be sent by {protocol}."
     return (f"{report.url} ({report.store}) holds all {triples:,} triples, checked by count and by value; "
             f"sent by {protocol}.")

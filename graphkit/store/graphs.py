@@ -70,7 +70,7 @@ def read_folder(folder: Path) -> tuple[NamedGraph, ...]:
 
 def read_file(path: Path) -> tuple[NamedGraph, ...]:
     """An RDF file in, its graphs out; what stands in no graph is the default graph."""
-    from pyoxigraph import BlankNode, RdfFormat, parse
+    from pyoxigraph import BlankNode, RdfFormat, Triple, parse
 
     kind = RdfFormat.from_extension(path.suffix.removeprefix("."))
     if kind is None:
@@ -79,7 +79,8 @@ def read_file(path: Path) -> tuple[NamedGraph, ...]:
     try:
         for quad in parse(path=str(path), format=kind):
             triple, name = quad.triple, quad.graph_name
-            if isinstance(name, BlankNode) or has_blank_node(triple):
+            suspect = isinstance(triple.subject, BlankNode) or isinstance(triple.object, (BlankNode, Triple))
+            if isinstance(name, BlankNode) or (suspect and has_blank_node(triple)):
                 raise GraphError(f"{path}: a blank node in {triple}; it cannot be loaded twice without change")
             graphs.setdefault(getattr(name, "value", DEFAULT), {})[triple] = None
     except OSError as error:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-#: How many differences a message names.
-SHOWN = 3
+#: How many differences of each kind a message names.
+SHOWN = 2
 LONGEST_TERM = 80
 
 
@@ -39,19 +39,20 @@ class Comparison:
     def is_equal(self) -> bool:
         return self.lacks_nothing and not self.foreign
 
+    def group_differences(self) -> dict[str, tuple[str, ...]]:
+        """The differences of each kind as text."""
+        return {"changed": tuple(f"{write_triple(sent)} to {write_term(held.object)}" for sent, held in self.rewritten),
+                "missing": tuple(map(write_triple, self.missing)),
+                "foreign": tuple(map(write_triple, self.foreign))}
+
     def list_differences(self) -> tuple[str, ...]:
-        """Every difference in a line, the rewritten ones first."""
-        return (*(f"changed {write_triple(sent)} to {write_term(held.object)}" for sent, held in self.rewritten),
-                *(f"missing {write_triple(triple)}" for triple in self.missing),
-                *(f"foreign {write_triple(triple)}" for triple in self.foreign))
+        """Every difference in a line that begins with its kind."""
+        return tuple(f"{kind} {line}" for kind, lines in self.group_differences().items() for line in lines)
 
     def summarize(self) -> str:
-        """The counts, and the first differences, in one line."""
-        counts = ((len(self.rewritten), "changed"), (len(self.missing), "missing"), (len(self.foreign), "foreign"))
-        listed = self.list_differences()
-        more = f"; and {len(listed) - SHOWN} more" if len(listed) > SHOWN else ""
-        return (", ".join(f"{number} {word}" for number, word in counts if number)
-                + " (" + "; ".join(listed[:SHOWN]) + more + ")")
+        """The number of differences of each kind, and the first of them, in one line."""
+        return "; ".join(f"{len(lines):,} {kind}: {' and '.join(lines[:SHOWN])}{' …' if len(lines) > SHOWN else ''}"
+                         for kind, lines in self.group_differences().items() if lines)
 
 
 class VerificationError(StoreError):

@@ -35,11 +35,12 @@ def test_what_is_foreign_alone_lacks_nothing() -> None:
     assert comparison.lacks_nothing and not comparison.is_equal
 
 
-def test_a_summary_counts_all_and_names_the_first() -> None:
+def test_a_summary_counts_all_and_names_the_first_of_each_kind() -> None:
     sent = read(" ".join(f":s{n} :p 'x' ." for n in range(9)))
-    assert compare_triples(sent, sent[5:]).summarize() == (
-        '5 missing (missing <urn:s0> <urn:p> "x"; missing <urn:s1> <urn:p> "x"; '
-        'missing <urn:s2> <urn:p> "x"; and 2 more)')
+    held = [*sent[5:], *read(":t :p 'y', :z .")]
+    assert compare_triples(sent, held).summarize() == (
+        '5 missing: <urn:s0> <urn:p> "x" and <urn:s1> <urn:p> "x" …; '
+        '2 foreign: <urn:t> <urn:p> "y" and <urn:t> <urn:p> <urn:z>')
 
 
 def test_a_long_term_is_cut_in_the_middle() -> None:
