@@ -27,7 +27,8 @@ def graph() -> Graph:
 
 def test_the_document_says_who_what_and_when(graph: Graph) -> None:
     (row,) = ask(graph, """SELECT ?document ?title ?date ?author ?to ?hash { ?document a gk:Document ;
-        dcterms:title ?title ; dcterms:date ?date ; dcterms:creator/rdfs:label ?author ; gk:addressee/rdfs:label ?to ; gk:sha256 ?hash }""")
+        dcterms:title ?title ; dcterms:date ?date ;
+        dcterms:creator/rdfs:label ?author ; gk:addressee/rdfs:label ?to ; gk:sha256 ?hash }""")
     assert row == (f"https://w3id.org/graphkit/id/doc/{DOCUMENT.sha256[:12]}", DOCUMENT.title, "2021-03-03", "HIB",
                    "Committee on Ports", DOCUMENT.sha256)  # fmt: skip
 
