@@ -26,6 +26,21 @@ def add_compounds(draft: Draft) -> None:
             for left, right in pairwise(matches):
                 _join_names(draft, page, left, right)
     add_units(draft)
+    _add_spelt_out(draft)
+
+
+def _add_spelt_out(draft: Draft) -> None:
+    """ "Guardian for Cyber" is Guardian Cyber."""
+    for body in draft.bodies.all:
+        for form in list(body.forms):
+            words = form.split()
+            if len(words) != 2 or not all(word[0].isupper() and word.isalpha() for word in words):
+                continue
+            for small in ("for", "of"):
+                longer = f"{words[0]} {small} {words[1]}"
+                present = all(word.lower() in draft.present for word in words)
+                if present and any(longer in page.text for page in draft.pages):
+                    draft.bodies.add_form(body, longer)
 
 
 def _join_names(draft: Draft, page: Page, left: Match, right: Match) -> None:

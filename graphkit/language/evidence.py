@@ -16,6 +16,7 @@ _DEFINITION = re.compile(
     r"(?:(?:is|was|are|were|,|–|—)(?: also| not only)? ?(?:an?|the|one of the|our|its) |to be (?:an?|the)? ?)"
 )
 _PLURAL = re.compile(r" (?:are|were) (?P<phrase>(?:[a-z-]+ ){0,3}[a-z-]+s\b)")
+_APPOSED = re.compile(r"\b(?:[Tt]he|[Ii]ts|their|our|[Aa]n?) ((?:[a-z-]+ ){0,4}[a-z-]+), $")
 _AND = re.compile(r" (?:and|or)(?: the)? ")
 
 
@@ -38,6 +39,8 @@ def find_name_kind(form: str, kinds: Kinds, *, common: bool = False) -> str:
     if len(words) == 1:
         kind = kinds.nouns.get(words[0], UNKNOWN)
         return kind if kind == "Organization" else UNKNOWN
+    if atoms[-1].key in kinds.words["company_forms"]:
+        return "Organization"
     ends = [len(words)]
     for place in range(1, len(words)):
         gap = form[atoms[place - 1].end : atoms[place].start]
@@ -119,6 +122,7 @@ def _vote_defined(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
     if defined:
         phrase = re.split(r"[(),.;:]", text[defined.end() : defined.end() + 90])[0]
         body.vote(kinds.find_phrase_kind(phrase), _DEFINED)
+    _vote_apposed(text, match, body, kinds)
     low = max(0, match.start - 90)
     before = re.split(r"[(),.;:]", text[low : match.start].rstrip("“\"‘ (") + " ")[-1].lower()
     for cue in kinds.words["naming"]:
@@ -129,6 +133,13 @@ def _vote_defined(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
             if words:
                 body.vote(kinds.find_kind(words[-1], tuple(words[-4:-1])), _DEFINED)
             return
+
+
+def _vote_apposed(text: str, match: Match, body: Body, kinds: Kinds) -> None:
+    """ "The matching software, X." as far as it is no list."""
+    said = _APPOSED.search(text, max(0, match.start - 60), match.start)
+    if said and text[match.end : match.end + 1] in (".", ";", ":", ""):
+        body.vote(kinds.find_phrase_kind(said[1]), _BEFORE)
 
 
 def _vote_plural(page: Page, matches: list[Match], place: int, bodies: Bodies, kinds: Kinds) -> None:

@@ -96,7 +96,7 @@ class FormIndex:
     def add(self, form: str, owner: int, *, common: bool = False) -> None:
         """Have `form` and its variants stand for `owner`; a common noun phrase ("law enforcement") in any case."""
         atoms = split_atoms(form)
-        if not any(atom.key[-1].isalpha() for atom in atoms):
+        if not any(atom.key[0].isalpha() for atom in atoms):
             return
         gaps = [read_gap(form[left.end : right.start]) for left, right in pairwise(atoms)]
         for keys, joins in _make_variants([atom.key for atom in atoms], gaps):

@@ -129,6 +129,9 @@ def _finish(draft: Draft, short: Mapping[str, int]) -> Glossary:
         counts = surfaces.get(body.number)
         if counts and not _is_noise(body, counts):
             owners[body.number] = _make_thing(body, counts)
+    for number, _ in sorted(draft.chains):  # named only together with its part, and yet named
+        if owners[number] is None and draft.bodies.all[number].forms:
+            owners[number] = _make_thing(draft.bodies.all[number], Counter())
     behind = ((owners[one], owners[two]) for one, two in draft.behind)
     return Glossary(
         things=tuple(sorted({thing for thing in owners if thing}, key=lambda thing: (thing.label, thing.kind))),
@@ -171,8 +174,10 @@ def _is_noise(body: Body, counts: Counter[str]) -> bool:
 
 
 def _make_thing(body: Body, counts: Counter[str]) -> Thing:
-    order = list(counts)
+    order = [surface for surface in counts if "(" not in surface or len(counts) == 1] or body.forms[:1]
     label = max(order, key=lambda surface: (counts[surface], surface in body.forms, -order.index(surface)))
+    if ") " in label:  # a whole chain with its brackets is too long a name
+        label = body.forms[0]
     known = (body.name.label, *body.name.names) if body.name else ()
     used = [surface for surface in counts if surface in body.forms]
     others = dict.fromkeys([*used, *filter(None, [body.long]), *body.forms[:_LONGEST_ALIASES], *known])

@@ -55,7 +55,9 @@ def _add_chain(draft: Draft, page: Page, before: tuple[Introduction, Body], afte
     """Two introductions with nothing but a blank or a dash between them: one name, or a possessive and its thing."""
     (first, whole), (second, part) = before, after
     gap = page.text[first.after : second.start]
-    if whole is part or whole.common or part.common or len(gap) > 4 or read_gap(gap) != " ":
+    if first.after > second.start or len(gap) > 4 or read_gap(gap) != " ":
+        return
+    if whole is part or whole.common or part.common:
         return
     if first.owner:
         draft.behind.append((whole.number, part.number))

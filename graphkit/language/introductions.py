@@ -10,7 +10,10 @@ from graphkit.language.forms import Atom, is_numeral, read_gap, split_atoms
 from graphkit.ontology.kinds import Kinds
 
 _BRACKET = re.compile(r"\(([^()]{1,90})\)")
-_OR_ABBREVIATION = re.compile(r", or (?:the )?[“\"]?([A-Z][A-Za-z]*[A-Z][A-Za-z]*)[”\"]?,")
+_OR_ABBREVIATION = re.compile(
+    r"(?:, or|,? (?:[a-z]+ )?(?:known as|called|referred to as|abbreviated|abbreviated as|abbreviated to)) "
+    r"(?:the )?[“\"]?([A-Z][A-Za-z-]*[A-Z][A-Za-z]*)"
+)
 _QUOTES = "“”\"'‘’ ,"
 _TAIL = re.compile(r" ?([IVX]{1,5}|\d{1,2})\b(?![.,]\d)")
 _LONGEST_SHORT_FORM = 5
@@ -38,9 +41,14 @@ class Introduction:
     apposition: bool = False
 
 
-def find_introductions(text: str, kinds: Kinds, atoms: list[Atom] | None = None) -> Iterator[Introduction]:
-    """A clean text, and its atoms if they are at hand, to what its brackets introduce, in order."""
-    if "(" not in text and ", or " not in text:
+def find_introductions(text: str, kinds: Kinds, atoms: list[Atom] | None = None) -> list[Introduction]:
+    """A clean text, and its atoms if they are at hand, to the names that it introduces, in order."""
+    return sorted(_find_all(text, kinds, atoms), key=lambda introduction: (introduction.start, introduction.after))
+
+
+def _find_all(text: str, kinds: Kinds, atoms: list[Atom] | None) -> Iterator[Introduction]:
+    bracketed, named = "(" in text, _OR_ABBREVIATION.search(text)
+    if not bracketed and not named:
         return
     atoms = split_atoms(text) if atoms is None else atoms
     for match in _BRACKET.finditer(text):
@@ -78,7 +86,7 @@ def _read_bracket(
         found = _align(text, before, short, opened, closed, kinds)
         if found:
             return found
-    found = _read_subset(text, before, short, opened, closed)
+    found = _read_subset(text, before, short, opened, closed, kinds)
     return found or _read_reverse(text, before, short, inside, closed, kinds)
 
 
@@ -172,7 +180,7 @@ def align_letters(letters: str, words: list[str]) -> int | None:
     def _list_choices(left: int, place: int) -> Iterator[tuple[float, int]]:
         word = words[place]
         before, start = cost(left, place - 1)
-        yield before + (0.1 if word.islower() and len(word) < 4 else 1.5), start
+        yield before + (0.1 if word.isdigit() or (word.islower() and len(word) < 4) else 1.5), start
         for taken in range(1, min(left, len(word), 4) + 1):
             part = letters[left - taken : left]
             price = _price_inside(part, word)
@@ -213,7 +221,9 @@ def _take_country(text: str, words: list[Atom], first: int, kinds: Kinds) -> int
 # -------------------------------------------------------------------------------------------- other brackets
 
 
-def _read_subset(text: str, before: list[Atom], short: str, opened: int, closed: int) -> Introduction | None:
+def _read_subset(
+    text: str, before: list[Atom], short: str, opened: int, closed: int, kinds: Kinds
+) -> Introduction | None:
     """ "Privacy and Civil Liberties Oversight Board (Board)": words of the name, in their order."""
     words, owner = _drop_possessive(text, before, opened)
     words = _keep_sentence(text, words)
@@ -225,14 +235,14 @@ def _read_subset(text: str, before: list[Atom], short: str, opened: int, closed:
             left.pop()
     if left or len(wanted) >= len(words) - place + 6 or len(words) - place > 12:
         return None
-    run = _find_run_start(text, words, place)
+    run = _find_run_start(text, words, place, kinds)
     if run is None or [atom.key.lower() for atom in words[run:]] == wanted:
         return None
     start, end = words[run].start, words[-1].end
     return Introduction(text[start:end], short, start, end, closed, owner=owner)
 
 
-def _find_run_start(text: str, words: list[Atom], place: int) -> int | None:
+def _find_run_start(text: str, words: list[Atom], place: int, kinds: Kinds) -> int | None:
     """The start of the capitalised run that ends with the last word and takes in `place`."""
     first, at = None, len(words) - 1
     while at >= 0:
@@ -240,7 +250,8 @@ def _find_run_start(text: str, words: list[Atom], place: int) -> int | None:
             first = at
         elif len(words[at].key) > 3:
             break
-        if at and read_gap(text[words[at - 1].end : words[at].start]) not in (" ", "'"):
+        gap = read_gap(text[words[at - 1].end : words[at].start]) if at else " "
+        if gap not in (" ", "'") and not (gap == "," and words[at].key in kinds.words["company_forms"]):
             break
         at -= 1
     return first if first is not None and first <= place else None

@@ -13,7 +13,6 @@ _NUMBER = r"\d+(?:,\d{3})*[A-Za-z]{0,4}(?:[-–.]\d+)*(?: ?\([A-Za-z0-9]{1,4}\))
 _PLAIN = r"\d+[A-Za-z]*"
 _LETTER = r"[A-Z]|\d{1,3}(?:-[A-Z\d]{1,4})?"
 _WORD = re.compile(r"[^\W_]+")
-_SURE = 3.0
 
 
 def add_numbered(draft: Draft) -> None:
@@ -37,11 +36,11 @@ def _add_record_system(draft: Draft, page: Page, match: re.Match[str], known: se
     if agency not in known and draft.bodies.find(agency) is None and not title:
         return
     number = re.sub(r"\s*[-–—]\s*(?=\d)", "-", match[0])
-    body = draft.bodies.make(number)
-    body.vote("System", _SURE)
+    short = re.sub(r"^[Tt]he ", "", title)
+    body = draft.bodies.make(number, *([short] if short else []))
+    body.fixed = "System"
     if not title:
         return
-    short = re.sub(r"^[Tt]he ", "", title)
     head, _, rest = short.partition(" ")
     forms = [short, f"{number}, {title}"]
     if head == agency and len(rest.split()) > 1:
@@ -52,10 +51,11 @@ def _add_record_system(draft: Draft, page: Page, match: re.Match[str], known: se
 
 
 def _read_title(draft: Draft, page: Page, end: int) -> str:
-    """The capitalised words after a comma, '' if there are not two at least."""
-    if page.text[end : end + 2] != ", ":
+    """The capitalised words after a number and perhaps a comma, '' if there are not two at least."""
+    start = end + (2 if page.text[end : end + 2] == ", " else 1)
+    if page.text[end:start] not in (", ", " "):
         return ""
-    first = next((place for place, atom in enumerate(page.atoms) if atom.start >= end + 2), len(page.atoms))
+    first = next((place for place, atom in enumerate(page.atoms) if atom.start >= start), len(page.atoms))
     last = first
     for place in range(first, min(first + 14, len(page.atoms))):
         atom = page.atoms[place]
@@ -65,7 +65,7 @@ def _read_title(draft: Draft, page: Page, end: int) -> str:
             last = place + 1
         elif not draft.has_word("inside_names", atom.key):
             break
-    if last - first < 2 or page.atoms[first].start > end + 2:
+    if last - first < 2 or page.atoms[first].start > start:
         return ""
     return page.text[page.atoms[first].start : page.atoms[last - 1].end]
 

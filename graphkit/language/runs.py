@@ -57,10 +57,10 @@ def _may_start(draft: Draft, page: Page, place: int, taken: set[int]) -> bool:
     if len(atom.key) < 2 or is_numeral(atom.key):
         return False
     small, following = atom.small, page.atoms[place + 1] if place + 1 < len(page.atoms) else None
-    if draft.has_word("not_names", small) or draft.has_word("places", atom.key):
+    if draft.has_word("not_names", small):
         return False
     joined = following is not None and following.key[0].isupper() and page.gap(place + 1) in (" ", "-")
-    if draft.has_word("modifiers", small) and not joined:
+    if not joined and (draft.has_word("modifiers", small) or draft.has_word("places", atom.key)):
         return False
     if place in page.starts and not atom.is_acronym:
         ordinary = draft.small.get(small, 0) or draft.small.get(small.removesuffix("s"), 0)
@@ -94,17 +94,37 @@ def _find_end(draft: Draft, page: Page, first: int, taken: set[int]) -> int:
     last = place = first + 1
     while place < len(page.atoms) and place not in taken:
         atom, gap = page.atoms[place], page.gap(place)
-        if read_gap(gap) != " " or gap.strip() in ("–", "—"):
+        if tail := _find_tail(draft, page, place, taken):
+            last = place + tail
+            place = last - 1
+        elif read_gap(gap) != " " or gap.strip() in ("–", "—"):
             break
-        if atom.is_capital and not draft.has_word("places", atom.key):
-            if not draft.has_word("not_names", atom.small):
+        elif atom.is_capital:
+            if not _is_no_name(draft, atom.key):
                 last = place + 1
-            elif place == last:
+            elif not _is_followed(page, place):
                 break
         elif place > last + 1 or not _is_inside(draft, page, first, place):
             break
         place += 1
     return last
+
+
+def _find_tail(draft: Draft, page: Page, place: int, taken: set[int]) -> int:
+    """How many atoms after a name belong to it though no blank joins them: ", Inc", "'s Office"."""
+    gap, atom = page.gap(place), page.atoms[place]
+    if gap == ", " and draft.has_word("company_forms", atom.key):
+        return 1
+    following = page.atoms[place + 1] if place + 1 < len(page.atoms) else None
+    if read_gap(gap) != "'" or atom.key != "s" or following is None or page.gap(place + 1) != " " or place + 1 in taken:
+        return 0
+    kind = find_head_kind([following.small], draft.kinds) if following.is_capital else UNKNOWN
+    return 2 if kind in ("Organization", "OrganizationalUnit") else 0
+
+
+def _is_followed(page: Page, place: int) -> bool:
+    """Whether a capital follows right behind: "Customs Trade Partnership Against Terrorism"."""
+    return place + 1 < len(page.atoms) and page.gap(place + 1) == " " and page.atoms[place + 1].key[0].isupper()
 
 
 def _is_inside(draft: Draft, page: Page, first: int, place: int) -> bool:
@@ -150,8 +170,18 @@ def _add_run(draft: Draft, run: str, count: int) -> None:
         return
     body = draft.bodies.make(run)
     body.vote(kind, _BY_NOUN)
-    if any(find_head_kind([word.lower()], draft.kinds) == "Role" for word in words[1:-1]):
-        body.vote("Role", _BY_TITLE)  # "Board Member Jane Doe"
+    if words[-1].rstrip(".") in draft.kinds.words["company_forms"]:
+        body.vote("Organization", _BY_TITLE)
+    elif _is_person(draft, words):
+        body.vote("Role", _BY_TITLE)
+
+
+def _is_person(draft: Draft, words: list[str]) -> bool:
+    """ "Board Member Jane Doe", "Detective Jane Doe": a role with a name that is none."""
+    if len(words) < 2 or find_head_kind([words[-1].lower()], draft.kinds) != UNKNOWN:
+        return False
+    opens = draft.kinds.find_kind(words[0].lower()) == "Role"
+    return opens or any(find_head_kind([word.lower()], draft.kinds) == "Role" for word in words[1:-1])
 
 
 def _is_no_name(draft: Draft, word: str) -> bool:

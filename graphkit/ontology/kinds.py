@@ -20,7 +20,7 @@ _LONGEST_PHRASE = 6
 _KEYED = ("nouns", "phrases", "heads", "after", "before", "numbered")
 _PLAIN = (
     "irregular", "prepositions", "naming", "unit_heads", "not_names", "modifiers", "places", "inside_names", "articles",
-    "lead_ins", "countries", "adverbs",
+    "lead_ins", "countries", "adverbs", "company_forms",
 )  # fmt: skip
 
 
@@ -59,16 +59,15 @@ class Kinds:
 
     def find_phrase_kind(self, phrase: str) -> str:
         """A noun phrase without its article to a kind: that of its head, the last word before a preposition."""
-        words = phrase.replace(",", " ").split()
+        words = [word.lower() for word in phrase.replace(",", " ").split()]
         prepositions = self.words["prepositions"]
-        ends = [place for place, word in enumerate(words) if place and word.lower() in prepositions]
-        for size in range(min(len(words), _LONGEST_PHRASE), ends[0] + 1 if ends else len(words), -1):
-            kind = self.nouns.get(" ".join(words[:size]).lower())
-            if kind:
-                return kind
-        if ends:
-            words = words[: ends[0]]
-        return self.find_kind(words[-1], tuple(words[:-1])) if words else UNKNOWN
+        end = next((place for place, word in enumerate(words) if place and word in prepositions), len(words))
+        for size in range(min(len(words), _LONGEST_PHRASE), end + 1, -1):
+            for form in find_singulars(words[end - 1], self.irregular):
+                kind = self.nouns.get(" ".join([*words[: end - 1], form, *words[end:size]]))
+                if kind:
+                    return kind
+        return self.find_kind(words[end - 1], tuple(words[: end - 1])) if words else UNKNOWN
 
 
 def find_singulars(word: str, irregular: Mapping[str, str]) -> Iterator[str]:
