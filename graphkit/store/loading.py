@@ -146,11 +146,13 @@ def plan_step(reader: Reader, graph: NamedGraph, options: LoadOptions, progress:
     if not crowded or options.merge:
         found = reader.read_subjects(graph) if crowded else reader.read_graph(graph, held)
         comparison = compare_triples(graph.triples, found)
-        if comparison.lacks_nothing and (options.merge or not comparison.foreign):
+        # What a store that cuts its answers short did not give is of subjects that this build has not.
+        foreign = bool(comparison.foreign) or len(found) < held
+        if comparison.lacks_nothing and (options.merge or not foreign):
             return Step(graph, "keep", held)
         if options.merge:
             return Step(graph, "add", held)
-        if not comparison.foreign and not comparison.rewritten:
+        if not foreign and not comparison.rewritten:
             return Step(graph, "complete", held)
     if options.replace and graph.iri:
         return Step(graph, "replace", held)
@@ -160,7 +162,7 @@ def plan_step(reader: Reader, graph: NamedGraph, options: LoadOptions, progress:
 def refuse_graph(graph: NamedGraph, held: int, comparison: Comparison | None, options: LoadOptions) -> str:
     """A graph that the store holds in another state in, the line that says so out."""
     why = f"this build has {len(graph.triples):,}"
-    if comparison:
+    if comparison and not comparison.is_equal:
         why = f"differs from this build: {comparison.summarize()}"
     ways = "--replace replaces it, --merge adds to it"
     if not graph.iri:

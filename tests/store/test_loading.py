@@ -333,6 +333,10 @@ def test_a_store_that_cuts_long_answers_is_asked_for_parts(memory_store: Memory)
     memory_store.meddle = cut
     assert list_actions(load(memory_store, graph)) == ["loaded"]
     assert list_actions(load(memory_store, graph)) == ["unchanged"]
+    memory_store.data.extend([Quad(NamedNode("urn:other"), P, Literal("x"), G)])
+    with pytest.raises(StoreError, match="already holds 451 triples there; this build has 450; nothing was changed"):
+        load(memory_store, graph)
+    assert list_actions(load(memory_store, graph, replace=True)) == ["replaced"]
 
 
 @pytest.mark.parametrize(("media_type", "body"), [
