@@ -180,10 +180,10 @@ def describe_node(node: Node, page: Page, names: Names, notation: Notation) -> d
     """The attributes of a node: its shape, its name in bold, what it is or does in small."""
     look, shape = notation.page, notation.find_shape(node)
     faint = shape.name == "unstated"
-    name = wrap_name(shape.label or node.label, NAME_WIDTH, 3, notation)
+    name = wrap_name(shape.label or node.label, NAME_WIDTH, 4, notation)
     name_note = notation.words["whole"] if node.inside == node.iri else node.full_name
     told = tuple(note for note in (name_note, *node.notes) if note)
-    notes = [line for note in told[:2] for line in wrap_text(note, NOTE_WIDTH, 2) if line]
+    notes = [line for note in told[:2] for line in wrap_text(note, NOTE_WIDTH, 3) if line]
     label = "<br/>".join(escape_html(line) if faint else f"<b>{escape_html(line)}</b>" for line in name)
     label += "".join(f'<br/><font point-size="{look["note_size"]}">{escape_html(line)}</font>' for line in notes)
     denied = shape.name == "party" and is_denied_only(node, page.arrows)
@@ -325,9 +325,19 @@ def list_title(page: Page, title: str, notation: Notation) -> list[str]:
     told = [f"{total}: {', '.join(counts)}" if numbers else words["nothing"]]
     left = [words[key].format(count=count) for key, count in
             (("left_out" if page.focus else "left_out_of_whole", page.left_out), ("unplaced", page.unplaced)) if count]
-    below = " · ".join((*([page.document] if page.document else []), *told))
-    lines = (title or find_title(page, notation), below, " · ".join(left))
-    return [cut_text(line, TITLE_WIDTH) for line in lines if line]
+    head = title or find_title(page, notation)
+    return [cut_text(head, TITLE_WIDTH), *join_parts([page.document, *told]), *join_parts(left)]
+
+
+def join_parts(parts: Iterable[str]) -> list[str]:
+    """Parts of a title in lines: as many in each as fit."""
+    lines: list[str] = []
+    for part in filter(clean_text, parts):
+        if lines and len(lines[-1]) + len(part) + 3 <= TITLE_WIDTH:
+            lines[-1] += f" · {part}"
+        else:
+            lines += wrap_text(part, TITLE_WIDTH, 2)
+    return lines
 
 
 def draw_legend(page: Page, notation: Notation) -> str:

@@ -7,7 +7,7 @@ one arrow, with the system in its words: what is denied is the whole.
 Merging. Arrows between the same two ends, of the same status, are one; uses stay apart, and are left out
 where an arrow that says more joins the two.
 
-Outside parties of which exactly the same is said are drawn as one, with all their names.
+Outside parties, and records, of which exactly the same is said are drawn as one, with all their names.
 
 Size. About twelve arrows fit. Kept first are those with both ends stated; then denials, flows and access before queries
 before uses; then those that cross from one outermost boundary to another, that more claims state, that are said first.
@@ -26,7 +26,7 @@ from graphkit.errors import DiagramError
 
 CLOSE = 5  # names to offer for an unknown one
 SUBJECTS = frozenset({"System", *ORGANIZATIONS})
-PARTIES = frozenset({"Role", "Thing", *ORGANIZATIONS})
+ALIKE = frozenset({"Role", "Thing", "DataCategory", "Document", *ORGANIZATIONS})  # may be drawn as one
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +255,7 @@ def drop_weaker(arrows: list[Arrow], places: Places) -> list[Arrow]:
 
 
 def join_twins(arrows: list[Arrow], places: Places) -> tuple[list[Arrow], dict[str, tuple[str, ...]]]:
-    """Outside parties of which exactly the same is said as one: arrows to the first of them, and who it stands for."""
+    """Outside parties or records of which the same is said as one: arrows to the first, and whom it stands for."""
     said: dict[str, list[tuple[object, ...]]] = {}
     for arrow in arrows:
         same = (arrow.status, arrow.kind, arrow.data, arrow.through, arrow.limits, arrow.modalities)
@@ -264,7 +264,7 @@ def join_twins(arrows: list[Arrow], places: Places) -> tuple[list[Arrow], dict[s
     alike: dict[tuple[object, ...], list[str]] = {}
     for iri, arrow_words in said.items():
         node = places.nodes.get(iri)
-        if node and node.kind in PARTIES and not node.inside and iri not in places.boundaries:
+        if node and node.kind in ALIKE and not node.inside and iri not in places.boundaries:
             alike.setdefault((node.kind, node.notes, *arrow_words), []).append(iri)
     twins = {group[0]: tuple(group) for group in alike.values() if len(group) > 1}
     first = {iri: group[0] for group in twins.values() for iri in group}
@@ -331,7 +331,9 @@ def place_nodes(
 def name_node(iri: str, end: str, places: Places, twins: tuple[str, ...]) -> Node:
     """A node for one end of an arrow: of a party, of several drawn as one, or of no one."""
     node = places.nodes.get(end) or Node(iri, places.find_label(end), "Unstated")
-    return replace(node, label=", ".join(sorted(places.find_label(item) for item in twins))) if twins else node
+    if not twins:
+        return node
+    return replace(node, label=", ".join(sorted(places.find_label(item) for item in twins)), full_name="")
 
 
 def choose_boundaries(nodes: dict[str, Node], picture: Picture, places: Places) -> dict[str, Boundary]:

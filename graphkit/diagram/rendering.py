@@ -79,8 +79,12 @@ def measure_svg(svg: bytes) -> tuple[float, float]:
     return float(found[1]) * PIXELS, float(found[2]) * PIXELS
 
 
-def rate_size(size: tuple[float, float]) -> tuple[float, float]:
-    """How much a drawing has to be shrunk to fit on a screen or sheet, then its area: the smaller the better."""
+def rate_size(size: tuple[float, float], direction: str) -> float:
+    """How much a drawing has to be shrunk to fit on a screen or sheet: the smaller the better.
+
+    From top to bottom counts as larger than it is: arrows from above cross the names of boundaries.
+    """
     look = load_notation().page
     width, height = size
-    return max(1.0, width / look["width"], height / look["height"]), width * height
+    shrunk: float = max(1.0, width / look["width"], height / look["height"])
+    return shrunk * float(look["downwards"]) if direction == "TB" else shrunk

@@ -65,13 +65,18 @@ def fit_pages(pages: Mapping[str, Page], folder: Path, title: str = "") -> tuple
     share_work(files, folder, ("svg",))
     svgs = {file: (folder / f"{file}.svg").read_bytes() for file in files}
     best = {
-        name: min(DIRECTIONS, key=lambda direction: rate_size(measure_svg(svgs[f"{name}.{direction}"])))
+        name: min(DIRECTIONS, key=lambda direction: rate_page(svgs, name, direction))
         for name in pages
     }
     return (
         {name: texts[name, direction] for name, direction in best.items()},
         {name: svgs[f"{name}.{direction}"] for name, direction in best.items()},
     )
+
+
+def rate_page(svgs: Mapping[str, bytes], name: str, direction: str) -> float:
+    """How ill a page fits in a direction."""
+    return rate_size(measure_svg(svgs[f"{name}.{direction}"]), direction)
 
 
 def paint_pages(texts: Mapping[str, str], folder: Path) -> None:

@@ -73,8 +73,8 @@ def test_sizes_are_read_in_pixels():
 
 
 def test_the_drawing_that_is_shrunk_less_is_better():
-    assert rate_size((1000, 900)) < rate_size((3000, 300))
-    assert rate_size((400, 300)) < rate_size((1000, 900))  # both fit: the smaller
+    assert rate_size((1000, 900), "TB") < rate_size((3000, 300), "LR")
+    assert rate_size((1000, 900), "LR") < rate_size((400, 300), "TB")  # both fit
 
 
 def test_the_program_is_found_beside_this_python(monkeypatch):
