@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from pyoxigraph import NamedNode, RdfFormat
 
@@ -35,10 +35,12 @@ SELECTOR, REFINED_BY, EXACT, START, END = (
     f"<{OA}{name}>" for name in ("hasSelector", "refinedBy", "exact", "start", "end")
 )
 
+STRING = f"{XSD}string"
 ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 ESCAPED = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 
 
+@cache
 def word(local: str) -> str:
     """A local name of the vocabulary to its term."""
     return f"<{GK}{local}>"
@@ -63,7 +65,7 @@ def read_value(term: str) -> str:
     """A term to what it says: an IRI without its brackets, a literal without quotes, escapes and type."""
     if term.startswith("<"):
         return term[1:-1]
-    words = term[1 : term.rindex('"')]
+    words = term[1:-1] if term[-1] == '"' else term[1 : term.rindex('"')]
     return ESCAPE.sub(read_escape, words) if "\\" in words else words
 
 
@@ -77,8 +79,7 @@ def read_type(term: str) -> str:
     """A literal's data type as an IRI; '' for an IRI."""
     if term.startswith("<"):
         return ""
-    tail = term[term.rindex('"') + 1 :]
-    return tail[3:-1] if tail else f"{XSD}string"
+    return STRING if term[-1] == '"' else term[term.rindex('"') + 4 : -1]
 
 
 def read_local(term: str) -> str:

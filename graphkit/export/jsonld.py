@@ -6,29 +6,21 @@ plain strings.
 from __future__ import annotations
 
 import json
-from typing import Any
 
-from graphkit.export.contents import TYPE, Contents, Resources, read_type, read_value
+from graphkit.export.contents import STRING, TYPE, Contents, Resource, Resources, read_type, read_value
 from graphkit.export.turtle import SAFE
-from graphkit.ontology.namespaces import XSD
 
 
-class Shortener:
-    """IRIs to compact IRIs, remembering which prefixes were used."""
+class Writer:
+    """Terms to JSON, remembering which prefixes were used; each term is written once and then looked up."""
 
     def __init__(self, prefixes: dict[str, str]) -> None:
         self._by_namespace = {namespace: prefix for prefix, namespace in prefixes.items()}
-        self._short: dict[str, str] = {}
+        self._written: dict[tuple[str, bool], str] = {}
         self.used: set[str] = set()
 
     def shorten(self, iri: str) -> str:
         """'gk:shares' for its IRI; the IRI itself where no prefix fits."""
-        short = self._short.get(iri)
-        if short is None:
-            short = self._short[iri] = self._find_short(iri)
-        return short
-
-    def _find_short(self, iri: str) -> str:
         cut = max(iri.rfind("/"), iri.rfind("#")) + 1
         prefix = self._by_namespace.get(iri[:cut])
         if prefix is None or not SAFE.fullmatch(iri[cut:]):
@@ -36,22 +28,37 @@ class Shortener:
         self.used.add(prefix)
         return f"{prefix}:{iri[cut:]}"
 
+    def write_term(self, term: str, *, typed: bool = False) -> str:
+        """A term as JSON: a plain string, or, where the context does not tell its type, an object that does."""
+        written = self._written.get((term, typed))
+        if written is None:
+            written = self._written[term, typed] = self._write_new(term, typed)
+        return written
+
+    def _write_new(self, term: str, typed: bool) -> str:
+        kind = read_type(term)
+        text = json.dumps(read_value(term) if kind else self.shorten(term[1:-1]), ensure_ascii=False)
+        if not typed or kind == STRING:
+            return text
+        return f'{{"@value": {text}, "@type": {json.dumps(self.shorten(kind))}}}' if kind else f'{{"@id": {text}}}'
+
 
 def write_jsonld(contents: Contents) -> str:
-    """The claims and facts as one JSON-LD document."""
+    """The claims and facts as one JSON-LD document, a node a line: good for diff, and written fast."""
     resources = merge_resources(contents)
-    shortener = Shortener(contents.prefixes)
+    writer = Writer(contents.prefixes)
     types = find_types(resources)
-    nodes = [build_node(subject, resources, types, shortener) for subject in order_subjects(contents, resources)]
+    nodes = ",\n".join(
+        write_node(subject, resources[subject], types, writer) for subject in order_subjects(contents, resources)
+    )
     coerced = {
-        shortener.shorten(read_value(predicate)): {"@type": "@id" if kind == "@id" else shortener.shorten(kind)}
+        writer.shorten(predicate[1:-1]): {"@type": "@id" if kind == "@id" else writer.shorten(kind)}
         for predicate, kind in sorted(types.items())
-        if kind and kind != f"{XSD}string" and predicate != TYPE
+        if kind not in ("", STRING) and predicate != TYPE
     }
-    prefixes = {name: namespace for name, namespace in contents.prefixes.items() if name in shortener.used}
+    prefixes = {name: namespace for name, namespace in contents.prefixes.items() if name in writer.used}
     context = json.dumps(prefixes | coerced, ensure_ascii=False, indent=1)
-    lines = ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes)  # a node a line: for diff, and fast
-    return f'{{"@context": {context},\n"@graph": [\n{lines}\n]}}\n'
+    return f'{{"@context": {context},\n"@graph": [\n{nodes}\n]}}\n'
 
 
 def merge_resources(contents: Contents) -> Resources:
@@ -60,7 +67,7 @@ def merge_resources(contents: Contents) -> Resources:
     for subject, resource in contents.claims.items():
         known = merged.setdefault(subject, {})
         for predicate, values in resource.items():
-            known[predicate] = sorted({*known.get(predicate, ()), *values})
+            known[predicate] = sorted({*known[predicate], *values}) if predicate in known else values
     return merged
 
 
@@ -76,28 +83,20 @@ def find_types(resources: Resources) -> dict[str, str]:
     for resource in resources.values():
         for predicate, values in resource.items():
             for value in values:
-                kind = read_type(value) or "@id"
+                kind = "@id" if value[0] == "<" else read_type(value)
                 if types.setdefault(predicate, kind) != kind:
                     types[predicate] = ""
     return types
 
 
-def build_node(subject: str, resources: Resources, types: dict[str, str], shortener: Shortener) -> dict[str, Any]:
+def write_node(subject: str, resource: Resource, types: dict[str, str], writer: Writer) -> str:
     """One subject with all that is said of it."""
-    node: dict[str, Any] = {"@id": shortener.shorten(read_value(subject))}
-    for predicate, terms in resources[subject].items():
+    members = [f'{{"@id": {writer.write_term(subject)}']
+    for predicate, terms in resource.items():
         if predicate == TYPE:
-            node["@type"] = [shortener.shorten(read_value(term)) for term in terms]
-            continue
-        values = [build_value(term, types[predicate], shortener) for term in terms]
-        node[shortener.shorten(predicate[1:-1])] = values[0] if len(values) == 1 else values
-    return node
-
-
-def build_value(term: str, kind: str, shortener: Shortener) -> str | dict[str, str]:
-    """A term as a value: plain where the context tells its type."""
-    own = read_type(term)
-    text = read_value(term) if own else shortener.shorten(read_value(term))
-    if kind or own == f"{XSD}string":
-        return text
-    return {"@value": text, "@type": shortener.shorten(own)} if own else {"@id": text}
+            name, typed = '"@type"', False
+        else:
+            name, typed = writer.write_term(predicate), not types[predicate]
+        values = [writer.write_term(term, typed=typed) for term in terms]
+        members.append(f"{name}: {values[0] if len(values) == 1 else '[' + ', '.join(values) + ']'}")
+    return ", ".join(members) + "}"
