@@ -5,6 +5,7 @@ special to the general, as in FrameNet lexical units and VerbNet selectional res
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -130,9 +131,12 @@ def _things(arguments: Iterable[Argument]) -> list[Mention]:
 def _holds_light(clause: Clause, form: Form) -> bool:
     """'conduct audits of', 'make available', 'have access to': the middle words head the object or the complement."""
     last = form.middle[-1] if form.middle else ""
-    carriers = [argument for argument in clause.arguments if argument.slot in {"object", "complement"}]
+    prefix = form.middle[0] if len(form.middle) > 1 else ""
+    carriers = [argument for argument in clause.arguments if argument.slot in {"object", "complement"} or (prefix and argument.slot == prefix)]
     for argument in carriers:
         words = argument.words.lower().split()
+        if argument.slot == "object" and _sees_through(argument, form):
+            return True
         heads = {mention.head for mention in argument.mentions} | {word for mention in argument.mentions for word in mention.thing.label.lower().split()[-2:]}
         if last in heads or (argument.slot == "complement" and last in {word.strip(",.;") for word in words[:3]}):
             return not form.preposition or bool(_light_object(clause, form) or _light_itself(clause, form))
@@ -149,7 +153,19 @@ def _light_itself(clause: Clause, form: Form) -> list[Argument]:
 
 
 def _light_object(clause: Clause, form: Form) -> list[Argument]:
-    return _slot(clause, f"object {form.preposition}") or _slot(clause, form.preposition)
+    direct = _slot(clause, f"object {form.preposition}") or (_slot(clause, f"{form.middle[0]} {form.preposition}") if form.middle else [])
+    if direct or _slot(clause, form.preposition):
+        return direct or _slot(clause, form.preposition)
+    return [argument for argument in _slot(clause, "object") if _sees_through(argument, form)]
+
+
+def _sees_through(argument: Argument, form: Form) -> bool:
+    """'has copies of X', where the object was read through the copies: X is what the form is about."""
+    if not form.preposition or not form.middle:
+        return False
+    stem = form.middle[-1].removesuffix("y")
+    found = re.search(rf"\b{re.escape(stem)}(?:y|ies|s|es)?\s+{re.escape(form.preposition)}\b", argument.words, re.I)
+    return found is not None and all(mention.start >= argument.start + found.end() for mention in argument.mentions)
 
 
 def _find_slot(clause: Clause, frame: Frame, form: Form, name: str) -> list[Argument]:

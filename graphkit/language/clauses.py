@@ -216,6 +216,11 @@ class ClauseReader:
             return self._find_main_subject(verb, head)
         if verb.dep in {"pcomp", "prep"}:
             above = head.head if verb.dep == "pcomp" else head
+            if above is not None and above.is_verb:
+                governor = self.lexicon.find_governor(above.lemma, "verb", acted=bool(above.kids("dobj", "nsubjpass")))
+                bound = above.kid("dobj", "nsubjpass")
+                if governor is not None and governor.actor == "object" and bound is not None and head.lemma in {"from", "into", "against", "of"}:
+                    return self._resolve_relative(bound, above)  # 'prohibits X from sharing': X shares
             if above is not None and above.is_noun and above.kid("poss") is not None:
                 return (above.kids("poss")[0],)
             while above is not None and not above.is_verb:
@@ -271,7 +276,7 @@ class ClauseReader:
 
     def _find_controller(self, verb: Node, head: Node) -> tuple[Node, ...]:
         sort = "verb" if head.is_verb else "adjective" if head.tag[:2] == "JJ" else "noun"
-        governor = self.lexicon.find_governor(head.lemma, sort)
+        governor = self.lexicon.find_governor(head.lemma, sort, acted=bool(head.kids("dobj", "nsubjpass", "dative")))
         if governor is not None and governor.actor == "object":
             found = head.kid("dobj", "nsubjpass", "dative")
             if found is not None:
@@ -309,6 +314,11 @@ class ClauseReader:
                 noun = preposition.kids("pobj")[0]
                 if self.mentions.get(noun) and self.mentions[noun][0].thing.kind in {"Organization", "OrganizationalUnit", "Role", "System", "Program"}:
                     return (noun,)
+        for noun in (inner for kid in (*verb.kids("dobj", "oprd", "attr"), *verb.kids("prep")) for inner in ((kid,) if kid.dep != "prep" else kid.kids("pobj"))):
+            for preposition in noun.kids("prep"):  # 'was given a presentation by X': the by-phrase that the parser hung lower
+                agents = preposition.kids("pobj")
+                if preposition.lemma == "by" and agents and self._is_actor(agents[0]) and is_passive(verb):
+                    return (agents[0],)
         for conjunct in self._find_later(verb):
             agent = self._find_agent(conjunct)
             if agent:
@@ -505,6 +515,10 @@ class ClauseReader:
         for slot in self._find_prepositions(noun):
             name = {"of": "object", "by": "subject"}.get(slot.name, slot.name)
             slots.append(replace(slot, name=name))
+        if not any(slot.name == "subject" for slot in slots):
+            for slot in [slot for slot in slots if slot.name == "object"]:  # 'the use of X by Y'
+                for inner in slot.nodes:
+                    slots.extend(replace(found, name="subject") for found in self._find_prepositions(inner) if found.name == "by" and found.nodes)
         filled = {slot.name for slot in slots}
         for possessor in noun.kids("poss"):
             slots.append(Slot("subject" if "subject" not in filled else "object", (possessor,)))
@@ -523,7 +537,7 @@ class ClauseReader:
 
     def _find_bearer(self, noun: Node, verb: Node | None) -> tuple[tuple[Node, ...], Scope] | None:
         """Whom an agent noun is said of: 'X is the owner of Y', 'X, the owner of Y', or nobody."""
-        if noun.lemma in self.lexicon.transparent:
+        if noun.lemma in self.lexicon.transparent and noun.dep != "attr":
             return None
         if noun.dep == "attr" and verb is not None and verb.lemma == "be":
             return self.find_subject(verb), self.scopes.read(verb)
@@ -550,6 +564,8 @@ class ClauseReader:
                 arguments.append(self._read_argument(slot.name, node))
                 if slot.name in {"object", "subject"} and node.is_noun:
                     arguments.extend(self._read_nested(slot.name, node))
+                elif node.is_noun and slot.name in {"into", "in", "under"}:  # 'entered into an agreement with X'
+                    arguments.extend(self._read_argument(f"{slot.name} {inner.name}", noun) for inner in self._find_prepositions(node) for noun in inner.nodes)
         return arguments
 
     def _read_argument(self, name: str, node: Node) -> Argument:
@@ -558,7 +574,7 @@ class ClauseReader:
             mentions.extend(self.mentions.get(member, ()))
             for listed in list_members(member, self.lexicon):
                 mentions.extend(replace(mention, how=(*mention.how, "construction:member")) for mention in self.mentions.get(listed, ()))
-        start, end = self.tree.words(self._phrase_nodes(node))
+        start, end = self.tree.words([inner for inner in self._phrase_nodes(node) if name != "complement" or inner.start >= node.start or inner.dep not in {"nsubj", "det"} and not any(kid.dep == "nsubj" and inner in kid.subtree() for kid in node.children)])
         return Argument(name, tuple(dict.fromkeys(mentions)), self.tree.text[start:end], start, end)
 
     def _read_nested(self, name: str, node: Node) -> list[Argument]:

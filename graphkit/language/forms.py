@@ -29,7 +29,7 @@ class Atom(NamedTuple):
 
     @property
     def is_capital(self) -> bool:
-        return any(letter.isupper() for letter in self.key)
+        return self.key != self.small
 
     @property
     def is_acronym(self) -> bool:
@@ -56,7 +56,7 @@ def read_gap(text: str) -> str:
 
 def is_fixed(key: str) -> bool:
     """Whether an atom's capitals are its spelling, so that it is the same in every place."""
-    return any(letter.isupper() for letter in key[1:])
+    return key[1:] != key[1:].lower()
 
 
 def is_numeral(key: str) -> bool:

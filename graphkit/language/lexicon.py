@@ -80,16 +80,18 @@ class Lexicon:
         """The kinds that a generic noun ("application") can stand for."""
         return self.generic.get(word, frozenset())
 
-    def find_governor(self, word: str, sort: str, finite: bool = False) -> Governor | None:
+    def find_governor(self, word: str, sort: str, finite: bool = False, acted: bool = False) -> Governor | None:
         """The governor entry for a lemma that is a verb, noun or adjective (`sort`), or None.
 
         A finite clause ("reports *that X shares*") wants an entry under which nobody of the governor acts in it, an
         infinitive or gerund ("plans *to share*") one under which somebody does.
         """
         found = self.governors.get((word, sort), ())
-        for governor in found:
-            if (governor.actor == "none") == finite:
-                return governor
+        wanted = ("none",) if finite else ("object", "subject") if acted else ("subject", "object")
+        for actor in wanted:  # 'stop X from sharing' wants an entry where the object acts, 'stop sharing' one where the subject does
+            for governor in found:
+                if governor.actor == actor:
+                    return governor
         return found[0] if found and (finite or found[0].actor != "none" or sort != "verb") else None
 
 

@@ -42,8 +42,9 @@ def retag_noun(node: Node, lexicon: Lexicon) -> None:
     """'information that *users* post': what stands where a noun must stand is the noun that it can be, not a verb."""
     if node.dep not in {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr"} or node.tag not in {"VBZ", "VBP", "VB"} or node.kids("aux", "dobj"):
         return
+    plural = node.text.lower().endswith("s") and not node.text.lower().endswith("ss")
     for word, tag in ((node.text.lower().removesuffix("s"), "NNS"), (node.text.lower(), "NN")):
-        if (tag == "NN") != node.text.lower().endswith("s") and lexicon.kind_of(word) != "Thing":
+        if (tag == "NNS") == plural and lexicon.kind_of(word) != "Thing":
             node.tag, node.lemma = tag, word
             return
 

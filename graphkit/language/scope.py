@@ -24,6 +24,10 @@ CLAUSAL = {"ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "
 _ADVERBIAL = frozenset({"attempt", "intention", "failure", "refusal", "requirement", "prohibition", "avoidance", "permission"})
 
 
+#: Where a noun with "no" denies its whole clause.
+_DENYING = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Polarity, modality ('' asserts nothing) and the words that restrict a clause."""
@@ -185,7 +189,8 @@ class ScopeReader:
         finite = bool(node.kids("mark") and find_mark(node) in {"that", "whether", "if"}) or (bool(node.kids("nsubj", "nsubjpass")) and not any(kid.tag == "TO" for kid in node.kids("aux")))
         if find_mark(node) in {"whether", "if"} or any(self.lexicon.conjunctions.get(kid.lemma) == "question" and kid.start < node.start for kid in node.children):
             return SILENT
-        governor = self.lexicon.find_governor(head.lemma, sort, finite)
+        acted = bool(head.kids("dobj", "nsubjpass", "dative"))
+        governor = self.lexicon.find_governor(head.lemma, sort, finite, acted)
         if governor is None and head.is_verb:
             for complement in head.kids("acomp", "attr", "oprd", "dobj"):
                 governor = governor or self.lexicon.find_governor(complement.lemma, "adjective" if complement.tag[:2] == "JJ" else "noun", finite)
@@ -193,7 +198,7 @@ class ScopeReader:
             return None if governor is None else SILENT
         clause = head if head.is_verb else find_clause(head)
         outer = self.read(clause) if clause is not None else Scope()
-        if not head.is_verb and clause is not None and _has_no(head):
+        if not head.is_verb and clause is not None and _has_no(head) and head.dep not in _DENYING:
             outer = replace(outer, polarity=_flip(outer.polarity))
         return apply_governor(governor, outer)
 
@@ -231,6 +236,8 @@ class ScopeReader:
         if node.dep == "prep" and above.is_verb:  # "using": a participle that the parser takes for a preposition
             return self._share(above)
         governed = self._by_governor(node, above)
+        if governed is not None and word == "against":  # 'decided against using'
+            return replace(governed, polarity=_flip(governed.polarity))
         return governed if governed is not None else SILENT
 
     # ------------------------------------------------------------------ of its own
