@@ -110,24 +110,31 @@ def warn_of_plain_text(url: str, quiet: bool) -> None:
 
 @contextmanager
 def show_progress(quiet: bool) -> Iterator[Progress]:
-    """What takes the steps of the work and shows them on standard error: a bar on a terminal, else a line a step."""
+    """What takes the steps of the work and shows them on standard error: a bar on a terminal, else lines."""
     from graphkit.store.loading import skip_progress
 
     if quiet:
         yield skip_progress
     elif not sys.stderr.isatty():
-        yield print_step
+        yield write_lines()
     else:
         with draw_bars() as progress:
             yield progress
 
 
-def print_step(graph: NamedGraph, doing: str, sent: int) -> None:
-    """A step of the work in, a line on standard error out."""
-    if doing == "sending":
-        click.echo(f"{graph.name}: {sent:,} of {len(graph.triples):,} triples sent", err=True)
-    elif doing == "checking":
-        click.echo(f"{graph.name}: checking", err=True)
+def write_lines() -> Progress:
+    """Nothing in, what writes a line on standard error for every tenth of a graph out."""
+    written = dict[str, int]()
+
+    def write_step(graph: NamedGraph, doing: str, sent: int) -> None:
+        tenths = 10 * sent // len(graph.triples)
+        if doing == "sending" and tenths > written.get(graph.iri, 0):
+            written[graph.iri] = tenths
+            click.echo(f"{graph.name}: {sent:,} of {len(graph.triples):,} triples sent", err=True)
+        elif doing == "checking":
+            click.echo(f"{graph.name}: checking", err=True)
+
+    return write_step
 
 
 @contextmanager

@@ -105,6 +105,14 @@ def test_a_load_shows_its_progress_and_ends_with_what_the_store_holds(url: str, 
         "claims: 2 of 2 triples sent", "claims: checking", "facts: 1 of 1 triples sent", "facts: checking"]
 
 
+def test_a_long_load_shows_each_tenth(url: str, build: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graphkit.store.protocols.SLICE", 2)
+    triples = " ".join(f"<urn:s> <urn:p> {n} ." for n in range(100))
+    (build / "graph.trig").write_text(f"<urn:doc/claims> {{ {triples} }}")
+    lines = run(url, build).stderr.splitlines()
+    assert lines == [*(f"claims: {n}0 of 100 triples sent" for n in range(1, 11)), "claims: checking"]
+
+
 def test_a_second_load_says_that_nothing_changed(url: str, build: Path) -> None:
     run(url, build)
     done = run(url, build)
