@@ -18,6 +18,8 @@ from graphkit.model import Role, Value
 from graphkit.ontology import find_ontology
 from graphkit.ontology.kinds import read_sections
 
+#: Sections of words that stand before a date, in the order in which they win where two fit equally well.
+_CUES = ("as_of", "from", "until", "within", "attributive")
 #: Characters after "until" within which the event has to end, or its words are not trusted.
 _LONGEST_EVENT = 160
 
@@ -26,7 +28,8 @@ _LONGEST_EVENT = 160
 class TimeExpression:
     """A phrase that tells time, with its preposition; `start` and `end` lie in the text it was found in.
 
-    kind   date | interval | event | duration | frequency | now
+    kind   date | interval | event | duration | frequency | now; attributive for a date that belongs to a noun and has no
+           role in the clause
     roles  validFrom, validUntil, asOf, untilEvent, frequency, with their values
     """
 
@@ -157,6 +160,8 @@ def _read_single(text: str, date: _Date, words: TimeWords) -> TimeExpression | N
     bare_year = date.first.datatype == "gYear" and date.end - date.start == 4
     if bare_year and (not cue or words.not_years.fullmatch(text, start, date.start)):
         return None
+    if cue == "attributive" or (not cue and _is_bracketed(text, date)):
+        return TimeExpression(date.start, date.end, "attributive", ())
     if cue == "until" and _is_negated(text, start):
         cue = "from"
     if cue == "as_of":
@@ -180,6 +185,11 @@ def _find_cue(text: str, start: int, words: TimeWords) -> tuple[str, int]:
         if match and match.start() < best[1]:
             best = (name, match.start())
     return best
+
+
+def _is_bracketed(text: str, date: _Date) -> bool:
+    """ "63 Fed. Reg. 8671 (Feb. 20, 1998)"."""
+    return text[date.start - 1 : date.start] == "(" and text[date.end : date.end + 1] == ")"
 
 
 def _is_negated(text: str, start: int) -> bool:
@@ -308,7 +318,7 @@ def load_time_words(path: Path | None = None) -> TimeWords:
     path = path or find_ontology() / "cues" / "time.yaml"
     sections = {name: keyed.get("", ()) for name, keyed in read_sections(path).items()}
     needed = (
-        "as_of", "from", "until", "within", "not_before_years", "until_event", "event_stops", "duration", "units",
+        *_CUES, "fillers", "not_before_years", "until_event", "event_stops", "duration", "units",
         "frequency", "now", "frequency_adjectives", "frequency_nouns", "numbers", "months", "fiscal", "fiscal_start",
     )  # fmt: skip
     for name in needed:
@@ -316,7 +326,7 @@ def load_time_words(path: Path | None = None) -> TimeWords:
             raise OntologyError(f"{path}: the section {name!r} is missing or empty")
     months = _read_numbers(path, "months", sections["months"])
     numbers = _read_numbers(path, "numbers", sections["numbers"])
-    cues = {name: _compile_before(sections[name]) for name in ("as_of", "from", "until", "within")}
+    cues = {name: _compile_before(sections[name], sections["fillers"]) for name in _CUES}
     amount = rf"(?:\d{{1,4}}|{_either(numbers)})(?: ?\(\d{{1,4}}\))?"
     unit = rf"(?:{_either(sections['units'])})s?"
     regular = rf"(?: (?:[\w-]+ )?(?:{_either(sections['frequency_nouns'])})\b)"
@@ -339,7 +349,7 @@ def load_time_words(path: Path | None = None) -> TimeWords:
         event_stop=re.compile(rf"[.;:()]|, | (?=(?:{_either(sections['event_stops'])})\b)"),
         duration=re.compile(rf"\b(?:{_either(sections['duration'])}) {amount}(?: or more)?[ -]{unit}\b", re.I),
         frequency=re.compile(rf"\b(?:{frequency})\b", re.I),
-        now=re.compile(rf"\b(?:{_either(sections['now'])})\b", re.I),
+        now=re.compile(rf"\b(?:{_either(sections['now'])})\b(?! that\b)", re.I),
     )
 
 
@@ -353,7 +363,7 @@ def _compile_dates(months: Iterable[str], fiscal: Iterable[str]) -> re.Pattern[s
         rf"|\bQ(?P<quarter>[1-4]) ?(?P<quarter_year>\d{{4}})\b"
         rf"|\b(?P<m1>{month}) (?P<d1>\d{{1,2}}){ordinal}{span.format('d1b')},? (?P<y1>\d{{4}})\b"
         rf"|\b(?P<d2>\d{{1,2}}){ordinal}{span.format('d2b')}(?: day)?(?: of)? (?P<m2>{month}),? (?P<y2>\d{{4}})\b"
-        rf"|\b(?P<y3>\d{{4}})-(?P<m3>\d\d)-(?P<d3>\d\d)\b"
+        rf"|(?<![\w/.-])(?P<y3>\d{{4}})-(?P<m3>\d\d)-(?P<d3>\d\d)\b"
         rf"|(?<![\d/.-])(?P<n1>\d{{1,2}})[/-](?P<n2>\d{{1,2}})[/-](?P<ambiguous_year>\d{{4}}|\d\d)(?![\d/-])"
         rf"|\b(?P<m4>{month}),?(?: of)? (?P<y4>\d{{4}})\b"
         rf"|(?<![\w/.,-])(?P<y5>(?:19|20)\d\d)(?![\w/-]|[.,]\d)",
@@ -361,10 +371,9 @@ def _compile_dates(months: Iterable[str], fiscal: Iterable[str]) -> re.Pattern[s
     )
 
 
-def _compile_before(cues: Iterable[str]) -> re.Pattern[str]:
+def _compile_before(cues: Iterable[str], fillers: Iterable[str]) -> re.Pattern[str]:
     """One of the cues right before a position, with the words that may stand between it and a date."""
-    filler = "the year|calendar year|the end of|about|around|early|late|mid"
-    return re.compile(rf"\b(?:{_either(cues)})(?: (?:{filler})|)[ -]$", re.I)
+    return re.compile(rf"\b(?:{_either(cues)})(?: (?:{_either(fillers)})|)[ -]$", re.I)
 
 
 def _either(words: Iterable[str]) -> str:
