@@ -9,7 +9,7 @@ from typing import Protocol
 from graphkit.claims.matching import Openness, match_clause
 from graphkit.claims.numbers import match_counts
 from graphkit.claims.relations import relate_staff, relate_unit
-from graphkit.model import UNSTATED, Claim, Clause, Document, Evidence, Mention, Role, Sentence, Thing, Uncovered, Value
+from graphkit.model import UNSTATED, Argument, Claim, Clause, Document, Evidence, Mention, Role, Sentence, Thing, Uncovered, Value
 from graphkit.ontology.frames import Frames
 
 
@@ -29,6 +29,8 @@ class ReadSentence(Protocol):
     def silent(self) -> str: ...
     @property
     def verb(self) -> str: ...
+    @property
+    def opening(self) -> Argument | None: ...
 
 
 def extract_claims(
@@ -52,6 +54,7 @@ def extract_claims(
             uncovered.append(Uncovered(reading.sentence.paragraph, evidence.spans, reading.silent))
             continue
         found = list(_match(document, reading, frames, author, openness))
+        found.extend(complete_lead(document, reading, claims, evidence))
         found = name_parties(found, claims)
         found.extend(_specify(reading, claims, evidence, author))
         found.extend(_relate(reading, parts, evidence, author, related))
@@ -125,6 +128,25 @@ def _match(document: Document, reading: ReadSentence, frames: Frames, author: Th
         evidence = find_evidence(document, reading.sentence, clause)
         yield from (claim for claim in match_clause(clause, frames, evidence, author, openness) if _is_sound(claim))
         yield from match_counts(clause, text, evidence, author)
+
+
+def complete_lead(document: Document, reading: ReadSentence, before: Sequence[Claim], evidence: Evidence) -> Iterable[Claim]:
+    """'… may be disclosed as follows:' and then 'To X when …': each item says to whom, and when, what the lead-in says."""
+    paragraph = document.paragraphs[reading.sentence.paragraph]
+    opening = reading.opening
+    if paragraph.kind != "item" or paragraph.lead is None or opening is None or opening.slot != "to" or not opening.mentions:
+        return
+    words = paragraph.text[opening.end : reading.sentence.end]
+    condition = re.search(r"\b(?:when|where|if|in response to|in connection with|to the extent)\b.*", words, re.S)
+    roles = tuple(Role("recipient", mention.thing) for mention in opening.mentions if not mention.thing.unresolved)
+    if condition:
+        roles += (Role("condition", Value(condition.group().strip(" .;,"))),)
+    for claim in before:
+        if claim.evidence.paragraph != paragraph.lead or claim.predicate not in {"shares", "submits", "transfers"} or claim.how[-1:] == ("construction:list",):
+            continue
+        spans = (*evidence.spans, *claim.evidence.spans)
+        kept = tuple(role for role in claim.roles if role.name != "recipient")
+        yield replace(claim, roles=(*kept, *roles), evidence=Evidence(spans, reading.sentence.paragraph), how=(*claim.how, "construction:list"))
 
 
 def name_parties(found: Sequence[Claim], before: Sequence[Claim]) -> list[Claim]:

@@ -65,6 +65,12 @@ class ClauseReader:
                 clauses.extend(self._read_noun(node))
         return tuple(clauses)
 
+    def read_opening(self) -> Argument | None:
+        """The prepositional phrase that the sentence opens with, as it stands, or None."""
+        first = self.tree.nodes[0]
+        nouns = first.kids("pobj") if first.tag in {"IN", "TO"} else []
+        return self._read_argument(first.text.lower(), nouns[0]) if nouns else None
+
     def _is_preposition(self, node: Node) -> bool:
         """'following the issuance of', 'records regarding X': a participle that is a preposition."""
         if node.tag not in {"VBG", "VBN"} or node.lemma not in self.lexicon.prepositional or node.dep not in {"advcl", "acl", "prep", "amod"}:
@@ -308,7 +314,8 @@ class ClauseReader:
 
     def _find_agent(self, verb: Node) -> tuple[Node, ...]:
         for agent in verb.kids("agent"):
-            return tuple(agent.kids("pobj"))
+            if not self._is_means(agent):
+                return tuple(agent.kids("pobj"))
         for preposition in verb.kids("prep"):
             if preposition.lemma == "by" and preposition.kid("pobj") is not None:
                 noun = preposition.kids("pobj")[0]
@@ -324,6 +331,11 @@ class ClauseReader:
             if agent:
                 return agent
         return ()
+
+    def _is_means(self, agent: Node) -> bool:
+        """'retrieved by name', 'collected by sampling': data and activities act on nothing; they are the means."""
+        kinds = {mention.thing.kind for noun in agent.kids("pobj") for mention in self.mentions.get(noun, ())}
+        return bool(kinds) and kinds <= {"DataCategory", "Activity"}
 
     def _find_later(self, verb: Node) -> list[Node]:
         """The verbs that come after this one in its series and whose complements it shares."""
@@ -382,7 +394,7 @@ class ClauseReader:
     def _find_prepositions(self, node: Node, prefix: str = "") -> list[Slot]:
         slots = []
         for kid in node.children:
-            if kid.dep not in {"prep", "dative", "agent", "advmod", "amod", "acl"} or (kid.dep == "agent" and (not prefix and is_passive(node))):
+            if kid.dep not in {"prep", "dative", "agent", "advmod", "amod", "acl"} or (kid.dep == "agent" and not prefix and is_passive(node) and not self._is_means(kid)):
                 continue
             found = self._read_preposition(kid)
             if found is not None:

@@ -17,7 +17,7 @@ from graphkit.language.sentences import split_sentences
 from graphkit.language.standins import Disguise, disguise_sentence
 from graphkit.language.time import find_times
 from graphkit.language.tree import Tree, parse_sentences
-from graphkit.model import Clause, Document, Mention, Paragraph, Sentence, Thing
+from graphkit.model import Argument, Clause, Document, Mention, Paragraph, Sentence, Thing
 from graphkit.ontology.frames import Frames
 
 #: Paragraphs that assert nothing, and the reason that coverage gives for their sentences.
@@ -28,13 +28,17 @@ _BACK = re.compile(r"\b(?:this|that|these|those|such)\s+(?:information|data|reco
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a sentence was read as. `silent` is the reason if it cannot assert anything, or ''; `verb` the lemma of its main verb."""
+    """What a sentence was read as. `silent` is the reason if it cannot assert anything, or ''; `verb` the lemma of its main verb.
+
+    opening  the prepositional phrase that a list item starts with ('To *the Department of Justice* when …')
+    """
 
     sentence: Sentence
     clauses: tuple[Clause, ...] = ()
     mentions: tuple[Mention, ...] = ()
     silent: str = ""
     verb: str = ""
+    opening: Argument | None = None
 
 
 def read_language(document: Document, glossary: Glossary, lexicon: Lexicon, frames: Frames) -> tuple[Reading, ...]:
@@ -138,7 +142,8 @@ def _read_tree(
     reader = ClauseReader(tree, mentions, lexicon, nominals, moved)
     clauses = reader.read()
     silent = "imperative" if is_imperative(tree.root) else "" if any(node.is_verb for node in tree.nodes) else "fragment"
-    return Reading(sentence, clauses, _flatten(mentions.values()), silent, tree.root.lemma if tree.root.is_verb else "")
+    verb = tree.root.lemma if tree.root.is_verb else ""
+    return Reading(sentence, clauses, _flatten(mentions.values()), silent, verb, reader.read_opening())
 
 
 def _flatten(groups: Iterable[Sequence[Mention]]) -> tuple[Mention, ...]:

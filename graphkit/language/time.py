@@ -28,7 +28,7 @@ _LONGEST_EVENT = 160
 class TimeExpression:
     """A phrase that tells time, with its preposition; `start` and `end` lie in the text it was found in.
 
-    kind   date | interval | event | duration | frequency | now; attributive for a date that belongs to a noun and has no
+    kind   date | interval | event | duration | frequency | now; attributive for a date that belongs to a noun, with no
            role in the clause
     roles  validFrom, validUntil, asOf, untilEvent, frequency, with their values
     """
