@@ -18,7 +18,7 @@ DIGEST = 16  # hexadecimal digits: one clash in 2³² claims
 def hash_parts(*parts: object, length: int = DIGEST) -> str:
     """Any values to a short hexadecimal digest of their texts; no two lists of parts give the same text."""
     text = "\x1f".join(f"{len(str(part))}:{part}" for part in parts)
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:length]
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
 def build_slug(label: str) -> str:
