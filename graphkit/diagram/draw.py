@@ -208,14 +208,16 @@ def describe_node(node: Node, page: Page, names: Names, notation: Notation) -> d
 def describe_boundary(boundary: Boundary, page: Page, names: Names, notation: Notation) -> dict[str, Any]:
     """The attributes of a boundary: a closed line with the organization's name."""
     look = notation.boundary
-    style = look["beforehand"] if boundary.beforehand else look
-    label = "<br/>".join(f"<b>{escape_html(line)}</b>" for line in wrap_name(boundary.label, 32, 2, notation))
+    style = look | look["beforehand"] if boundary.beforehand else look
+    name = wrap_name(boundary.label, 32, 2, notation)
+    label = "".join(f'<b>{escape_html(line)}</b><br align="left"/>' for line in name)
     if boundary.full_name:
         lines = wrap_text(boundary.full_name, NOTE_WIDTH, 2)  # narrow, as arrows may cross the upper line
         small = '<br align="left"/>'.join(escape_html(line) for line in lines)
-        label += f'<br align="left"/><font point-size="{notation.page["note_size"]}">{small}</font><br align="left"/>'
-    if boundary.beforehand:
-        label += f'<br/><font point-size="{notation.page["note_size"]}">{escape_html(style["words"])}</font>'
+        label += f'<font point-size="{notation.page["note_size"]}">{small}</font><br align="left"/>'
+    for words in filter(None, (boundary.part_of and style["part_of"], boundary.beforehand and style["words"])):
+        line = escape_html(cut_text(words.format(name=boundary.part_of), NOTE_WIDTH + 14))
+        label += f'<font point-size="{notation.page["note_size"]}">{line}</font><br align="left"/>'
     return {
         "label": f"<{label}>",
         "labeljust": "l",

@@ -337,25 +337,34 @@ def name_node(iri: str, end: str, places: Places, twins: tuple[str, ...]) -> Nod
 
 
 def choose_boundaries(nodes: dict[str, Node], picture: Picture, places: Places) -> dict[str, Boundary]:
-    """The boundaries that a page draws: all around its nodes but those known beforehand that hold one thing only."""
+    """The boundaries that a page draws: all around its nodes but needless ones, which are told of in words."""
     used = {outer for iri in nodes for outer in places.list_around(iri)}
     chosen = {iri: boundary for iri, boundary in places.boundaries.items() if iri in used}
     author = places.nodes.get(picture.author_iri)
     if author and author.iri in nodes and author.iri not in chosen:  # the one who speaks is no outside party
         chosen[author.iri] = Boundary(author.iri, author.label, inside=author.inside)
-    while lonely := [iri for iri in chosen if is_lonely(iri, chosen, nodes, places)]:
-        del chosen[lonely[0]]
-    return {
-        iri: replace(boundary, inside=find_enclosing(iri, chosen, places)) for iri, boundary in sorted(chosen.items())
-    }
+    while needless := [iri for iri in sorted(chosen) if is_needless(iri, chosen, nodes, places)]:
+        del chosen[needless[0]]
+    return {iri: enclose_boundary(boundary, chosen, places) for iri, boundary in sorted(chosen.items())}
 
 
-def is_lonely(iri: str, chosen: dict[str, Boundary], nodes: dict[str, Node], places: Places) -> bool:
-    """Whether a boundary that only background knowledge draws would hold no more than one thing."""
+def is_needless(iri: str, chosen: dict[str, Boundary], nodes: dict[str, Node], places: Places) -> bool:
+    """Whether a boundary that only background knowledge draws would hold one thing, or nothing but other boundaries.
+
+    A line around whole agencies of which the document does not say that they belong together makes arrows long.
+    """
     if not chosen[iri].beforehand:
         return False
-    members = [item for item in {*chosen, *nodes} if find_enclosing(item, chosen, places) == iri]
-    return len(set(members) | ({iri} & set(nodes))) < 2
+    inside = {item for item in (*chosen, *nodes) if find_enclosing(item, chosen, places) == iri} | ({iri} & set(nodes))
+    return len(inside) < 2 or inside <= set(chosen) - {iri}
+
+
+def enclose_boundary(boundary: Boundary, chosen: dict[str, Boundary], places: Places) -> Boundary:
+    """A boundary inside the next that is drawn around it; with the name of one in between that is not."""
+    inside = find_enclosing(boundary.iri, chosen, places)
+    outer = places.list_around(boundary.iri)[:1]
+    part_of = places.find_label(outer[0]) if outer and outer[0] != inside else ""
+    return replace(boundary, inside=inside, part_of=part_of)
 
 
 def find_enclosing(iri: str, chosen: dict[str, Boundary], places: Places) -> str:

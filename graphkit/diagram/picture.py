@@ -48,6 +48,7 @@ class Boundary:
     """An organization with parts: the line that data crosses when it leaves it.
 
     beforehand  whether the document itself says of none of its parts that they belong to it
+    part_of     label of an organization around it that is known beforehand and not drawn
     """
 
     iri: str
@@ -56,6 +57,7 @@ class Boundary:
     inside: str = ""
     beforehand: bool = False
     full_name: str = ""
+    part_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

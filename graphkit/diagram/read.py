@@ -12,14 +12,15 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from graphkit.diagram.notation import Notation, Note, Rule, load_notation
 from graphkit.diagram.picture import Boundary, Flow, Node, Picture, Statement
-from graphkit.ontology.namespaces import DCTERMS, GK, OA, PROV, RDF, RDFS, SKOS
+from graphkit.ontology.namespaces import DCTERMS, GK, OA, ORG, PROV, RDF, RDFS, SKOS
 
 UNSTATED = GK + "Unstated"
 BACKGROUND = "/background"
 #: The classes of flow, and what each says.
 FLOWS = {"DataFlow": "stated", "PossibleDataFlow": "possible", "DeniedDataFlow": "denied"}
-#: What puts a thing inside another, and of what class that other must be for a line to be drawn around it.
-BELONGING = ("partOf", "worksFor", "ownedBy", "maintainedBy")
+#: What puts a thing inside an organization: said by the document, or known beforehand of an organization that it names.
+BELONGING = tuple(GK + word for word in ("partOf", "worksFor", "ownedBy", "maintainedBy"))
+BELONGING_KNOWN = (*BELONGING, ORG + "unitOf", ORG + "subOrganizationOf")
 HOLDING = ("retains", "stores", "holds")
 ORGANIZATIONS = frozenset({"Organization", "OrganizationalUnit"})
 #: Classes of data that may be drawn as a store, inside the only one who keeps it.
@@ -71,13 +72,13 @@ def list_predicates(notation: Notation) -> list[str]:
     """The IRIs of all properties that a picture is made from."""
     words = {"source", "destination", "via", "data", "evidence", "statedIn", "answers", "number", "block", "page",
              "polarity", "modality", "restriction", "flowPredicate", "unresolved", "withheldBecause",
-             "deniesOnlyLimit", "sha256", *BELONGING, *HOLDING}
+             "deniesOnlyLimit", "sha256", *HOLDING}
     words.update(rule.predicate for rule in notation.rules)
     words.update(predicate for note in notation.notes for predicate in note.predicates)
     standard = (RDF + "type", RDF + "subject", RDF + "predicate", RDF + "object", RDFS + "label", SKOS + "altLabel",
                 SKOS + "prefLabel", PROV + "wasDerivedFrom", OA + "hasSelector", OA + "exact", OA + "start",
                 DCTERMS + "creator", DCTERMS + "date")
-    return [*sorted(GK + word for word in words), *standard]
+    return sorted({*(GK + word for word in words), *BELONGING_KNOWN, *standard})
 
 
 def read_facts(store: Store, notation: Notation) -> Facts:
@@ -310,13 +311,15 @@ class Nests:
 
     def _find_parents(self, iri: str) -> tuple[list[str], bool]:
         """What the document says a thing belongs to, who keeps it if it is a record, else what is known beforehand."""
-        for said, find in ((True, self.facts.find), (False, self.facts.find_known)):
-            parents = [item for word in BELONGING for item in find(iri, GK + word) if self._is_organization(item)]
-            if said and not parents and len(self._holders.get(iri, ())) == 1:
-                parents = list(self._holders[iri])
-            if parents:
-                return [item for item in dict.fromkeys(parents) if item != iri], said
-        return [], False
+        said = [item for word in BELONGING for item in self.facts.find(iri, word) if self._is_organization(item)]
+        if not said and len(self._holders.get(iri, ())) == 1:
+            said = list(self._holders[iri])
+        known = [item for word in BELONGING_KNOWN for item in self.facts.find_known(iri, word) if self._is_named(item)]
+        return [item for item in dict.fromkeys(said or known) if item != iri], bool(said)
+
+    def _is_named(self, iri: str) -> bool:
+        """Whether a thing is an organization that the document itself names."""
+        return self._is_organization(iri) and bool(self.facts.find(iri, RDF + "type"))
 
     def _find_around(self, iri: str) -> frozenset[str]:
         """All organizations that a thing belongs to, directly or not."""

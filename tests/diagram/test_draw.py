@@ -122,8 +122,21 @@ def test_boundaries_nest_as_the_organizations_do(picture):
         if name:
             found.setdefault(name[1], depth)
         depth += line.count("{") - line.count("}") if not line.startswith("n") else 0
-    assert found["Interior Department"] < found["Coastal Permits Office"] < found["Inquiries Branch"]
-    assert found["Coastal Permits Office"] == found["Airfield Authority"]
+    assert found["Coastal Permits Office"] < found["Inquiries Branch"] == found["Care Branch"]
+    assert found["Coastal Permits Office"] == found["Airfield Authority"] == found["Lumenor"]
+
+
+def test_what_is_known_beforehand_is_marked():
+    nodes = (Node("a", "A", "Organization", inside="k"), Node("b", "B", "Organization", inside="k"))
+    flow = Flow("f", "a", "b", "stated")
+    text = draw_diagram(Picture(nodes, (Boundary("k", "K", beforehand=True),), (flow,))).to_string()
+    assert 'style="rounded,dotted"' in text and "not said here" in text
+    text = draw_diagram(Picture(nodes, (Boundary("k", "K"),), (flow,))).to_string()
+    assert 'style="rounded,dashed"' in text and "not said here" not in text
+
+
+def test_an_organization_around_whole_agencies_is_told_in_words(picture):
+    assert list_texts(draw_svg(picture)).count("part of Interior Department (not said here)") == 2
 
 
 def test_a_count_stands_at_merged_arrows(picture):

@@ -163,6 +163,18 @@ def test_boundaries_known_beforehand_are_drawn_only_around_two_things():
     assert {node.iri: node.inside for node in page.nodes} == {"A": "", "B": "L", "C": "L", "X": ""}
 
 
+def test_a_boundary_known_beforehand_around_boundaries_alone_is_told_in_words():
+    inside = {"U1": "A", "U2": "B", "A": "K", "B": "K"}
+    page = build_page(draw(flow("U1", "U2"), inside=inside, beforehand="K"))
+    assert [(boundary.iri, boundary.inside, boundary.part_of) for boundary in page.boundaries] == [
+        ("A", "", "the K"), ("B", "", "the K"),
+    ]
+    said = build_page(draw(flow("U1", "U2"), inside=inside))
+    assert [(boundary.iri, boundary.inside, boundary.part_of) for boundary in said.boundaries] == [
+        ("A", "K", ""), ("B", "K", ""), ("K", "", ""),
+    ]
+
+
 def test_the_author_is_no_outside_party():
     page = build_page(draw(flow("A", "B"), author="A"))
     assert {node.iri: node.inside for node in page.nodes} == {"A": "A", "B": ""}

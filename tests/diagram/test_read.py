@@ -61,6 +61,10 @@ def test_what_is_known_beforehand_nests_and_is_marked(picture):
     assert not marks[ID + "coastal-permits-office"]
 
 
+def test_an_organization_that_the_document_does_not_name_is_no_boundary(picture):
+    assert ID + "realm" not in {boundary.iri for boundary in picture.boundaries}
+
+
 def test_what_is_known_beforehand_gives_no_arrow(read_turtle):
     background = (
         "id:f a gk:DataFlow ; gk:source id:a ; gk:destination id:b . id:a gk:uses id:s . "

@@ -4,10 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode
 
 from graphkit.diagram import build_page, fit_page, write_diagrams
 from graphkit.diagram.write import build_slugs
 from graphkit.errors import DiagramError
+from graphkit.graph import Graph
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +55,11 @@ def test_earlier_files_are_replaced_and_others_left_alone(letter, tmp_path):
     write_diagrams(letter, tmp_path)
     assert (tmp_path / "dataflow.svg").read_bytes().startswith(b"<?xml")
     assert (tmp_path / "notes.txt").read_text() == "mine"
+
+
+def test_a_built_graph_can_be_given_whole(letter, folder, tmp_path):
+    graph = Graph(letter, NamedNode("https://w3id.org/graphkit/id/doc/0123456789ab"))
+    assert len(write_diagrams(graph, tmp_path)) == len(list(folder.iterdir()))
 
 
 def test_a_folder_that_is_not_there_is_an_error(letter, tmp_path):
