@@ -86,7 +86,8 @@ def _starts_block(
     current: list[Line], line: Line, mark: Mark | None, width: int, marks: dict[str, int], words: Words
 ) -> bool:
     above = current[-1]
-    if line.gap or line.hint or above.hint or not width:
+    hinted = line.hint != above.hint or line.hint not in ("", "quote")
+    if line.gap or hinted or not width:
         return True
     if _follows_bare_number(current[0], line):
         return True
@@ -144,12 +145,12 @@ def _cut_mark(line: Line) -> Line:
 def _read_block(lines: tuple[Line, ...], words: Words) -> list[Block]:
     """A block with its mark and label cut off; a run-in heading is a block of its own."""
     first = lines[0]
-    bound = bool(first.hint)
+    bound = bool(first.hint)  # quoted lines are bound too: nothing of the author's own joins them
     base = Block(lines, gap=first.gap, bound=bound, level=first.level)
     if first.hint == "heading":
         return [_read_heading(base, words)]
-    if first.hint in ("paragraph", "cell"):
-        base = replace(base, kind="text")
+    if first.hint == "furniture":
+        return [replace(base, kind="boilerplate")]
     if find_division(first.text, words) and not base.text.endswith("."):
         return [_read_heading(base, words)]
     capital = len(lines) <= _HEADING_LINES and all(is_capital(line.text) for line in lines)

@@ -46,8 +46,15 @@ def find_footnotes(blocks: tuple[Block, ...], text: str) -> tuple[tuple[Block, .
     last = -1  # where the last reference that was used stands
     before = 0  # the last number
     for block in blocks:
-        match = _NOTE.match(block.lines[0].text) if block.mark is None or _NOTE.match(block.head) else None
-        if match is None or block.kind == "heading":
+        match = _match_sign(block)
+        above = marked[-1] if marked else None
+        if above is not None and above.kind == "footnote" and above.text == above.head and _is_bare(block):
+            reference = found.pop(above.start, None)  # the sign stood alone on the line above
+            marked[-1] = replace(block, kind="footnote", head=above.head)
+            if reference is not None:
+                found[block.start] = reference
+            continue
+        if match is None:
             marked.append(block)
             continue
         sign = (match["sup"] or match["bracket"] or match["dagger"] or match["bare"]).translate(_DIGITS)
@@ -126,8 +133,24 @@ def _choose_reference(candidates: list[Reference], start: int, last: int) -> Ref
     return candidates[high - 1] if low < high else None
 
 
+def _is_bare(block: Block) -> bool:
+    """Is it running text right below the line above, without mark or label?"""
+    return block.kind == "text" and not block.gap and block.mark is None and block.label is None
+
+
+def _match_sign(block: Block) -> re.Match[str] | None:
+    """The sign that a footnote would begin with; '[1]' was taken for a list mark before."""
+    if block.kind != "text" or block.label is not None:
+        return None
+    if block.mark is None:
+        return _NOTE.match(block.lines[0].text)
+    return _NOTE.match(block.head + " ") if block.head.startswith("[") else None
+
+
 def _cut_sign(block: Block, match: re.Match[str]) -> Block:
     """The footnote without its sign; a sign alone on its line leaves the lines below."""
+    if block.mark is not None:
+        return replace(block, kind="footnote", mark=None)
     first: Line = block.lines[0]
     rest = first.cut(match.end())
     lines = ((rest,) if rest.text else ()) + block.lines[1:]

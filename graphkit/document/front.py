@@ -34,6 +34,9 @@ def find_front(blocks: tuple[Block, ...], words: Words) -> Front:
     addressee, addressed = _find_addressee(blocks, first, words)
     author, authored = _find_author(blocks, first, words)
     head = _find_letterhead(blocks, first, words)
+    greeting = _find_greeting(blocks, words)
+    if greeting is not None:  # a letter: all above is its head, and only a subject line is its title
+        return Front(_find_subject(blocks, greeting, words), date, author, addressee, (), tuple(range(greeting + 1)))
     title, titled = _find_title(blocks, first, {dated, authored, head}, words)
     places = tuple(sorted({place for place in (dated, authored, addressed, head) if place is not None} - {titled}))
     return Front(title, date, author, addressee, () if titled is None else (titled,), places)
@@ -91,12 +94,30 @@ def _find_addressee(blocks: tuple[Block, ...], first: tuple[int, ...], words: Wo
         for word in words.honorifics:
             if folded.startswith(word) and len(text) < 120:
                 return re.split(r"[,\n]", text)[0].strip(), place
-    for block in blocks[:40]:
-        text = block.text
-        for word in words.salutations:
-            if text.casefold().startswith(word + " ") and len(text) < 100 and text.rstrip().endswith((":", ",")):
-                return text[len(word) + 1 :].rstrip(" ,:").strip(), None
-    return "", None
+    greeting = _find_greeting(blocks, words)
+    if greeting is None:
+        return "", None
+    return blocks[greeting].text.split(None, 1)[1].rstrip(" ,:"), greeting
+
+
+def _find_greeting(blocks: tuple[Block, ...], words: Words) -> int | None:
+    """The block with 'Dear X:', if there is one."""
+    for place, block in enumerate(blocks[:40]):
+        text = block.text.strip()
+        if len(text) < 100 and text.endswith((":", ",")) and text.casefold().startswith(words.salutations):
+            return place if len(text.split()) > 1 else None
+    return None
+
+
+def _find_subject(blocks: tuple[Block, ...], greeting: int, words: Words) -> str:
+    """What stands after 'Re:' or 'Subject:' above or right below the greeting."""
+    for place, block in enumerate(blocks[: greeting + 3]):
+        labelled = _LABELLED.match(block.text)
+        if labelled and labelled[1].casefold() in words.subject_labels:
+            return labelled[2].strip()
+        if block.kind == "heading" and block.text.rstrip(" :").casefold() in words.subject_labels:
+            return blocks[place + 1].text if place + 1 < len(blocks) else ""
+    return ""
 
 
 def _find_author(blocks: tuple[Block, ...], first: tuple[int, ...], words: Words) -> tuple[str, int | None]:

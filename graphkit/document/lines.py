@@ -16,6 +16,7 @@ _BLANKS = " \t\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u
 #: What is cut off from the edges of a line: blanks, and characters that no reader sees.
 _EDGES = _BLANKS + "".join(map(chr, [*range(0x09), *range(0x0E, 0x20), 0x7F, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060]))
 _LEADING = re.compile(r"(?:\*\*+|#{1,6}(?=\s))?[\s\u200b\ufeff]*")
+_QUOTED = re.compile(r"(?:>[ \t]{0,4})+")
 _TERMINAL = re.compile(r"[.?!:][\"'”’»)\]*\d¹²³⁴⁵⁶⁷⁸⁹⁰]{0,6}$")
 _LOWER = re.compile(r"[\"'“‘(\[]?(?:[a-zà-ÿ](?![a-z]*[A-Z]|-[A-Z])|\d)")
 
@@ -93,10 +94,13 @@ def _read_line(text: str, start: int, end: int, gap: bool, pages: tuple[int, ...
     content = text[start:end].rstrip(_ENDS + _EDGES)
     bare = content.lstrip(_EDGES)
     indent = len(content) - len(bare)
-    lead = _LEADING.match(bare)
-    skip = lead.end() if lead else 0
-    hint = "heading" if bare.startswith("#") and skip else ""
-    level = len(bare) - len(bare.lstrip("#")) if hint else 0
+    quoted = _QUOTED.match(bare)
+    skip = quoted.end() if quoted else 0
+    lead = _LEADING.match(bare, skip)
+    hashes = len(bare[skip:]) - len(bare[skip:].lstrip("#"))
+    skip = lead.end() if lead else skip
+    hint = "quote" if quoted else "heading" if hashes and skip else ""
+    level = hashes if hint == "heading" else 0
     bare = bare[skip:]
     if bare.endswith("**"):
         bare = bare.rstrip("*" + _EDGES)

@@ -9,8 +9,8 @@ _BULLET = re.compile(r"[•‣◦▪●○■□➢➤∙·▸►✓\uf0b7*–�
 _DOTTED = re.compile(
     r"\(?(\d{1,3}(?:\.\d{1,3}){1,4}(?:\.?\(?[a-z]\)?)?|\d{1,3}\.?\(?[a-z]\)?(?:\.?\(?[ivx]{1,4}\)?)?)[.):]?(?=\s|$)"
 )
-_NUMBER = re.compile(r"(?P<open>[(\[]?)(?P<value>\d{1,3})(?P<close>\.(?=\s|$|[A-Z“\"])|[)\]](?=\s|$|[A-Z]))")
-_LETTERS = re.compile(r"(?P<open>[(\[]?)(?P<value>[A-Za-z]|[ivxlc]{2,6}|[IVXLC]{2,6})(?P<close>[.)\]])(?=\s|$)")
+_NUMBER = re.compile(r"(?P<open>[(\[]?)(?P<value>\d{1,3})(?P<close>\.(?=[\s*]|$|[A-Z“\"])|[)\]](?=[\s*]|$|[A-Z]))")
+_LETTERS = re.compile(r"(?P<open>[(\[]?)(?P<value>[A-Za-z]|[ivxlc]{2,6}|[IVXLC]{2,6})(?P<close>[.)\]])(?=[\s*]|$)")
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graphkit.document.blocks import Block
-from graphkit.document.headings import is_title
+from graphkit.document.headings import is_capital, is_title
 from graphkit.document.words import Words
 
 _OPEN_ENDS = tuple("-‐‑,–—")
@@ -19,9 +19,12 @@ def join_blocks(blocks: tuple[Block, ...], width: int, words: Words) -> tuple[Bl
         if block.kind in ("footnote", "boilerplate"):
             joined.append(block)
             continue
-        if last >= 0 and _goes_on(joined[last], block, width, words):
-            apart = last != len(joined) - 1
+        apart = last != len(joined) - 1
+        if last >= 0 and (block.gap or apart) and _goes_on(joined[last], block, width, words):
             joined[last] = _join(joined[last], block, apart)
+            continue
+        if joined and _goes_on_heading(joined[-1], block, width):
+            joined[-1] = _join(joined[-1], block, False)
             continue
         joined.append(block)
         last = len(joined) - 1
@@ -45,7 +48,7 @@ def _goes_on(above: Block, below: Block, width: int, words: Words) -> bool:
     if above.kind != "text" or below.kind != "text" or below.mark or below.label or above.bound or below.bound:
         return False
     end, start = above.lines[-1], below.lines[0]
-    if end.terminal or not below.gap:
+    if end.terminal:
         return False
     last = end.last_word.strip("\"'“”‘’(),").casefold()
     if start.lower:
@@ -58,6 +61,15 @@ def _goes_on(above: Block, below: Block, width: int, words: Words) -> bool:
         and len(above.text.split()) > 6
         and (end.last_word[0].islower() or end.text.endswith(_OPEN_ENDS) or len(above.lines) > 2)
     )
+
+
+def _goes_on_heading(above: Block, below: Block, width: int) -> bool:
+    """Are these two halves of one heading in capitals, broken because its line was full?"""
+    if above.kind != "heading" or below.kind != "heading" or below.mark or below.label or above.bound or below.bound:
+        return False
+    end = above.lines[-1]
+    full = bool(width) and len(end.text) + 1 + len(below.lines[0].first_word) > width * 0.85
+    return full and end.text[-1] != ":" and is_capital(end.text) and is_capital(below.lines[0].text)
 
 
 def _join(above: Block, below: Block, apart: bool) -> Block:

@@ -47,11 +47,17 @@ def build_document(name: str, source: Source, words: Words) -> Document:
 
 
 def _mark_front(blocks: tuple[Block, ...], front: Front) -> tuple[Block, ...]:
-    marked = list(blocks)
+    marked = [_mark_quoted(block) for block in blocks]
     for place in front.places:
         if marked[place].kind in ("text", "heading"):
             marked[place] = replace(marked[place], kind="boilerplate")
     return tuple(marked)
+
+
+def _mark_quoted(block: Block) -> Block:
+    """What another wrote, quoted in an e-mail, asks or is furniture; the author does not say it."""
+    quoted = block.lines[0].hint == "quote" and block.kind in ("text", "item", "heading")
+    return replace(block, kind="boilerplate") if quoted else block
 
 
 def _build_paragraphs(

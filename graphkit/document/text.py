@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from graphkit.document.furniture import mark_furniture
 from graphkit.document.source import Source, decode_text
 
 
 def read_text(content: bytes, path: Path) -> Source:
     """The text verbatim; a form feed begins a page."""
     text = decode_text(content, path)
-    return Source(text, "text/plain", pages=find_pages(text))
+    return mark_furniture(Source(text, "text/plain", pages=find_pages(text)))
 
 
 def find_pages(text: str) -> tuple[int, ...]:
