@@ -216,8 +216,9 @@ def describe_boundary(boundary: Boundary, page: Page, names: Names, notation: No
         small = '<br align="left"/>'.join(escape_html(line) for line in lines)
         label += f'<font point-size="{notation.page["note_size"]}">{small}</font><br align="left"/>'
     for words in filter(None, (boundary.part_of and style["part_of"], boundary.beforehand and style["words"])):
-        line = escape_html(cut_text(words.format(name=boundary.part_of), NOTE_WIDTH + 14))
-        label += f'<font point-size="{notation.page["note_size"]}">{line}</font><br align="left"/>'
+        for line in wrap_text(words.format(name=cut_text(boundary.part_of, 2 * NOTE_WIDTH)), NOTE_WIDTH, 4):
+            small = escape_html(line)
+            label += f'<font point-size="{notation.page["note_size"]}">{small}</font><br align="left"/>'
     return {
         "label": f"<{label}>",
         "labeljust": "l",

@@ -136,7 +136,7 @@ def test_what_is_known_beforehand_is_marked():
 
 
 def test_an_organization_around_whole_agencies_is_told_in_words(picture):
-    assert list_texts(draw_svg(picture)).count("part of Interior Department (not said here)") == 2
+    assert " ".join(list_texts(draw_svg(picture))).count("part of Interior Department (not said here)") == 2
 
 
 def test_a_count_stands_at_merged_arrows(picture):
