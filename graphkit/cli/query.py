@@ -4,22 +4,20 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from graphkit.errors import QueryError
-from graphkit.query import (
-    FORMATS,
-    QuerySyntaxError,
-    Result,
-    count_risky,
-    run_query,
-    split_params,
-    write_result,
-)
+
+if TYPE_CHECKING:
+    from graphkit.query import Result
 
 EXPORTS = Path("exports")
+FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle")  # as graphkit.query has them; see the tests
 
 
 @click.command()
@@ -63,22 +61,34 @@ def command(
       graphkit query 'SELECT ?who { ?who gk:uses ?what }' exports/letter --format csv
       graphkit query denials http://127.0.0.1:7878/query --timeout 10
     """
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # or Ctrl-C would wait until the engine comes back to Python
     if source and build:
         raise click.UsageError("SOURCE and --build are the same: give one of them")
+    from graphkit.query import open_ahead
+
+    wait = open_ahead(source or build or find_build(EXPORTS), base=base, graphs=graphs, timeout=timeout)
+    from graphkit.query import QuerySyntaxError, run_query, split_params
+
     try:
-        result = run_query(
-            source or build or find_build(EXPORTS),
-            read_text(query),
-            params=split_params(params),
-            timeout=timeout,
-            base=base,
-            graphs=graphs,
-        )
+        with ending_at_interrupt():
+            result = run_query(wait(), read_text(query), params=split_params(params), timeout=timeout)
     except QuerySyntaxError as error:
         click.echo(error.excerpt, err=True)
         raise
     print_result(result, form or "table", labels=None if iris is None else not iris, exact=exact)
+
+
+@contextmanager
+def ending_at_interrupt() -> Iterator[None]:
+    """Ctrl-C ends the process inside, where it would otherwise wait until the engine comes back to Python."""
+    try:
+        before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    except ValueError:  # not in the main thread, which alone gets signals
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def read_text(query: str) -> str:
@@ -103,6 +113,8 @@ def find_build(folder: Path) -> str:
 
 def print_result(result: Result, form: str, *, labels: bool | None, exact: bool) -> None:
     """Results to standard output; what is to be said about them to standard error."""
+    from graphkit.query import count_risky, write_result
+
     text = write_result(result, form, labels=labels, exact=exact, width=find_width())
     sys.stdout.buffer.write(text.encode("utf-8"))
     if result.answer is None and not len(result):

@@ -18,6 +18,7 @@ from pyoxigraph import QueryResultsFormat, RdfFormat, Store
 
 from graphkit.errors import QueryError
 from graphkit.query.answer import Answer, parse_results, parse_triples
+from graphkit.query.worker import LIMIT, TOO_MUCH
 
 WORKER = Path(__file__).with_name("worker.py")
 
@@ -78,6 +79,8 @@ def send_request(worker: subprocess.Popen[bytes], request: Mapping[str, object],
 
 def read_reply(content: bytes, code: int) -> Answer:
     """What the worker wrote after 'ready' in, the answer out."""
+    if code == TOO_MUCH:
+        raise QueryError(f"the answer is larger than {LIMIT // 2**20} MB: add a LIMIT to the query")
     kind, _, body = content.partition(b"\n")
     if kind == b"triples":
         return parse_triples(body, RdfFormat.N_TRIPLES)

@@ -7,24 +7,25 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat
+from pyoxigraph import Literal, NamedNode, QueryResultsFormat, RdfFormat
 
 from graphkit.errors import QueryError
 from graphkit.ontology.namespaces import GK, ID, PREFIXES, RDFS, SKOS
 from graphkit.query.answer import Answer, Rows, parse_results, parse_triples
 from graphkit.query.source import ASIDE
 from graphkit.query.sparql import declare_prefixes
+from graphkit.query.worker import LIMIT
 
 if TYPE_CHECKING:
     import httpx
 
 USER, PASSWORD = "GRAPHKIT_USER", "GRAPHKIT_PASSWORD"
 PATIENCE = 60.0  # seconds, where the user names none
-LIMIT = 512 * 1024 * 1024  # bytes of one answer; more would not fit where it is shown
+BATCH = 200  # IRIs whose labels are asked for at once
 RESULTS = "application/sparql-results+json"
 TRIPLES = "application/n-triples, text/turtle;q=0.8"
 KNOWN_TRIPLES = {"text/turtle": RdfFormat.TURTLE, "application/rdf+xml": RdfFormat.RDF_XML}
@@ -60,16 +61,20 @@ class EndpointSource:
         return self._ask(declare_prefixes(query, prefixes), form, self.graphs, timeout or self._timeout)
 
     def find_labels(self, iris: Iterable[str]) -> dict[str, str]:
-        wanted = " ".join(str(NamedNode(iri)) for iri in sorted(set(iris)))
-        if not wanted:
-            return {}
+        wanted = sorted(set(iris))
+        batches = (wanted[start : start + BATCH] for start in range(0, len(wanted), BATCH))
+        return {iri: label for batch in batches for iri, label in self._find_labels(batch)}
+
+    def _find_labels(self, iris: Sequence[str]) -> Iterator[tuple[str, str]]:
+        wanted = " ".join(str(NamedNode(iri)) for iri in iris)
         query = (
             f"SELECT ?thing (MIN(?text) AS ?label) {{ VALUES ?thing {{ {wanted} }}"
             f" ?thing <{RDFS}label>|<{SKOS}prefLabel> ?text }} GROUP BY ?thing"
         )
         found = self._ask(query, "SELECT", self.graphs, self._timeout)
-        rows = found.rows if isinstance(found, Rows) else ()
-        return {thing.value: getattr(label, "value", "") for thing, label in rows if isinstance(thing, NamedNode)}
+        for thing, label in found.rows if isinstance(found, Rows) else ():
+            if isinstance(thing, NamedNode) and isinstance(label, Literal):
+                yield thing.value, label.value
 
     def _ask(self, query: str, form: str, graphs: Sequence[str], timeout: float | None) -> Answer:
         """One request. The query goes as a form: some stores never answer a bare one."""

@@ -8,8 +8,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Store
 
 from graphkit.errors import QueryError
-from graphkit.ontology.namespaces import ID, PREFIXES
-from graphkit.query.params import build_term, read_iri
+from graphkit.query.params import build_term
 from graphkit.query.result import Result
 from graphkit.query.saved import SavedQuery, load_file, load_query, read_header
 from graphkit.query.source import Source, open_source
@@ -38,8 +37,7 @@ def run_query(
     if timeout is not None and not 0 < timeout < 1e6:
         raise QueryError(f"a timeout of {timeout:g} seconds: it must be more than 0 and less than a million")
     saved = find_query(query)
-    named = tuple(read_graph(graph, base) for graph in graphs)
-    opened = open_source(source, base=base, graphs=named, timeout=timeout)
+    opened = open_source(source, base=base, graphs=tuple(graphs), timeout=timeout)
     checked = read_query(saved.text, opened.prefixes, origin=saved.path, base=opened.base)
     text = bind_params(checked, build_params(saved, params or {}, opened))
     return Result(checked.form, opened.answer(text, checked.form, checked.prefixes, timeout), opened)
@@ -56,14 +54,6 @@ def find_query(query: str | Path | SavedQuery) -> SavedQuery:
     if not query.strip():
         raise QueryError("the query is empty")
     return read_header("", query, "", strict=False)
-
-
-def read_graph(name: str, base: str | None) -> str:
-    """A named graph as typed in, an IRI or a prefixed name, its IRI out."""
-    term = read_iri("graph", name, {**PREFIXES, "id": base or ID})
-    if term is None:
-        raise QueryError(f"graph {name!r}: not an IRI, nor a name with a known prefix")
-    return term.value
 
 
 def build_params(saved: SavedQuery, given: Mapping[str, str | Term], source: Source) -> dict[str, Term]:

@@ -2,13 +2,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store
 
-from graphkit.errors import GraphError, QueryError
+from graphkit.errors import GraphError, GraphkitError, QueryError
 from graphkit.ontology.namespaces import GK, ID, PREFIXES, RDFS, SKOS
 from graphkit.query.answer import Answer, read_answer
 
@@ -88,6 +89,16 @@ class StoreSource:
         return {iri: label for iri, label in found if label}
 
 
+def read_graph(name: str, base: str | None) -> str:
+    """A named graph as typed in, an IRI or a prefixed name, its IRI out. Raises QueryError for anything else."""
+    prefix, _, local = name.partition(":")
+    known = {**PREFIXES, "id": base or ID}
+    try:
+        return NamedNode(known[prefix] + local if prefix in known else name).value
+    except ValueError:
+        raise QueryError(f"graph {name!r}: not an IRI, nor a name with a known prefix") from None
+
+
 def build_graph(name: str) -> NamedNode | DefaultGraph:
     """The name of a graph to its node, '' to the graph without a name."""
     return NamedNode(name) if name else DefaultGraph()
@@ -134,6 +145,7 @@ def open_source(
 
     Raises QueryError for a file that is missing or no RDF, GraphError for a folder that holds no build.
     """
+    graphs = tuple(read_graph(graph, base) for graph in graphs)
     if isinstance(source, Store):
         return open_graph(source, base=base, graphs=graphs)
     if not isinstance(source, str | Path):
@@ -141,13 +153,39 @@ def open_source(
     if isinstance(source, str) and ENDPOINT.match(source):
         from graphkit.query.endpoint import EndpointSource
 
-        return EndpointSource(source, base=base, graphs=tuple(graphs), timeout=timeout)
+        return EndpointSource(source, base=base, graphs=graphs, timeout=timeout)
     path = Path(source)
     if path.is_dir():
         return open_build(path, base=base, graphs=graphs)
     store = Store()
     load_file(store, path)
     return open_graph(store, name=str(source), base=base, graphs=graphs)
+
+
+def open_ahead(source: str | Path, **options: Any) -> Callable[[], Source]:
+    """As `open_source`, in a thread of its own: out comes what waits for the source, or raises what went wrong.
+
+    The engine reads files without Python's lock, so that imports can go on meanwhile.
+    """
+    done: list[Source] = []
+    failed: list[GraphkitError] = []
+
+    def work() -> None:
+        try:
+            done.append(open_source(source, **options))
+        except GraphkitError as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+
+    def wait() -> Source:
+        thread.join()
+        if failed:
+            raise failed[0]
+        return done[0]
+
+    return wait
 
 
 def open_graph(

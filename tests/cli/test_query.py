@@ -181,6 +181,21 @@ def test_every_saved_query_runs_over_the_sample_in_every_format(build: Path) -> 
         assert shown.exit_code == 0 and len(json.loads(shown.stdout)["results"]["bindings"]) == len(rows) - 1
 
 
+def test_formats_of_the_command_are_those_of_the_library() -> None:
+    from graphkit import query
+    from graphkit.cli.query import FORMATS
+
+    assert query.FORMATS == FORMATS
+
+
+def test_an_interrupt_works_as_before_once_the_query_is_over(build: Path) -> None:
+    import signal
+
+    before = signal.getsignal(signal.SIGINT)
+    run("query", "ASK {}")
+    assert signal.getsignal(signal.SIGINT) == before
+
+
 @pytest.mark.parametrize("command", ["query", "queries"])
 def test_help_has_examples(command: str) -> None:
     result = run(command, "--help")

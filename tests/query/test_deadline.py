@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
 from graphkit.errors import QueryError
-from graphkit.query import run_query, write_result
+from graphkit.query import deadline, run_query, write_result
 
 CASES = Path(__file__).parent / "saved"
 #: No row, and no moment at which the engine would come back to Python: 200⁶ combinations to be tried.
@@ -74,3 +74,16 @@ def test_what_the_engine_refuses_is_an_error_in_the_worker_too(store: Store) -> 
 def test_a_timeout_that_is_none_is_refused(store: Store, timeout: float) -> None:
     with pytest.raises(QueryError, match="it must be more than 0"):
         run_query(store, "ASK {}", timeout=timeout)
+
+
+def test_an_answer_without_end_is_cut_off_before_it_fills_the_memory(
+    store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The worker is a program of its own, so its limit is lowered in a copy of it."""
+    text = deadline.WORKER.read_text(encoding="utf-8").replace("LIMIT = 512 * 1024 * 1024", "LIMIT = 1024 * 1024")
+    assert "LIMIT = 1024 * 1024" in text
+    (tmp_path / "worker.py").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(deadline, "WORKER", tmp_path / "worker.py")
+    with pytest.raises(QueryError, match="the answer is larger than 512 MB: add a LIMIT to the query"):
+        run_query(store, "SELECT * { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f }", timeout=600)
+    assert len(run_query(store, "SELECT * { ?a ?p ?b }", timeout=60)) == 200
