@@ -18,10 +18,11 @@ from graphkit.model import Role, Value
 from graphkit.ontology import find_ontology
 from graphkit.ontology.kinds import read_sections
 
-#: Sections of words that stand before a date, in the order in which they win where two fit equally well.
+#: Sections of words that stand before a date; a word of two sections is of the first.
 _CUES = ("as_of", "from", "until", "within", "attributive")
 #: Characters after "until" within which the event has to end, or its words are not trusted.
 _LONGEST_EVENT = 160
+_LONGEST_CUE = 6  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,9 @@ class TimeWords:
     numbers: Mapping[str, int]
     fiscal_start: tuple[int, int, bool]
     dates: re.Pattern[str]
-    cues: Mapping[str, re.Pattern[str]]
-    not_years: re.Pattern[str]
+    cues: Mapping[str, str]
+    fillers: tuple[str, ...]
+    not_years: frozenset[str]
     between: re.Pattern[str]
     joins: re.Pattern[str]
     event: re.Pattern[str]
@@ -158,7 +160,7 @@ def _join_dates(text: str, date: _Date, following: _Date, words: TimeWords) -> T
 def _read_single(text: str, date: _Date, words: TimeWords) -> TimeExpression | None:
     cue, start = _find_cue(text, date.start, words)
     bare_year = date.first.datatype == "gYear" and date.end - date.start == 4
-    if bare_year and (not cue or words.not_years.fullmatch(text, start, date.start)):
+    if bare_year and (not cue or text[start : date.start].strip().lower() in words.not_years):
         return None
     if cue == "attributive" or (not cue and _is_bracketed(text, date)):
         return TimeExpression(date.start, date.end, "attributive", ())
@@ -177,14 +179,20 @@ def _read_single(text: str, date: _Date, words: TimeWords) -> TimeExpression | N
 
 
 def _find_cue(text: str, start: int, words: TimeWords) -> tuple[str, int]:
-    """The cue that ends right before a date, the longest of all kinds, and where it starts."""
-    low = max(0, start - 40)
-    best = ("", start)
-    for name, pattern in words.cues.items():
-        match = pattern.search(text, low, start)
-        if match and match.start() < best[1]:
-            best = (name, match.start())
-    return best
+    """The cue right before a date, with the words that may stand between, and where it starts; the longest wins."""
+    before = text[max(0, start - 60) : start]
+    if before[-1:] not in (" ", "-"):
+        return "", start
+    end = len(before) - 1
+    tail = before[:end].lower()
+    filler = next((filler for filler in words.fillers if tail.endswith(f" {filler}")), None)
+    for stop in (end - len(filler) - 1, end) if filler else (end,):
+        parts = tail[:stop].split(" ")
+        for size in range(min(_LONGEST_CUE, len(parts)), 0, -1):
+            phrase = " ".join(parts[-size:]).lstrip("(“\"‘")
+            if phrase in words.cues:
+                return words.cues[phrase], start - len(before) + stop - len(phrase)
+    return "", start
 
 
 def _is_bracketed(text: str, date: _Date) -> bool:
@@ -326,7 +334,10 @@ def load_time_words(path: Path | None = None) -> TimeWords:
             raise OntologyError(f"{path}: the section {name!r} is missing or empty")
     months = _read_numbers(path, "months", sections["months"])
     numbers = _read_numbers(path, "numbers", sections["numbers"])
-    cues = {name: _compile_before(sections[name], sections["fillers"]) for name in _CUES}
+    cues: dict[str, str] = {}
+    for name in _CUES:
+        for cue in sections[name]:
+            cues.setdefault(cue.lower(), name)
     amount = rf"(?:\d{{1,4}}|{_either(numbers)})(?: ?\(\d{{1,4}}\))?"
     unit = rf"(?:{_either(sections['units'])})s?"
     regular = rf"(?: (?:[\w-]+ )?(?:{_either(sections['frequency_nouns'])})\b)"
@@ -342,7 +353,8 @@ def load_time_words(path: Path | None = None) -> TimeWords:
         fiscal_start=_read_fiscal_start(path, sections["fiscal_start"]),
         dates=_compile_dates(months, sections["fiscal"]),
         cues=cues,
-        not_years=re.compile(rf"(?:{_either(sections['not_before_years'])}) ", re.I),
+        fillers=tuple(sorted(sections["fillers"], key=lambda filler: (-len(filler), filler))),
+        not_years=frozenset(sections["not_before_years"]),
         between=re.compile(r"\b(?:from|between|for the period|the period(?: of| from)?)(?: (?:about|on|in))? $", re.I),
         joins=re.compile(r"(?P<to>to|through|thru|until|till|up to|-|–|—|and ending on)|(?P<and>and)"),
         event=re.compile(rf"\b(?:{_either(sections['until_event'])}) (?=[a-z])", re.I),
@@ -369,11 +381,6 @@ def _compile_dates(months: Iterable[str], fiscal: Iterable[str]) -> re.Pattern[s
         rf"|(?<![\w/.,-])(?P<y5>(?:19|20)\d\d)(?![\w/-]|[.,]\d)",
         re.I,
     )
-
-
-def _compile_before(cues: Iterable[str], fillers: Iterable[str]) -> re.Pattern[str]:
-    """One of the cues right before a position, with the words that may stand between it and a date."""
-    return re.compile(rf"\b(?:{_either(cues)})(?: (?:{_either(fillers)})|)[ -]$", re.I)
 
 
 def _either(words: Iterable[str]) -> str:
