@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, RdfFormat, Store
 
 from graphkit.errors import QueryError
@@ -209,3 +211,24 @@ def test_tokens_lose_nothing_but_blanks_and_comments() -> None:
     assert "".join(token.text for token in split_tokens(text)) == text.replace(" ", "")
     kinds = [token.kind for token in split_tokens(text)]
     assert kinds.count("string") == 2 and kinds.count("variable") == 3 and kinds.count("iri") == 2
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+
+
+@settings(derandomize=True, deadline=None)
+@given(value=st.builds(Literal, TEXTS) | st.builds(lambda text: Literal(text, language="en-GB"), TEXTS))
+def test_any_literal_is_bound_as_it_is(value: Literal) -> None:
+    bound = bind_params(read_query("SELECT ?v { FILTER(BOUND(?v)) }", KNOWN), {"v": value})
+    (row,) = Store().query(bound)  # type: ignore[misc]
+    assert row["v"] == value
+
+
+@settings(derandomize=True, deadline=None)
+@given(text=st.text(st.sampled_from("SELECT ask{}()<>?x$y:e.;,'\"\\#@^|*/+!=-_ \n\r\tinsert SERVICE values 1é\x00"), max_size=60))
+def test_no_text_whatever_brings_more_than_a_query_error(text: str) -> None:
+    try:
+        query = read_query(text, KNOWN)
+        bind_params(query, {name: A for name in query.variables})
+    except QueryError as error:
+        assert "\n" not in str(error)
