@@ -49,7 +49,7 @@ def command(
     them). SOURCE is a build's folder, an RDF file or an endpoint's URL; without it, the only build in ./exports.
 
     The prefixes of the vocabulary (gk: id: rdf: rdfs: skos: dcterms: prov: oa: and the like) need no declaration.
-    A VALUE is an IRI, a prefixed name such as id:cbp, a literal in double quotes, or words: the label of a thing where
+    A VALUE is an IRI, a prefixed name such as id:archive, a literal in double quotes, or words: the label of a thing where
     a saved query asks for a thing.
 
     csv cells that start like a formula (= + - @) get an apostrophe in front; --exact leaves it away.
@@ -57,7 +57,7 @@ def command(
     \b
     Examples:
       graphkit query owners
-      graphkit query path-between-two-parties -p from=HSI -p to=CBP
+      graphkit query path-between-two-parties -p from="Port Office" -p to=id:archive
       graphkit query 'SELECT ?who { ?who gk:uses ?what }' exports/letter --format csv
       graphkit query denials http://127.0.0.1:7878/query --timeout 10
     """
