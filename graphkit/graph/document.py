@@ -50,6 +50,8 @@ class Items:
 
     def __init__(self, document: Document, base: str) -> None:
         seen: dict[tuple[int, str], int] = {}
+        self._paragraphs = document.paragraphs
+        self._several = len({question.block for question in document.questions}) > 1
         self.questions: list[str] = []
         self.answers: list[str | None] = []
         self._by_paragraph: dict[int, list[str]] = {}
@@ -64,16 +66,24 @@ class Items:
                 for paragraph in question.answers:
                     self._by_paragraph.setdefault(paragraph, []).append(answer)
 
+    def write_number(self, question: Question) -> str:
+        """A question's number, with its block where the document has several."""
+        return f"{question.number} (block {question.block})" if self._several else question.number
+
     def find_answers(self, paragraph: int) -> list[str]:
-        """The answers that a paragraph belongs to: several where items are answered together, none outside them."""
-        return self._by_paragraph.get(paragraph, [])
+        """The answers that a paragraph belongs to: several where items are answered together, none outside them.
+
+        A footnote belongs to the answers of the paragraph that bears its mark.
+        """
+        refers = self._paragraphs[paragraph].refers
+        return self._by_paragraph.get(paragraph) or self._by_paragraph.get(paragraph if refers is None else refers, [])
 
 
 def describe_questions(document: Document, items: Items, base: str) -> Triples:
     """Every question with its number, block and words, under its parent; every answer with its passages."""
     for question, node, answer in zip(document.questions, items.questions, items.answers, strict=True):
         yield node, rdf.TYPE, rdf.QUESTION
-        yield node, rdf.LABEL, rdf.build_text(f"Question {question.number}")
+        yield node, rdf.LABEL, rdf.build_text(f"Question {items.write_number(question)}")
         yield node, rdf.NUMBER, rdf.build_text(question.number)
         yield node, rdf.BLOCK, rdf.build_integer(question.block)
         yield node, rdf.VALUE, rdf.build_text(question.text)
@@ -81,13 +91,16 @@ def describe_questions(document: Document, items: Items, base: str) -> Triples:
             yield node, rdf.PART_OF_QUESTION, items.questions[question.parent]
         yield from describe_paragraphs(document, node, question.paragraphs, base)
         if answer is not None:
-            yield from describe_answer(document, question, node, answer, base)
+            number = items.write_number(question)
+            yield from describe_answer(document, question, number, node, answer, base)
 
 
-def describe_answer(document: Document, question: Question, asked: str, node: str, base: str) -> Triples:
+def describe_answer(
+    document: Document, question: Question, number: str, asked: str, node: str, base: str
+) -> Triples:
     """The answer to a question, with the passages in which it stands."""
     yield node, rdf.TYPE, rdf.ANSWER
-    yield node, rdf.LABEL, rdf.build_text(f"Answer to question {question.number}")
+    yield node, rdf.LABEL, rdf.build_text(f"Answer to question {number}")
     yield node, rdf.ANSWERS, asked
     yield from describe_paragraphs(document, node, question.answers, base)
 

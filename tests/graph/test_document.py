@@ -11,7 +11,7 @@ from graphkit.graph.document import AROUND
 from graphkit.model import UNSTATED, Claim, Document, Evidence, Paragraph, Question, Run, Span, Thing
 from graphkit.ontology.namespaces import PREFIXES
 
-from .sample import CLAIMS, DOCUMENT, HIB, TEXT, find_evidence
+from .sample import CLAIMS, DOCUMENT, HIB, PARAGRAPHS, TEXT, find_evidence
 
 
 def ask(graph: Graph, query: str) -> list[tuple[str, ...]]:
@@ -49,6 +49,20 @@ def test_a_claim_stands_in_every_answer_that_shares_its_paragraph(graph: Graph) 
 
 def test_a_question_without_answer_has_none(graph: Graph) -> None:
     assert ask(graph, "SELECT ?a { ?a gk:answers/gk:number '4' }") == []
+
+
+def test_a_claim_in_a_footnote_stands_where_its_mark_does() -> None:
+    footnote = dataclasses.replace(PARAGRAPHS[6], refers=5)
+    document = dataclasses.replace(DOCUMENT, paragraphs=(*PARAGRAPHS[:6], footnote, *PARAGRAPHS[7:]))
+    evidence = find_evidence("Manifests are paper forms")
+    claim = Claim(HIB, "holds", Thing("Policy", "forms"), "Affirmed", "Stated", evidence)
+    assert ask(build_graph(document, [claim]), "SELECT ?n { ?c gk:statedIn/gk:answers/gk:number ?n }") == [("2",)]
+
+
+def test_labels_tell_questions_of_several_blocks_apart() -> None:
+    document = dataclasses.replace(DOCUMENT, questions=(Question("1", 1, "A?"), Question("1", 2, "B?")))
+    rows = ask(build_graph(document, []), "SELECT ?label { ?q a gk:Question ; rdfs:label ?label }")
+    assert rows == [("Question 1 (block 1)",), ("Question 1 (block 2)",)]
 
 
 def test_a_claim_outside_of_answers_stands_in_the_document() -> None:
