@@ -78,7 +78,7 @@ def same(found: str, expected: str) -> bool:
 
 
 def normal(text: str) -> str:
-    words = [word for word in text.lower().split() if word not in {"the", "a", "an", "any"}]
+    words = [word for word in text.lower().split() if word not in {"the", "a", "an", "any", "to"}]
     return " ".join(word.rstrip("s") for word in words)
 
 
