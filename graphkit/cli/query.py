@@ -49,8 +49,8 @@ def command(
     them). SOURCE is a build's folder, an RDF file or an endpoint's URL; without it, the only build in ./exports.
 
     The prefixes of the vocabulary (gk: id: rdf: rdfs: skos: dcterms: prov: oa: and the like) need no declaration.
-    A VALUE is an IRI, a prefixed name such as id:archive, a literal in double quotes, or words: the label of a thing where
-    a saved query asks for a thing.
+    A VALUE is an IRI, a prefixed name such as id:archive, a literal in double quotes, or words: the label of a thing
+    where a saved query asks for a thing.
 
     csv cells that start like a formula (= + - @) get an apostrophe in front; --exact leaves it away.
 

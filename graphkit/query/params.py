@@ -1,6 +1,6 @@
 """What a user writes for a parameter in, an RDF term out: never a piece of SPARQL.
 
-    id:archive  gk:Denied           a prefixed name, where the prefix is known
+    id:archive  gk:Denied       a prefixed name, where the prefix is known
     <https://…>  https://…      an IRI
     "in quotes"  "3"^^xsd:int   a literal, with or without language or data type
     anything else               as the type of the parameter says; a plain string where it has none
