@@ -35,6 +35,7 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         balance_coordination(node, lexicon)
         attach_second_object(node)
         split_counted_subject(node)
+        raise_subject(node, tree)
     move_recipients(tree, frames)
 
 
@@ -374,6 +375,29 @@ def split_counted_subject(node: Node) -> None:
             if member.kid("nummod") is not None and not noun.kids("cc"):
                 member.move(node, "nsubj", "repair:counted")
                 return
+
+
+def raise_subject(node: Node, tree: Tree) -> None:
+    """'In addition to A, *all or parts of B may be shared*': a finite verb takes back the subject that a fronted phrase swallowed.
+
+    What stands between the last comma and the verb, and begins with an apposition or conjunct to something before the comma,
+    is the subject; what hangs on that something but stands behind the comma goes with it.
+    """
+    finite = node.tag in {"VBZ", "VBP", "VBD"} or any(kid.tag in {"MD", "VBZ", "VBP", "VBD"} for kid in node.kids("aux", "auxpass"))
+    if not node.is_verb or node.dep not in {"ROOT", "ccomp"} or not finite or node.kids("nsubj", "nsubjpass", "csubj", "expl") or node is not tree.root:
+        return
+    first = min([node.index, *(kid.index for kid in node.kids("aux", "auxpass", "neg"))])
+    commas = [other.index for other in tree.nodes[:first] if other.text == ","]
+    if not commas:
+        return
+    strays = [other for other in tree.nodes[commas[-1] + 1 : first] if other.dep in {"appos", "conj"} and other.head is not None and other.head.index < commas[-1] and (other.is_noun or other.tag == "DT")]
+    if not strays:
+        return
+    stray, above = strays[0], strays[0].head
+    stray.move(node, "nsubjpass" if node.kids("auxpass") else "nsubj", "repair:subject")
+    last = max((other for other in stray.subtree() if other.dep in {"conj"} or other is stray), key=lambda other: other.index)
+    for kid in [kid for kid in (above.children if above is not None else ()) if stray.index < kid.index < first]:
+        kid.move(last, kid.dep, "repair:subject")
 
 
 def move_recipients(tree: Tree, frames: Frames) -> None:
