@@ -1,4 +1,5 @@
 """What each construction says, and what it must never be read as: the cases are data, tests/claims/constructions/*.yaml."""
+
 from __future__ import annotations
 
 import re
@@ -41,7 +42,10 @@ def matches(pattern: str, claim: Claim) -> bool:
     )
     wanted = [role.strip().split("=", 1) for role in roles.split(",") if "=" in role]
     return bool(fits) and all(
-        any(role.name == name and any(re.search(value, word, re.I) for word in names(role.value)) for role in claim.roles)
+        any(
+            role.name == name and any(re.search(value, word, re.I) for word in names(role.value))
+            for role in claim.roles
+        )
         for name, value in wanted
     )
 
@@ -60,5 +64,9 @@ def test_construction(case: dict[str, list[str]], tmp_path: Path) -> None:
     path.write_text(f"{INTRODUCTION}\n\n{case['text']}\n", encoding="utf-8")
     claims, _ = extract_claims(read_document(path))
     missing = [pattern for pattern in case.get("claims", ()) if not any(matches(pattern, claim) for claim in claims)]
-    wrong = [pattern for pattern in case.get("never", ()) if any(matches(pattern, claim) for claim in claims if claim.predicate != "states")]
+    wrong = [
+        pattern
+        for pattern in case.get("never", ())
+        if any(matches(pattern, claim) for claim in claims if claim.predicate != "states")
+    ]
     assert not missing and not wrong, f"missing {missing}, wrong {wrong}, got:\n{show(claims)}"

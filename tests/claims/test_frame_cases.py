@@ -1,11 +1,12 @@
-"""Each predicate in plain active, passive and nominal sentences with invented names, and near misses that must not fire.
+"""Each predicate in plain active, passive and nominal sentences with invented names, and near misses.
 
 A case is a sentence and the claims that it makes: `subject | predicate | object | polarity modality | role=value; …`
 (Affirmed Stated where nothing is said). They are all that it makes but for what a name alone tells and gk:states.
 """
+
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,8 @@ FILES = sorted(path.stem for path in DATA.glob("*.yaml"))
 
 #: Introduces the names, as a document would.
 INTRODUCTION = (
-    "The Harbor Safety Agency (HSA) uses a database called Falcon. HSA runs the Beacon initiative with a company, Meridian Analytics, Inc. "
-    "The Port Unit is an office of HSA."
+    "The Harbor Safety Agency (HSA) uses a database called Falcon. "
+    "HSA runs the Beacon initiative with a company, Meridian Analytics, Inc. The Port Unit is an office of HSA."
 )
 
 
@@ -31,7 +32,9 @@ def label(value: Thing | Value) -> str:
 
 def spell(claim: Claim) -> str:
     roles = "; ".join(sorted(f"{role.name}={label(role.value)}" for role in claim.roles))
-    return f"{label(claim.subject)} | {claim.predicate} | {label(claim.object)} | {claim.polarity} {claim.modality}" + (f" | {roles}" if roles else "")
+    return f"{label(claim.subject)} | {claim.predicate} | {label(claim.object)} | {claim.polarity} {claim.modality}" + (
+        f" | {roles}" if roles else ""
+    )
 
 
 def load_cases(name: str) -> list[tuple[str, list[str]]]:
@@ -39,7 +42,7 @@ def load_cases(name: str) -> list[tuple[str, list[str]]]:
     return [(sentence, claims) for entry in entries for sentence, claims in entry.items()]
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_cases(name: str, folder: Path) -> dict[str, list[Claim]]:
     """All sentences of a file as one document, each with the claims that it makes."""
     path = folder / f"{name}.txt"
@@ -49,7 +52,11 @@ def read_cases(name: str, folder: Path) -> dict[str, list[Claim]]:
     found: dict[str, list[Claim]] = {sentence: [] for sentence in sentences}
     for claim in extract_claims(document)[0]:
         text = document.paragraphs[claim.evidence.paragraph].text
-        if text in found and claim.predicate not in {"states"} and not claim.how[0].startswith(("construction:name", "construction:compound")):
+        if (
+            text in found
+            and claim.predicate not in {"states"}
+            and not claim.how[0].startswith(("construction:name", "construction:compound"))
+        ):
             found[text].append(claim)
     return found
 
@@ -82,7 +89,11 @@ def normal(text: str) -> str:
     return " ".join(word.rstrip("s") for word in words)
 
 
-CASES = [pytest.param(name, sentence, claims, id=f"{name}:{sentence}") for name in FILES for sentence, claims in load_cases(name)]
+CASES = [
+    pytest.param(name, sentence, claims, id=f"{name}:{sentence}")
+    for name in FILES
+    for sentence, claims in load_cases(name)
+]
 
 
 @pytest.fixture(scope="session")
@@ -91,7 +102,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(("name", "sentence", "expected"), CASES)
-def test_a_sentence_makes_these_claims_and_no_others(name: str, sentence: str, expected: list[str], folder: Path) -> None:
+def test_a_sentence_makes_these_claims_and_no_others(
+    name: str, sentence: str, expected: list[str], folder: Path
+) -> None:
     claims = read_cases(name, folder)[sentence]
     missing = [line for line in expected if not any(matches(claim, line) for claim in claims)]
     surplus = [spell(claim) for claim in claims if not any(matches(claim, line) for line in expected)]

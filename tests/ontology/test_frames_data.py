@@ -1,4 +1,5 @@
 """The words as data: frames, governors and cue files are well formed, cover the vocabulary and contradict nothing."""
+
 from __future__ import annotations
 
 import re
@@ -14,17 +15,37 @@ FRAME_FILES = sorted(path for path in (ONTOLOGY / "frames").glob("*.yaml") if pa
 CUE_FILES = ("governors", "polarity", "modality", "attribution", "restriction", "coverage")
 
 FORMS = ("verbs", "light", "nouns", "agents", "adjectives")
-KEYS = {*FORMS, "predicate", "sense", "subject", "object", "roles", "when", "unless", "needs", "adjective", "polarity", "modality", "restriction", "loose", "bare"}
+KEYS = {
+    *FORMS,
+    "predicate",
+    "sense",
+    "subject",
+    "object",
+    "roles",
+    "when",
+    "unless",
+    "needs",
+    "adjective",
+    "polarity",
+    "modality",
+    "restriction",
+    "loose",
+    "bare",
+}
 ROLES = {
-    "data", "source", "recipient", "via", "purpose", "condition", "restriction", "legalBasis", "frequency", "quantity", "location", "program", "object",
+    "data", "source", "recipient", "via", "purpose", "condition", "restriction", "legalBasis", "frequency",
+    "quantity", "location", "program", "object",
 }  # fmt: skip
 KINDS = {
-    "Organization", "OrganizationalUnit", "Role", "System", "Program", "DataCategory", "Capability", "Policy", "Document", "Activity", "Thing", "Place", "Literal",
+    "Organization", "OrganizationalUnit", "Role", "System", "Program", "DataCategory", "Capability", "Policy",
+    "Document", "Activity", "Thing", "Place", "Literal",
 }  # fmt: skip
 MODALITIES = {"Stated", "Procedural", "Possible", "Planned", "Required", "KnowledgeDisclaimed"}
 CLASSES = {
-    "permission", "requirement", "prohibition", "prevention", "instruction", "intention", "commitment", "ability", "inability", "attempt", "avoidance", "cessation",
-    "continuation", "beginning", "completion", "causation", "assurance", "doubt", "question", "report", "claim", "belief", "appearance", "likelihood", "fact", "ignorance",
+    "permission", "requirement", "prohibition", "prevention", "instruction", "intention", "commitment", "ability",
+    "inability", "attempt", "avoidance", "cessation",
+    "continuation", "beginning", "completion", "causation", "assurance", "doubt", "question", "report", "claim",
+    "belief", "appearance", "likelihood", "fact", "ignorance",
     "purpose", "suitability", "deliberation", "desire", "success", "failure", "refusal",
 }  # fmt: skip
 #: Claims of these predicates come from constructions of the engine alone.
@@ -55,14 +76,18 @@ def test_every_frame_has_only_known_keys_and_words(path: Path) -> None:
         assert {"predicate", "sense"} <= set(frame)
         assert any(frame.get(sort) for sort in FORMS), f"{frame['sense']}: no form"
         for sort in FORMS:
-            assert all(isinstance(form, str) and form.strip() == form and form for form in frame.get(sort, [])), frame["sense"]
+            assert all(isinstance(form, str) and form.strip() == form and form for form in frame.get(sort, [])), frame[
+                "sense"
+            ]
 
 
 @pytest.mark.parametrize("path", FRAME_FILES, ids=lambda path: path.stem)
 def test_every_slot_role_and_kind_is_known(path: Path) -> None:
     for frame in read(path):
         for name in ("roles", "when", "unless", "adjective"):
-            assert all(isinstance(slot, str) for slot in frame.get(name, {})), f"{frame['sense']}: a bare 'on' or 'no' is no text in YAML"
+            assert all(isinstance(slot, str) for slot in frame.get(name, {})), (
+                f"{frame['sense']}: a bare 'on' or 'no' is no text in YAML"
+            )
         assert all(isinstance(slot, str) for slot in frame.get("needs", [])), frame["sense"]
         assert set(frame.get("roles", {}).values()) <= ROLES, frame["sense"]
         for name in ("when", "unless"):
@@ -91,7 +116,12 @@ def test_every_predicate_has_frames_and_no_frame_has_another_predicate() -> None
 def test_no_form_stands_twice_for_one_predicate_with_the_same_slots() -> None:
     seen: Counter[tuple[str, ...]] = Counter()
     for _, frame in FRAMES:
-        slots = repr(sorted((key, repr(frame.get(key))) for key in ("subject", "object", "when", "unless", "needs", "adjective", "polarity", "modality")))
+        slots = repr(
+            sorted(
+                (key, repr(frame.get(key)))
+                for key in ("subject", "object", "when", "unless", "needs", "adjective", "polarity", "modality")
+            )
+        )
         for sort in FORMS:
             for form in frame.get(sort, []):
                 seen[frame["predicate"], sort, form, slots] += 1
@@ -121,7 +151,18 @@ def test_cue_files_load(name: str) -> None:
 
 def test_governors_have_known_classes_actors_and_modalities() -> None:
     for entry in read(ONTOLOGY / "cues" / "governors.yaml"):
-        assert set(entry) <= {"class", "verbs", "nouns", "adjectives", "actor", "modality", "procedural", "polarity", "negated", "claim"}
+        assert set(entry) <= {
+            "class",
+            "verbs",
+            "nouns",
+            "adjectives",
+            "actor",
+            "modality",
+            "procedural",
+            "polarity",
+            "negated",
+            "claim",
+        }
         assert entry["class"] in CLASSES
         assert entry["actor"] in {"object", "subject", "none"}
         for effect in (entry, entry["negated"]):
@@ -154,7 +195,20 @@ def test_modals_and_conjunctions_have_known_effects() -> None:
     modality = read(ONTOLOGY / "cues" / "modality.yaml")
     for name in ("modals", "negated_modals", "phrases", "adverbs", "adjectives"):
         assert set(modality[name].values()) <= MODALITIES | {""}, name
-    sorts = {"condition", "occasion", "time", "reason", "contrast", "manner", "purpose", "question", "comparison", "exception", "content", "denial"}
+    sorts = {
+        "condition",
+        "occasion",
+        "time",
+        "reason",
+        "contrast",
+        "manner",
+        "purpose",
+        "question",
+        "comparison",
+        "exception",
+        "content",
+        "denial",
+    }
     assert set(modality["conjunctions"].values()) <= sorts
 
 
