@@ -1,0 +1,95 @@
+"""A gold file of questions and a graph in, how many items, parents and answers are as a reader sees them out.
+
+A line says `block|number|parent|statuses|first words of the answer|words the status rests on`.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphkit.analysis.gold import read_lines, squeeze
+from graphkit.analysis.statements import PREFIXES
+from graphkit.errors import EvaluationError
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+ENDING = ".questions"
+FIELDS = 6
+ITEMS = """SELECT DISTINCT ?block ?number ?parent ?start ?words {
+    ?question a gk:Question ; gk:block ?block ; gk:number ?number
+    OPTIONAL { ?question gk:partOfQuestion/gk:number ?parent }
+    OPTIONAL { ?answer gk:answers ?question ; gk:evidence ?passage .
+        ?passage oa:hasSelector ?quote, ?position . ?quote oa:exact ?words . ?position oa:start ?start } }"""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Item:
+    """A numbered item: where it stands in the tree, and the words with which its answer begins, '' for none."""
+
+    block: int
+    number: str
+    parent: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemScore:
+    """How the items of a build compare with the gold; `wrong` tells each that differs."""
+
+    gold: str
+    items: int
+    found: int
+    nested: int
+    answered: int
+    wrong: tuple[str, ...]
+
+    def count_figures(self) -> dict[str, str | int]:
+        return {"gold": self.gold, "items": self.items, "found": self.found, "nested": self.nested,
+                "answered": self.answered}
+
+    def list_errors(self) -> tuple[str, ...]:
+        return self.wrong
+
+
+def is_question_gold(path: Path) -> bool:
+    return path.stem.endswith(ENDING)
+
+
+def read_items(path: Path) -> tuple[Item, ...]:
+    """A gold file in, its items out; a broken line is refused with file, line and value."""
+    items = []
+    for number, raw in enumerate(read_lines(path), 1):
+        if not raw.strip() or raw.startswith("#"):
+            continue
+        fields = raw.split("|")
+        if len(fields) != FIELDS or not fields[0].isdigit():
+            raise EvaluationError(f"{path}:{number}: not block|number|parent|status|answer|cue: {raw[:80]!r}")
+        items.append(Item(int(fields[0]), fields[1], fields[2], squeeze(fields[4])))
+    return tuple(items)
+
+
+def find_items(store: Store) -> tuple[Item, ...]:
+    """A graph in, its questions with the beginning of their answers out."""
+    rows = store.query(PREFIXES + ITEMS, use_default_graph_as_union=True)
+    first: dict[tuple[int, str, str], tuple[int, str]] = {}
+    for row in rows:  # type: ignore[union-attr]
+        key = int(row["block"].value), row["number"].value, row["parent"].value if row["parent"] else ""
+        place = (int(row["start"].value), squeeze(row["words"].value)) if row["start"] else (-1, "")
+        first[key] = min(place, first.get(key, place))
+    return tuple(sorted(Item(*key, words) for key, (_, words) in first.items()))
+
+
+def score_items(name: str, wanted: tuple[Item, ...], store: Store) -> ItemScore:
+    """What a reader sees and a graph in, their comparison out; an item that no reader sees is an error too."""
+    there = {(item.block, item.number): item for item in find_items(store)}
+    found = [(item, there[item.block, item.number]) for item in wanted if (item.block, item.number) in there]
+    nested = [item for item, other in found if item.parent == other.parent]
+    answered = [item for item, other in found
+                if other.answer.startswith(item.answer) and bool(item.answer) == bool(other.answer)]
+    wrong = [f"missed: {item}" for item in wanted if (item.block, item.number) not in there]
+    wrong += [f"wrong: {other}, not {item}" for item, other in found if item not in nested or item not in answered]
+    known = {(item.block, item.number) for item in wanted}
+    wrong += [f"made up: {item}" for key, item in sorted(there.items()) if key not in known]
+    return ItemScore(name, len(wanted), len(found), len(nested), len(answered), tuple(wrong))
