@@ -1,11 +1,12 @@
 """The stages in order: the one file that knows the sequence.
 
-    read_document → build_glossary → read_language → extract_claims → build_graph
+read_document → build_glossary → read_language → extract_claims → build_graph
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
-    from graphkit.graph import Graph
     from graphkit.claims.matching import Openness
+    from graphkit.graph import Graph
     from graphkit.language.lexicon import Lexicon
     from graphkit.ontology.frames import Frames
 
@@ -27,15 +28,9 @@ DEFAULT_BASE = "https://w3id.org/graphkit/id/"
 
 
 @dataclass(frozen=True, slots=True)
-class Build:
-    """A document, what it says, and the graph of it.
+class OpenedBuild:
+    """The graph of a document, however it was come by: built just now or read from a build's folder."""
 
-    uncovered  the sentences without a claim, each with the reason
-    """
-
-    document: Document
-    claims: tuple[Claim, ...]
-    uncovered: tuple[Uncovered, ...]
     graph: Graph
 
     def query(self, query: str, **options: Any) -> Any:
@@ -57,7 +52,21 @@ class Build:
         return to_networkx(self.graph)
 
 
-def build(path: str | Path, *, base: str = DEFAULT_BASE, frames: Sequence[str | Path] = (), ontology: str | Path | None = None) -> Build:
+@dataclass(frozen=True, slots=True)
+class Build(OpenedBuild):
+    """A document, what it says, and the graph of it.
+
+    uncovered  the sentences without a claim, each with the reason
+    """
+
+    document: Document
+    claims: tuple[Claim, ...]
+    uncovered: tuple[Uncovered, ...]
+
+
+def build(
+    path: str | Path, *, base: str = DEFAULT_BASE, frames: Sequence[str | Path] = (), ontology: str | Path | None = None
+) -> Build:
     """Read the document at `path`, extract its claims and derive the graph.
 
     base      the IRI that minted things start with
@@ -68,7 +77,24 @@ def build(path: str | Path, *, base: str = DEFAULT_BASE, frames: Sequence[str | 
 
     document = read_document(Path(path))
     claims, uncovered = extract_claims(document, frames=frames, ontology=ontology)
-    return Build(document, claims, uncovered, build_graph(document, claims, base=base))
+    return Build(build_graph(document, claims, base=base), document, claims, uncovered)
+
+
+def open_build(folder: str | Path) -> OpenedBuild:
+    """The graph of a build in `folder` (graph.trig and background.ttl). Raises GraphError if it holds none."""
+    from pyoxigraph import NamedNode
+
+    from graphkit.errors import GraphError
+    from graphkit.graph import Graph
+    from graphkit.query.source import open_build as read_build
+
+    store = read_build(Path(folder)).store
+    named = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
+    claims = [graph for graph in named if graph.endswith("/claims")]
+    if len(claims) != 1:
+        raise GraphError(f"{folder}: {len(claims)} graphs of claims in a build, not one")
+    document = claims[0].removesuffix("/claims")
+    return OpenedBuild(Graph(store, NamedNode(document), document.rpartition("doc/")[0]))
 
 
 def extract_claims(
@@ -99,4 +125,8 @@ def load_words(folder: Path, frames: tuple[Path, ...] = ()) -> tuple[Lexicon, Fr
     from graphkit.ontology.kinds import load_kinds
 
     cues = load_cues(folder)
-    return build_lexicon(cues, load_kinds(folder / "cues" / "kinds.yaml")), load_frames(folder, frames), read_openness(cues)
+    return (
+        build_lexicon(cues, load_kinds(folder / "cues" / "kinds.yaml")),
+        load_frames(folder, frames),
+        read_openness(cues),
+    )
