@@ -9,9 +9,10 @@ where an arrow that says more joins the two.
 
 Outside parties, and records, of which exactly the same is said are drawn as one, with all their names.
 
-Size. About twelve arrows fit. Kept first are those with both ends stated; then denials, flows and access before queries
-before uses; then those that cross from one outermost boundary to another, that more claims state, that are said first.
-The page counts what it leaves out.
+Size. About twelve arrows fit. Kept first are those with both ends stated; then denials, flows, access and what is said
+three times, before queries, before uses; then those that cross from one outermost boundary to another, that more claims
+state, that are said first.
+What one sentence says of several parties stays together. The page counts what it leaves out.
 """
 from __future__ import annotations
 
@@ -25,6 +26,8 @@ from graphkit.diagram.read import ORGANIZATIONS, UNSTATED
 from graphkit.errors import DiagramError
 
 CLOSE = 5  # names to offer for an unknown one
+OFTEN = 3  # statements that make a use as weighty as a flow
+SLACK = 2  # arrows over the limit, so that what one sentence says is not torn apart
 SUBJECTS = frozenset({"System", *ORGANIZATIONS})
 ALIKE = frozenset({"Role", "Thing", "DataCategory", "Document", *ORGANIZATIONS})  # may be drawn as one
 
@@ -55,8 +58,9 @@ class Places:
         return around
 
     def find_outermost(self, iri: str) -> str:
-        """The outermost organization that a thing belongs to: itself if to none."""
-        return next(iter(reversed(self.list_around(iri))), iri)
+        """The outermost organization that a thing belongs to as the document says: itself if to none."""
+        around = [outer for outer in self.list_around(iri) if not self.boundaries[outer].beforehand]
+        return around[-1] if around else iri
 
     def find_label(self, iri: str) -> str:
         """The name of a node or boundary."""
@@ -284,19 +288,35 @@ def join_arrows(arrows: list[Arrow]) -> Arrow:
 
 
 def keep_strongest(arrows: list[Arrow], limit: int, places: Places) -> tuple[list[Arrow], int]:
-    """As many arrows as fit on a page, in their order, and how many are left out; halves of one flow stay together."""
+    """As many arrows as fit on a page, in their order, and how many are left out.
+
+    Halves of one flow stay together; so does what one sentence says, if it takes no more than SLACK over the limit.
+    """
     groups: dict[tuple[str, ...], list[Arrow]] = {}
     for arrow in arrows:
         groups.setdefault(arrow.flows, []).append(arrow)
     ranked = sorted(groups.values(), key=lambda group: rank_arrow(group[0], places))  # stable: the earlier first
-    kept = {id(arrow) for group in ranked[:limit] for arrow in group}
-    return [arrow for arrow in arrows if id(arrow) in kept], max(0, len(ranked) - limit)
+    families: dict[tuple[object, ...], list[list[Arrow]]] = {}
+    for group in ranked:
+        families.setdefault(name_family(group[0]), []).append(group)
+    chosen: list[list[Arrow]] = []
+    for family in families.values():
+        fits = len(chosen) < limit and len(chosen) + len(family) <= limit + SLACK
+        chosen += family if fits else family[: max(0, limit - len(chosen))]
+    kept = {id(arrow) for group in chosen for arrow in group}
+    return [arrow for arrow in arrows if id(arrow) in kept], len(ranked) - len(chosen)
+
+
+def name_family(arrow: Arrow) -> tuple[object, ...]:
+    """What arrows share that one sentence gives for several parties: half of them would say something else."""
+    return arrow.status, arrow.kind, arrow.data, tuple(item.quote for item in arrow.statements) or arrow.flows
 
 
 def rank_arrow(arrow: Arrow, places: Places) -> tuple[bool, int, bool, int]:
     """The smaller, the sooner an arrow is kept: as the rule above says."""
     outermost = {places.find_outermost(end) for end in (arrow.source, arrow.destination)}
-    strength = 0 if arrow.status == "denied" else max(0, KINDS.index(arrow.kind) - 1)
+    weighty = arrow.status == "denied" or len(arrow.statements) >= OFTEN
+    strength = 0 if weighty else max(0, KINDS.index(arrow.kind) - 1)
     return UNSTATED in (arrow.source, arrow.destination), strength, len(outermost) < 2, -len(arrow.statements)
 
 

@@ -125,11 +125,39 @@ def test_a_big_letter_keeps_what_says_most_and_counts_the_rest():
 
 
 def test_both_halves_of_a_flow_are_kept_or_left_out():
-    halves = flow("A", "B", via=("S3",), at=5)
+    halves = flow("A", "B", "name", via=("S3",), at=5)
     page = build_page(draw(flow("A", "C", at=1), halves), limit=2)
     assert (len(page.arrows), page.left_out) == (3, 0)
     page = build_page(draw(flow("A", "C", at=1), halves), limit=1)
     assert (len(page.arrows), page.left_out) == (1, 1)
+
+
+def test_agencies_that_only_background_joins_are_two():
+    within, crossing = flow("U1", "U3", "name", at=1), flow("U1", "U2", "photo", at=9)
+    inside = {"U1": "A", "U2": "B", "U3": "A", "A": "K", "B": "K"}
+    page = build_page(draw(within, crossing, inside=inside, beforehand="K"), limit=1)
+    assert [arrow.destination for arrow in page.arrows] == ["U2"]
+
+
+def test_a_use_that_is_said_three_times_is_as_weighty_as_a_flow():
+    thrice = tuple(Statement(at, f"claim:{at}", f"A uses S1, {at}.") for at in (50, 60, 70))
+    use = flow("A", "S1", "", kind="use", word="uses", statements=thrice)
+    assert list_arrows(draw(use, flow("B", "C", at=1)), limit=1) == [(1, "A", "S1")]
+
+
+def test_what_one_sentence_says_of_two_is_not_torn_apart():
+    same = (Statement(9, "claim:9", "They receive it."),)
+    pair = [flow(f"Z{n}", f"W{n}", "result", at=50, statements=same) for n in range(2)]
+    many = [flow(f"P{n}", f"Q{n}", at=100 + n) for n in range(20)]
+    page = build_page(draw(flow("A", "B", at=1), *pair, *many), limit=2)
+    assert [arrow.source for arrow in page.arrows] == ["A", "Z0", "Z1"]
+    assert page.left_out == 20
+
+
+def test_a_long_list_in_one_sentence_does_not_burst_the_page():
+    same = (Statement(9, "claim:9", "They receive it."),)
+    page = build_page(draw(*(flow(f"Z{n}", f"W{n}", "result", statements=same) for n in range(20))))
+    assert (len(page.arrows), page.left_out) == (12, 8)
 
 
 def test_outside_parties_of_which_the_same_is_said_are_one():
@@ -215,5 +243,5 @@ def test_every_system_and_organization_with_an_arrow_is_a_subject():
 
 def test_the_letter_fits_on_its_page(picture):
     page = build_page(picture)
-    assert len({arrow.number for arrow in page.arrows}) == 12
+    assert 12 <= len({arrow.number for arrow in page.arrows}) <= 14
     assert page.left_out > 0
