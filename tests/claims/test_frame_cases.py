@@ -89,8 +89,16 @@ def normal(text: str) -> str:
     return " ".join(word.rstrip("s") for word in words)
 
 
+#: A case that the reading does not master yet begins its list with `pending`.
+PENDING = pytest.mark.xfail(strict=True, reason="not read yet")
 CASES = [
-    pytest.param(name, sentence, claims, id=f"{name}:{sentence}")
+    pytest.param(
+        name,
+        sentence,
+        [line for line in claims if line != "pending"],
+        id=f"{name}:{sentence}",
+        marks=[PENDING] if "pending" in claims else [],
+    )
     for name in FILES
     for sentence, claims in load_cases(name)
 ]
