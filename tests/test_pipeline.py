@@ -24,7 +24,7 @@ def letter(tmp_path: Path) -> Path:
 def test_a_build_answers_queries_and_becomes_other_libraries_graphs(letter: Path) -> None:
     build = graphkit.build(letter)
     assert {claim.predicate for claim in build.claims} >= {"uses", "ownedBy", "shares"}
-    assert [row["owner"] for row in build.query("owners")] == ["QRV"]
+    assert [row["owner"] for row in build.query("owners")] == ["Quarry Review Board"]
     assert build.to_networkx().number_of_edges() > 0
     facts = build.query("SELECT ?o { ?s gk:shares ?o }")
     assert not list(facts), "what is denied is no fact"
