@@ -96,7 +96,8 @@ def _read_file(path: Path, drafts: dict[str, _Draft]) -> None:
     except OSError as error:
         raise OntologyError(f"{path}: cannot be read: {error.strerror}") from error
     except SyntaxError as error:
-        raise OntologyError(f"{path}: line {error.lineno}: {error.msg}") from error
+        reason = re.sub(r"^Parser error at .*?: ", "", str(error.msg))
+        raise OntologyError(f"{path}: line {error.lineno}: {reason}") from error
 
 
 def _finish_name(iri: str, draft: _Draft) -> Name:
