@@ -153,10 +153,14 @@ def _read_block(lines: tuple[Line, ...], words: Words) -> list[Block]:
         return [replace(base, kind="boilerplate")]
     if find_division(first.text, words) and not base.text.endswith("."):
         return [_read_heading(base, words)]
-    capital = len(lines) <= _HEADING_LINES and all(is_capital(line.text) for line in lines)
+    label = find_label(first.text, words)
+    known = label is not None and (
+        (label.role == "question" and bool(label.numbers)) or label.words.casefold() in words.bare_answers
+    )
+    capital = not known and len(lines) <= _HEADING_LINES and all(is_capital(line.text) for line in lines)
     if capital and not lines[-1].text.endswith(","):
         return [_read_heading(base, words)]
-    end = find_run_in(first.text)
+    end = 0 if known else find_run_in(first.text)
     if end:
         return _split_run_in(base, end)
     mark = find_mark(first.text)

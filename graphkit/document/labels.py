@@ -9,6 +9,7 @@ from graphkit.document.words import Words
 
 _LABEL = re.compile(r"(?P<label>[A-Z][\w.’'&/ ()#-]{0,80}?)\s?(?P<close>[:–—]|\.(?=\s[A-Z]|$))(?=\s|$)")
 _NUMBERS = re.compile(r"\d{1,3}(?:\.\d{1,3}|\.?\(?[a-z]\)?)?(?![\w])")
+_BARE = re.compile(r"(?P<name>[A-Z][A-Za-z]{2,20})(?:\s+(?:[Nn]o\.?\s*)?(?P<number>\d{1,3}))?")
 _LINKS = frozenset(("of", "to", "for", "on", "from", "in", "by"))
 _SHORT = re.compile(r"(?P<head>[QA])\.?\s?(?P<number>\d{1,3}(?:\.?[a-z\d]{1,3})?)?\s?[.:)–-](?=\s|$)")
 
@@ -32,7 +33,7 @@ def find_label(text: str, words: Words) -> Label | None:
         return Label(role, short.group(), short.end(), short["head"], (short["number"],) if short["number"] else ())
     match = _LABEL.match(text)
     if match is None:
-        return None
+        return _find_bare_label(text, words)
     label = match["label"]
     numbers = tuple(number.replace("(", ".").rstrip(")") for number in _NUMBERS.findall(label))
     if match["close"] != ":" and not numbers:
@@ -44,6 +45,19 @@ def find_label(text: str, words: Words) -> Label | None:
     if role in ("question", "answer") and match["close"] != ":" and len(names) > 3:
         return None
     return Label(role, match.group(), match.end(), label, numbers)
+
+
+def _find_bare_label(text: str, words: Words) -> Label | None:
+    """'QUESTION 3' or 'ANSWER' alone on its line, without a colon."""
+    match = _BARE.fullmatch(text)
+    if match is None:
+        return None
+    name = match["name"].casefold()
+    if name in words.question_labels and match["number"]:
+        return Label("question", text, len(text), match["name"], (match["number"],))
+    if name in words.bare_answers:
+        return Label("answer", text, len(text), match["name"], (match["number"],) if match["number"] else ())
+    return None
 
 
 def _read_role(names: list[str], words: Words) -> str:

@@ -121,8 +121,11 @@ def measure_width(lines: tuple[Line, ...]) -> int:
     width = lengths[int(len(lengths) * 0.95)]
     if width > 200:
         return 0
-    broken = sum(1 for above, below in pairs if _is_broken(above, below, width))
-    return width if broken * 2 >= len(pairs) else 0
+    # short lines, as in addresses and lists, do not tell
+    telling = [(above, below) for above, below in pairs if len(above.text) > width * 0.6 or below.lower]
+    broken = sum(1 for above, below in telling if _is_broken(above, below, width))
+    sure = any(below.lower and not above.terminal for above, below in telling)
+    return width if sure and broken * 2 >= len(telling) else 0
 
 
 def _is_broken(above: Line, below: Line, width: int) -> bool:

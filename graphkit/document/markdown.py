@@ -8,7 +8,7 @@ from pathlib import Path
 from graphkit.document.source import Source, decode_text
 
 _MARKUP = re.compile(
-    r"(?P<comment><!--.{0,20000}?-->)"
+    r"(?P<comment><!--[^>]{0,2000}-->)"
     r"|(?P<link>!?\[(?P<words>[^\[\]\n]{1,500})\]\([^()\s]{0,2000}(?:\s+\"[^\"\n]{0,200}\")?\))"
     r"|(?P<code>`+)"
     r"|(?P<strike>~~)"

@@ -6,6 +6,7 @@ list its text does not.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -106,13 +107,13 @@ def _find_pieces(text: Any, height: float) -> list[Piece]:
         if char.isspace() or not char:
             blank = blank or char.isspace()
             continue
-        if abs(raw.FPDFText_GetCharAngle(text, index)) > _TILT:
-            continue  # along the margin: the printer's own notes, a watermark
         raw.FPDFText_GetLooseCharBox(text, index, byref(box))
-        raw.FPDFText_GetCharOrigin(text, index, byref(origin_x), byref(origin_y))
         scale = max(box.top - box.bottom, 1.0)
+        raw.FPDFText_GetCharOrigin(text, index, byref(origin_x), byref(origin_y))
         here = height - origin_y.value
         near = abs(here - base) < 0.45 * max(size, scale) and -0.5 * size < box.left - end < 1.2 * max(size, scale)
+        if not near and abs(raw.FPDFText_GetCharAngle(text, index)) > _TILT:
+            continue  # along the margin: the printer's own notes, a watermark
         if current and not near:
             pieces.append(Piece("".join(current), start, end, base, size))
             current = []
@@ -165,17 +166,15 @@ def _find_gutter(pieces: list[Piece], width: float) -> float | None:
         return None
     size = median(piece.size for piece in pieces)
     best: tuple[float, float] | None = None
-    lefts = sorted(piece.left for piece in pieces)
+    lefts, rights = sorted(piece.left for piece in pieces), sorted(piece.right for piece in pieces)
     for place in sorted({round(left - 0.5, 1) for left in lefts}):
-        before = [piece for piece in pieces if piece.right <= place]
-        after = [piece for piece in pieces if piece.left >= place]
-        crossing = len(pieces) - len(before) - len(after)
-        if min(len(before), len(after)) < 4 or crossing > 0.12 * len(pieces):
+        before, after = bisect_right(rights, place), len(lefts) - bisect_left(lefts, place)
+        crossing = len(pieces) - before - after
+        if min(before, after) < 4 or crossing > 0.12 * len(pieces):
             continue
-        edge = max(piece.right for piece in before)
+        edge = rights[before - 1]
         gap = place - edge
-        first, last = min(piece.left for piece in before), max(piece.right for piece in after)
-        if gap < _GUTTER * size or min(edge - first, last - place) < _COLUMN * width:
+        if gap < _GUTTER * size or min(edge - lefts[0], rights[-1] - place) < _COLUMN * width:
             continue
         if best is None or gap > best[0]:
             best = (gap, (edge + place) / 2)

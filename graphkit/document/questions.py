@@ -50,6 +50,8 @@ def is_asking(text: str, words: Words, numbered: bool, requests: bool) -> bool:
         return True
     if not numbered:
         return False
+    if text.endswith(":") and text[0].isupper() and _starts_question(text, words):
+        return True
     names = [name.casefold() for name in re.findall(r"[^\W\d_]+", text[:600])]
     if not names:
         return False
@@ -78,6 +80,8 @@ class _Reader:
         self.owners: list[int | None] = [None] * len(blocks)
         self.zone = ""  # question | answer | ''
         self.open = False  # does a label say that all that follows asks, until the next one?
+        self.target: list[int] = []  # those of them that the item below, marked as they are, answers
+        self.bare = False  # has a label alone on its line announced a question that is still to come?
         self.numbers: dict[tuple[int, str], int] = {}  # by block and number the last item so numbered
         self.pending: list[int] = []  # items asked since the last answer
         self.answered = False
@@ -129,7 +133,7 @@ class _Reader:
                 if block.mark is not None and not number:
                     number = block.mark.number
                 self._open(place, number, None)
-                self.open = self.labelled
+                self.open = self._answer_is_ahead(place)
                 return
         self.zone, self.open = "question", True
         if block.kind != "heading":
@@ -162,11 +166,15 @@ class _Reader:
             else:
                 self._open(place, "", None)
             return
+        if self.bare and self.zone == "question":
+            self._ask(place)
+            return
         if block.mark is not None:
             if self._belongs_to_question(place, block):
                 self._open_marked(place, block)
                 return
             self._set(place, "item")
+            self._aim_item(block.mark)
         if self.zone == "question" and (self.open or (self.labelled and self._answer_is_ahead(place))):
             self._ask(place, "item" if block.mark else "question")
         elif self.zone and self.pending and block.text.strip(" ."):
@@ -249,8 +257,17 @@ class _Reader:
         self.items.append(Item(number, self.run, parent))
         self.numbers[self.run, number] = index
         self.pending = [*self.pending, index] if together else [index]
-        self.zone, self.answered, self.open = "question", False, False
+        self.zone, self.answered, self.open, self.target = "question", False, False, []
+        label = self.blocks[place].label
+        if label is not None and label.end >= len(self.blocks[place].text) and self._is_followed(place):
+            self.bare = True
+            return
         self._ask(place, "heading" if self.blocks[place].kind == "heading" and not number else "question")
+
+    def _is_followed(self, place: int) -> bool:
+        """Does running text without a label of its own come next?"""
+        below = self._next_running(place)
+        return below is not None and below.kind == "text" and below.label is None
 
     def _is_together(self, parent: int | None) -> bool:
         """Is it asked in one breath with those that wait: under one, or beside one that is under another?"""
@@ -285,18 +302,29 @@ class _Reader:
         named = [index for index in found if index is not None]
         if named:
             self.pending = named
-        self.zone = "answer"
+        self.zone, self.target = "answer", []
+
+    def _aim_item(self, mark: Mark) -> None:
+        """'(a) …' below the questions a, b and c answers the first of them, and the one that they belong to."""
+        if not self.zone or len(self.pending) < 2 or mark.bullet:
+            return
+        for index in self.pending:
+            parent = self.items[index].parent
+            if parent is not None and self.items[index].number == f"{self.items[parent].number}.{mark.number}":
+                self.target = [one for one in (parent, index) if one in self.pending]
 
     def _ask(self, place: int, kind: str = "question") -> None:
         self._set(place, "question" if kind != "heading" else "heading")
+        self.bare = False
         self.items[-1].asks.append(place)
         self.owners[place] = len(self.items) - 1
 
     def _answer(self, place: int) -> None:
         self.answered = True
-        for index in self.pending:
+        targets = self.target or self.pending
+        for index in targets:
             self.items[index].answers.append(place)
-        self.owners[place] = self.pending[-1] if self.pending else None
+        self.owners[place] = targets[-1] if targets else None
 
     def _answer_is_ahead(self, place: int) -> bool:
         for block in self.blocks[place + 1 : place + 40]:
@@ -313,7 +341,7 @@ class _Reader:
         return None
 
     def _close(self) -> None:
-        self.zone, self.pending, self.answered = "", [], False
+        self.zone, self.pending, self.answered, self.target = "", [], False, []
 
     def _set(self, place: int, kind: str) -> None:
         block = self.blocks[place]

@@ -18,6 +18,7 @@ class Words:
 
     question_labels: tuple[str, ...]
     answer_labels: tuple[str, ...]
+    bare_answers: tuple[str, ...]
     carrier_labels: tuple[str, ...]
     number_labels: tuple[str, ...]
     polite_requests: tuple[str, ...]
