@@ -10,8 +10,8 @@ where an arrow that says more joins the two.
 Outside parties, and records, of which exactly the same is said are drawn as one, with all their names.
 
 Size. About twelve arrows fit. Kept first are those with both ends stated; then denials, flows, access and what is said
-three times, before queries, before uses; then those that cross from one outermost boundary to another, that more claims
-state, that are said first.
+three times, before queries, before uses; then those that leave or enter an organization, that more claims state, that
+are said first.
 What one sentence says of several parties stays together. The page counts what it leaves out.
 """
 from __future__ import annotations
@@ -315,9 +315,10 @@ def name_family(arrow: Arrow) -> tuple[object, ...]:
 def rank_arrow(arrow: Arrow, places: Places) -> tuple[bool, int, bool, int]:
     """The smaller, the sooner an arrow is kept: as the rule above says."""
     outermost = {places.find_outermost(end) for end in (arrow.source, arrow.destination)}
+    crosses = len(outermost) > 1 and not outermost.isdisjoint(places.boundaries)
     weighty = arrow.status == "denied" or len(arrow.statements) >= OFTEN
     strength = 0 if weighty else max(0, KINDS.index(arrow.kind) - 1)
-    return UNSTATED in (arrow.source, arrow.destination), strength, len(outermost) < 2, -len(arrow.statements)
+    return UNSTATED in (arrow.source, arrow.destination), strength, not crosses, -len(arrow.statements)
 
 
 def number_arrows(arrows: Iterable[Arrow]) -> list[Arrow]:

@@ -145,6 +145,11 @@ def test_a_use_that_is_said_three_times_is_as_weighty_as_a_flow():
     assert list_arrows(draw(use, flow("B", "C", at=1)), limit=1) == [(1, "A", "S1")]
 
 
+def test_what_enters_or_leaves_an_organization_is_kept_before_what_touches_none():
+    picture = draw(flow("X", "Y", "name", at=1), flow("X", "U1", "photo", at=2), inside={"U1": "A"})
+    assert list_arrows(picture, limit=1) == [(1, "X", "U1")]
+
+
 def test_what_one_sentence_says_of_two_is_not_torn_apart():
     same = (Statement(9, "claim:9", "They receive it."),)
     pair = [flow(f"Z{n}", f"W{n}", "result", at=50, statements=same) for n in range(2)]
