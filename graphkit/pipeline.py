@@ -74,10 +74,14 @@ def build(
     Raises DocumentError, OntologyError, ExtractionError or GraphError, one line each.
     """
     from graphkit.graph import build_graph
+    from graphkit.ontology.names import load_names
+    from graphkit.ontology.rules import load_rules
 
+    folder = Path(ontology) if ontology is not None else find_ontology()
     document = read_document(Path(path))
-    claims, uncovered = extract_claims(document, frames=frames, ontology=ontology)
-    return Build(build_graph(document, claims, base=base), document, claims, uncovered)
+    claims, uncovered = extract_claims(document, frames=frames, ontology=folder)
+    graph = build_graph(document, claims, base=base, names=load_names(folder), rules=load_rules(folder / "rules"))
+    return Build(graph, document, claims, uncovered)
 
 
 def open_build(folder: str | Path) -> OpenedBuild:
