@@ -8,7 +8,9 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Store
 
 from graphkit.errors import QueryError
+from graphkit.query.answer import Rows
 from graphkit.query.params import build_term
+from graphkit.query.paths import keep_ways
 from graphkit.query.result import Result
 from graphkit.query.saved import SavedQuery, load_file, load_query, read_header
 from graphkit.query.source import Source, open_source
@@ -39,8 +41,11 @@ def run_query(
     saved = find_query(query)
     opened = open_source(source, base=base, graphs=tuple(graphs), timeout=timeout)
     checked = read_query(saved.text, opened.prefixes, origin=saved.path, base=opened.base)
-    text = bind_params(checked, build_params(saved, params or {}, opened))
-    return Result(checked.form, opened.answer(text, checked.form, checked.prefixes, timeout), opened)
+    terms = build_params(saved, params or {}, opened)
+    content = opened.answer(bind_params(checked, terms), checked.form, checked.prefixes, timeout)
+    if saved.ways and isinstance(content, Rows):
+        content = keep_ways(content, saved.ways, terms[saved.ways.end])
+    return Result(checked.form, content, opened)
 
 
 def find_query(query: str | Path | SavedQuery) -> SavedQuery:

@@ -6,8 +6,10 @@
     # param: system thing [] – the system asked about
     # param: from thing – where the data comes from
 
+    # path: step source destination to
+
 A parameter is `name type [default] – meaning`. Without brackets it has to be given; `[]` leaves it open when it is not
-given, so that it matches all there is.
+given, so that it matches all there is. A path is explained in `graphkit.query.paths`; few queries are one.
 """
 from __future__ import annotations
 
@@ -17,10 +19,11 @@ from typing import NamedTuple
 
 from graphkit.errors import QueryError
 from graphkit.query.params import TYPES
+from graphkit.query.paths import PathColumns
 from graphkit.query.sparql import split_tokens
 
 FOLDER = Path(__file__).with_name("queries")
-FIELD = re.compile(r"#\s*(title|description|param)\s*:\s*(.*)")
+FIELD = re.compile(r"#\s*(title|description|param|path)\s*:\s*(.*)")
 FURTHER = re.compile(r"#\s{2,}(\S.*)")
 PARAM = re.compile(r"(?P<name>\w+)\s+(?P<kind>\w+)(?:\s+\[(?P<default>[^\]]*)\])?\s+[–—-]+\s+(?P<meaning>\S.*)")
 
@@ -43,6 +46,7 @@ class SavedQuery(NamedTuple):
     params: tuple[Param, ...]
     text: str
     path: str
+    ways: PathColumns | None = None
 
 
 def list_names() -> tuple[str, ...]:
@@ -92,7 +96,8 @@ def read_header(name: str, text: str, path: str, *, strict: bool) -> SavedQuery:
             raise QueryError(f"{path}:{found.get(key, (1, ''))[0]}: the header has no '# {key}:'")
     check_params(path, text, params)
     values = {key: value for key, (_, value) in found.items()}
-    return SavedQuery(name, values.get("title", ""), values.get("description", ""), tuple(params), text, path)
+    ways = read_ways(path, *found["path"], text, params) if "path" in found else None
+    return SavedQuery(name, values.get("title", ""), values.get("description", ""), tuple(params), text, path, ways)
 
 
 def read_fields(text: str) -> list[tuple[int, str, str]]:
@@ -121,6 +126,18 @@ def read_param(path: str, number: int, value: str, before: list[Param]) -> Param
         raise QueryError(f"{path}:{number}: the parameter {match['name']} is declared twice")
     default = match["default"]
     return Param(match["name"], match["kind"], default if default is None else default.strip(), match["meaning"])
+
+
+def read_ways(path: str, number: int, value: str, text: str, params: list[Param]) -> PathColumns:
+    """The value of the '# path:' line in, the columns that it names out."""
+    names, variables = value.split(), {token.text[1:] for token in split_tokens(text) if token.kind == "variable"}
+    required = {param.name for param in params if param.default is None}
+    if len(names) != 4 or not set(names) <= variables or names[3] not in required:
+        raise QueryError(
+            f"{path}:{number}: a path is three variables (number, source, destination) and the parameter that names its"
+            f" end, not {value!r}"
+        )
+    return PathColumns(*names)
 
 
 def check_params(path: str, text: str, params: list[Param]) -> None:
