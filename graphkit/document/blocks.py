@@ -102,7 +102,7 @@ def _starts_block(
     if find_run_in(line.text) and (ended or short):
         return True
     own = find_mark(current[0].text) if mark is not None else None
-    if mark is not None and own is not None and mark.follows(own):
+    if mark is not None and own is not None and (mark.follows(own) or _is_under(mark, own)):
         return True
     if mark is not None and _starts_item(above, mark, ended, short, marks, words):
         return True
@@ -120,6 +120,11 @@ def _heads(above: Line, line: Line, width: int, words: Words) -> bool:
     if len(line.text) < width * 0.7 and not line.terminal and is_capitalised(line.text):
         return False
     return is_title(_cut_mark(above).text, words)
+
+
+def _is_under(mark: Mark, own: Mark) -> bool:
+    """Is '4.1' the first part of '4.'?"""
+    return mark.dotted and mark.number.startswith(own.number + ".")
 
 
 def _starts_item(above: Line, mark: Mark, ended: bool, short: bool, marks: dict[str, int], words: Words) -> bool:

@@ -43,6 +43,43 @@ def find_questions(blocks: tuple[Block, ...], words: Words) -> Tree:
     return _Reader(blocks, words).read()
 
 
+def split_answers(blocks: tuple[Block, ...], words: Words) -> tuple[Block, ...]:
+    """'1.1 Who uses it? Officers do.' as a question and its answer, where nothing else answers it."""
+    split: list[Block] = []
+    for place, block in enumerate(blocks):
+        near = blocks[place + 1 : place + 8]
+        below = next((one for one in near if one.kind not in ("footnote", "boilerplate")), None)
+        alone = below is None or (not below.label and (below.kind == "heading" or below.mark is not None))
+        cut = _find_answer(block, words) if alone else None
+        if cut is None:
+            split.append(block)
+            continue
+        index, end = cut
+        line = block.lines[index]
+        head, tail = line.cut(0, end), line.cut(end)
+        rest = ((tail,) if tail.text else ()) + block.lines[index + 1 :]
+        split.append(replace(block, lines=(*block.lines[:index], head), breaks=()))
+        split.append(replace(block, lines=rest, mark=None, head="", gap=False, breaks=()))
+    return tuple(split)
+
+
+def _find_answer(block: Block, words: Words) -> tuple[int, int] | None:
+    """The line and the place in it where a numbered question ends and its answer begins, or None."""
+    if block.kind != "text" or block.mark is None or block.mark.bullet or block.label or block.breaks:
+        return None
+    for index, line in enumerate(block.lines):
+        end = line.text.find("?") + 1
+        if not end:
+            continue
+        rest = " ".join([line.text[end:], *(one.text for one in block.lines[index + 1 :])]).strip()
+        names = re.findall(r"[^\W\d_]+", rest.casefold())
+        asks = "?" in rest or not set(words.polite_requests).isdisjoint(names)
+        opens = bool(names) and (names[0] in words.requests or names[0] in words.question_leads)
+        whole = rest.endswith((".", "”", '"', ")")) and rest[:1].isupper()
+        return (index, end) if whole and not asks and not opens and _starts_question(block.text, words) else None
+    return None
+
+
 def is_asking(text: str, words: Words, numbered: bool, requests: bool) -> bool:
     """Does this text ask: a question, or a request that is one by its first word?"""
     text = text.strip()

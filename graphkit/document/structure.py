@@ -14,7 +14,7 @@ from graphkit.document.front import Front, find_front
 from graphkit.document.lines import measure_width, split_lines
 from graphkit.document.lists import find_leads
 from graphkit.document.paragraphs import join_blocks, mark_headings
-from graphkit.document.questions import Tree, find_questions
+from graphkit.document.questions import Tree, find_questions, split_answers
 from graphkit.document.source import Source
 from graphkit.document.words import Words
 from graphkit.model import Document, Paragraph, Question, Run
@@ -27,7 +27,7 @@ def build_document(name: str, source: Source, words: Words) -> Document:
     blocks, notes = find_footnotes(split_blocks(lines, width, words), source.text)
     blocks = mark_boilerplate(join_blocks(blocks, width, words), words)
     blocks = mark_headings(blocks, words)
-    tree = find_questions(blocks, words)
+    tree = find_questions(split_answers(blocks, words), words)
     front = find_front(tree.blocks, words)
     tree = replace(tree, blocks=_mark_front(tree.blocks, front))
     paragraphs, places = _build_paragraphs(source, tree, front, notes, WordList(source.text, words))
