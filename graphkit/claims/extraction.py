@@ -1,4 +1,5 @@
 """The readings of a document in, its claims and the sentences without one out."""
+
 from __future__ import annotations
 
 import re
@@ -8,10 +9,22 @@ from typing import Protocol
 
 from graphkit.claims.matching import Openness, match_clause
 from graphkit.claims.numbers import match_counts
-from graphkit.claims.relations import relate_staff, relate_unit
-from graphkit.model import UNSTATED, Argument, Claim, Clause, Document, Evidence, Mention, Role, Sentence, Thing, Uncovered, Value
+from graphkit.claims.relations import relate_unit
+from graphkit.model import (
+    UNSTATED,
+    Argument,
+    Claim,
+    Clause,
+    Document,
+    Evidence,
+    Mention,
+    Role,
+    Sentence,
+    Thing,
+    Uncovered,
+    Value,
+)
 from graphkit.ontology.frames import Frames
-
 
 _DATES = {"asOf", "validFrom", "validUntil"}
 
@@ -80,7 +93,10 @@ def find_family(body: Thing, parts: Sequence[tuple[Thing, Thing]]) -> set[Thing]
 def withhold_hearsay(claims: Iterable[Claim], author: Thing, parts: Sequence[tuple[Thing, Thing]]) -> list[Claim]:
     """What is attributed to somebody else becomes a fact only where he speaks of himself or a part of himself."""
     return [
-        replace(claim, withheld=claim.withheld or "attributed to another than the document's author, of something not its own")
+        replace(
+            claim,
+            withheld=claim.withheld or "attributed to another than the document's author, of something not its own",
+        )
         if claim.speaker not in (author, UNSTATED) and claim.subject not in find_family(claim.speaker, parts)
         else claim
         for claim in claims
@@ -92,7 +108,9 @@ def disclaim_knowledge(claims: Iterable[Claim], author: Thing, parts: Sequence[t
     bodies = find_family(author, parts)
     return [
         replace(claim, modality="KnowledgeDisclaimed")
-        if claim.predicate == "isAwareOf" and claim.polarity == "Denied" and (claim.subject in bodies or author == UNSTATED)
+        if claim.predicate == "isAwareOf"
+        and claim.polarity == "Denied"
+        and (claim.subject in bodies or author == UNSTATED)
         else claim
         for claim in claims
     ]
@@ -106,7 +124,11 @@ def carry_dates(claims: Iterable[Claim]) -> list[Claim]:
         if claim.predicate in {"hasCount", "hasShare"}:
             dates = tuple(role for role in claim.roles if role.name in _DATES)
             if not dates and last is not None and last.evidence.paragraph == claim.evidence.paragraph:
-                claim = replace(claim, roles=(*claim.roles, *(role for role in last.roles if role.name in _DATES)), how=(*claim.how, "coreference:date"))
+                claim = replace(
+                    claim,
+                    roles=(*claim.roles, *(role for role in last.roles if role.name in _DATES)),
+                    how=(*claim.how, "coreference:date"),
+                )
             last = claim
         carried.append(claim)
     return carried
@@ -122,7 +144,9 @@ def find_evidence(document: Document, sentence: Sentence, clause: Clause | None 
     return Evidence(spans, sentence.paragraph, inner)
 
 
-def _match(document: Document, reading: ReadSentence, frames: Frames, author: Thing, openness: Openness) -> Iterable[Claim]:
+def _match(
+    document: Document, reading: ReadSentence, frames: Frames, author: Thing, openness: Openness
+) -> Iterable[Claim]:
     text = document.paragraphs[reading.sentence.paragraph].text
     for clause in reading.clauses:
         evidence = find_evidence(document, reading.sentence, clause)
@@ -130,11 +154,19 @@ def _match(document: Document, reading: ReadSentence, frames: Frames, author: Th
         yield from match_counts(clause, text, evidence, author)
 
 
-def complete_lead(document: Document, reading: ReadSentence, before: Sequence[Claim], evidence: Evidence) -> Iterable[Claim]:
+def complete_lead(
+    document: Document, reading: ReadSentence, before: Sequence[Claim], evidence: Evidence
+) -> Iterable[Claim]:
     """'… may be disclosed as follows:' and then 'To X when …': each item says to whom, and when, what the lead-in says."""
     paragraph = document.paragraphs[reading.sentence.paragraph]
     opening = reading.opening
-    if paragraph.kind != "item" or paragraph.lead is None or opening is None or opening.slot != "to" or not opening.mentions:
+    if (
+        paragraph.kind != "item"
+        or paragraph.lead is None
+        or opening is None
+        or opening.slot != "to"
+        or not opening.mentions
+    ):
         return
     words = paragraph.text[opening.end : reading.sentence.end]
     condition = re.search(r"\b(?:when|where|if|in response to|in connection with|to the extent)\b.*", words, re.S)
@@ -142,11 +174,20 @@ def complete_lead(document: Document, reading: ReadSentence, before: Sequence[Cl
     if condition:
         roles += (Role("condition", Value(condition.group().strip(" .;,"))),)
     for claim in before:
-        if claim.evidence.paragraph != paragraph.lead or claim.predicate not in {"shares", "submits", "transfers"} or claim.how[-1:] == ("construction:list",):
+        if (
+            claim.evidence.paragraph != paragraph.lead
+            or claim.predicate not in {"shares", "submits", "transfers"}
+            or claim.how[-1:] == ("construction:list",)
+        ):
             continue
         spans = (*evidence.spans, *claim.evidence.spans)
         kept = tuple(role for role in claim.roles if role.name != "recipient")
-        yield replace(claim, roles=(*kept, *roles), evidence=Evidence(spans, reading.sentence.paragraph), how=(*claim.how, "construction:list"))
+        yield replace(
+            claim,
+            roles=(*kept, *roles),
+            evidence=Evidence(spans, reading.sentence.paragraph),
+            how=(*claim.how, "construction:list"),
+        )
 
 
 def name_parties(found: Sequence[Claim], before: Sequence[Claim]) -> list[Claim]:
@@ -163,7 +204,12 @@ def name_parties(found: Sequence[Claim], before: Sequence[Claim]) -> list[Claim]
         if claim.polarity == "Affirmed" and claim.predicate in {"submits", "shares"} and "recipient" not in filled:
             parties = [other.subject for other in matching if other.object == claim.object and other in found]
             claim = _with_parties(claim, "recipient", parties)
-        elif claim.polarity == "Affirmed" and claim.predicate == "receives" and "source" not in filled and isinstance(claim.object, Thing):
+        elif (
+            claim.polarity == "Affirmed"
+            and claim.predicate == "receives"
+            and "source" not in filled
+            and isinstance(claim.object, Thing)
+        ):
             if re.search(r"\b(?:match|matches|matching|comparison)\b", claim.object.label, re.I):
                 claim = _with_parties(claim, "source", [other.subject for other in matching if other not in found])
         named.append(claim)
@@ -171,27 +217,52 @@ def name_parties(found: Sequence[Claim], before: Sequence[Claim]) -> list[Claim]
 
 
 def _with_parties(claim: Claim, role: str, parties: Sequence[Thing]) -> Claim:
-    things = [thing for thing in dict.fromkeys(parties) if thing.kind in {"Organization", "OrganizationalUnit", "System"} and thing != claim.subject]
+    things = [
+        thing
+        for thing in dict.fromkeys(parties)
+        if thing.kind in {"Organization", "OrganizationalUnit", "System"} and thing != claim.subject
+    ]
     things = [thing for thing in things if not thing.label.lower().startswith("owner")] or things
     if not things:
         return claim
-    return replace(claim, roles=(*claim.roles, *(Role(role, thing) for thing in things)), how=(*claim.how, "coreference:bridging"))
+    return replace(
+        claim, roles=(*claim.roles, *(Role(role, thing) for thing in things)), how=(*claim.how, "coreference:bridging")
+    )
 
 
 def _specify(reading: ReadSentence, before: Sequence[Claim], evidence: Evidence, author: Thing) -> Iterable[Claim]:
     """'One of those capabilities is X', after 'Y provides capabilities': what was said of them is said of X."""
     for clause in reading.clauses:
         subjects = [argument for argument in clause.arguments if argument.slot == "subject"]
-        members = [mention for argument in clause.arguments if argument.slot == "complement" for mention in argument.mentions]
-        if clause.head != "be" or not members or not subjects or not subjects[0].words.lower().startswith(("one of", "some of", "among", "two of")):
+        members = [
+            mention for argument in clause.arguments if argument.slot == "complement" for mention in argument.mentions
+        ]
+        if (
+            clause.head != "be"
+            or not members
+            or not subjects
+            or not subjects[0].words.lower().startswith(("one of", "some of", "among", "two of"))
+        ):
             continue
         words = subjects[0].words.lower().split()[-1]
         for claim in reversed(before):
             if claim.evidence.paragraph != evidence.paragraph:
                 break
-            if isinstance(claim.object, Thing) and claim.object.label.lower().endswith(words) and claim.polarity == "Affirmed":
+            if (
+                isinstance(claim.object, Thing)
+                and claim.object.label.lower().endswith(words)
+                and claim.polarity == "Affirmed"
+            ):
                 for member in members:
-                    yield replace(claim, object=member.thing, polarity=clause.polarity, modality=clause.modality, evidence=evidence, roles=(), how=("construction:specification",))
+                    yield replace(
+                        claim,
+                        object=member.thing,
+                        polarity=clause.polarity,
+                        modality=clause.modality,
+                        evidence=evidence,
+                        roles=(),
+                        how=("construction:specification",),
+                    )
                 break
 
 
@@ -201,7 +272,11 @@ def _is_sound(claim: Claim) -> bool:
 
 
 def _relate(
-    reading: ReadSentence, parts: Sequence[tuple[Thing, Thing]], evidence: Evidence, author: Thing, related: set[tuple[Thing, Thing]]
+    reading: ReadSentence,
+    parts: Sequence[tuple[Thing, Thing]],
+    evidence: Evidence,
+    author: Thing,
+    related: set[tuple[Thing, Thing]],
 ) -> Iterable[Claim]:
     for mention in reading.mentions:
         for part, whole in parts:
@@ -216,14 +291,27 @@ def _names_both(mention: Mention, part: Thing, whole: Thing) -> bool:
 
 def _state(document: Document, reading: ReadSentence, author: Thing) -> Claim | None:
     """What no predicate fits, in the clause's own words."""
-    clause = next((clause for clause in reading.clauses if clause.kind in {"verb", "adjective"} and clause.modality), None)
+    clause = next(
+        (clause for clause in reading.clauses if clause.kind in {"verb", "adjective"} and clause.modality), None
+    )
     if clause is None:
         return None
     text = document.paragraphs[reading.sentence.paragraph].text
-    subjects = [mention.thing for argument in clause.arguments if argument.slot == "subject" for mention in argument.mentions]
+    subjects = [
+        mention.thing for argument in clause.arguments if argument.slot == "subject" for mention in argument.mentions
+    ]
     subject = next((thing for thing in subjects if not thing.unresolved), UNSTATED)
     words = Value(text[reading.sentence.start : reading.sentence.end])
-    return Claim(subject, "states", words, clause.polarity, clause.modality, find_evidence(document, reading.sentence, clause), clause.speaker or author, how=("construction:states",))
+    return Claim(
+        subject,
+        "states",
+        words,
+        clause.polarity,
+        clause.modality,
+        find_evidence(document, reading.sentence, clause),
+        clause.speaker or author,
+        how=("construction:states",),
+    )
 
 
 def _reason(reading: ReadSentence) -> str:

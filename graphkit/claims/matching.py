@@ -3,6 +3,7 @@
 A frame with more satisfied conditions wins over one with fewer, an earlier over a later (frames are ordered from the
 special to the general, as in FrameNet lexical units and VerbNet selectional restrictions).
 """
+
 from __future__ import annotations
 
 import re
@@ -11,7 +12,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graphkit.errors import OntologyError
-
 from graphkit.model import UNSTATED, Argument, Claim, Clause, Evidence, Mention, Role, Thing, Value
 from graphkit.ontology.frames import Form, Frame, Frames
 
@@ -54,7 +54,9 @@ class Fit:
     used: frozenset[str]
 
 
-def match_clause(clause: Clause, frames: Frames, evidence: Evidence, speaker: Thing, openness: Openness) -> tuple[Claim, ...]:
+def match_clause(
+    clause: Clause, frames: Frames, evidence: Evidence, speaker: Thing, openness: Openness
+) -> tuple[Claim, ...]:
     """The claims that one asserted clause makes under the frames; none if no frame fits or nothing is asserted.
 
     openness  what the claims of each predicate may leave open
@@ -67,7 +69,9 @@ def match_clause(clause: Clause, frames: Frames, evidence: Evidence, speaker: Th
         for fit in _list_fits(clause, frame, form):
             if frame.predicate not in openness.kinds and not _is_certain(fit):
                 continue
-            key = frozenset((mention.start, mention.thing.label) for mention in (fit.subject, fit.object) if mention is not None)
+            key = frozenset(
+                (mention.start, mention.thing.label) for mention in (fit.subject, fit.object) if mention is not None
+            )
             if key not in best or fit.rank > best[key].rank:
                 best[key] = fit
     fits = _drop_weak(clause, list(best.values()), openness)
@@ -79,12 +83,23 @@ def _find_bases(clause: Clause, claims: Sequence[Claim]) -> list[Claim]:
     """What is done in accordance with a policy is governed by it: who does it, or in the passive what it is done to."""
     found: dict[tuple[Thing, Thing], Claim] = {}
     for claim in claims:
-        bound = claim.object if "voice:passive" in clause.how and isinstance(claim.object, Thing) and claim.subject == UNSTATED else claim.subject
+        bound = (
+            claim.object
+            if "voice:passive" in clause.how and isinstance(claim.object, Thing) and claim.subject == UNSTATED
+            else claim.subject
+        )
         for role in claim.roles:
-            if role.name == "legalBasis" and isinstance(role.value, Thing) and role.value.kind in {"Policy", "Document"} and bound not in (UNSTATED, role.value):
+            if (
+                role.name == "legalBasis"
+                and isinstance(role.value, Thing)
+                and role.value.kind in {"Policy", "Document"}
+                and bound not in (UNSTATED, role.value)
+            ):
                 if claim.polarity == "Affirmed" and claim.predicate != "governedBy":
                     how = (*claim.how, "construction:basis")
-                    found[bound, role.value] = replace(claim, subject=bound, predicate="governedBy", object=role.value, roles=(), how=how)
+                    found[bound, role.value] = replace(
+                        claim, subject=bound, predicate="governedBy", object=role.value, roles=(), how=how
+                    )
     return list(found.values())
 
 
@@ -93,7 +108,11 @@ def _is_certain(fit: Fit) -> bool:
     subject_slot, object_slot = _slots_of(fit.frame, fit.form)
     pairs = ((subject_slot, fit.subject), (object_slot, fit.object))
     return fit.frame.loose or all(
-        mention is None or slot not in fit.frame.when or mention.thing.kind == "Literal" or _is_known(fit.frame, slot, mention) for slot, mention in pairs
+        mention is None
+        or slot not in fit.frame.when
+        or mention.thing.kind == "Literal"
+        or _is_known(fit.frame, slot, mention)
+        for slot, mention in pairs
     )
 
 
@@ -114,7 +133,11 @@ def _list_candidates(clause: Clause, frames: Frames) -> list[tuple[Frame, Form]]
     if clause.kind == "verb":
         found = list(frames.find("verb", clause.head))
         if " " in clause.head:
-            found += [pair for pair in frames.find("verb", clause.head.split()[0]) if pair[1].preposition == clause.head.split()[1]]
+            found += [
+                pair
+                for pair in frames.find("verb", clause.head.split()[0])
+                if pair[1].preposition == clause.head.split()[1]
+            ]
         light = [pair for pair in frames.find("light", clause.head.split()[0]) if _holds_light(clause, pair[1])]
         return light if any(_list_fits(clause, frame, form) for frame, form in light) else found
     return list(frames.find(clause.kind, clause.head))
@@ -132,12 +155,18 @@ def _holds_light(clause: Clause, form: Form) -> bool:
     """'conduct audits of', 'make available', 'have access to': the middle words head the object or the complement."""
     last = form.middle[-1] if form.middle else ""
     prefix = form.middle[0] if len(form.middle) > 1 else ""
-    carriers = [argument for argument in clause.arguments if argument.slot in {"object", "complement"} or (prefix and argument.slot == prefix)]
+    carriers = [
+        argument
+        for argument in clause.arguments
+        if argument.slot in {"object", "complement"} or (prefix and argument.slot == prefix)
+    ]
     for argument in carriers:
         words = argument.words.lower().split()
         if argument.slot == "object" and _sees_through(argument, form):
             return True
-        heads = {mention.head for mention in argument.mentions} | {word for mention in argument.mentions for word in mention.thing.label.lower().split()[-2:]}
+        heads = {mention.head for mention in argument.mentions} | {
+            word for mention in argument.mentions for word in mention.thing.label.lower().split()[-2:]
+        }
         if last in heads or (argument.slot == "complement" and last in {word.strip(",.;") for word in words[:3]}):
             return not form.preposition or bool(_light_object(clause, form) or _light_itself(clause, form))
     return False
@@ -148,12 +177,17 @@ def _light_itself(clause: Clause, form: Form) -> list[Argument]:
     return [
         argument
         for argument in _slot(clause, "object")
-        if any(mention.head == form.middle[-1] and mention.thing.kind in {"DataCategory", "Document"} for mention in argument.mentions)
+        if any(
+            mention.head == form.middle[-1] and mention.thing.kind in {"DataCategory", "Document"}
+            for mention in argument.mentions
+        )
     ]
 
 
 def _light_object(clause: Clause, form: Form) -> list[Argument]:
-    direct = _slot(clause, f"object {form.preposition}") or (_slot(clause, f"{form.middle[0]} {form.preposition}") if form.middle else [])
+    direct = _slot(clause, f"object {form.preposition}") or (
+        _slot(clause, f"{form.middle[0]} {form.preposition}") if form.middle else []
+    )
     if direct or _slot(clause, form.preposition):
         return direct or _slot(clause, form.preposition)
     return [argument for argument in _slot(clause, "object") if _sees_through(argument, form)]
@@ -178,7 +212,11 @@ def _find_slot(clause: Clause, frame: Frame, form: Form, name: str) -> list[Argu
         return _slot(clause, "object")
     if form.kind == "verb" and form.preposition and name == "object" and " " not in clause.head:
         own = _slot(clause, form.preposition)
-        return own or (_slot(clause, "object") if "voice:passive" in clause.how and form.preposition.split()[0] in clause.head.split() else [])
+        return own or (
+            _slot(clause, "object")
+            if "voice:passive" in clause.how and form.preposition.split()[0] in clause.head.split()
+            else []
+        )
     direct = _slot(clause, name)
     if direct or name in {"subject", "object", "indirect", "complement"}:
         return direct
@@ -198,21 +236,41 @@ def _slots_of(frame: Frame, form: Form) -> tuple[str, str]:
 def _list_fits(clause: Clause, frame: Frame, form: Form) -> list[Fit]:
     """Every pair of subject and object that the frame reads out of the clause."""
     subject_slot, object_slot = _slots_of(frame, form)
-    if form.kind == "verb" and form.preposition and " " not in clause.head and (_slot(clause, "object") or not _find_slot(clause, frame, form, "object")):
+    if (
+        form.kind == "verb"
+        and form.preposition
+        and " " not in clause.head
+        and (_slot(clause, "object") or not _find_slot(clause, frame, form, "object"))
+    ):
         return []  # 'match X against Y' has its object: the form "match against" is for 'match against Y'
-    if form.kind == "adjective" and form.preposition and form.preposition not in {subject_slot, object_slot} and not _slot(clause, form.preposition):
+    if (
+        form.kind == "adjective"
+        and form.preposition
+        and form.preposition not in {subject_slot, object_slot}
+        and not _slot(clause, form.preposition)
+    ):
         return []
     if any(not _find_slot(clause, frame, form, slot) for slot in frame.needs):
         return []
     subjects = _things(_find_slot(clause, frame, form, subject_slot))
-    objects = _things(_find_slot(clause, frame, form, object_slot)) or _literal_objects(clause, frame, form, object_slot)
-    if not objects or (not subjects and subject_slot != "unstated" and (subject_slot != "subject" or (clause.kind != "verb" and "construction:event" not in clause.how))):
+    objects = _things(_find_slot(clause, frame, form, object_slot)) or _literal_objects(
+        clause, frame, form, object_slot
+    )
+    if not objects or (
+        not subjects
+        and subject_slot != "unstated"
+        and (subject_slot != "subject" or (clause.kind != "verb" and "construction:event" not in clause.how))
+    ):
         return []  # only who acts may be left unstated
     others = {slot for slot in (*frame.when, *frame.unless) if slot not in {subject_slot, object_slot}}
     if any(not _suits(frame, slot, _things(_find_slot(clause, frame, form, slot))) for slot in sorted(others)):
         return []
     telling = [slot for slot in frame.needs if slot not in {"subject", "object"}]
-    known = sum(1 for slot in frame.when if any(_is_known(frame, slot, mention) for mention in _things(_find_slot(clause, frame, form, slot))))
+    known = sum(
+        1
+        for slot in frame.when
+        if any(_is_known(frame, slot, mention) for mention in _things(_find_slot(clause, frame, form, slot)))
+    )
     conditions = known + len(frame.needs) + 2 * len(telling)
     rank = (conditions + (2 if form.preposition or form.middle else 0), -frame.order)
     fits = []
@@ -239,7 +297,10 @@ def _suits(frame: Frame, slot: str, mentions: Sequence[Mention]) -> bool:
     if any(kind in excluded for kind in kinds) or any(mention.head in excluded for mention in mentions):
         return False
     return wanted is None or any(
-        mention.thing.kind in wanted or mention.head in wanted or (mention.thing.kind == "Thing" and (frame.loose or _is_kind_open(wanted))) for mention in mentions
+        mention.thing.kind in wanted
+        or mention.head in wanted
+        or (mention.thing.kind == "Thing" and (frame.loose or _is_kind_open(wanted)))
+        for mention in mentions
     )
 
 
@@ -262,7 +323,9 @@ def _literal_objects(clause: Clause, frame: Frame, form: Form, slot: str) -> lis
 # ---------------------------------------------------------------------------------------------------- making the claim
 
 
-def _pair(clause: Clause, subjects: Sequence[Mention], objects: Sequence[Mention], thing: Mention) -> list[Mention | None]:
+def _pair(
+    clause: Clause, subjects: Sequence[Mention], objects: Sequence[Mention], thing: Mention
+) -> list[Mention | None]:
     """Every subject with every object, but the n-th with the n-th where the sentence says 'respectively'."""
     if not subjects:
         return [None]
@@ -288,11 +351,23 @@ def _make_claim(clause: Clause, fit: Fit, frames: Frames, evidence: Evidence, sp
     if actor.unresolved or (isinstance(target, Thing) and target.unresolved):
         withheld = withheld or "a reference in it is not resolved"
     return Claim(
-        actor, frame.predicate, target, polarity, modality, evidence, clause.speaker or speaker, tuple(dict.fromkeys(roles)), withheld, tuple(dict.fromkeys(how)), clause.confidence
+        actor,
+        frame.predicate,
+        target,
+        polarity,
+        modality,
+        evidence,
+        clause.speaker or speaker,
+        tuple(dict.fromkeys(roles)),
+        withheld,
+        tuple(dict.fromkeys(how)),
+        clause.confidence,
     )
 
 
-def _read_roles(clause: Clause, frame: Frame, form: Form, frames: Frames, subject: Mention | None, used: frozenset[str]) -> list[Role]:
+def _read_roles(
+    clause: Clause, frame: Frame, form: Form, frames: Frames, subject: Mention | None, used: frozenset[str]
+) -> list[Role]:
     roles: list[Role] = []
     taken = used | {form.preposition}
     for argument in clause.arguments:
@@ -311,7 +386,9 @@ def _read_roles(clause: Clause, frame: Frame, form: Form, frames: Frames, subjec
         role = frame.roles.get(slot) or (frame.roles.get(name) if nested and not _slot(clause, name) else None)
         if role:
             roles.extend(_fill_role(role, argument, clause, subject))
-        elif slot not in {"object", "indirect", "complement", "to-verb"} and (not nested or name not in {"of", "poss", "compound", "for", "to", "in", "on", "with", "from"}):
+        elif slot not in {"object", "indirect", "complement", "to-verb"} and (
+            not nested or name not in {"of", "poss", "compound", "for", "to", "in", "on", "with", "from"}
+        ):
             roles.extend(_read_default(name, argument, frames, clause, subject))
     return roles
 
@@ -343,5 +420,9 @@ def _fill_role(role: str, argument: Argument, clause: Clause, subject: Mention |
         if mentions:
             return [Role(role, mention.thing) for mention in mentions]
         return []
-    prefix = "" if argument.slot.removeprefix("object ") in {"for", "to", "object", "complement", "as", "to-verb"} else argument.slot.removeprefix("object ") + " "
+    prefix = (
+        ""
+        if argument.slot.removeprefix("object ") in {"for", "to", "object", "complement", "as", "to-verb"}
+        else argument.slot.removeprefix("object ") + " "
+    )
     return [Role(role, Value((prefix + argument.words).strip(" ,;")))] if argument.words else []

@@ -1,4 +1,5 @@
 """Clauses that count in, claims of counts and shares out: 'the population is 94 participants', '6 aliens, or 7 percent, are on X'."""
+
 from __future__ import annotations
 
 import re
@@ -13,7 +14,11 @@ _SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:percent|per cent|%)", re.I)
 
 def match_counts(clause: Clause, text: str, evidence: Evidence, speaker: Thing) -> tuple[Claim, ...]:
     """The counts that a clause with the verb 'be' or a verb of totalling states, from the clean `text` of its paragraph."""
-    if not clause.modality or clause.kind != "verb" or clause.head not in {"be", "total", "number", "include", "comprise", "stand", "reach"}:
+    if (
+        not clause.modality
+        or clause.kind != "verb"
+        or clause.head not in {"be", "total", "number", "include", "comprise", "stand", "reach"}
+    ):
         return ()
     subjects = _find(clause, "subject")
     complements = _find(clause, "complement") or _find(clause, "object")
@@ -33,11 +38,19 @@ def _find(clause: Clause, slot: str) -> list[Argument]:
 
 
 def _is_measure(subject: Argument) -> bool:
-    return bool(re.search(r"\b(?:population|number|total|count|size|enrol?lment|caseload|amount)\b", subject.words, re.I))
+    return bool(
+        re.search(r"\b(?:population|number|total|count|size|enrol?lment|caseload|amount)\b", subject.words, re.I)
+    )
 
 
 def _count(
-    clause: Clause, thing: Thing, places: Sequence[Argument], text: str, evidence: Evidence, speaker: Thing, shares: bool = False
+    clause: Clause,
+    thing: Thing,
+    places: Sequence[Argument],
+    text: str,
+    evidence: Evidence,
+    speaker: Thing,
+    shares: bool = False,
 ) -> list[Claim]:
     claims = []
     for place in places:
@@ -50,7 +63,13 @@ def _count(
         )  # fmt: skip
         if number:
             digits = number.group().replace(",", "")
-            claims.append(replace(base, object=Value(number.group() if "," in number.group() else digits, ""), roles=_with_unit(base.roles, words, number)))
+            claims.append(
+                replace(
+                    base,
+                    object=Value(number.group() if "," in number.group() else digits, ""),
+                    roles=_with_unit(base.roles, words, number),
+                )
+            )
         if share and shares:
             claims.append(replace(base, predicate="hasShare", object=Value(share.group(1), "decimal")))
     return claims

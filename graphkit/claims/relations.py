@@ -2,6 +2,7 @@
 
 Each relation is claimed once a document, where it is first named: it is what the phrase takes for granted, not news.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable

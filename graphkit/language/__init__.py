@@ -1,4 +1,5 @@
 """Documents in, sentences with their clauses out: glossary, parse with stand-ins, references, scope, time."""
+
 from __future__ import annotations
 
 from graphkit.language.reading import Reading, read_language

@@ -4,6 +4,7 @@
 sentence refers back to the first, so that who submits the request submits the inquiries (bridging; Clark 1975). The
 clause then rests on both sentences.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -24,10 +25,14 @@ def bridge_agents(groups: Sequence[tuple[Sentence, tuple[Clause, ...]]], lexicon
 
 
 def _is_open(clause: Clause) -> bool:
-    return "construction:participle" in clause.how and not any(argument.slot == "subject" for argument in clause.arguments)
+    return "construction:participle" in clause.how and not any(
+        argument.slot == "subject" for argument in clause.arguments
+    )
 
 
-def _complete(clause: Clause, place: int, groups: Sequence[tuple[Sentence, tuple[Clause, ...]]], lexicon: Lexicon) -> Clause:
+def _complete(
+    clause: Clause, place: int, groups: Sequence[tuple[Sentence, tuple[Clause, ...]]], lexicon: Lexicon
+) -> Clause:
     for other_place in (place + 1, place - 1):
         if not 0 <= other_place < len(groups) or abs(other_place - place) > _REACH:
             continue
@@ -36,7 +41,12 @@ def _complete(clause: Clause, place: int, groups: Sequence[tuple[Sentence, tuple
             subject = _find_agent(clause, other, lexicon)
             if subject is not None:
                 how = tuple(step for step in clause.how if step != "construction:participle")
-                return replace(clause, arguments=(subject, *clause.arguments), how=(*how, "coreference:bridging"), support=(sentence,))
+                return replace(
+                    clause,
+                    arguments=(subject, *clause.arguments),
+                    how=(*how, "coreference:bridging"),
+                    support=(sentence,),
+                )
     return clause
 
 
@@ -45,7 +55,12 @@ def _find_agent(clause: Clause, other: Clause, lexicon: Lexicon) -> Argument | N
     if other.head != clause.head or not other.modality or other.polarity != "Affirmed":
         return None
     subject = next((argument for argument in other.arguments if argument.slot == "subject" and argument.mentions), None)
-    mine = {lexicon.synonyms.get(mention.head) for argument in clause.arguments if argument.slot == "object" for mention in argument.mentions}
+    mine = {
+        lexicon.synonyms.get(mention.head)
+        for argument in clause.arguments
+        if argument.slot == "object"
+        for mention in argument.mentions
+    }
     theirs = {
         lexicon.synonyms.get(mention.head)
         for argument in other.arguments

@@ -3,6 +3,7 @@
 Deep slots are the same whatever the voice: `subject` acts, `object` is acted on, `indirect` is given to; every preposition
 is a slot of its own, and what hangs on the object ('access *to X*') is the slot 'object to'.
 """
+
 from __future__ import annotations
 
 import re
@@ -73,7 +74,11 @@ class ClauseReader:
 
     def _is_preposition(self, node: Node) -> bool:
         """'following the issuance of', 'records regarding X': a participle that is a preposition."""
-        if node.tag not in {"VBG", "VBN"} or node.lemma not in self.lexicon.prepositional or node.dep not in {"advcl", "acl", "prep", "amod"}:
+        if (
+            node.tag not in {"VBG", "VBN"}
+            or node.lemma not in self.lexicon.prepositional
+            or node.dep not in {"advcl", "acl", "prep", "amod"}
+        ):
             return False
         return not node.kids("nsubj", "nsubjpass", "aux", "auxpass", "agent", "mark")
 
@@ -103,8 +108,13 @@ class ClauseReader:
         return None
 
     def _first_actor(self, nodes: Sequence[Node]) -> Thing | None:
-        things = [mention.thing for node in nodes for mention in self.mentions.get(node, ()) if not mention.thing.unresolved]
-        return next((thing for thing in things if thing.kind in {"Organization", "OrganizationalUnit", "Role", "Document"}), None)
+        things = [
+            mention.thing for node in nodes for mention in self.mentions.get(node, ()) if not mention.thing.unresolved
+        ]
+        return next(
+            (thing for thing in things if thing.kind in {"Organization", "OrganizationalUnit", "Role", "Document"}),
+            None,
+        )
 
     def _make(self, node: Node, head: str, kind: str, arguments: Sequence[Argument], scope: Scope) -> Clause:
         start, end = self._clause_span(node)
@@ -120,16 +130,36 @@ class ClauseReader:
             how = (*how, "voice:passive")
             if node.dep == "acl" and not self._find_agent(node):
                 how = (*how, "construction:participle")
-        elif node.is_verb and node.dep in {"advcl", "xcomp", "acl"} and any(kid.tag == "TO" for kid in node.kids("aux")) and not any(argument.slot == "subject" for argument in arguments):
+        elif (
+            node.is_verb
+            and node.dep in {"advcl", "xcomp", "acl"}
+            and any(kid.tag == "TO" for kid in node.kids("aux"))
+            and not any(argument.slot == "subject" for argument in arguments)
+        ):
             how = (*how, "construction:participle")
         sentence = self.tree.sentence
-        return Clause(sentence.paragraph, sentence.start, start, end, head, kind, tuple(arguments), scope.polarity, scope.modality, tuple(roles), self._find_speaker(node), how=how)
+        return Clause(
+            sentence.paragraph,
+            sentence.start,
+            start,
+            end,
+            head,
+            kind,
+            tuple(arguments),
+            scope.polarity,
+            scope.modality,
+            tuple(roles),
+            self._find_speaker(node),
+            how=how,
+        )
 
     def _adverbs_near(self, node: Node) -> list[Node]:
         found = list(node.kids("advmod"))
         for kid in node.children:
             if kid.dep in {"agent", "prep", "nsubj", "nsubjpass", "dobj"}:
-                found.extend(inner for inner in kid.subtree() if inner.lemma == "respectively" and find_clause(inner) is node)
+                found.extend(
+                    inner for inner in kid.subtree() if inner.lemma == "respectively" and find_clause(inner) is node
+                )
         if node.dep == "conj" and node.head is not None and node.head.is_verb:
             found.extend(node.head.kids("advmod"))
         for conjunct in node.kids("conj"):
@@ -165,7 +195,10 @@ class ClauseReader:
         filled = {slot.name for slot in slots}
         for kid in verb.kids("acomp", "oprd"):  # 'make X available *to Y*', 'are subject *to Z*'
             slots.extend(slot for slot in self._find_prepositions(kid) if slot.name not in filled)
-        if not any(slot.name == "object" and slot.nodes for slot in slots) and (verb.lemma, "verb") in self.lexicon.governors:
+        if (
+            not any(slot.name == "object" and slot.nodes for slot in slots)
+            and (verb.lemma, "verb") in self.lexicon.governors
+        ):
             for clause in verb.kids("ccomp"):  # 'allows *the public* to search'
                 if any(aux.tag == "TO" for aux in clause.kids("aux")):
                     slots.append(Slot("object", tuple(clause.kids("nsubj", "nsubjpass"))))
@@ -179,7 +212,12 @@ class ClauseReader:
         clause = verb
         while clause.dep == "conj" and clause.head is not None and clause.head.is_verb:
             clause = clause.head
-        if clause.dep == "relcl" and clause.head is not None and self._has_place(clause) and clause.head.lemma not in SITUATIONS:
+        if (
+            clause.dep == "relcl"
+            and clause.head is not None
+            and self._has_place(clause)
+            and clause.head.lemma not in SITUATIONS
+        ):
             return [Slot("in", (clause.head,))]
         return []
 
@@ -225,7 +263,12 @@ class ClauseReader:
             if above is not None and above.is_verb:
                 governor = self.lexicon.find_governor(above.lemma, "verb", acted=bool(above.kids("dobj", "nsubjpass")))
                 bound = above.kid("dobj", "nsubjpass")
-                if governor is not None and governor.actor == "object" and bound is not None and head.lemma in {"from", "into", "against", "of"}:
+                if (
+                    governor is not None
+                    and governor.actor == "object"
+                    and bound is not None
+                    and head.lemma in {"from", "into", "against", "of"}
+                ):
                     return self._resolve_relative(bound, above)  # 'prohibits X from sharing': X shares
             if above is not None and above.is_noun and above.kid("poss") is not None:
                 return (above.kids("poss")[0],)
@@ -247,12 +290,22 @@ class ClauseReader:
 
     def _find_modified_subject(self, verb: Node, noun: Node) -> tuple[Node, ...]:
         """Of a participle or infinitive behind a noun: the noun, or whoever acts through an 'ability to', 'option to'."""
-        if noun.dep == "attr" and noun.head is not None and noun.head.lemma == "be" and not noun.head.kids("expl", "neg"):
+        if (
+            noun.dep == "attr"
+            and noun.head is not None
+            and noun.head.lemma == "be"
+            and not noun.head.kids("expl", "neg")
+        ):
             if not any(kid.tag == "TO" for kid in verb.kids("aux")):
                 return self.find_subject(noun.head) or (noun,)  # 'X is an application that …': X does
         infinitive = any(kid.tag == "TO" for kid in verb.kids("aux"))
         if not infinitive:
-            if verb.tag == "VBG" and verb.dep == "acl" and verb.lemma in {"use", "utilize", "employ", "leverage"} and (noun.dep == "dobj" or not self._is_actor(noun)):
+            if (
+                verb.tag == "VBG"
+                and verb.dep == "acl"
+                and verb.lemma in {"use", "utilize", "employ", "leverage"}
+                and (noun.dep == "dobj" or not self._is_actor(noun))
+            ):
                 clause = find_clause(noun)
                 return self._find_main_subject(verb, clause) if clause is not None else ()
             return (noun,)
@@ -269,13 +322,20 @@ class ClauseReader:
         clause = find_clause(noun)
         if clause is None:
             return ()
-        given = [slot for slot in self.find_slots(clause) if slot.name in {"indirect", "object", "to"} and noun not in slot.nodes]
+        given = [
+            slot
+            for slot in self.find_slots(clause)
+            if slot.name in {"indirect", "object", "to"} and noun not in slot.nodes
+        ]
         if given and clause.lemma not in {"have", "lack", "retain", "be"}:
             return given[0].nodes
         return next((slot.nodes for slot in self.find_slots(clause) if slot.name == "subject"), ())
 
     def _is_actor(self, noun: Node) -> bool:
-        return any(mention.thing.kind in {"Organization", "OrganizationalUnit", "Role", "System", "Program"} for mention in self.mentions.get(noun, ()))
+        return any(
+            mention.thing.kind in {"Organization", "OrganizationalUnit", "Role", "System", "Program"}
+            for mention in self.mentions.get(noun, ())
+        )
 
     def _has_gap(self, verb: Node) -> bool:
         return verb.kid("nsubj", "nsubjpass") is not None
@@ -290,7 +350,14 @@ class ClauseReader:
         if not head.is_verb and head.head is not None and head.head.is_verb:
             return self.find_subject(head.head)
         if head.lemma == "be" and any(kid.tag == "TO" for kid in verb.kids("aux")):
-            bearers = [inner for subject in self.find_subject(head) for inner in (*subject.kids("poss"), *(n for p in subject.kids("prep") if p.lemma == "of" for n in p.kids("pobj")))]
+            bearers = [
+                inner
+                for subject in self.find_subject(head)
+                for inner in (
+                    *subject.kids("poss"),
+                    *(n for p in subject.kids("prep") if p.lemma == "of" for n in p.kids("pobj")),
+                )
+            ]
             if bearers and not head.kids("acomp", "attr"):
                 return (bearers[0],)  # 'X's purpose is to share': X shares
         if head.is_verb:
@@ -301,10 +368,21 @@ class ClauseReader:
         if not head.is_verb:
             return self.find_subject(head.head) if head.head is not None and head.head.is_verb else ()
         if is_passive(head) and not is_passive(verb):
-            recipients = [noun for kid in head.kids("prep", "dative") if kid.lemma == "to" for noun in kid.kids("pobj") if self._is_actor(noun)]
+            recipients = [
+                noun
+                for kid in head.kids("prep", "dative")
+                if kid.lemma == "to"
+                for noun in kid.kids("pobj")
+                if self._is_actor(noun)
+            ]
             if recipients and not self._find_agent(head):
                 return tuple(recipients)  # 'records are turned over to X to follow its rules': X follows them
-            if any(kid.tag == "TO" for kid in verb.kids("aux")) and head.lemma in {"use", "employ", "design", "utilize"}:
+            if any(kid.tag == "TO" for kid in verb.kids("aux")) and head.lemma in {
+                "use",
+                "employ",
+                "design",
+                "utilize",
+            }:
                 return self.find_subject(head)
             return self._find_agent(head)
         subject = self.find_subject(head)
@@ -319,10 +397,22 @@ class ClauseReader:
         for preposition in verb.kids("prep"):
             if preposition.lemma == "by" and preposition.kid("pobj") is not None:
                 noun = preposition.kids("pobj")[0]
-                if self.mentions.get(noun) and self.mentions[noun][0].thing.kind in {"Organization", "OrganizationalUnit", "Role", "System", "Program"}:
+                if self.mentions.get(noun) and self.mentions[noun][0].thing.kind in {
+                    "Organization",
+                    "OrganizationalUnit",
+                    "Role",
+                    "System",
+                    "Program",
+                }:
                     return (noun,)
-        for noun in (inner for kid in (*verb.kids("dobj", "oprd", "attr"), *verb.kids("prep")) for inner in ((kid,) if kid.dep != "prep" else kid.kids("pobj"))):
-            for preposition in noun.kids("prep"):  # 'was given a presentation by X': the by-phrase that the parser hung lower
+        for noun in (
+            inner
+            for kid in (*verb.kids("dobj", "oprd", "attr"), *verb.kids("prep"))
+            for inner in ((kid,) if kid.dep != "prep" else kid.kids("pobj"))
+        ):
+            for preposition in noun.kids(
+                "prep"
+            ):  # 'was given a presentation by X': the by-phrase that the parser hung lower
                 agents = preposition.kids("pobj")
                 if preposition.lemma == "by" and agents and self._is_actor(agents[0]) and is_passive(verb):
                     return (agents[0],)
@@ -348,13 +438,22 @@ class ClauseReader:
         """'owned and maintained by X': the first verb has nothing of its own to its right."""
         if not conjunct.is_verb or conjunct.tag != verb.tag or conjunct.kids("nsubj", "nsubjpass", "aux", "auxpass"):
             return False
-        own = [kid for kid in verb.children if kid.start > verb.start and kid.dep not in {"cc", "conj", "punct", "preconj", "advmod"}]
+        own = [
+            kid
+            for kid in verb.children
+            if kid.start > verb.start and kid.dep not in {"cc", "conj", "punct", "preconj", "advmod"}
+        ]
         return not own
 
     def _find_objects(self, verb: Node, passive: bool) -> tuple[Node, ...]:
         objects = tuple(kid for kid in verb.kids("dobj") if not self._governs(kid))
         if not objects and not passive:
-            objects = tuple(inner for kid in verb.kids("xcomp") if kid.tag == "VBG" and not kid.kids("aux") for inner in kid.kids("dobj"))
+            objects = tuple(
+                inner
+                for kid in verb.kids("xcomp")
+                if kid.tag == "VBG" and not kid.kids("aux")
+                for inner in kid.kids("dobj")
+            )
         gap = self._find_gap(verb)
         if gap is not None and not passive and (not objects or objects[0].lemma in _RELATIVES):
             return (gap,)
@@ -372,7 +471,12 @@ class ClauseReader:
         """'the ability to review': what is had is no thing; the clause that it governs says it."""
         infinitive = any(any(aux.tag == "TO" for aux in kid.kids("aux")) for kid in noun.kids("acl"))
         governor = self.lexicon.find_governor(noun.lemma, "noun")
-        return infinitive and governor is not None and governor.family in {"ability", "permission", "inability", "intention", "commitment", "attempt", "failure", "refusal"}
+        return (
+            infinitive
+            and governor is not None
+            and governor.family
+            in {"ability", "permission", "inability", "intention", "commitment", "attempt", "failure", "refusal"}
+        )
 
     def _find_gap(self, verb: Node) -> Node | None:
         """The noun that a relative clause takes as its object: 'information *that users submit*'."""
@@ -394,7 +498,9 @@ class ClauseReader:
     def _find_prepositions(self, node: Node, prefix: str = "") -> list[Slot]:
         slots = []
         for kid in node.children:
-            if kid.dep not in {"prep", "dative", "agent", "advmod", "amod", "acl"} or (kid.dep == "agent" and not prefix and is_passive(node) and not self._is_means(kid)):
+            if kid.dep not in {"prep", "dative", "agent", "advmod", "amod", "acl"} or (
+                kid.dep == "agent" and not prefix and is_passive(node) and not self._is_means(kid)
+            ):
                 continue
             found = self._read_preposition(kid)
             if found is not None:
@@ -423,9 +529,16 @@ class ClauseReader:
     def _read_preposition(self, node: Node) -> tuple[str, tuple[Node, ...], Node | None] | None:
         """The preposition that starts at `node` (of one or more words), what it governs, and the gerund if it is one."""
         words = node.lemma if node.tag in {"IN", "TO", "RP", "RB", "JJ", "VBG", "VBN", "NN"} else ""
-        if node.tag == "NN" and (node.dep not in {"advmod", "prep"} or not any(phrase.startswith(node.text.lower() + " ") for phrase in self.lexicon.prepositions)):
+        if node.tag == "NN" and (
+            node.dep not in {"advmod", "prep"}
+            or not any(phrase.startswith(node.text.lower() + " ") for phrase in self.lexicon.prepositions)
+        ):
             return None
-        if not words or (node.tag in {"RB", "JJ", "VBG", "VBN", "NN"} and not node.kids("prep", "pobj") and node.lemma not in {"using", "regarding", "including"}):
+        if not words or (
+            node.tag in {"RB", "JJ", "VBG", "VBN", "NN"}
+            and not node.kids("prep", "pobj")
+            and node.lemma not in {"using", "regarding", "including"}
+        ):
             return None
         words = node.text.lower()
         inner = node
@@ -441,11 +554,18 @@ class ClauseReader:
             words, inner = node.text.lower(), node
         if words == node.text.lower() and node.lemma in {"include", "including", "such"}:
             return None
-        if words == node.text.lower() and node.tag not in {"IN", "TO"} and node.lemma not in {"using", "regarding", "including"} and words not in self.lexicon.prepositions:
+        if (
+            words == node.text.lower()
+            and node.tag not in {"IN", "TO"}
+            and node.lemma not in {"using", "regarding", "including"}
+            and words not in self.lexicon.prepositions
+        ):
             return None
         if node.dep in {"amod", "acl"} and words not in self.lexicon.prepositions:
             return None
-        nouns = tuple(noun for noun in inner.kids("pobj") if noun.is_noun or noun.name is not None) or (tuple(inner.kids("dobj")) if inner.tag == "VBG" else ())
+        nouns = tuple(noun for noun in inner.kids("pobj") if noun.is_noun or noun.name is not None) or (
+            tuple(inner.kids("dobj")) if inner.tag == "VBG" else ()
+        )
         gerund = inner.kid("pcomp")
         if not nouns and gerund is None:
             return None
@@ -464,7 +584,12 @@ class ClauseReader:
             if head is None or node.start < head.start or not node.kids("prep", "xcomp"):
                 return []
             subject: tuple[Node, ...] = (head,)
-            if head.dep == "attr" and head.head is not None and head.head.lemma == "be" and not head.head.kids("expl", "neg"):
+            if (
+                head.dep == "attr"
+                and head.head is not None
+                and head.head.lemma == "be"
+                and not head.head.kids("expl", "neg")
+            ):
                 subject = self.find_subject(head.head) or subject
             scope = self.scopes._find_modifier(head)
         else:
@@ -503,24 +628,61 @@ class ClauseReader:
         bearer = self._find_bearer(noun, verb)
         if bearer is not None:
             nodes, scope = bearer
-            agent = [Slot("subject", nodes), *(replace(slot, name="object") if slot.name == "of" else slot for slot in self._find_prepositions(noun))]
-            agent.extend(Slot("object", (kid,)) for kid in noun.kids("poss", "compound") if not any(slot.name == "object" for slot in agent))
+            agent = [
+                Slot("subject", nodes),
+                *(
+                    replace(slot, name="object") if slot.name == "of" else slot
+                    for slot in self._find_prepositions(noun)
+                ),
+            ]
+            agent.extend(
+                Slot("object", (kid,))
+                for kid in noun.kids("poss", "compound")
+                if not any(slot.name == "object" for slot in agent)
+            )
             clauses.append(self._make_noun(noun, "agent", agent, scope))
         return clauses
 
     def _find_event(self, noun: Node, slots: list[Slot], verb: Node | None) -> list[Slot]:
         """'kept for six years *before disposal*': a bare event noun happens to what the main clause is about."""
-        if verb is None or slots or noun.dep != "pobj" or noun.head is None or noun.head.lemma not in {"before", "until", "after", "upon", "prior", "pending"}:
+        if (
+            verb is None
+            or slots
+            or noun.dep != "pobj"
+            or noun.head is None
+            or noun.head.lemma not in {"before", "until", "after", "upon", "prior", "pending"}
+        ):
             return []
         if noun.kids("det", "amod"):
             return []
         return [slot for slot in self.find_slots(verb) if slot.name == "object"]
 
     def _make_noun(self, noun: Node, kind: str, slots: list[Slot], scope: Scope, step: str = "") -> Clause:
-        start, end = self.tree.words([noun, *(inner for kid in noun.children if kid.dep in {"prep", "poss", "compound", "amod"} for inner in kid.subtree())])
+        start, end = self.tree.words(
+            [
+                noun,
+                *(
+                    inner
+                    for kid in noun.children
+                    if kid.dep in {"prep", "poss", "compound", "amod"}
+                    for inner in kid.subtree()
+                ),
+            ]
+        )
         sentence = self.tree.sentence
         arguments = tuple(self._read_arguments(slots, noun))
-        return Clause(sentence.paragraph, sentence.start, start, end, noun.lemma, kind, arguments, scope.polarity, scope.modality, how=(*scope.how, f"construction:{kind}", *([step] if step else [])))
+        return Clause(
+            sentence.paragraph,
+            sentence.start,
+            start,
+            end,
+            noun.lemma,
+            kind,
+            arguments,
+            scope.polarity,
+            scope.modality,
+            how=(*scope.how, f"construction:{kind}", *([step] if step else [])),
+        )
 
     def _find_noun_slots(self, noun: Node) -> list[Slot]:
         slots = []
@@ -530,7 +692,11 @@ class ClauseReader:
         if not any(slot.name == "subject" for slot in slots):
             for slot in [slot for slot in slots if slot.name == "object"]:  # 'the use of X by Y'
                 for inner in slot.nodes:
-                    slots.extend(replace(found, name="subject") for found in self._find_prepositions(inner) if found.name == "by" and found.nodes)
+                    slots.extend(
+                        replace(found, name="subject")
+                        for found in self._find_prepositions(inner)
+                        if found.name == "by" and found.nodes
+                    )
         filled = {slot.name for slot in slots}
         for possessor in noun.kids("poss"):
             slots.append(Slot("subject" if "subject" not in filled else "object", (possessor,)))
@@ -571,13 +737,19 @@ class ClauseReader:
                 start, end = self.tree.words([node for node in slot.verb.subtree()])
                 arguments.append(Argument(slot.name, (), self.tree.text[start:end], start, end))
             for node in slot.nodes:
-                if slot.name not in {"subject", "object", "indirect", "complement"} and any(start <= node.start < end for start, end in self.dated):
+                if slot.name not in {"subject", "object", "indirect", "complement"} and any(
+                    start <= node.start < end for start, end in self.dated
+                ):
                     continue  # a date or a frequency, not a place or a purpose
                 arguments.append(self._read_argument(slot.name, node))
                 if slot.name in {"object", "subject"} and node.is_noun:
                     arguments.extend(self._read_nested(slot.name, node))
                 elif node.is_noun and slot.name in {"into", "in", "under"}:  # 'entered into an agreement with X'
-                    arguments.extend(self._read_argument(f"{slot.name} {inner.name}", noun) for inner in self._find_prepositions(node) for noun in inner.nodes)
+                    arguments.extend(
+                        self._read_argument(f"{slot.name} {inner.name}", noun)
+                        for inner in self._find_prepositions(node)
+                        for noun in inner.nodes
+                    )
         return arguments
 
     def _read_argument(self, name: str, node: Node) -> Argument:
@@ -585,8 +757,20 @@ class ClauseReader:
         for member in list_nouns(node, self.lexicon):
             mentions.extend(self.mentions.get(member, ()))
             for listed in list_members(member, self.lexicon):
-                mentions.extend(replace(mention, how=(*mention.how, "construction:member")) for mention in self.mentions.get(listed, ()))
-        start, end = self.tree.words([inner for inner in self._phrase_nodes(node) if name != "complement" or inner.start >= node.start or inner.dep not in {"nsubj", "det"} and not any(kid.dep == "nsubj" and inner in kid.subtree() for kid in node.children)])
+                mentions.extend(
+                    replace(mention, how=(*mention.how, "construction:member"))
+                    for mention in self.mentions.get(listed, ())
+                )
+        start, end = self.tree.words(
+            [
+                inner
+                for inner in self._phrase_nodes(node)
+                if name != "complement"
+                or inner.start >= node.start
+                or (inner.dep not in {"nsubj", "det"}
+                and not any(kid.dep == "nsubj" and inner in kid.subtree() for kid in node.children))
+            ]
+        )
         return Argument(name, tuple(dict.fromkeys(mentions)), self.tree.text[start:end], start, end)
 
     def _read_nested(self, name: str, node: Node) -> list[Argument]:
@@ -620,7 +804,11 @@ class ClauseReader:
         for clause in node.kids("advcl"):
             mark = find_mark(clause)
             sort = self.lexicon.conjunctions.get(mark, "")
-            inverted = not mark and any(kid.lemma == "should" for kid in clause.kids("aux")) and clause.kids("nsubj", "nsubjpass")
+            inverted = (
+                not mark
+                and any(kid.lemma == "should" for kid in clause.kids("aux"))
+                and clause.kids("nsubj", "nsubjpass")
+            )
             if mark == "while" and clause.index < node.index:
                 continue
             if inverted or (sort in {"condition", "occasion"} and mark not in {"before", "until", "since"}):
@@ -647,8 +835,16 @@ class ClauseReader:
             if kid.dep in {"prep", "advcl", "nsubj", "nsubjpass", "dobj", "agent", "npadvmod"} and only:
                 start, end = self.tree.words([inner for inner in kid.subtree()])
                 roles.append(Role("restriction", Value(self.tree.text[start:end].strip(" ,;"))))
-            elif kid.dep == "advmod" and kid.lemma in self.lexicon.restrictive and kid.start > node.start and kid.head is node:
-                after = next((other for other in node.children if other.start >= kid.end and other.dep in {"prep", "advcl"}), None)
+            elif (
+                kid.dep == "advmod"
+                and kid.lemma in self.lexicon.restrictive
+                and kid.start > node.start
+                and kid.head is node
+            ):
+                after = next(
+                    (other for other in node.children if other.start >= kid.end and other.dep in {"prep", "advcl"}),
+                    None,
+                )
                 if after is not None:
                     start, end = self.tree.words([kid, *after.subtree()])
                     roles.append(Role("restriction", Value(self.tree.text[start:end].strip(" ,;"))))
@@ -659,7 +855,13 @@ class ClauseReader:
         placed: dict[Node, list[Role]] = {}
         for time in times:
             token = next((node for node in self.tree.nodes if node.end > time.start and node.start < time.end), None)
-            if token is None or (time.kind == "frequency" and token.dep in {"mark", "advmod"} and token.head is not None and token.head.dep == "advcl" and token.tag in {"IN", "WRB"}):
+            if token is None or (
+                time.kind == "frequency"
+                and token.dep in {"mark", "advmod"}
+                and token.head is not None
+                and token.head.dep == "advcl"
+                and token.tag in {"IN", "WRB"}
+            ):
                 continue  # "once" as a conjunction
             verb: Node | None = token
             while verb is not None and not (verb.is_verb and verb.dep not in {"aux", "auxpass"}):
@@ -683,16 +885,34 @@ class ClauseReader:
         slots = {argument.slot for argument in affirmed}
         kept = [argument for argument in denied if argument.slot.removeprefix("object ") not in slots]
         roles = tuple(role for role in clause.roles if role.name != "restriction")
-        words = tuple(Role("restriction", Value(self._spell_clause(kid))) for kid in excepted if any(i.lemma in self.lexicon.restrictive for i in kid.subtree()))
-        return [
-            replace(clause, arguments=tuple(denied), roles=roles),
-            replace(clause, arguments=(*kept, *affirmed), polarity="Affirmed", roles=(*roles, *words), how=(*clause.how, "repair:exception")),
-        ] if affirmed else [replace(clause, arguments=tuple(denied))]
+        words = tuple(
+            Role("restriction", Value(self._spell_clause(kid)))
+            for kid in excepted
+            if any(i.lemma in self.lexicon.restrictive for i in kid.subtree())
+        )
+        return (
+            [
+                replace(clause, arguments=tuple(denied), roles=roles),
+                replace(
+                    clause,
+                    arguments=(*kept, *affirmed),
+                    polarity="Affirmed",
+                    roles=(*roles, *words),
+                    how=(*clause.how, "repair:exception"),
+                ),
+            ]
+            if affirmed
+            else [replace(clause, arguments=tuple(denied))]
+        )
 
     def _first_start(self, phrase: Node) -> int:
         """Where a phrase starts, with the adverb before it ('only through …')."""
         start = min(inner.start for inner in phrase.subtree())
-        before = [kid for kid in (phrase.head.children if phrase.head else ()) if kid.dep == "advmod" and kid.lemma in self.lexicon.restrictive and 0 <= start - kid.end <= 1]
+        before = [
+            kid
+            for kid in (phrase.head.children if phrase.head else ())
+            if kid.dep == "advmod" and kid.lemma in self.lexicon.restrictive and 0 <= start - kid.end <= 1
+        ]
         return before[0].start if before else start
 
     def _find_excepted(self, node: Node) -> list[Node]:
@@ -702,9 +922,13 @@ class ClauseReader:
             if kid.dep == "prep" and negators and kid.start > node.start:
                 if not re.search(r"[,;–—(-]\s*$|\bbut\s*$", self.tree.text[: self._first_start(kid)][-8:]):
                     continue
-                if any(inner.lemma in self.lexicon.restrictive for inner in kid.kids("advmod")):
-                    excepted.append(kid)
-                elif any(inner.dep == "advmod" and inner.lemma in self.lexicon.restrictive and 0 <= kid.start - inner.end <= 1 and inner.start > node.start for inner in node.children):
+                if any(inner.lemma in self.lexicon.restrictive for inner in kid.kids("advmod")) or any(
+                    inner.dep == "advmod"
+                    and inner.lemma in self.lexicon.restrictive
+                    and 0 <= kid.start - inner.end <= 1
+                    and inner.start > node.start
+                    for inner in node.children
+                ):
                     excepted.append(kid)
             for conjunct in kid.kids("conj"):
                 if any(cc.lemma == "but" and kid.start < cc.start < conjunct.start for cc in kid.kids("cc")):

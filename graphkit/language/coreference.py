@@ -5,6 +5,7 @@ among those in its own grammatical role (the salience order of centering theory:
 systems" find the last systems named; "the agency" is the author where the author is one. What finds nothing keeps its
 words and is marked unresolved.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -67,7 +68,8 @@ class Discourse:
         asked  what 'that information' is, from the question; named: the names in the question, coordinated ones together
         """
         self._seen = [
-            Seen(things, frozenset(), self._sentence, place, len(things) > 1, False, None, None, 9) for place, things in enumerate(named)
+            Seen(things, frozenset(), self._sentence, place, len(things) > 1, False, None, None, 9)
+            for place, things in enumerate(named)
         ]
         self._asked = asked
 
@@ -98,7 +100,9 @@ class Discourse:
                 frozenset(member.lemma for member in members),
                 self._sentence,
                 node.start,
-                len(things) > 1 or (node.tag in {"NNS", "NNPS"} and node.text.lower() != "data") or node.text.lower() in {"these", "those", "they", "them"},
+                len(things) > 1
+                or (node.tag in {"NNS", "NNPS"} and node.text.lower() != "data")
+                or node.text.lower() in {"these", "those", "they", "them"},
                 node.dep in _SUBJECTS,
                 _find_frame(node),
                 node,
@@ -108,7 +112,9 @@ class Discourse:
 
     def _read_node(self, node: Node, tree: Tree, known: dict[Node, tuple[Mention, ...]]) -> tuple[Mention, ...]:
         pronoun = self.lexicon.pronouns.get(node.lemma) or self.lexicon.pronouns.get(node.text.lower())
-        if node.name is None and (node.tag in {"PRP", "PRP$"} or (pronoun == "demonstrative" and node.tag in {"DT", "JJ"})):
+        if node.name is None and (
+            node.tag in {"PRP", "PRP$"} or (pronoun == "demonstrative" and node.tag in {"DT", "JJ"})
+        ):
             return self._read_pronoun(node, tree, pronoun or "")
         mentions = read_noun(node, tree, self.lexicon)
         if node.name is not None:
@@ -149,15 +155,23 @@ class Discourse:
         for seen in reversed(self._seen):
             if self._sentence - seen.sentence >= _REACH:
                 break
-            if seen.sentence == self._sentence and (seen.position >= node.start or (seen.verb is verb and node.dep != "poss")):
+            if seen.sentence == self._sentence and (
+                seen.position >= node.start or (seen.verb is verb and node.dep != "poss")
+            ):
                 continue
             if not self._agrees(seen, node, sort):
                 continue
             distance = self._sentence - seen.sentence
             subject = node.dep in _SUBJECTS
             dep = seen.node.dep if seen.node is not None else ""
-            parallel = 0.0 if dep == node.dep or (seen.subject and subject) else 1.0 if dep in _OBJECTS - {"pobj"} else 2.0
-            human = sort != "plural" or not subject or any(thing.kind in {"Role", "Organization", "OrganizationalUnit"} for thing in seen.things)
+            parallel = (
+                0.0 if dep == node.dep or (seen.subject and subject) else 1.0 if dep in _OBJECTS - {"pobj"} else 2.0
+            )
+            human = (
+                sort != "plural"
+                or not subject
+                or any(thing.kind in {"Role", "Organization", "OrganizationalUnit"} for thing in seen.things)
+            )
             fits.append(((distance, parallel + (0 if human else 1.5), seen.depth, -seen.position), seen))
         return min(fits, key=lambda fit: fit[0])[1] if fits else None
 
@@ -177,20 +191,42 @@ class Discourse:
     def _refer(self, node: Node, mentions: Sequence[Mention]) -> tuple[Thing, ...]:
         """The things that 'these systems', 'the agency', 'that information' stand for; none where the phrase names its own."""
         determiner = find_determiner(node)
-        modified = [kid for kid in node.children if (kid.dep in {"amod", "compound", "nmod", "nummod"} or (kid.dep == "relcl" or (kid.dep == "acl" and not (node.head is not None and node.head.lemma == "as")))) and kid.lemma not in {"such", "same"}]
+        modified = [
+            kid
+            for kid in node.children
+            if (
+                kid.dep in {"amod", "compound", "nmod", "nummod"}
+                or (
+                    kid.dep == "relcl" or (kid.dep == "acl" and not (node.head is not None and node.head.lemma == "as"))
+                )
+            )
+            and kid.lemma not in {"such", "same"}
+        ]
         possessed = node.kid("poss")
-        role = node.head.head if node.dep == "nsubj" and node.head is not None and node.head.dep == "pcomp" else node.head if node.dep == "pobj" else None
+        role = (
+            node.head.head
+            if node.dep == "nsubj" and node.head is not None and node.head.dep == "pcomp"
+            else node.head
+            if node.dep == "pobj"
+            else None
+        )
         if role is not None and role.lemma == "as" and not modified:
             bearer = self._find_bearer(role)
             if bearer:
                 return bearer
         if not modified and node.lemma in self.lexicon.self_reference and self.author is not None:
-            if determiner in {"the", "this"} or (possessed is not None and self.lexicon.pronouns.get(possessed.lemma) == "author"):
+            if determiner in {"the", "this"} or (
+                possessed is not None and self.lexicon.pronouns.get(possessed.lemma) == "author"
+            ):
                 return (self.author,)
-        demonstrative = determiner in {"this", "that", "these", "those"} or any(kid.lemma in {"such", "said"} and kid.dep in {"amod", "predet"} for kid in node.children)
+        demonstrative = determiner in {"this", "that", "these", "those"} or any(
+            kid.lemma in {"such", "said"} and kid.dep in {"amod", "predet"} for kid in node.children
+        )
         if modified and not demonstrative:
             return ()
-        if determiner in {"any", "no", "each", "every", "all", "another", "some"} or any(kid.lemma in {"other", "additional"} for kid in node.kids("amod")):
+        if determiner in {"any", "no", "each", "every", "all", "another", "some"} or any(
+            kid.lemma in {"other", "additional"} for kid in node.kids("amod")
+        ):
             return ()
         if not modified and (demonstrative or determiner == "the"):
             named = self._find_same(node)
@@ -201,7 +237,12 @@ class Discourse:
             found = self._find_kind(node, kinds)
             if found:
                 return found
-        if self._asked and node.lemma in {"information", "data", "record"} and not modified and node.kid("prep") is None:
+        if (
+            self._asked
+            and node.lemma in {"information", "data", "record"}
+            and not modified
+            and node.kid("prep") is None
+        ):
             return self._asked
         return ()
 
@@ -210,9 +251,15 @@ class Discourse:
         above = preposition.head
         while above is not None and not above.is_verb and above.dep not in _SUBJECTS:
             above = above.head
-        subject = above if above is not None and above.dep in _SUBJECTS else above.kid("nsubj") if above is not None else None
+        subject = (
+            above if above is not None and above.dep in _SUBJECTS else above.kid("nsubj") if above is not None else None
+        )
         for seen in reversed(self._seen):
-            if seen.node is subject and seen.sentence == self._sentence and all(thing.kind in {"Organization", "OrganizationalUnit"} for thing in seen.things):
+            if (
+                seen.node is subject
+                and seen.sentence == self._sentence
+                and all(thing.kind in {"Organization", "OrganizationalUnit"} for thing in seen.things)
+            ):
                 return seen.things
         return ()
 
@@ -222,8 +269,16 @@ class Discourse:
         for seen in reversed(self._seen):
             if self._sentence - seen.sentence > _REACH:
                 break
-            if (seen.sentence < self._sentence or seen.position < node.start) and node.lemma in seen.words and len(seen.words) == 1:
-                if plural == seen.plural and len(seen.things) == 1 and seen.things[0].kind in {"System", "Program", "Capability"}:
+            if (
+                (seen.sentence < self._sentence or seen.position < node.start)
+                and node.lemma in seen.words
+                and len(seen.words) == 1
+            ):
+                if (
+                    plural == seen.plural
+                    and len(seen.things) == 1
+                    and seen.things[0].kind in {"System", "Program", "Capability"}
+                ):
                     return seen.things
                 return ()
         return ()
@@ -245,4 +300,6 @@ class Discourse:
         """Whether the phrase was a name: a generic noun refers to what has one."""
         if seen.node is None:
             return True
-        return any(member.name is not None for member in (seen.node, *seen.node.kids("compound", "conj", "acl", "appos")))
+        return any(
+            member.name is not None for member in (seen.node, *seen.node.kids("compound", "conj", "acl", "appos"))
+        )

@@ -1,4 +1,5 @@
 """The cue files in, the words that the reading of sentences asks for out: one frozen value, made once."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -27,7 +28,9 @@ class Governor:
     negated_modality: str
     negated_polarity: str
     claim: str = ""
-    procedural: str = ""  # the modality instead of `modality` where the governor tells how things work ("would attempt to")
+    procedural: str = (
+        ""  # the modality instead of `modality` where the governor tells how things work ("would attempt to")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,9 @@ class Lexicon:
         """
         found = self.governors.get((word, sort), ())
         wanted = ("none",) if finite else ("object", "subject") if acted else ("subject", "object")
-        for actor in wanted:  # 'stop X from sharing' wants an entry where the object acts, 'stop sharing' one where the subject does
+        for actor in (
+            wanted
+        ):  # 'stop X from sharing' wants an entry where the object acts, 'stop sharing' one where the subject does
             for governor in found:
                 if governor.actor == actor:
                     return governor
@@ -160,6 +165,6 @@ def _read_attribution(content: Any) -> dict[str, bool]:
     """Verbs of saying: lemma → whether they commit the one who says so."""
     if not isinstance(content, dict):
         return {}
-    words = {word: True for word in content.get("commits", ())}
-    words.update({word: False for word in content.get("uncommitted", ())})
+    words = dict.fromkeys(content.get("commits", ()), True)
+    words.update(dict.fromkeys(content.get("uncommitted", ()), False))
     return words

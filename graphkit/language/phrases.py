@@ -3,6 +3,7 @@
 A label is the shortest phrase that says which thing it is: its head with the modifiers that tell it from others, without
 article, quantity, possessor and words such as "any" or "additional" (ontology/cues/phrases.yaml).
 """
+
 from __future__ import annotations
 
 import re
@@ -49,9 +50,17 @@ def list_members(node: Node, lexicon: Lexicon) -> list[Node]:
     members: list[Node] = []
     for child in node.children:
         words = child.lemma
-        if child.dep == "prep" and words == "as" and any(kid.lemma == "such" for kid in (*child.children, *node.kids("amod", "predet", "mark"))):
+        if (
+            child.dep == "prep"
+            and words == "as"
+            and any(kid.lemma == "such" for kid in (*child.children, *node.kids("amod", "predet", "mark")))
+        ):
             words = "such as"
-        if child.dep in {"prep", "acl", "advcl", "relcl"} and words in lexicon.members and not child.kids("nsubj", "aux"):
+        if (
+            child.dep in {"prep", "acl", "advcl", "relcl"}
+            and words in lexicon.members
+            and not child.kids("nsubj", "aux")
+        ):
             for inner in child.kids("pobj", "dobj"):
                 members.extend(list_nouns(inner, lexicon))
     return members
@@ -86,7 +95,11 @@ def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
     head = labels[0].removesuffix(tail) if tail else labels[0]
     kind = lexicon.kind_of(node.lemma, labels[0]) if tail else lexicon.kind_of_head(node.lemma, head)
     if node.kids("compound", "nmod"):
-        named = [child for child in node.kids("compound", "nmod") if child.name is not None and child.name.thing.kind in {"System", "Organization", "OrganizationalUnit"}]
+        named = [
+            child
+            for child in node.kids("compound", "nmod")
+            if child.name is not None and child.name.thing.kind in {"System", "Organization", "OrganizationalUnit"}
+        ]
         if named and named[0].kids("cc") and not node.kids("conj"):  # 'manage X and agency access': X stands for itself
             own = [label for label in labels if not label.startswith(tree.text[named[0].start : named[0].end])]
             apart = _mention(named[0], tree, named[0].name.thing, lexicon)  # type: ignore[union-attr]
@@ -95,21 +108,37 @@ def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
 
 
 def _mention(node: Node, tree: Tree, thing: Thing, lexicon: Lexicon) -> Mention:
-    start = min([node.start, *(child.start for child in node.children if child.dep in {"compound", "amod", "nmod", "poss", "det", "nummod"} and child.end <= node.start)])
+    start = min(
+        [
+            node.start,
+            *(
+                child.start
+                for child in node.children
+                if child.dep in {"compound", "amod", "nmod", "poss", "det", "nummod"} and child.end <= node.start
+            ),
+        ]
+    )
     return Mention(thing, tree.text[start : node.end], start, node.end, node.lemma, find_determiner(node), node.how)
 
 
 def _find_name(node: Node, lexicon: Lexicon) -> Thing | None:
     """The name that tells which thing a generic head is: 'the X application', 'software known as X', 'the contractor (X)'."""
     kinds = lexicon.generic_kinds(node.lemma)
-    modifiers = [child for child in node.kids("compound", "nmod", "amod", "poss") if child.name is not None or child.lemma not in lexicon.loose]
+    modifiers = [
+        child
+        for child in node.kids("compound", "nmod", "amod", "poss")
+        if child.name is not None or child.lemma not in lexicon.loose
+    ]
     if len(modifiers) == 1 and modifiers[0].dep != "poss":
         name = modifiers[0].name
         if name is not None and name.thing.kind in kinds and not modifiers[0].kids("compound", "conj"):
             return name.thing
     for child in node.kids("acl"):
         if child.lemma in lexicon.naming:
-            for inner in (*child.kids("oprd", "attr", "dobj"), *(kid for prep in child.kids("prep") for kid in prep.kids("pobj"))):
+            for inner in (
+                *child.kids("oprd", "attr", "dobj"),
+                *(kid for prep in child.kids("prep") for kid in prep.kids("pobj")),
+            ):
                 if inner.name is not None:
                     return _also_called(inner.name.thing, node)
     for child in node.kids("appos"):
@@ -120,7 +149,12 @@ def _find_name(node: Node, lexicon: Lexicon) -> Thing | None:
 
 
 def _may_be(kind: str, other: str, node: Node, lexicon: Lexicon) -> bool:
-    return kind == other or "Thing" in (kind, other) or kind in lexicon.generic_kinds(node.lemma) or {kind, other} <= {"Organization", "OrganizationalUnit", "Role"}
+    return (
+        kind == other
+        or "Thing" in (kind, other)
+        or kind in lexicon.generic_kinds(node.lemma)
+        or {kind, other} <= {"Organization", "OrganizationalUnit", "Role"}
+    )
 
 
 def _also_called(thing: Thing, node: Node) -> Thing:
@@ -128,15 +162,26 @@ def _also_called(thing: Thing, node: Node) -> Thing:
 
 
 def _read_labels(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[str, ...]:
-    modifiers = [child for child in node.children if child.end <= node.start and child.dep in {"amod", "compound", "nmod", "npadvmod"} and child.tag != "POS"]
-    kept = [child for child in modifiers if child.name is not None or lexicon.is_phrase(child.text, node.lemma) or child.lemma not in lexicon.loose and child.text.lower() not in lexicon.loose]
+    modifiers = [
+        child
+        for child in node.children
+        if child.end <= node.start and child.dep in {"amod", "compound", "nmod", "npadvmod"} and child.tag != "POS"
+    ]
+    kept = [
+        child
+        for child in modifiers
+        if child.name is not None
+        or lexicon.is_phrase(child.text, node.lemma)
+        or (child.lemma not in lexicon.loose
+        and child.text.lower() not in lexicon.loose)
+    ]
     tail = _read_complement(node, tree, lexicon)
     for child in kept:
         others = [kid for kid in child.kids("conj") if kid.end <= node.start and kid.tag not in {"POS"}]
         if others and len(kept) == 1 and not child.kids("punct"):
             words = [tree.text[c.start : c.end] for c in (child, *others)]
             alone = [_join_modifiers(c, tree) for c in (child, *others)]
-            return tuple(f"{a} {tree.text[node.start:node.end]}{tail}" for a in alone) if all(words) else ()
+            return tuple(f"{a} {tree.text[node.start : node.end]}{tail}" for a in alone) if all(words) else ()
     possessor = node.kid("poss")
     if not kept and possessor is not None and possessor.tag != "PRP$" and node.lemma in lexicon.self_reference:
         start = min(inner.start for inner in possessor.subtree() if inner.dep != "det")
@@ -158,11 +203,19 @@ def _read_labels(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _modifier_words(child: Node) -> Iterable[Node]:
     possessed = {inner for kid in child.kids("poss") for inner in kid.subtree()}
-    return [node for node in child.subtree() if node.start <= child.end and node.dep not in {"det", "cc"} and node not in possessed]
+    return [
+        node
+        for node in child.subtree()
+        if node.start <= child.end and node.dep not in {"det", "cc"} and node not in possessed
+    ]
 
 
 def _join_modifiers(child: Node, tree: Tree) -> str:
-    words = [node for node in child.subtree() if node is child or node.dep in {"compound", "amod", "punct"} and node.head is child]
+    words = [
+        node
+        for node in child.subtree()
+        if node is child or (node.dep in {"compound", "amod", "punct"} and node.head is child)
+    ]
     start, end = tree.words(words)
     return tree.text[start:end]
 

@@ -1,4 +1,5 @@
 """A document in, one reading for each of its sentences out, in order of the text."""
+
 from __future__ import annotations
 
 import re
@@ -22,7 +23,10 @@ from graphkit.ontology.frames import Frames
 
 #: Paragraphs that assert nothing, and the reason that coverage gives for their sentences.
 _SILENT = {"question": "question", "heading": "heading", "boilerplate": "boilerplate"}
-_ASKED = re.compile(r"\bwhat\b[\w ,]{0,40}?\b(information|data|records)\b[^?]*?\b((?:on|about|regarding|concerning)\s+(?:\w+\s+){0,4}\w+)\s*\?", re.I)
+_ASKED = re.compile(
+    r"\bwhat\b[\w ,]{0,40}?\b(information|data|records)\b[^?]*?\b((?:on|about|regarding|concerning)\s+(?:\w+\s+){0,4}\w+)\s*\?",
+    re.I,
+)
 _BACK = re.compile(r"\b(?:this|that|these|those|such)\s+(?:information|data|records)\b", re.I)
 
 
@@ -102,7 +106,11 @@ def find_named(document: Document, paragraph: Paragraph, glossary: Glossary) -> 
     groups: list[list[Thing]] = []
     end = -1
     for name in glossary.find_mentions(text):
-        if groups and groups[-1][-1].kind == name.thing.kind and text[end : name.start].strip() in {"and", "or", ",", "and/or", ", and", ", or"}:
+        if (
+            groups
+            and groups[-1][-1].kind == name.thing.kind
+            and text[end : name.start].strip() in {"and", "or", ",", "and/or", ", and", ", or"}
+        ):
             groups[-1].append(name.thing)
         else:
             groups.append([name.thing])
@@ -124,7 +132,12 @@ def _list_sentences(
                 yield sentence, paragraph.text, None, "fragment"
             else:
                 inside = _inside(names, start, end)
-                yield sentence, paragraph.text, disguise_sentence(paragraph.text, start, end, inside, lexicon.standins), ""
+                yield (
+                    sentence,
+                    paragraph.text,
+                    disguise_sentence(paragraph.text, start, end, inside, lexicon.standins),
+                    "",
+                )
 
 
 def _inside(names: Iterable[NameMention], start: int, end: int) -> list[NameMention]:
@@ -138,13 +151,22 @@ def _read_tree(
     mentions = discourse.read_tree(tree)
     sentence = tree.sentence
     times = find_times(tree.text[sentence.start : sentence.end], document.date)
-    moved = [type(time)(time.start + sentence.start, time.end + sentence.start, time.kind, time.roles) for time in times]
+    moved = [
+        type(time)(time.start + sentence.start, time.end + sentence.start, time.kind, time.roles) for time in times
+    ]
     reader = ClauseReader(tree, mentions, lexicon, nominals, moved)
     clauses = reader.read()
-    silent = "imperative" if is_imperative(tree.root) else "" if any(node.is_verb for node in tree.nodes) else "fragment"
+    silent = (
+        "imperative" if is_imperative(tree.root) else "" if any(node.is_verb for node in tree.nodes) else "fragment"
+    )
     verb = tree.root.lemma if tree.root.is_verb else ""
     return Reading(sentence, clauses, _flatten(mentions.values()), silent, verb, reader.read_opening())
 
 
 def _flatten(groups: Iterable[Sequence[Mention]]) -> tuple[Mention, ...]:
-    return tuple(sorted({mention for group in groups for mention in group}, key=lambda mention: (mention.start, mention.end, mention.thing.label)))
+    return tuple(
+        sorted(
+            {mention for group in groups for mention in group},
+            key=lambda mention: (mention.start, mention.end, mention.thing.label),
+        )
+    )

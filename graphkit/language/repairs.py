@@ -2,6 +2,7 @@
 
 Each repair looks for the shape of a construction, never for words of a document, and leaves alone what it does not recognise.
 """
+
 from __future__ import annotations
 
 from graphkit.language.lexicon import Lexicon
@@ -41,7 +42,11 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
 
 def retag_noun(node: Node, lexicon: Lexicon) -> None:
     """'information that *users* post': what stands where a noun must stand is the noun that it can be, not a verb."""
-    if node.dep not in {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr"} or node.tag not in {"VBZ", "VBP", "VB"} or node.kids("aux", "dobj"):
+    if (
+        node.dep not in {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr"}
+        or node.tag not in {"VBZ", "VBP", "VB"}
+        or node.kids("aux", "dobj")
+    ):
         return
     plural = node.text.lower().endswith("s") and not node.text.lower().endswith("ss")
     for word, tag in ((node.text.lower().removesuffix("s"), "NNS"), (node.text.lower(), "NN")):
@@ -52,13 +57,33 @@ def retag_noun(node: Node, lexicon: Lexicon) -> None:
 
 def align_conjunct(node: Node, frames: Frames) -> None:
     """'does not solicit, *collect*, or share': bare verbs in a row after an auxiliary are one series."""
-    if node.dep == "conj" and node.tag == "NN" and node.head is not None and node.head.tag == "VB" and not node.kids("det", "amod", "compound", "poss"):
-        if frames.find("verb", node.lemma) and any(kid.tag in {"TO", "MD"} or kid.lemma == "do" for kid in _first_verb(node.head).kids("aux")):
+    if (
+        node.dep == "conj"
+        and node.tag == "NN"
+        and node.head is not None
+        and node.head.tag == "VB"
+        and not node.kids("det", "amod", "compound", "poss")
+    ):
+        if frames.find("verb", node.lemma) and any(
+            kid.tag in {"TO", "MD"} or kid.lemma == "do" for kid in _first_verb(node.head).kids("aux")
+        ):
             node.tag = "VB"  # 'to search, *view*, and download'
             return
-    if node.dep == "conj" and node.tag == "JJ" and node.head is not None and node.head.tag == "VB" and node.kids("dobj"):
+    if (
+        node.dep == "conj"
+        and node.tag == "JJ"
+        and node.head is not None
+        and node.head.tag == "VB"
+        and node.kids("dobj")
+    ):
         node.tag = "VB"  # 'may access and correct their data'
-    if node.dep == "conj" and node.tag == "VBP" and node.head is not None and node.head.tag == "VB" and not node.kids("nsubj", "nsubjpass", "aux"):
+    if (
+        node.dep == "conj"
+        and node.tag == "VBP"
+        and node.head is not None
+        and node.head.tag == "VB"
+        and not node.kids("nsubj", "nsubjpass", "aux")
+    ):
         first = node.head
         while first.dep == "conj" and first.head is not None:
             first = first.head
@@ -88,7 +113,11 @@ def shift_complement(node: Node) -> None:
     if node.tag != "JJ" or node.dep != "amod" or node.head is None or node.head.dep != "dobj" or node.head.head is None:
         return
     verb, noun = node.head.head, node.head
-    if verb.lemma != "make" or noun.kid("det", "poss") is not None or node.lemma not in {"available", "accessible", "public", "known", "visible"}:
+    if (
+        verb.lemma != "make"
+        or noun.kid("det", "poss") is not None
+        or node.lemma not in {"available", "accessible", "public", "known", "visible"}
+    ):
         return
     node.move(verb, "oprd", "repair:shift")
 
@@ -96,11 +125,22 @@ def shift_complement(node: Node) -> None:
 def raise_main_clause(tree: Tree, lexicon: Lexicon) -> None:
     """'Because X considers Y, *Z is subject to W*': the clause with the conjunction is not the main one."""
     root = tree.root
-    marks = [kid for kid in root.kids("mark") if kid.lemma in lexicon.conjunctions and lexicon.conjunctions[kid.lemma] in {"reason", "contrast", "occasion", "condition"}]
+    marks = [
+        kid
+        for kid in root.kids("mark")
+        if kid.lemma in lexicon.conjunctions
+        and lexicon.conjunctions[kid.lemma] in {"reason", "contrast", "occasion", "condition"}
+    ]
     if not marks or marks[0].index != tree.nodes[0].index:
         return
     for clause in root.kids("ccomp", "conj", "parataxis"):
-        if clause.index < root.index or clause.kids("mark") or any(kid.tag == "TO" for kid in clause.kids("aux")) or clause.tag not in {"VBZ", "VBP", "VBD", "MD"} and not clause.kids("aux", "auxpass"):
+        if (
+            clause.index < root.index
+            or clause.kids("mark")
+            or any(kid.tag == "TO" for kid in clause.kids("aux"))
+            or (clause.tag not in {"VBZ", "VBP", "VBD", "MD"}
+            and not clause.kids("aux", "auxpass"))
+        ):
             continue
         if not clause.kids("nsubj", "nsubjpass"):
             subject = _find_stray_subject(root, clause)
@@ -130,7 +170,7 @@ def free_quantifier(node: Node, tree: Tree) -> None:
         return
     relative, verb = following
     noun, above, dep = node.head, node.head.head, node.head.dep
-    if above is None or verb.head is not noun and verb.head is not above:
+    if above is None or (verb.head is not noun and verb.head is not above):
         return
     node.move(above, dep, "repair:quantifier")
     node.tag = "DT"
@@ -145,7 +185,9 @@ def split_respective_list(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     """'through A or B, *C or D, respectively, would* …': a verb without subject takes the second half of the list before it."""
     if not node.is_verb or node.dep not in {"ROOT", "conj", "ccomp"} or node.kids("nsubj", "nsubjpass", "expl"):
         return
-    if not any(kid.lemma == "respectively" for kid in node.kids("advmod")) or not any(kid.tag == "MD" or kid.tag[:2] == "VB" for kid in (*node.kids("aux", "auxpass"), node)):
+    if not any(kid.lemma == "respectively" for kid in node.kids("advmod")) or not any(
+        kid.tag == "MD" or kid.tag[:2] == "VB" for kid in (*node.kids("aux", "auxpass"), node)
+    ):
         return
     for head in tree.nodes[: node.index]:
         members = _list_chain(head)
@@ -178,11 +220,32 @@ def split_indirect_object(node: Node) -> None:
     if node.dep not in {"compound", "nmod"} or node.head is None or node.head.dep != "dobj" or node.head.head is None:
         return
     noun, verb = node.head, node.head.head
-    if verb.lemma not in {"grant", "give", "allow", "provide", "offer", "deny", "afford", "permit", "show", "send", "extend", "issue"} or noun.tag != "NN":
+    if (
+        verb.lemma
+        not in {
+            "grant",
+            "give",
+            "allow",
+            "provide",
+            "offer",
+            "deny",
+            "afford",
+            "permit",
+            "show",
+            "send",
+            "extend",
+            "issue",
+        }
+        or noun.tag != "NN"
+    ):
         return
     if node.tag not in {"NNS", "NNPS"} and _kind(node) not in _NOUNS:
         return
-    before = [kid for kid in noun.children if kid.index < node.index and kid.dep in {"det", "amod", "compound", "nmod", "poss", "nummod"}]
+    before = [
+        kid
+        for kid in noun.children
+        if kid.index < node.index and kid.dep in {"det", "amod", "compound", "nmod", "poss", "nummod"}
+    ]
     node.move(verb, "dative", "repair:indirect")
     for kid in before:
         kid.move(node, kid.dep, "repair:indirect")
@@ -190,7 +253,12 @@ def split_indirect_object(node: Node) -> None:
 
 def join_infinitives(node: Node) -> None:
     """'are able to verify A, *determine B* and collect C': bare verbs in a row belong to the infinitive, not to 'are'."""
-    if node.dep != "conj" or node.tag not in {"VB", "VBP"} or node.head is None or node.kids("nsubj", "nsubjpass", "aux", "expl"):
+    if (
+        node.dep != "conj"
+        or node.tag not in {"VB", "VBP"}
+        or node.head is None
+        or node.kids("nsubj", "nsubjpass", "aux", "expl")
+    ):
         return
     head = node.head
     while head.dep == "conj" and head.head is not None and head.tag in {"VB", "VBP"} and head.how:
@@ -202,7 +270,11 @@ def join_infinitives(node: Node) -> None:
     complements = [kid for kid in head.children if kid.dep in {"acomp", "dobj", "attr", "xcomp"}]
     for complement in reversed(complements):
         infinitive = complement if complement.dep == "xcomp" else complement.kid("xcomp", "acl")
-        if infinitive is not None and any(kid.tag == "TO" for kid in infinitive.kids("aux")) and infinitive.index < node.index:
+        if (
+            infinitive is not None
+            and any(kid.tag == "TO" for kid in infinitive.kids("aux"))
+            and infinitive.index < node.index
+        ):
             node.tag = "VB"
             node.move(infinitive, "conj", "repair:infinitives")
             return
@@ -219,7 +291,14 @@ def join_subjects(node: Node) -> None:
 
 def mark_complement(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     """'considers X *most viable*': an adjective behind the object of a verb of considering says what it is taken for."""
-    if node.tag != "JJ" or node.dep != "amod" or node.head is None or node.head.dep != "dobj" or node.index < node.head.index or node.kids("prep"):
+    if (
+        node.tag != "JJ"
+        or node.dep != "amod"
+        or node.head is None
+        or node.head.dep != "dobj"
+        or node.index < node.head.index
+        or node.kids("prep")
+    ):
         return
     verb = node.head.head
     if verb is not None and any(frame.predicate == "considers" for frame, _ in frames.find("verb", verb.lemma)):
@@ -237,7 +316,13 @@ def attach_definition(node: Node) -> None:
     while above.head is not None and above.dep in {"pobj", "conj", "prep"} and above.head.dep != "ROOT":
         above = above.head
     preposition = above.kid("prep")
-    if above.dep == "attr" and above.kid("det") is not None and above.kids("det")[0].lemma in {"a", "an"} and preposition is not None and preposition.lemma == "for":
+    if (
+        above.dep == "attr"
+        and above.kid("det") is not None
+        and above.kids("det")[0].lemma in {"a", "an"}
+        and preposition is not None
+        and preposition.lemma == "for"
+    ):
         node.move(above, "relcl", "repair:definition")
 
 
@@ -289,7 +374,13 @@ def _find_number(verb: Node) -> str:
 
 def attach_members(node: Node, lexicon: Lexicon) -> None:
     """'tools for X, *to include* Y': the infinitive lists members of what was named."""
-    if node.lemma != "include" or node.dep not in {"advcl", "xcomp"} or node.head is None or not node.head.is_verb or node.kids("nsubj", "nsubjpass", "mark"):
+    if (
+        node.lemma != "include"
+        or node.dep not in {"advcl", "xcomp"}
+        or node.head is None
+        or not node.head.is_verb
+        or node.kids("nsubj", "nsubjpass", "mark")
+    ):
         return
     objects = [kid for kid in node.head.kids("dobj", "attr", "nsubjpass") if kid.index < node.index]
     if objects and any(kid.tag == "TO" for kid in node.kids("aux")):
@@ -304,19 +395,34 @@ def attach_members(node: Node, lexicon: Lexicon) -> None:
 
 def attach_as_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     """'terms *as established by X*': the participle says of the noun before it what was done with it."""
-    if node.dep not in {"advcl", "acl"} or node.tag != "VBN" or node.head is None or node.kids("nsubj", "nsubjpass", "aux", "auxpass"):
+    if (
+        node.dep not in {"advcl", "acl"}
+        or node.tag != "VBN"
+        or node.head is None
+        or node.kids("nsubj", "nsubjpass", "aux", "auxpass")
+    ):
         return
     marks = [kid for kid in node.children if kid.lemma == "as" and kid.index < node.index]
     if not marks or not any(kid.dep == "agent" or kid.lemma == "by" for kid in node.children):
         return
     above = node.head
-    nouns = [other for other in above.subtree() if other.index < marks[0].index and other.is_noun and other.dep in {"dobj", "pobj", "conj", "nsubjpass"}]
+    nouns = [
+        other
+        for other in above.subtree()
+        if other.index < marks[0].index and other.is_noun and other.dep in {"dobj", "pobj", "conj", "nsubjpass"}
+    ]
     if nouns and above.index < node.index:
         noun = max(nouns, key=lambda other: other.index)
         while noun.dep == "conj" and noun.head is not None and noun.head.is_noun:
             noun = noun.head
         wanted = {kind for frame, _ in frames.find("verb", node.lemma) for kind in frame.when.get("object", ())}
-        while noun.dep == "pobj" and noun.head is not None and noun.head.lemma == "of" and noun.head.head is not None and noun.head.head.is_noun:
+        while (
+            noun.dep == "pobj"
+            and noun.head is not None
+            and noun.head.lemma == "of"
+            and noun.head.head is not None
+            and noun.head.head.is_noun
+        ):
             kinds = [lexicon.kind_of(other.lemma) for other in (noun, noun.head.head)]
             if kinds[0] in wanted or kinds[1] not in wanted:
                 break
@@ -334,7 +440,9 @@ def attach_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     near, above = node.head, node.head.head.head if node.head.head is not None else None
     if not wanted or above is None or not above.is_noun:
         return
-    kinds = [other.name.thing.kind if other.name is not None else lexicon.kind_of(other.lemma) for other in (near, above)]
+    kinds = [
+        other.name.thing.kind if other.name is not None else lexicon.kind_of(other.lemma) for other in (near, above)
+    ]
     if kinds[0] not in wanted and kinds[0] != "Thing" and kinds[1] in wanted:
         node.move(above, "acl", "repair:participle")
 
@@ -346,20 +454,34 @@ def attach_second_object(node: Node) -> None:
     others = [kid for kid in node.head.kids("dobj") if kid.index < node.index]
     if not others or node.kid("cc") is not None:
         return
-    last = max((other for other in others[-1].subtree() if other.is_noun and other.index < node.index), key=lambda other: other.index)
+    last = max(
+        (other for other in others[-1].subtree() if other.is_noun and other.index < node.index),
+        key=lambda other: other.index,
+    )
     node.move(last, "appos", "repair:second-object")
 
 
 def balance_coordination(node: Node, lexicon: Lexicon) -> None:
     """'terms of use and user agreement': what is of the kind of the first noun is coordinated with it, not with its complement."""
-    if node.dep != "conj" or node.head is None or node.head.dep != "pobj" or node.head.head is None or node.head.head.lemma != "of":
+    if (
+        node.dep != "conj"
+        or node.head is None
+        or node.head.dep != "pobj"
+        or node.head.head is None
+        or node.head.head.lemma != "of"
+    ):
         return
     inner, outer = node.head, node.head.head.head
     if outer is None or not outer.is_noun or any(node.head is other for other in inner.kids("conj")):
         return
     kinds = [lexicon.kind_of(word) for word in (outer.lemma, inner.lemma, node.lemma)]
     phrase = lexicon.kind_of(outer.lemma, f"{outer.text} of {inner.text}")
-    if kinds[2] in {kinds[0], phrase} and kinds[2] != kinds[1] and kinds[2] != "Thing" and outer.dep in {"dobj", "pobj", "nsubj", "nsubjpass"}:
+    if (
+        kinds[2] in {kinds[0], phrase}
+        and kinds[2] != kinds[1]
+        and kinds[2] != "Thing"
+        and outer.dep in {"dobj", "pobj", "nsubj", "nsubjpass"}
+    ):
         node.move(outer, "conj", "repair:coordination")
 
 
@@ -383,19 +505,36 @@ def raise_subject(node: Node, tree: Tree) -> None:
     What stands between the last comma and the verb, and begins with an apposition or conjunct to something before the comma,
     is the subject; what hangs on that something but stands behind the comma goes with it.
     """
-    finite = node.tag in {"VBZ", "VBP", "VBD"} or any(kid.tag in {"MD", "VBZ", "VBP", "VBD"} for kid in node.kids("aux", "auxpass"))
-    if not node.is_verb or node.dep not in {"ROOT", "ccomp"} or not finite or node.kids("nsubj", "nsubjpass", "csubj", "expl") or node is not tree.root:
+    finite = node.tag in {"VBZ", "VBP", "VBD"} or any(
+        kid.tag in {"MD", "VBZ", "VBP", "VBD"} for kid in node.kids("aux", "auxpass")
+    )
+    if (
+        not node.is_verb
+        or node.dep not in {"ROOT", "ccomp"}
+        or not finite
+        or node.kids("nsubj", "nsubjpass", "csubj", "expl")
+        or node is not tree.root
+    ):
         return
     first = min([node.index, *(kid.index for kid in node.kids("aux", "auxpass", "neg"))])
     commas = [other.index for other in tree.nodes[:first] if other.text == ","]
     if not commas:
         return
-    strays = [other for other in tree.nodes[commas[-1] + 1 : first] if other.dep in {"appos", "conj"} and other.head is not None and other.head.index < commas[-1] and (other.is_noun or other.tag == "DT")]
+    strays = [
+        other
+        for other in tree.nodes[commas[-1] + 1 : first]
+        if other.dep in {"appos", "conj"}
+        and other.head is not None
+        and other.head.index < commas[-1]
+        and (other.is_noun or other.tag == "DT")
+    ]
     if not strays:
         return
     stray, above = strays[0], strays[0].head
     stray.move(node, "nsubjpass" if node.kids("auxpass") else "nsubj", "repair:subject")
-    last = max((other for other in stray.subtree() if other.dep in {"conj"} or other is stray), key=lambda other: other.index)
+    last = max(
+        (other for other in stray.subtree() if other.dep in {"conj"} or other is stray), key=lambda other: other.index
+    )
     for kid in [kid for kid in (above.children if above is not None else ()) if stray.index < kid.index < first]:
         kid.move(last, kid.dep, "repair:subject")
 
@@ -410,10 +549,19 @@ def move_recipients(tree: Tree, frames: Frames) -> None:
         if node.tag not in {"IN", "TO"} or node.dep != "prep" or node.head is None:
             continue
         inner = _verb_above(node.head)
-        if inner is None or inner.dep not in {"acl", "relcl"} or inner.head is None or _gives(frames, inner, node.lemma):
+        if (
+            inner is None
+            or inner.dep not in {"acl", "relcl"}
+            or inner.head is None
+            or _gives(frames, inner, node.lemma)
+        ):
             continue
         outer = _verb_above(inner.head)
-        if outer is not None and _gives(frames, outer, node.lemma) and not any(kid.lemma == node.lemma for kid in outer.kids("prep")):
+        if (
+            outer is not None
+            and _gives(frames, outer, node.lemma)
+            and not any(kid.lemma == node.lemma for kid in outer.kids("prep"))
+        ):
             node.move(outer, "prep", "repair:recipient")
 
 

@@ -4,6 +4,7 @@ Scope is inherited down the tree: from the main clause to its conjuncts, from a 
 to the clause that it governs, by one table of governing words (ontology/cues/governors.yaml). A governor that is not in
 the table yields nothing that is asserted: this is where reversed claims and false facts come from.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
@@ -21,7 +22,9 @@ CLAUSAL = {"ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "
 
 
 #: Families of governors whose infinitive the parser may take for a purpose.
-_ADVERBIAL = frozenset({"attempt", "intention", "failure", "refusal", "requirement", "prohibition", "avoidance", "permission"})
+_ADVERBIAL = frozenset(
+    {"attempt", "intention", "failure", "refusal", "requirement", "prohibition", "avoidance", "permission"}
+)
 
 
 #: Where a noun with "no" denies its whole clause.
@@ -119,9 +122,18 @@ class ScopeReader:
         determiner = noun.kid("det")
         if noun.dep == "pobj" and noun.head is not None and noun.head.head is not None:
             above = self.lexicon.find_governor(noun.head.head.lemma, "adjective")
-            if above is not None and (above.polarity == "deny" or above.modality in {"", "KnowledgeDisclaimed"}) and noun.head.head.tag[:2] == "JJ":
+            if (
+                above is not None
+                and (above.polarity == "deny" or above.modality in {"", "KnowledgeDisclaimed"})
+                and noun.head.head.tag[:2] == "JJ"
+            ):
                 outer = replace(outer, polarity="Denied")
-        supposed = (determiner is not None and determiner.lemma in {"any", "no", "a", "an", "every"}) or noun.lemma in {"any", "none", "anyone", "anything"}
+        supposed = (determiner is not None and determiner.lemma in {"any", "no", "a", "an", "every"}) or noun.lemma in {
+            "any",
+            "none",
+            "anyone",
+            "anything",
+        }
         if supposed and (outer.polarity == "Denied" or outer.modality not in {"Stated", "Procedural"}):
             return SILENT
         return Scope(modality="Procedural" if outer.modality == "Procedural" else "Stated")
@@ -133,7 +145,10 @@ class ScopeReader:
             return self._by_governor(node, head) or SILENT  # 'it is possible for A to share'
         if mark == "while" and node.index < head.index:
             sort = "contrast"
-        inverted = any(kid.lemma == "should" and kid.start < min((s.start for s in node.kids("nsubj", "nsubjpass")), default=-1) for kid in node.kids("aux"))
+        inverted = any(
+            kid.lemma == "should" and kid.start < min((s.start for s in node.kids("nsubj", "nsubjpass")), default=-1)
+            for kid in node.kids("aux")
+        )
         if inverted or sort in {"condition", "question", "comparison", "exception"}:
             return SILENT
         if sort == "occasion":
@@ -161,11 +176,23 @@ class ScopeReader:
         return SILENT if outer.polarity == "Denied" else replace(outer, restriction="")
 
     def _find_governed(self, node: Node, head: Node) -> Scope:
-        if node.dep == "ccomp" and node.index < head.index and node.kids("nsubj", "nsubjpass") and not node.kids("mark"):
+        if (
+            node.dep == "ccomp"
+            and node.index < head.index
+            and node.kids("nsubj", "nsubjpass")
+            and not node.kids("mark")
+        ):
             between = [kid for kid in head.kids("punct") if node.index < kid.index < head.index]
-            if any(kid.text in {";", ":"} for kid in between) or head.kid("nsubj", "nsubjpass") is not None and not self.lexicon.attribution.get(head.lemma):
+            if (
+                any(kid.text in {";", ":"} for kid in between)
+                or (head.kid("nsubj", "nsubjpass") is not None
+                and not self.lexicon.attribution.get(head.lemma))
+            ):
                 return Scope()  # two main clauses in a row, which the parser hangs one under the other
-        if any(adverb.lemma == "yet" and head.index < adverb.index < node.index for adverb in (*head.kids("advmod"), *node.kids("advmod"))):
+        if any(
+            adverb.lemma == "yet" and head.index < adverb.index < node.index
+            for adverb in (*head.kids("advmod"), *node.kids("advmod"))
+        ):
             return Scope("Denied", self.read(head).modality)  # 'has yet to share'
         governed = self._by_governor(node, head)
         if governed is not None:
@@ -175,25 +202,39 @@ class ScopeReader:
             governor = self.lexicon.find_governor(subject.lemma, "noun") if subject is not None else None
             if governor is not None and governor.family == "purpose":
                 return self._share(head)  # 'the purpose of X is to support Y'
-        if node.dep == "xcomp" and head.lemma in {"use", "employ", "design", "intend"} and any(kid.tag == "TO" for kid in node.kids("aux")):
+        if (
+            node.dep == "xcomp"
+            and head.lemma in {"use", "employ", "design", "intend"}
+            and any(kid.tag == "TO" for kid in node.kids("aux"))
+        ):
             return self._share(head)
         return SILENT
 
     def _by_governor(self, node: Node, head: Node) -> Scope | None:
         """The scope that the governor `head` gives, or None if it is not in the table."""
-        if head.lemma == "be" and node.dep in {"xcomp", "advcl", "ccomp"} and any(kid.tag == "TO" for kid in node.kids("aux")):
+        if (
+            head.lemma == "be"
+            and node.dep in {"xcomp", "advcl", "ccomp"}
+            and any(kid.tag == "TO" for kid in node.kids("aux"))
+        ):
             noun = head.kid("acomp", "attr")
             if noun is not None:
                 head = noun
         sort = "verb" if head.is_verb else "adjective" if head.tag[:2] == "JJ" else "noun"
-        finite = bool(node.kids("mark") and find_mark(node) in {"that", "whether", "if"}) or (bool(node.kids("nsubj", "nsubjpass")) and not any(kid.tag == "TO" for kid in node.kids("aux")))
-        if find_mark(node) in {"whether", "if"} or any(self.lexicon.conjunctions.get(kid.lemma) == "question" and kid.start < node.start for kid in node.children):
+        finite = bool(node.kids("mark") and find_mark(node) in {"that", "whether", "if"}) or (
+            bool(node.kids("nsubj", "nsubjpass")) and not any(kid.tag == "TO" for kid in node.kids("aux"))
+        )
+        if find_mark(node) in {"whether", "if"} or any(
+            self.lexicon.conjunctions.get(kid.lemma) == "question" and kid.start < node.start for kid in node.children
+        ):
             return SILENT
         acted = bool(head.kids("dobj", "nsubjpass", "dative"))
         governor = self.lexicon.find_governor(head.lemma, sort, finite, acted)
         if governor is None and head.is_verb:
             for complement in head.kids("acomp", "attr", "oprd", "dobj"):
-                governor = governor or self.lexicon.find_governor(complement.lemma, "adjective" if complement.tag[:2] == "JJ" else "noun", finite)
+                governor = governor or self.lexicon.find_governor(
+                    complement.lemma, "adjective" if complement.tag[:2] == "JJ" else "noun", finite
+                )
         if governor is None or (governor.family == "requirement" and head.tag == "VBN" and not self._binds(head)):
             return None if governor is None else SILENT
         clause = head if head.is_verb else find_clause(head)
@@ -207,7 +248,14 @@ class ScopeReader:
         bound = participle.kid("nsubjpass") or (participle.head if participle.dep in {"acl", "relcl"} else None)
         if bound is None or bound.name is not None or bound.tag in {"PRP", "WDT", "WP"}:
             return True
-        return self.lexicon.kind_of(bound.lemma) in {"Role", "Organization", "OrganizationalUnit", "System", "Thing", "Program"}
+        return self.lexicon.kind_of(bound.lemma) in {
+            "Role",
+            "Organization",
+            "OrganizationalUnit",
+            "System",
+            "Thing",
+            "Program",
+        }
 
     def _find_noun_governed(self, node: Node, head: Node) -> Scope:
         """'the ability to review', 'an option to assign': by the noun, else a purpose of what the noun names."""
@@ -246,9 +294,15 @@ class ScopeReader:
         modality, denied, restriction = outer.modality, False, outer.restriction
         verb = node if node.is_verb or node.head is None else node
         modals = [kid for kid in verb.kids("aux") if kid.tag == "MD" or kid.lemma in self.lexicon.modals]
-        negators = [kid for kid in verb.children if kid.dep == "neg" or (kid.lemma in self.lexicon.negators and kid.dep in {"advmod", "preconj", "det"})]
+        negators = [
+            kid
+            for kid in verb.children
+            if kid.dep == "neg" or (kid.lemma in self.lexicon.negators and kid.dep in {"advmod", "preconj", "det"})
+        ]
         negators = [kid for kid in negators if not self._is_apparent(kid, verb)]
-        denied = len(negators) % 2 == 1 or (not negators and (self._has_negative_argument(verb) or self._has_denial(verb)))
+        denied = len(negators) % 2 == 1 or (
+            not negators and (self._has_negative_argument(verb) or self._has_denial(verb))
+        )
         for kid in verb.kids("cc", "preconj"):
             if kid.lemma == "neither":
                 denied = True
@@ -279,7 +333,16 @@ class ScopeReader:
 
     def _has_denial(self, verb: Node) -> bool:
         """'no longer collects', 'at no point shares': a phrase that denies, in the words that hang on the verb before it or behind."""
-        words = [verb, *(inner for kid in verb.children if kid.dep in {"advmod", "aux", "auxpass", "prep", "neg", "npadvmod"} for inner in kid.subtree() if inner.index < kid.index + 4)]
+        words = [
+            verb,
+            *(
+                inner
+                for kid in verb.children
+                if kid.dep in {"advmod", "aux", "auxpass", "prep", "neg", "npadvmod"}
+                for inner in kid.subtree()
+                if inner.index < kid.index + 4
+            ),
+        ]
         words.sort(key=lambda node: node.index)
         text = " " + " ".join("" if node is verb else node.text.lower() for node in words) + " "
         return any(f" {phrase} " in text for phrase in self.lexicon.denials)
@@ -291,7 +354,9 @@ class ScopeReader:
                 continue
             if noun.lemma in {"none", "nobody", "nothing", "neither", "no-one"} and argument.dep != "prep":
                 return True
-            if _has_no(noun) or (argument.dep != "prep" and any(kid.lemma == "neither" for kid in noun.kids("preconj", "cc", "det"))):
+            if _has_no(noun) or (
+                argument.dep != "prep" and any(kid.lemma == "neither" for kid in noun.kids("preconj", "cc", "det"))
+            ):
                 return True
         return False
 
@@ -300,12 +365,19 @@ class ScopeReader:
         following = [kid for kid in verb.children if kid.start >= negator.end and kid.start - negator.end <= 1]
         if negator.kids("advmod") and negator.kids("advmod")[0].lemma in {"only", "later", "merely", "just"}:
             return True
-        return any(kid.lemma in {"only", "merely", "just"} and kid.dep == "preconj" for kid in following) or (verb.lemma == "limit" and verb.tag == "VBN")
+        return any(kid.lemma in {"only", "merely", "just"} and kid.dep == "preconj" for kid in following) or (
+            verb.lemma == "limit" and verb.tag == "VBN"
+        )
 
     def _is_narrowed(self, adverb: Node, verb: Node) -> bool:
         """'not actively', 'not solely': the adverb stands between the negator and the verb, so the negation is of the adverb."""
         negators = verb.kids("neg")
-        return bool(negators) and negators[0].end < adverb.start and adverb.lemma in self.lexicon.narrowed and adverb.lemma not in self.lexicon.emphatic | TEMPORAL
+        return (
+            bool(negators)
+            and negators[0].end < adverb.start
+            and adverb.lemma in self.lexicon.narrowed
+            and adverb.lemma not in self.lexicon.emphatic | TEMPORAL
+        )
 
     def _has_condition(self, verb: Node) -> bool:
         for clause in verb.kids("advcl"):
@@ -313,7 +385,11 @@ class ScopeReader:
             inverted = any(kid.lemma == "should" for kid in clause.kids("aux")) and not find_mark(clause)
             if find_mark(clause) == "while" and clause.index < verb.index:
                 continue
-            if inverted or sort == "condition" or (sort == "occasion" and find_mark(clause) not in {"before", "until", "since"}):
+            if (
+                inverted
+                or sort == "condition"
+                or (sort == "occasion" and find_mark(clause) not in {"before", "until", "since"})
+            ):
                 return True
         return False
 
@@ -339,7 +415,9 @@ def is_imperative(node: Node) -> bool:
 
 def find_mark(clause: Node) -> str:
     """The conjunction that opens a clause, lower case, or ''."""
-    marks = [kid.lemma.lower() for kid in clause.children if kid.dep == "mark" or (kid.dep == "advmod" and kid.tag == "WRB")]
+    marks = [
+        kid.lemma.lower() for kid in clause.children if kid.dep == "mark" or (kid.dep == "advmod" and kid.tag == "WRB")
+    ]
     return "that" if marks[:2] == ["in", "that"] else marks[0] if marks else ""
 
 

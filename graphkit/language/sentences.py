@@ -3,6 +3,7 @@
 Borders are found by rule before the parse, not by the parser: evidence is whole sentences, and a sentence border that
 depends on a statistical model would move with every word changed.
 """
+
 from __future__ import annotations
 
 import re
@@ -24,7 +25,10 @@ def split_sentences(text: str, abbreviations: frozenset[str]) -> tuple[tuple[int
         borders.append((start, end))
         start = end
     borders.append((start, len(text)))
-    trimmed = ((low + len(text[low:high]) - len(text[low:high].lstrip()), low + len(text[low:high].rstrip())) for low, high in borders)
+    trimmed = (
+        (low + len(text[low:high]) - len(text[low:high].lstrip()), low + len(text[low:high].rstrip()))
+        for low, high in borders
+    )
     return tuple((low, high) for low, high in trimmed if low < high)
 
 

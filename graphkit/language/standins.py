@@ -4,6 +4,7 @@ The small model parses familiar words far better than agency acronyms and words 
 name is replaced by one familiar token of its kind and each doubtful word by an unambiguous one (ontology/cues/standins.yaml).
 An abbreviation in brackets behind the name that it stands for ("Customs and Border Protection (CBP)") is left out.
 """
+
 from __future__ import annotations
 
 import re
@@ -125,7 +126,20 @@ def _is_participle(text: str, found: re.Match[str], words: Mapping[str, Any]) ->
     """'court-ordered', 'government issued' before a noun, 'authorized' between a determiner and a noun: an adjective."""
     word = found.group().lower()
     behind = re.match(r"\s+([a-z]+)", text[found.end() : found.end() + 30])
-    if behind is None or behind.group(1) in {"by", "to", "in", "for", "under", "at", "on", "with", "from", "as", "and", "or"}:
+    if behind is None or behind.group(1) in {
+        "by",
+        "to",
+        "in",
+        "for",
+        "under",
+        "at",
+        "on",
+        "with",
+        "from",
+        "as",
+        "and",
+        "or",
+    }:
         return False
     first, _, last = word.rpartition("-")
     if first:
@@ -138,7 +152,9 @@ def _is_participle(text: str, found: re.Match[str], words: Mapping[str, Any]) ->
     return word in words["modifiers"] and before.group(1).lower() in words["modified_after"]
 
 
-def _is_verb_place(text: str, found: re.Match[str], start: int, before: NameMention | None, words: Mapping[str, Any]) -> bool:
+def _is_verb_place(
+    text: str, found: re.Match[str], start: int, before: NameMention | None, words: Mapping[str, Any]
+) -> bool:
     """Only a verb can stand here: after a name, a pronoun, an auxiliary, 'to', 'not' or an adverb, and no noun follows 'of'."""
     if found.group()[0].isupper():
         return False
@@ -152,7 +168,19 @@ def _is_verb_place(text: str, found: re.Match[str], start: int, before: NameMent
         return False
     last = ahead.group(1)
     if last in {",", "and", "or"}:  # a row of verbs: "possess, house, maintain"
-        if found.group().endswith("s") and any(word.endswith("s") and re.search(rf"\b{word}\b", lead) for word in words["verbs"]):
+        if found.group().endswith("s") and any(
+            word.endswith("s") and re.search(rf"\b{word}\b", lead) for word in words["verbs"]
+        ):
             return True
-        return bool(re.search(r"\b(?:not|to|may|can|will|would|shall|must|should|does|do)\s+\w+(?:,\s+\w+)*,?\s+(?:and\s+|or\s+)?$", lead))
-    return bool(_VERB_BEFORE.search(lead)) and last not in {"that", "which"} or last in {"that", "which", "who"} and found.group().endswith("s")
+        return bool(
+            re.search(
+                r"\b(?:not|to|may|can|will|would|shall|must|should|does|do)\s+\w+(?:,\s+\w+)*,?\s+(?:and\s+|or\s+)?$",
+                lead,
+            )
+        )
+    return (
+        (bool(_VERB_BEFORE.search(lead))
+        and last not in {"that", "which"})
+        or (last in {"that", "which", "who"}
+        and found.group().endswith("s"))
+    )

@@ -3,6 +3,7 @@
 A `Node` is the one mutable value of graphkit: the repairs of language/repairs.py move nodes about before clauses are read.
 Labels are those of the ClearNLP scheme that the English models use.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -59,7 +60,16 @@ class Node:
 
     @property
     def is_noun(self) -> bool:
-        return self.tag[:2] == "NN" or (self.tag[:2] in {"JJ", "VB"} and self.dep in {"nsubj", "nsubjpass", "dobj", "pobj"} and self.tag not in {"VB", "VBD", "VBZ", "VBP"}) or self.tag in {"PRP", "CD", "$", "EX", "WP"} or (self.tag in {"DT", "WDT"} and self.dep not in {"det", "predet"})
+        return (
+            self.tag[:2] == "NN"
+            or (
+                self.tag[:2] in {"JJ", "VB"}
+                and self.dep in {"nsubj", "nsubjpass", "dobj", "pobj"}
+                and self.tag not in {"VB", "VBD", "VBZ", "VBP"}
+            )
+            or self.tag in {"PRP", "CD", "$", "EX", "WP"}
+            or (self.tag in {"DT", "WDT"} and self.dep not in {"det", "predet"})
+        )
 
     @property
     def is_verb(self) -> bool:
@@ -121,9 +131,15 @@ def _grow_tree(doc: Any, sentence: Sentence, text: str, disguise: Disguise) -> T
         if stand_in is not None and start >= stand_in.start:
             surface = text[stand_in.source : stand_in.source_end]
             lemma = stand_in.lemma or surface
-            nodes.append(Node(token.i, surface, lemma, token.tag_, token.dep_, stand_in.source, stand_in.source_end, stand_in.name))
+            nodes.append(
+                Node(
+                    token.i, surface, lemma, token.tag_, token.dep_, stand_in.source, stand_in.source_end, stand_in.name
+                )
+            )
         else:
-            nodes.append(Node(token.i, token.text, token.lemma_.lower(), token.tag_, token.dep_, start + shift, end + shift))
+            nodes.append(
+                Node(token.i, token.text, token.lemma_.lower(), token.tag_, token.dep_, start + shift, end + shift)
+            )
     root = nodes[0]
     for token, node in zip(doc, nodes, strict=True):
         if token.head.i == token.i:

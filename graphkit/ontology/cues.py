@@ -1,4 +1,5 @@
 """`ontology/cues/*.yaml` in, plain mappings out: the words that carry polarity, modality, time, restriction and the like."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -3,6 +3,7 @@
 A frame file is a list of frames; its keys are explained in `Frame`. `defaults.yaml` says what a preposition contributes
 where the frame does not. More files may be given by the user; they are checked alike.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
@@ -15,7 +16,23 @@ from graphkit.errors import OntologyError
 from graphkit.ontology.cues import read_yaml
 
 _FORMS = ("verbs", "light", "nouns", "agents", "adjectives")
-_KEYS = {*_FORMS, "predicate", "sense", "subject", "object", "roles", "when", "unless", "needs", "adjective", "polarity", "modality", "restriction", "loose", "bare"}
+_KEYS = {
+    *_FORMS,
+    "predicate",
+    "sense",
+    "subject",
+    "object",
+    "roles",
+    "when",
+    "unless",
+    "needs",
+    "adjective",
+    "polarity",
+    "modality",
+    "restriction",
+    "loose",
+    "bare",
+}
 _ARTICLES = {"a", "an", "the", "any"}
 
 
@@ -157,7 +174,7 @@ def _mapping(where: str, entry: Mapping[str, Any], key: str) -> Mapping[str, Any
 
 
 _PREPOSITIONS = frozenset(
-    "to of for with from in into on onto against by under about at through over upon as among between off away".split()
+    ["to", "of", "for", "with", "from", "in", "into", "on", "onto", "against", "by", "under", "about", "at", "through", "over", "upon", "as", "among", "between", "off", "away"]
 )
 
 
@@ -172,9 +189,15 @@ def _read_forms(key: str, words: str) -> Iterable[Form]:
         return [Form(kind, parts[0], middle, preposition, words)]
     if len(parts) == 1:
         return [Form(kind, words, (), "", words)]
-    if kind == "verb":  # the second word may be a particle ("turn over X") or a preposition ("rely on X"): the tree decides
+    if (
+        kind == "verb"
+    ):  # the second word may be a particle ("turn over X") or a preposition ("rely on X"): the tree decides
         return [Form(kind, words, (), "", words), Form(kind, parts[0], (), " ".join(parts[1:]), words)]
-    return [Form(kind, parts[0], (), " ".join(parts[1:]), words)] if parts[-1] in _PREPOSITIONS or len(parts) == 2 else [Form(kind, parts[-2], (), parts[-1], words)]
+    return (
+        [Form(kind, parts[0], (), " ".join(parts[1:]), words)]
+        if parts[-1] in _PREPOSITIONS or len(parts) == 2
+        else [Form(kind, parts[-2], (), parts[-1], words)]
+    )
 
 
 def _read_defaults(path: Path) -> Mapping[str, tuple[Default, ...]]:
@@ -186,5 +209,7 @@ def _read_defaults(path: Path) -> Mapping[str, tuple[Default, ...]]:
     for phrase, entries in roles.items():
         if not isinstance(entries, list) or not all(isinstance(entry, dict) and "role" in entry for entry in entries):
             raise OntologyError(f"{path}: {phrase!r} must be a list of roles with kinds")
-        defaults[str(phrase).replace('"', "")] = tuple(Default(entry["role"], frozenset(entry.get("kinds") or ())) for entry in entries)
+        defaults[str(phrase).replace('"', "")] = tuple(
+            Default(entry["role"], frozenset(entry.get("kinds") or ())) for entry in entries
+        )
     return defaults
