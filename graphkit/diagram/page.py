@@ -133,15 +133,25 @@ def find_focus(picture: Picture, name: str) -> str:
 
 
 def list_subjects(picture: Picture) -> list[str]:
-    """The systems and organizations that a diagram of their own can be drawn of, as IRIs in order."""
-    systems = {node.iri for node in picture.nodes if node.kind in SUBJECTS}
-    organizations = {boundary.iri for boundary in picture.boundaries if not boundary.beforehand}
+    """The systems and organizations that a diagram of their own can be drawn of, as IRIs in order.
+
+    Only what has a name: "local agencies" is nobody in particular, and stands in the diagrams of the others.
+    """
+    systems = {node.iri for node in picture.nodes if node.kind in SUBJECTS and has_name(node.label)}
+    organizations = {
+        boundary.iri for boundary in picture.boundaries if not boundary.beforehand and has_name(boundary.label)
+    }
     places = Places(picture)
     return [
         iri
         for iri in sorted(systems | organizations)
         if any(touches_subject(flow, iri, places) and route_flow(flow, places) for flow in picture.flows)
     ]
+
+
+def has_name(label: str) -> bool:
+    """Whether a label is a name and not a common noun: some letter of it is a capital."""
+    return any(letter.isupper() for letter in label)
 
 
 def touches_subject(flow: Flow, subject: str, places: Places) -> bool:

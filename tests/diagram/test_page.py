@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from graphkit.diagram import Boundary, Flow, Node, Picture, Statement, build_page
-from graphkit.diagram.page import list_subjects
+from graphkit.diagram.page import has_name, list_subjects
 from graphkit.diagram.read import UNSTATED
 from graphkit.errors import DiagramError
 
@@ -250,3 +250,8 @@ def test_the_letter_fits_on_its_page(picture):
     page = build_page(picture)
     assert 12 <= len({arrow.number for arrow in page.arrows}) <= 14
     assert page.left_out > 0
+
+
+@pytest.mark.parametrize(("label", "named"), [("CBP", True), ("iGuardian", True), ("local agencies", False), ("tablet", False)])
+def test_what_has_no_name_gets_no_diagram_of_its_own(label: str, named: bool) -> None:
+    assert has_name(label) is named
