@@ -78,8 +78,8 @@ def find_build(gold: Path, builds: Path | None) -> Path:
     from graphkit.analysis.questions import ENDING
 
     folder = builds or Path("exports")
-    inner = folder / gold.stem.removesuffix(ENDING)
-    return inner if builds is None or inner.is_dir() else folder
+    single = folder.is_file() or any((folder / name).is_file() for name in ("graph.trig", "graph.ttl", "claims.ttl"))
+    return folder if single else folder / gold.stem.removesuffix(ENDING)
 
 
 def score_questions(gold: Path, build: Path) -> ItemScore:

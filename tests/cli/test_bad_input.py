@@ -150,6 +150,7 @@ def test_a_broken_file_of_the_ontology_is_one_line(folder, part, harm):
     (("validate", "none"), ("none", "not found")),
     (("verify", "letter.txt"), ("letter.txt",)),
     (("evaluate", "none.psv"), ("none.psv", "No such file")),
+    (("evaluate", ROOT / "tests" / "gold" / "gsa-ogp1-sorn.psv", "."), ("gsa-ogp1-sorn: not found",)),
     (("evaluate", "letter.txt"), ("letter.txt:1", "fields")),
 ])
 def test_a_check_of_nothing_is_one_line(folder, arguments, words):
