@@ -106,6 +106,7 @@ def extract_claims(
 ) -> tuple[tuple[Claim, ...], tuple[Uncovered, ...]]:
     """The claims of a document in order of the text, and the sentences that make none, each with the reason."""
     from graphkit.claims import extract_claims as extract
+    from graphkit.claims.completion import complete_claims
     from graphkit.language.glossary import build_glossary
     from graphkit.language.reading import find_author, read_language
     from graphkit.ontology.names import load_names
@@ -116,7 +117,8 @@ def extract_claims(
     readings = read_language(document, glossary, lexicon, all_frames)
     author: Thing = find_author(document, glossary) or UNSTATED
     parts = [(pair[0], pair[1]) for pair in glossary.part_of]
-    return extract(document, readings, all_frames, author, parts, openness)
+    claims, uncovered = extract(document, readings, all_frames, author, parts, openness)
+    return complete_claims(claims, glossary.things), uncovered
 
 
 @lru_cache(maxsize=4)

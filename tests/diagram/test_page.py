@@ -252,6 +252,8 @@ def test_the_letter_fits_on_its_page(picture):
     assert page.left_out > 0
 
 
-@pytest.mark.parametrize(("label", "named"), [("CBP", True), ("iGuardian", True), ("local agencies", False), ("tablet", False)])
+@pytest.mark.parametrize(
+    ("label", "named"), [("CBP", True), ("iGuardian", True), ("local agencies", False), ("tablet", False)]
+)
 def test_what_has_no_name_gets_no_diagram_of_its_own(label: str, named: bool) -> None:
     assert has_name(label) is named

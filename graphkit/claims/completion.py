@@ -1,0 +1,107 @@
+"""The claims of a document in, the same completed by what they say together out.
+
+Each step looks at claims only, not at words: what happened on two occasions is two claims; who keeps data is the source
+when they are handed over; staff named after a body work for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from graphkit.claims.relations import relate_staff
+from graphkit.model import UNSTATED, Claim, Role, Thing, Value
+
+_BODIES = {"Organization", "OrganizationalUnit"}
+_KEEPING = {"retains", "stores", "holds"}
+
+
+def complete_claims(claims: Sequence[Claim], names: Iterable[Thing]) -> tuple[Claim, ...]:
+    """The claims in the same order, completed; `names` are the things that the document names."""
+    bodies = [thing for thing in names if thing.kind in _BODIES]
+    counted = [type_number(claim) for claim in drop_echoes(claims)]
+    dated = list(chain.from_iterable(split_occasions(claim) for claim in counted))
+    return tuple(name_staff(name_keepers(dated), bodies))
+
+
+def type_number(claim: Claim) -> Claim:
+    """The claim, its count an integer ('94,687' as 94687 with the words in the evidence)."""
+    if claim.predicate != "hasCount" or not isinstance(claim.object, Value):
+        return claim
+    digits = claim.object.text.replace(",", "")
+    return replace(claim, object=Value(claim.object.text, "integer")) if digits.isdigit() else claim
+
+
+def drop_echoes(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims without those that only say again what is done.
+
+    'A matches the matching process' goes where 'A matches inquiries' stands beside it.
+    """
+    kept = []
+    for claim in claims:
+        echo = (
+            isinstance(claim.object, Thing)
+            and claim.object.kind == "Activity"
+            and claim.predicate[:5] in claim.object.label
+        )
+        others = (other for other in claims if other is not claim and other.evidence == claim.evidence)
+        if echo and any((other.subject, other.predicate) == (claim.subject, claim.predicate) for other in others):
+            continue
+        kept.append(claim)
+    return kept
+
+
+def split_occasions(claim: Claim) -> list[Claim]:
+    """'from A to B, and again from C to D': one claim for each interval."""
+    intervals: list[list[Role]] = []
+    for role in claim.roles:
+        if role.name == "validFrom":
+            intervals.append([role])
+        elif role.name == "validUntil" and intervals and len(intervals[-1]) == 1:
+            intervals[-1].append(role)
+    if len(intervals) < 2 or not all(len(interval) == 2 for interval in intervals):
+        return [claim]
+    others = tuple(role for role in claim.roles if role.name not in {"validFrom", "validUntil"})
+    how = (*claim.how, "construction:occasions")
+    return [replace(claim, roles=(*others, *interval), how=how) for interval in intervals]
+
+
+def name_keepers(claims: Sequence[Claim]) -> list[Claim]:
+    """'X is retained by A … and then turned over to B': A is the source of what is turned over."""
+    named = []
+    for claim in claims:
+        if claim.predicate == "transfers" and claim.subject == UNSTATED and claim.polarity == "Affirmed":
+            keepers = dict.fromkeys(
+                other.subject
+                for other in claims
+                if other.predicate in _KEEPING
+                and other.polarity == "Affirmed"
+                and other.evidence.spans == claim.evidence.spans
+                and other.object == claim.object
+                and other.subject != UNSTATED
+            )
+            if len(keepers) == 1 and all(role.name != "source" for role in claim.roles):
+                roles = (*claim.roles, *(Role("source", keeper) for keeper in keepers))
+                claim = replace(claim, roles=roles, how=(*claim.how, "coreference:keeper"))
+        named.append(claim)
+    return named
+
+
+def name_staff(claims: Sequence[Claim], bodies: Sequence[Thing]) -> Iterable[Claim]:
+    """The claims, and after the first that tells of people named after a body, the claim that they work for it."""
+    known = {claim.subject for claim in claims if claim.predicate == "worksFor"}
+    for claim in claims:
+        yield claim
+        for thing in (claim.subject, claim.object):
+            if isinstance(thing, Thing) and thing.kind == "Role" and thing not in known:
+                body = find_body(thing.label, bodies)
+                if body is not None:
+                    known.add(thing)
+                    yield from relate_staff(thing, [body], claim.evidence, claim.speaker)
+
+
+def find_body(label: str, bodies: Sequence[Thing]) -> Thing | None:
+    """The body with the longest name that a label begins with ('BI case specialists': BI), or None."""
+    found = [(len(name), body) for body in bodies for name in (body.label, *body.names) if label.startswith(name + " ")]
+    return max(found, key=lambda pair: (pair[0], pair[1].label))[1] if found else None
