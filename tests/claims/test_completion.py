@@ -17,8 +17,12 @@ BASE = Claim(OFA, "retains", RECORDS, "Affirmed", "Stated", HERE, OFA)
 
 
 def test_two_intervals_are_two_claims() -> None:
-    dates = [Role("validFrom", Value("2016-05-02", "date")), Role("validUntil", Value("2016-09-23", "date")),
-             Role("validFrom", Value("2017-03-08", "date")), Role("validUntil", Value("2017-04-05", "date"))]  # fmt: skip
+    dates = [
+        Role("validFrom", Value("2016-05-02", "date")),
+        Role("validUntil", Value("2016-09-23", "date")),
+        Role("validFrom", Value("2017-03-08", "date")),
+        Role("validUntil", Value("2017-04-05", "date")),
+    ]
     first, second = complete_claims([replace(BASE, predicate="pilots", roles=tuple(dates))], [])
     assert first.roles == tuple(dates[:2])
     assert second.roles == tuple(dates[2:])
@@ -36,8 +40,12 @@ def test_who_keeps_data_is_the_source_when_they_are_handed_over() -> None:
 
 @pytest.mark.parametrize(
     "keeping",
-    [replace(BASE, polarity="Denied"), replace(BASE, object=Thing("DataCategory", "images")), replace(BASE, evidence=Evidence((Span(60, 90),), 1))],
-)  # fmt: skip
+    [
+        replace(BASE, polarity="Denied"),
+        replace(BASE, object=Thing("DataCategory", "images")),
+        replace(BASE, evidence=Evidence((Span(60, 90),), 1)),
+    ],
+)
 def test_no_source_from_a_denial_other_data_or_another_sentence(keeping: Claim) -> None:
     handed = replace(BASE, subject=UNSTATED, predicate="transfers")
     assert complete_claims([keeping, handed], [])[1].roles == ()
