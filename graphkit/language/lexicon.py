@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphkit.errors import OntologyError
+from graphkit.language.constructions import Constructions, read_constructions
 from graphkit.ontology.kinds import UNKNOWN, Kinds
 
 
@@ -64,6 +65,7 @@ class Lexicon:
     attribution: Mapping[str, bool]
     standins: Mapping[str, Any]
     abbreviations: frozenset[str]
+    constructions: Constructions
 
     def kind_of(self, head: str, label: str = "") -> str:
         """The kind of thing that a phrase with this head stands for, or 'Thing'."""
@@ -132,6 +134,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             attribution=_read_attribution(cues.get("attribution", {})),
             standins=cues["standins"],
             abbreviations=frozenset(cues["sentences"]["abbreviations"]),
+            constructions=read_constructions(cues["constructions"]),
         )
     except KeyError as error:
         raise OntologyError(f"ontology/cues: the entry {error.args[0]!r} is missing") from error

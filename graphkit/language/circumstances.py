@@ -1,0 +1,104 @@
+"""A verb in its tree in, the roles that its clause carries whatever its frame out: conditions, restrictions, times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.time import TimeExpression
+from graphkit.language.tree import Node, Tree, find_mark
+from graphkit.model import Role, Value
+
+_NARROWED = {"prep", "advcl", "nsubj", "nsubjpass", "dobj", "agent", "npadvmod"}
+
+
+class CircumstanceReader:
+    """Reads the circumstances of one tree's clauses; `times` are the time expressions of the sentence."""
+
+    def __init__(self, tree: Tree, lexicon: Lexicon, times: Sequence[TimeExpression]) -> None:
+        self._tree = tree
+        self._lexicon = lexicon
+        self._times = _place_times(tree, times)
+
+    def read(self, node: Node, restriction: str = "") -> tuple[Role, ...]:
+        """The roles of the clause that `node` heads: times, conditions, restrictions; `restriction` comes from its scope."""
+        scoped = (Role("restriction", Value(restriction)),) if restriction else ()
+        times = self._times.get(node, ())
+        return (*times, *scoped, *self._read_conditions(node), *self._read_restrictions(node))
+
+    def spell(self, nodes: Iterable[Node]) -> str:
+        """The document's words from the first of the nodes to the last, without the punctuation around them."""
+        start, end = self._tree.words(nodes)
+        return self._tree.text[start:end].strip(" ,;.")
+
+    def _read_conditions(self, node: Node) -> Iterator[Role]:
+        for clause in node.kids("advcl"):
+            name = self._name_clause(clause, node)
+            if name:
+                yield Role(name, Value(self.spell(clause.subtree())))
+        if node.dep == "conj" and node.head is not None and node.head.is_verb and not node.kids("nsubj", "nsubjpass"):
+            yield from (role for role in self._read_conditions(node.head) if role.name == "condition")
+
+    def _name_clause(self, clause: Node, node: Node) -> str:
+        """The role of an adverbial clause, or ''."""
+        mark = find_mark(clause)
+        if is_condition(clause, node, self._lexicon):
+            return "condition"
+        if mark == "while" and clause.index < node.index:
+            return ""
+        if self._lexicon.conjunctions.get(mark) == "exception":
+            return "restriction"
+        if mark == "until":
+            return "untilEvent"
+        return "purpose" if not mark and clause.is_infinitive else ""
+
+    def _read_restrictions(self, node: Node) -> Iterator[Role]:
+        """'only through X', 'on a need-to-know basis', 'only staff members': the words that narrow the clause."""
+        for kid in node.children:
+            if kid.dep in _NARROWED and any(self._is_restrictive(inner) for inner in kid.kids("advmod")):
+                yield Role("restriction", Value(self.spell(kid.subtree())))
+            elif kid.dep == "advmod" and self._is_restrictive(kid) and kid.start > node.start:
+                behind = [other for other in node.kids("prep", "advcl") if other.start >= kid.end]
+                if behind:
+                    yield Role("restriction", Value(self.spell([kid, *behind[0].subtree()])))
+
+    def _is_restrictive(self, adverb: Node) -> bool:
+        return adverb.lemma in self._lexicon.restrictive
+
+
+def is_inverted(clause: Node) -> bool:
+    """'should X ask, …': a condition by the order of its words."""
+    first = min((subject.start for subject in clause.kids("nsubj", "nsubjpass")), default=-1)
+    return not find_mark(clause) and any(kid.lemma == "should" and kid.start < first for kid in clause.kids("aux"))
+
+
+def is_condition(clause: Node, main: Node, lexicon: Lexicon) -> bool:
+    """Whether an adverbial clause says when its main clause holds, and not merely at which time it did."""
+    mark = find_mark(clause)
+    if mark == "while" and clause.index < main.index:
+        return False
+    sort = lexicon.conjunctions.get(mark, "")
+    return (
+        is_inverted(clause) or sort == "condition" or (sort == "occasion" and mark not in {"before", "until", "since"})
+    )
+
+
+def _place_times(tree: Tree, times: Sequence[TimeExpression]) -> Mapping[Node, tuple[Role, ...]]:
+    """Each time expression to the verb that it dates."""
+    placed: dict[Node, tuple[Role, ...]] = {}
+    for time in times:
+        token = next((node for node in tree.nodes if node.end > time.start and node.start < time.end), None)
+        if token is None or (time.kind == "frequency" and _is_conjunction(token)):
+            continue
+        verb: Node | None = token
+        while verb is not None and (not verb.is_verb or verb.dep in {"aux", "auxpass"}):
+            verb = verb.head
+        if verb is not None:
+            placed[verb] = (*placed.get(verb, ()), *time.roles)
+    return placed
+
+
+def _is_conjunction(token: Node) -> bool:
+    """'once' that opens a clause, which is no frequency."""
+    opens = token.dep in {"mark", "advmod"} and token.tag in {"IN", "WRB"}
+    return opens and token.head is not None and token.head.dep == "advcl"

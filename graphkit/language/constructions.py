@@ -1,0 +1,44 @@
+"""The cue file `constructions` in, the words that make a construction what it is out, one field a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from graphkit.errors import OntologyError
+
+
+@dataclass(frozen=True, slots=True)
+class Constructions:
+    """The lists of ontology/cues/constructions.yaml, which explains each with an example."""
+
+    using: frozenset[str]
+    having: frozenset[str]
+    purposed: frozenset[str]
+    purposing: frozenset[str]
+    gerund_prepositions: frozenset[str]
+    listing: frozenset[str]
+    causing: frozenset[str]
+    copulas: frozenset[str]
+    made: frozenset[str]
+    event_prepositions: frozenset[str]
+    situations: frozenset[str]
+    information: frozenset[str]
+    temporal: frozenset[str]
+    unnegated: frozenset[str]
+    negative_pronouns: frozenset[str]
+    limiting: frozenset[str]
+    giving: frozenset[str]
+    performing: frozenset[str]
+
+
+def read_constructions(content: Mapping[str, Any]) -> Constructions:
+    """The lists of the cue file. Raises OntologyError that names the list which is missing or holds anything but words."""
+    for field in fields(Constructions):
+        words = content.get(field.name)
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            raise OntologyError(
+                f"ontology/cues/constructions.yaml: {field.name!r} must be a list of words, not {words!r}"
+            )
+    return Constructions(**{field.name: frozenset(content[field.name]) for field in fields(Constructions)})

@@ -1,0 +1,90 @@
+"""A denied clause in, the same and what is excepted from its denial out.
+
+'Not through A, only through B', 'not an A but a B': the first is denied, the second affirmed in a clause of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from graphkit.language.circumstances import CircumstanceReader
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.tree import Node, Tree
+from graphkit.model import Clause, Role, Value
+
+_BREAK = re.compile(r"[,;–—(-]\s*$|\bbut\s*$")
+
+
+class ContrastReader:
+    """Splits the clauses of one tree at their contrasts."""
+
+    def __init__(self, tree: Tree, lexicon: Lexicon, circumstances: CircumstanceReader) -> None:
+        self._tree = tree
+        self._lexicon = lexicon
+        self._circumstances = circumstances
+
+    def split(self, clause: Clause, node: Node) -> list[Clause]:
+        """The clause that `node` heads: alone, or denied without what is excepted, and affirmed with it."""
+        excepted = self._find_excepted(node) if clause.polarity == "Denied" else []
+        if not excepted:
+            return [clause]
+        starts = {inner.start for kid in excepted for inner in kid.subtree()}
+        denied = tuple(argument for argument in clause.arguments if argument.start not in starts)
+        affirmed = tuple(argument for argument in clause.arguments if argument.start in starts)
+        if not affirmed:
+            return [replace(clause, arguments=denied)]
+        slots = {argument.slot for argument in affirmed}
+        kept = tuple(argument for argument in denied if argument.slot.removeprefix("object ") not in slots)
+        roles = tuple(role for role in clause.roles if role.name != "restriction")
+        return [
+            replace(clause, arguments=denied, roles=roles),
+            replace(
+                clause,
+                arguments=(*kept, *affirmed),
+                polarity="Affirmed",
+                roles=(*roles, *self._spell_restrictions(excepted)),
+                how=(*clause.how, "repair:exception"),
+            ),
+        ]
+
+    def _spell_restrictions(self, excepted: list[Node]) -> list[Role]:
+        return [
+            Role("restriction", Value(self._circumstances.spell(phrase.subtree())))
+            for phrase in excepted
+            if any(self._is_restrictive(inner) for inner in phrase.subtree())
+        ]
+
+    def _find_excepted(self, node: Node) -> list[Node]:
+        excepted = []
+        negated = bool(node.kids("neg"))
+        for kid in node.children:
+            if negated and kid.dep == "prep" and kid.start > node.start and self._is_set_off(kid):
+                if any(self._is_restrictive(inner) for inner in kid.kids("advmod")) or self._find_adverb(kid, node):
+                    excepted.append(kid)
+            for conjunct in kid.kids("conj"):
+                if any(cc.lemma == "but" and kid.start < cc.start < conjunct.start for cc in kid.kids("cc")):
+                    excepted.append(conjunct)
+        return excepted
+
+    def _is_restrictive(self, word: Node) -> bool:
+        return word.lemma in self._lexicon.restrictive
+
+    def _is_set_off(self, phrase: Node) -> bool:
+        """Whether a comma, a dash or 'but' stands before a phrase, or before the 'only' that narrows it."""
+        start = min(inner.start for inner in phrase.subtree())
+        head = phrase.head
+        before = [
+            kid
+            for kid in (head.kids("advmod") if head is not None else ())
+            if self._is_restrictive(kid) and 0 <= start - kid.end <= 1
+        ]
+        start = before[0].start if before else start
+        return bool(_BREAK.search(self._tree.text[:start][-8:]))
+
+    def _find_adverb(self, phrase: Node, node: Node) -> bool:
+        """'only' right before the phrase, which the parser hung on the verb."""
+        return any(
+            self._is_restrictive(kid) and 0 <= phrase.start - kid.end <= 1 and kid.start > node.start
+            for kid in node.kids("advmod")
+        )

@@ -1,0 +1,80 @@
+"""A verb in its tree in, whether its own clause is denied out: by 'not', by a phrase, by 'no' on what it takes."""
+
+from __future__ import annotations
+
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.tree import Node
+
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "agent")
+_BEFORE = {"advmod", "aux", "auxpass", "prep", "neg", "npadvmod"}  # where a phrase that denies hangs
+_REACH = 4  # words of such a phrase
+
+
+def is_denied(verb: Node, lexicon: Lexicon) -> bool:
+    """Whether the words of the clause deny it; what it stands below is not looked at."""
+    negators = [
+        kid
+        for kid in verb.children
+        if (kid.dep == "neg" or (kid.lemma in lexicon.negators and kid.dep in {"advmod", "preconj", "det"}))
+        and not _is_apparent(kid, verb, lexicon)
+    ]
+    if len(negators) % 2 == 1 or any(kid.lemma == "neither" for kid in verb.kids("cc", "preconj")):
+        return True
+    if verb.dep == "conj" and verb.head is not None and any(cc.lemma == "nor" for cc in verb.head.kids("cc")):
+        return True
+    return not negators and (_has_negative_argument(verb, lexicon) or _has_denial(verb, lexicon))
+
+
+def is_narrowed(adverb: Node, verb: Node, lexicon: Lexicon) -> bool:
+    """'not actively', 'not solely': the adverb stands between 'not' and the verb, so it is what is denied."""
+    negators = verb.kids("neg")
+    plain = lexicon.emphatic | lexicon.constructions.temporal
+    return (
+        bool(negators)
+        and negators[0].end < adverb.start
+        and adverb.lemma in lexicon.narrowed
+        and adverb.lemma not in plain
+    )
+
+
+def has_no(noun: Node) -> bool:
+    """Whether 'no' determines the noun."""
+    return any(kid.lemma == "no" for kid in noun.kids("det", "neg"))
+
+
+def _is_apparent(negator: Node, verb: Node, lexicon: Lexicon) -> bool:
+    """'not only', 'no later than', 'not limited to' deny nothing."""
+    words = lexicon.constructions
+    if any(kid.lemma in words.unnegated for kid in negator.kids("advmod")[:1]):
+        return True
+    following = [kid for kid in verb.kids("preconj") if 0 <= kid.start - negator.end <= 1]
+    return any(kid.lemma in words.unnegated for kid in following) or (
+        verb.tag == "VBN" and verb.lemma in words.limiting
+    )
+
+
+def _has_denial(verb: Node, lexicon: Lexicon) -> bool:
+    """'no longer collects', 'at no point shares': a phrase that denies, in the words that hang on the verb."""
+    hung = [
+        inner
+        for kid in verb.children
+        if kid.dep in _BEFORE
+        for inner in kid.subtree()
+        if inner.index < kid.index + _REACH
+    ]
+    words = sorted([verb, *hung], key=lambda node: node.index)
+    text = " " + " ".join("" if node is verb else node.text.lower() for node in words) + " "
+    return any(f" {phrase} " in text for phrase in lexicon.denials)
+
+
+def _has_negative_argument(verb: Node, lexicon: Lexicon) -> bool:
+    """'no agency shares', 'shares nothing', 'neither of them shares', 'is shared by nobody'."""
+    for argument in verb.kids(*_ARGUMENTS):
+        noun = argument.kid("pobj") if argument.dep == "agent" else argument
+        if noun is None:
+            continue
+        if noun.lemma in lexicon.constructions.negative_pronouns or has_no(noun):
+            return True
+        if any(kid.lemma == "neither" for kid in noun.kids("preconj", "cc", "det")):
+            return True
+    return False

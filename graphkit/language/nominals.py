@@ -1,0 +1,123 @@
+"""Nouns that evoke a frame in, their clauses out: what is done ('X's use of Y') or who does it ('the owner of Y')."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graphkit.language.arguments import ArgumentReader
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.prepositions import Slot
+from graphkit.language.scope import SILENT, Scope, ScopeReader
+from graphkit.language.slots import SlotFinder
+from graphkit.language.tree import Node, Tree, find_clause
+from graphkit.model import Clause
+
+_DEEP = {"of": "object", "by": "subject"}
+
+
+class NominalReader:
+    """Reads the nouns of one tree; `nominals` are the lemmas that evoke a frame."""
+
+    def __init__(
+        self,
+        tree: Tree,
+        lexicon: Lexicon,
+        nominals: frozenset[str],
+        scopes: ScopeReader,
+        slots: SlotFinder,
+        arguments: ArgumentReader,
+    ) -> None:
+        self._tree = tree
+        self._lexicon = lexicon
+        self._nominals = nominals
+        self._scopes = scopes
+        self._slots = slots
+        self._arguments = arguments
+
+    def read(self, noun: Node) -> list[Clause]:
+        """The clauses that a noun makes: of what it names, and of whoever bears it as a title; none if it evokes none."""
+        if noun.lemma not in self._nominals or (noun.dep == "compound" and noun.head is not None):
+            return []
+        verb = find_clause(noun)
+        slots = self._find_slots(noun)
+        event = self._find_event(noun, verb) if not slots else []
+        steps = ("construction:event",) if event else ()
+        clauses = [self._make(noun, "noun", [*slots, *event], self._read_scope(verb), steps)]
+        bearer, scope = self._find_bearer(noun, verb)
+        if scope is not None:
+            clauses.append(self._make(noun, "agent", self._find_agent_slots(noun, bearer), scope))
+        return clauses
+
+    def _make(self, noun: Node, kind: str, slots: Sequence[Slot], scope: Scope, steps: tuple[str, ...] = ()) -> Clause:
+        own = [inner for kid in noun.kids("prep", "poss", "compound", "amod") for inner in kid.subtree()]
+        start, end = self._tree.words([noun, *own])
+        sentence = self._tree.sentence
+        return Clause(
+            paragraph=sentence.paragraph,
+            sentence=sentence.start,
+            start=start,
+            end=end,
+            head=noun.lemma,
+            kind=kind,
+            arguments=self._arguments.read(slots),
+            polarity=scope.polarity,
+            modality=scope.modality,
+            how=(*scope.how, f"construction:{kind}", *steps),
+        )
+
+    def _find_event(self, noun: Node, verb: Node | None) -> list[Slot]:
+        """'kept for six years *before disposal*': a bare event noun happens to what the main clause is about."""
+        if verb is None or noun.dep != "pobj" or noun.head is None or noun.kids("det", "amod"):
+            return []
+        if noun.head.lemma not in self._lexicon.constructions.event_prepositions:
+            return []
+        return [slot for slot in self._slots.find(verb) if slot.name == "object"]
+
+    def _find_slots(self, noun: Node) -> list[Slot]:
+        """Of-phrase, by-phrase, possessor and compound as deep roles: 'X's use of Y', 'the use of Y by X', 'Y use'."""
+        slots = [replace(slot, name=_DEEP.get(slot.name, slot.name)) for slot in self._slots.find_prepositions(noun)]
+        if not any(slot.name == "subject" for slot in slots):
+            hung = [inner for slot in slots if slot.name == "object" for inner in slot.nodes]
+            found = [slot for inner in hung for slot in self._slots.find_prepositions(inner)]
+            slots.extend(replace(slot, name="subject") for slot in found if slot.name == "by" and slot.nodes)
+        filled = {slot.name for slot in slots}
+        possessed = "object" if "subject" in filled else "subject"
+        slots.extend(Slot(possessed, (possessor,)) for possessor in noun.kids("poss"))
+        if "object" not in filled:
+            compounds = [kid for kid in noun.kids("compound", "nmod") if kid.name is not None or kid.tag[:2] == "NN"]
+            slots.extend(Slot("object", (kid,)) for kid in compounds[:1])
+        return slots
+
+    def _find_agent_slots(self, noun: Node, bearer: tuple[Node, ...]) -> list[Slot]:
+        """'the owner of Y', 'Y's owner', 'the Y owner': what is owned is the object, the bearer the subject."""
+        inner = [
+            replace(slot, name="object") if slot.name == "of" else slot for slot in self._slots.find_prepositions(noun)
+        ]
+        if not any(slot.name == "object" for slot in inner):
+            inner.extend(Slot("object", (kid,)) for kid in noun.kids("poss", "compound"))
+        return [Slot("subject", bearer), *inner]
+
+    def _read_scope(self, verb: Node | None) -> Scope:
+        """What a noun names is taken for granted only where its sentence plainly says something."""
+        if verb is None:
+            return Scope()
+        scope = self._scopes.read(verb)
+        if scope.polarity == "Denied" or scope.modality not in {"Stated", "Procedural"}:
+            return SILENT
+        return Scope(modality=scope.modality)
+
+    def _find_bearer(self, noun: Node, verb: Node | None) -> tuple[tuple[Node, ...], Scope | None]:
+        """Whom an agent noun is said of, and in which scope: 'X is the owner of Y', 'X, the owner of Y'; or nobody."""
+        if noun.lemma in self._lexicon.transparent and noun.dep != "attr":
+            return (), None
+        if noun.dep == "attr" and verb is not None and verb.lemma == "be":
+            return self._slots.find_subject(verb), self._scopes.read(verb)
+        if noun.dep == "appos" and noun.head is not None:
+            return (noun.head,), self._read_scope(verb)
+        apposed = noun.kid("appos")
+        if apposed is not None and apposed.name is not None:
+            return (apposed,), self._read_scope(verb)
+        if noun.dep == "pobj" and noun.head is not None and noun.head.lemma == "as" and verb is not None:
+            return self._slots.find_subject(verb), self._scopes.read(verb)
+        return (), None

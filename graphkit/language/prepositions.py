@@ -1,0 +1,88 @@
+"""A node in, the preposition that starts there out, of one or more words, with what it governs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.tree import Node, Tree
+
+_PLAIN = {"IN", "TO"}
+_OTHER = {"RB", "JJ", "VBG", "VBN", "NN"}  # 'prior to', 'regarding', 'in accordance with': only where something follows
+_LONGEST = 3  # words that may follow the first
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The nodes that fill a slot of a verb, before they are read."""
+
+    name: str
+    nodes: tuple[Node, ...]
+    verb: Node | None = None  # where the slot is filled by a clause: 'to-verb', or the gerund behind a preposition
+
+
+class PrepositionReader:
+    """Reads the prepositions of one tree; the phrases that count as one are those of the lexicon."""
+
+    def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
+        self._tree = tree
+        self._lexicon = lexicon
+
+    def is_participle(self, node: Node) -> bool:
+        """'following the issuance of', 'records regarding X': a participle that is a preposition."""
+        return (
+            node.tag in {"VBG", "VBN"}
+            and node.lemma in self._lexicon.prepositional
+            and node.dep in {"advcl", "acl", "prep", "amod"}
+            and not node.kids("nsubj", "nsubjpass", "aux", "auxpass", "agent", "mark")
+        )
+
+    def read(self, node: Node) -> Slot | None:
+        """The slot that the preposition at `node` opens, named by its words; None where none starts there."""
+        if not self._may_open(node):
+            return None
+        words, last = self._extend(node)
+        if not self._is_preposition(node, words):
+            return None
+        nouns = tuple(noun for noun in last.kids("pobj") if noun.is_noun or noun.name is not None)
+        if not nouns and last.tag == "VBG":
+            nouns = tuple(last.kids("dobj"))
+        gerund = last.kid("pcomp")
+        return Slot(words, nouns, gerund) if nouns or gerund is not None else None
+
+    def _may_open(self, node: Node) -> bool:
+        if node.tag in _PLAIN or node.tag == "RP":
+            return True
+        if node.tag == "NN" and not (node.dep in {"advmod", "prep"} and self._opens_phrase(node.text.lower())):
+            return False
+        return node.tag in _OTHER and (bool(node.kids("prep", "pobj")) or self._is_gerund(node))
+
+    def _is_gerund(self, node: Node) -> bool:
+        return node.lemma in self._lexicon.constructions.gerund_prepositions
+
+    def _opens_phrase(self, words: str) -> bool:
+        return any(phrase.startswith(words + " ") for phrase in self._lexicon.prepositions)
+
+    def _extend(self, node: Node) -> tuple[str, Node]:
+        """The longest listed phrase that starts at `node`, and the node of its last word."""
+        first = words = node.text.lower()
+        last = node
+        for _ in range(_LONGEST):
+            following = last.kid("pobj") or last.kid("prep", "npadvmod")
+            if following is None:
+                break
+            between = " ".join(self._tree.text[last.end : following.end].lower().split())
+            longer = f"{words} {between}"
+            if longer not in self._lexicon.prepositions and not self._opens_phrase(longer):
+                break
+            words, last = longer, following
+        return (words, last) if words in self._lexicon.prepositions else (first, node)
+
+    def _is_preposition(self, node: Node, words: str) -> bool:
+        if words in self._lexicon.prepositions and words != node.text.lower():
+            return True
+        if node.lemma in self._lexicon.constructions.listing:
+            return False
+        if words in self._lexicon.prepositions:
+            return True
+        return node.dep not in {"amod", "acl"} and (node.tag in _PLAIN or self._is_gerund(node))

@@ -1,0 +1,28 @@
+"""A verb in, the verbs of its series out: 'is *owned, operated and maintained* by X'."""
+
+from __future__ import annotations
+
+from graphkit.language.tree import Node
+
+
+def find_first(verb: Node) -> Node:
+    """The verb that opens the series in which `verb` stands: itself where it is coordinated with none before it."""
+    while verb.dep == "conj" and verb.head is not None and verb.head.is_verb:
+        verb = verb.head
+    return verb
+
+
+def find_later(verb: Node) -> list[Node]:
+    """The verbs that come after this one in its series and whose complements it shares."""
+    later = list(verb.kids("conj"))
+    if verb.dep == "conj" and verb.head is not None:
+        later.extend(kid for kid in verb.head.kids("conj") if kid.index > verb.index)
+    return [conjunct for conjunct in later if _shares_to_the_right(verb, conjunct)]
+
+
+def _shares_to_the_right(verb: Node, conjunct: Node) -> bool:
+    """'owned and maintained by X': the first verb has nothing of its own to its right."""
+    if not conjunct.is_verb or conjunct.tag != verb.tag or conjunct.kids("nsubj", "nsubjpass", "aux", "auxpass"):
+        return False
+    left = {"cc", "conj", "punct", "preconj", "advmod"}
+    return not any(kid.start > verb.start and kid.dep not in left for kid in verb.children)

@@ -1,0 +1,168 @@
+"""A verb in its tree in, the nodes that fill its slots out, its own and those it shares, as deep roles.
+
+Deep slots are the same whatever the voice: `subject` acts, `object` is acted on, `indirect` is given to; every
+preposition is a slot of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphkit.language.actors import Actors
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.prepositions import PrepositionReader, Slot
+from graphkit.language.series import find_first, find_later
+from graphkit.language.subjects import RELATIVES, SubjectFinder
+from graphkit.language.tree import Node
+
+#: Families of governing nouns: what is had is no thing, and the clause that the noun governs says it.
+_GOVERNING = frozenset(
+    {"ability", "permission", "inability", "intention", "commitment", "attempt", "failure", "refusal"}
+)
+
+
+class SlotFinder:
+    """Finds what fills the slots of the verbs of one tree."""
+
+    def __init__(self, lexicon: Lexicon, actors: Actors, prepositions: PrepositionReader) -> None:
+        self._lexicon = lexicon
+        self._actors = actors
+        self._prepositions = prepositions
+        self._subjects = SubjectFinder(lexicon, actors, self.find)
+
+    def find_subject(self, verb: Node) -> tuple[Node, ...]:
+        """The surface subject of a verb; empty where the sentence has none for it."""
+        return self._subjects.find(verb)
+
+    def find(self, verb: Node) -> list[Slot]:
+        """All slots of a verb that something fills, in the order in which arguments are read."""
+        slots = [*self._find_core(verb), *self._find_indirect(verb)]
+        slots.extend(Slot("complement", (kid,)) for kid in verb.kids("attr", "acomp", "oprd"))
+        slots.extend(self._find_considered(verb))
+        slots.extend(self.find_prepositions(verb))
+        slots.extend(self._find_place(verb))
+        filled = {slot.name for slot in slots}
+        for kid in verb.kids("acomp", "oprd"):  # 'make X available *to Y*', 'are subject *to Z*'
+            slots.extend(slot for slot in self.find_prepositions(kid) if slot.name not in filled)
+        if not any(slot.name == "object" and slot.nodes for slot in slots):
+            slots.extend(self._find_governed(verb))
+        slots.extend(Slot("to-verb", (), kid) for kid in verb.kids("xcomp", "advcl") if kid.is_infinitive)
+        return [slot for slot in slots if slot.nodes or slot.verb is not None]
+
+    # ------------------------------------------------------------------ subject and objects
+
+    def _find_core(self, verb: Node) -> tuple[Slot, ...]:
+        surface, objects = self.find_subject(verb), self._find_objects(verb)
+        if not verb.is_passive:
+            return Slot("subject", surface), Slot("object", objects)
+        given = bool(objects) and not verb.kids("oprd", "attr")  # 'X was given access': X is given to
+        return (
+            Slot("indirect" if given else "object", surface),
+            Slot("subject", self._actors.find_agent(verb)),
+            Slot("object" if objects else "complement", objects),
+        )
+
+    def _find_indirect(self, verb: Node) -> Iterator[Slot]:
+        for kid in verb.kids("dative"):
+            yield Slot("indirect", (kid,) if kid.is_noun else tuple(kid.kids("pobj")))
+
+    def _find_objects(self, verb: Node) -> tuple[Node, ...]:
+        objects = tuple(kid for kid in verb.kids("dobj") if not self._governs(kid))
+        if verb.is_passive:
+            return self._fill_gap(verb, objects)
+        if not objects:  # 'keeps using X'
+            gerunds = [kid for kid in verb.kids("xcomp") if kid.tag == "VBG" and not kid.kids("aux")]
+            objects = tuple(inner for kid in gerunds for inner in kid.kids("dobj"))
+        objects = self._fill_gap(verb, objects) if objects else self._find_gap(verb)
+        shared = (self._find_objects(conjunct) for conjunct in find_later(verb)) if not objects else iter(())
+        return objects or next((found for found in shared if found), ())
+
+    def _fill_gap(self, verb: Node, objects: tuple[Node, ...]) -> tuple[Node, ...]:
+        """A relative pronoun as object stands for the noun that its clause modifies."""
+        return (self._find_gap(verb) or objects) if objects and objects[0].lemma in RELATIVES else objects
+
+    def _find_gap(self, verb: Node) -> tuple[Node, ...]:
+        """The noun that a relative clause takes as its object: 'information *that users submit*'; else none."""
+        clause = find_first(verb)
+        if clause.dep != "relcl" or clause.head is None or self._has_place(clause) or self._is_situation(clause.head):
+            return ()
+        subject = clause.kid("nsubj", "nsubjpass")
+        if subject is None or subject.lemma in RELATIVES:
+            return ()
+        if any(noun.lemma in RELATIVES for kid in verb.kids("prep") for noun in kid.kids("pobj")[:1]):
+            return ()
+        if any(kid.lemma in RELATIVES for kid in verb.kids("dobj")):
+            return (clause.head,)
+        return () if verb.kids("dobj", "attr", "acomp", "ccomp") else (clause.head,)
+
+    def _governs(self, noun: Node) -> bool:
+        """'the ability to review': what is had is no thing; the clause that it governs says it."""
+        governor = self._lexicon.find_governor(noun.lemma, "noun")
+        return (
+            governor is not None
+            and governor.family in _GOVERNING
+            and any(kid.is_infinitive for kid in noun.kids("acl"))
+        )
+
+    def _find_governed(self, verb: Node) -> Iterator[Slot]:
+        """'allows *the public* to search', where the parser makes a clause of it."""
+        if (verb.lemma, "verb") in self._lexicon.governors:
+            for clause in verb.kids("ccomp"):
+                if clause.is_infinitive:
+                    yield Slot("object", tuple(clause.kids("nsubj", "nsubjpass")))
+
+    def _find_considered(self, verb: Node) -> Iterator[Slot]:
+        """'considers X to be Y': X is the object, Y the complement."""
+        for clause in verb.kids("ccomp"):
+            if clause.lemma == "be" and clause.is_infinitive:
+                yield Slot("object", tuple(clause.kids("nsubj")))
+                yield Slot("complement", tuple(clause.kids("attr", "acomp")))
+            elif clause.tag[:2] in {"NN", "JJ"} and not clause.kids("aux", "cop"):
+                yield Slot("object", tuple(clause.kids("nsubj")))
+                yield Slot("complement", (clause,))
+                yield from self.find_prepositions(clause)
+
+    # ------------------------------------------------------------------ places
+
+    def _find_place(self, verb: Node) -> Iterator[Slot]:
+        """'the system *where each record resides*': the relative adverb stands for 'in' what it modifies."""
+        clause = find_first(verb)
+        if clause.dep == "relcl" and clause.head is not None and self._has_place(clause):
+            if not self._is_situation(clause.head):
+                yield Slot("in", (clause.head,))
+
+    def _is_situation(self, noun: Node) -> bool:
+        return noun.lemma in self._lexicon.constructions.situations
+
+    def _has_place(self, clause: Node) -> bool:
+        return any(kid.lemma == "where" for inner in (clause, *clause.kids("conj")) for kid in inner.kids("advmod"))
+
+    # ------------------------------------------------------------------ prepositions
+
+    def find_prepositions(self, node: Node, prefix: str = "") -> list[Slot]:
+        """The prepositional phrases of a verb, adjective or noun; `prefix` goes before each name ('object ')."""
+        slots: list[Slot] = []
+        for kid in node.children:
+            if kid.dep in {"prep", "dative", "agent", "advmod", "amod", "acl"}:
+                slots.extend(self._read_preposition(kid, node, prefix))
+        if node.is_verb and not prefix:
+            for conjunct in find_later(node)[-1:]:
+                slots.extend(self.find_prepositions(conjunct))
+        return slots
+
+    def _read_preposition(self, kid: Node, node: Node, prefix: str) -> Iterator[Slot]:
+        if kid.dep == "agent" and not prefix and node.is_passive and not self._actors.is_means(kid):
+            return  # who acts, not where or how
+        found = self._prepositions.read(kid)
+        if found is None or (not prefix and kid.start < node.start and _is_topic(found)):
+            return
+        yield Slot(prefix + found.name, found.nodes, found.verb)
+        for other in kid.kids("conj"):  # 'through X and then to Y'
+            chained = self._prepositions.read(other) if other.tag in {"IN", "TO"} else None
+            if chained is not None:
+                yield Slot(prefix + chained.name, chained.nodes, chained.verb)
+
+
+def _is_topic(slot: Slot) -> bool:
+    """'For X's use of Y, these are owned by Z': a topic that the sentence opens with is no purpose."""
+    return slot.name == "for" and any(noun.kid("poss") is not None for noun in slot.nodes)

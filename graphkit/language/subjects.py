@@ -1,0 +1,157 @@
+"""A verb in its tree in, the nodes of its surface subject out, wherever in the sentence they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from graphkit.language.actors import Actors
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.prepositions import Slot
+from graphkit.language.series import find_first
+from graphkit.language.tree import Node, find_clause
+
+RELATIVES = {"who", "which", "that", "whom", "whose"}
+_BINDING = {"from", "into", "against", "of"}  # 'prohibits X from sharing', 'talks X into sharing'
+
+SlotLister = Callable[[Node], Sequence[Slot]]
+"""What fills the slots of a verb; a noun that governs an infinitive asks for those of the verb above it."""
+
+
+class SubjectFinder:
+    """Finds the surface subjects of one tree: own, shared, or lent by what governs the clause."""
+
+    def __init__(self, lexicon: Lexicon, actors: Actors, list_slots: SlotLister) -> None:
+        self._lexicon = lexicon
+        self._words = lexicon.constructions
+        self._actors = actors
+        self._list_slots = list_slots
+
+    def find(self, verb: Node) -> tuple[Node, ...]:
+        """The subject of a verb: its own, that of the verb it is coordinated with, or that of its governor; else none."""
+        own = verb.kid("nsubj", "nsubjpass", "csubj")
+        if own is not None:
+            return self._resolve_relative(own, verb)
+        head = verb.head
+        if head is None or verb.kids("expl"):
+            return ()
+        if verb.dep == "conj":
+            return self.find(head) if head.is_verb else ()
+        if verb.dep in {"relcl", "acl"}:
+            return self._find_modified(verb, head)
+        if verb.dep == "xcomp" or (verb.dep == "ccomp" and not verb.kids("mark")):
+            return self._find_controller(verb, head)
+        if verb.dep == "advcl":
+            return self._find_main(verb, head)
+        if verb.dep in {"pcomp", "prep"}:
+            return self._find_of_gerund(verb, head)
+        return ()
+
+    # ------------------------------------------------------------------ relative clauses, participles, infinitives
+
+    def _resolve_relative(self, own: Node, verb: Node) -> tuple[Node, ...]:
+        if own.lemma in RELATIVES and own.tag in {"WDT", "WP", "IN", "DT"}:
+            clause = find_first(verb)
+            if clause.dep in {"relcl", "acl", "ccomp"} and clause.head is not None and clause.head.is_noun:
+                return self._find_modified(clause, clause.head)
+        return (own,)
+
+    def _find_modified(self, verb: Node, noun: Node) -> tuple[Node, ...]:
+        """Of a clause behind a noun: the noun, or whoever acts through an 'ability to', 'option to'."""
+        if verb.is_infinitive:
+            return self._find_behind_noun(noun)
+        if noun.dep == "attr" and noun.head is not None and is_definition(noun.head):
+            return self.find(noun.head) or (noun,)  # 'X is an application that …': X does
+        if verb.tag == "VBG" and verb.dep == "acl" and verb.lemma in self._words.using:
+            if noun.dep == "dobj" or not self._actors.is_actor(noun):
+                clause = find_clause(noun)
+                return self._find_main(verb, clause) if clause is not None else ()
+        return (noun,)
+
+    def _find_behind_noun(self, noun: Node) -> tuple[Node, ...]:
+        governor = self._lexicon.find_governor(noun.lemma, "noun")
+        if governor is None:
+            return (noun,)
+        used = list_complements(noun, "of") if governor.family == "purpose" else ()
+        if used:
+            return used  # 'the use of X to identify Y': X identifies
+        possessor = noun.kid("poss")
+        if possessor is not None:
+            return (possessor,)
+        clause = find_clause(noun)
+        return self._find_holder(noun, clause) if clause is not None else ()
+
+    def _find_holder(self, noun: Node, clause: Node) -> tuple[Node, ...]:
+        """Who has the ability or option that `noun` names: whom the clause gives it to, else its subject."""
+        slots = self._list_slots(clause)
+        if clause.lemma not in self._words.having:
+            for slot in slots:
+                if slot.name in {"indirect", "object", "to"} and noun not in slot.nodes:
+                    return slot.nodes
+        return next((slot.nodes for slot in slots if slot.name == "subject"), ())
+
+    # ------------------------------------------------------------------ complements
+
+    def _find_controller(self, verb: Node, head: Node) -> tuple[Node, ...]:
+        """'allows *X* to share', 'X is able to share': whoever the governor says acts in the clause that it governs."""
+        governor = self._lexicon.find_governor(
+            head.lemma, head.sort, acted=bool(head.kids("dobj", "nsubjpass", "dative"))
+        )
+        if governor is not None and governor.actor == "object":
+            found = head.kid("dobj", "nsubjpass", "dative")
+            if found is not None:
+                return self._resolve_relative(found, head)
+        if not head.is_verb:
+            return self.find(head.head) if head.head is not None and head.head.is_verb else ()
+        if head.lemma == "be" and verb.is_infinitive and not head.kids("acomp", "attr"):
+            for subject in self.find(head):
+                for bearer in (*subject.kids("poss"), *list_complements(subject, "of")):
+                    return (bearer,)  # 'X's purpose is to share': X shares
+        return self.find(head)
+
+    def _find_of_gerund(self, verb: Node, head: Node) -> tuple[Node, ...]:
+        above = head.head if verb.dep == "pcomp" else head
+        if above is not None and above.is_verb:
+            bound = above.kid("dobj", "nsubjpass")
+            governor = self._lexicon.find_governor(above.lemma, "verb", acted=bound is not None)
+            if bound is not None and governor is not None and governor.actor == "object" and head.lemma in _BINDING:
+                return self._resolve_relative(bound, above)  # 'prohibits X from sharing': X shares
+        if above is not None and above.is_noun and above.kid("poss") is not None:
+            return (above.kids("poss")[0],)
+        while above is not None and not above.is_verb:
+            if above.dep in {"nsubj", "nsubjpass"}:
+                return ()
+            above = above.head
+        return self._find_main(verb, above) if above is not None else ()
+
+    # ------------------------------------------------------------------ adverbial clauses
+
+    def _find_main(self, verb: Node, head: Node) -> tuple[Node, ...]:
+        """Of a clause without subject beside a main clause: who acts in the main clause."""
+        if not head.is_verb:
+            return self.find(head.head) if head.head is not None and head.head.is_verb else ()
+        if head.is_passive and not verb.is_passive:
+            return self._find_beside_passive(verb, head)
+        subject = self.find(head)
+        if verb.is_infinitive and not any(self._actors.is_actor(node) for node in subject):
+            return ()
+        return subject
+
+    def _find_beside_passive(self, verb: Node, head: Node) -> tuple[Node, ...]:
+        agent = self._actors.find_agent(head)
+        to_whom = [kid for kid in head.kids("prep", "dative") if kid.lemma == "to"]
+        recipients = tuple(noun for kid in to_whom for noun in kid.kids("pobj") if self._actors.is_actor(noun))
+        if recipients and not agent:
+            return recipients  # 'records are turned over to X to follow its rules': X follows them
+        if verb.is_infinitive and head.lemma in self._words.purposed:
+            return self.find(head)
+        return agent
+
+
+def list_complements(noun: Node, preposition: str) -> tuple[Node, ...]:
+    """The nouns behind a plain preposition that hangs on `noun`."""
+    return tuple(inner for kid in noun.kids("prep") if kid.lemma == preposition for inner in kid.kids("pobj"))
+
+
+def is_definition(verb: Node) -> bool:
+    """'X is a Y': said of X outright, not 'there is a Y' and not 'X is not a Y'."""
+    return verb.lemma == "be" and not verb.kids("expl", "neg")
