@@ -17,7 +17,10 @@ _REACH = 1  # sentences before and after
 
 
 def bridge_agents(groups: Sequence[tuple[Sentence, tuple[Clause, ...]]], lexicon: Lexicon) -> list[tuple[Clause, ...]]:
-    """The clauses of each sentence of one paragraph, participles without an agent completed where a neighbour names it."""
+    """The clauses of each sentence of one paragraph, participles without an agent completed from a neighbour.
+
+    groups  the sentences of one paragraph in order, each with its clauses
+    """
     return [
         tuple(_complete(clause, place, groups, lexicon) if _is_open(clause) else clause for clause in clauses)
         for place, (_, clauses) in enumerate(groups)

@@ -1,4 +1,4 @@
-"""A tree, its mentions and its times in, clauses out: every predicate with its deep arguments, scope and circumstances."""
+"""A tree, its mentions and its times in, clauses out: every predicate with its arguments, scope and circumstances."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from graphkit.language.scope import Scope, ScopeReader
 from graphkit.language.slots import SlotFinder
 from graphkit.language.subjects import is_definition
 from graphkit.language.time import TimeExpression
-from graphkit.language.tree import Node, Tree, find_clause
+from graphkit.language.tree import Node, Tree, find_clause, find_verb
 from graphkit.model import Argument, Clause, Mention, Thing
 
 _PREDICATIVE = {"acomp", "amod", "conj", "oprd", "ROOT", "attr", "relcl", "acl"}
@@ -141,9 +141,8 @@ class ClauseReader:
             yield "voice:passive"
             if node.dep == "acl" and not self._actors.find_agent(node):
                 yield "construction:participle"
-        elif node.dep in {"advcl", "xcomp", "acl"} and node.is_infinitive:
-            if not any(argument.slot == "subject" for argument in arguments):
-                yield "construction:participle"
+        elif node.dep in {"advcl", "xcomp", "acl"} and node.is_infinitive and not _has_subject(arguments):
+            yield "construction:participle"
 
     def _find_speaker(self, node: Node) -> Thing | None:
         """Whom the words attribute a clause to ('X stated that …', 'according to X'), or None."""
@@ -159,12 +158,8 @@ class ClauseReader:
         return None
 
 
-def find_verb(node: Node) -> Node | None:
-    """The node itself if it is a verb, else the nearest verb above it, or None."""
-    above: Node | None = node
-    while above is not None and not above.is_verb:
-        above = above.head
-    return above
+def _has_subject(arguments: Sequence[Argument]) -> bool:
+    return any(argument.slot == "subject" for argument in arguments)
 
 
 def _list_adverbs(node: Node) -> Iterator[Node]:

@@ -59,13 +59,17 @@ class ContrastReader:
         excepted = []
         negated = bool(node.kids("neg"))
         for kid in node.children:
-            if negated and kid.dep == "prep" and kid.start > node.start and self._is_set_off(kid):
-                if any(self._is_restrictive(inner) for inner in kid.kids("advmod")) or self._find_adverb(kid, node):
-                    excepted.append(kid)
+            if negated and kid.dep == "prep" and kid.start > node.start and self._is_excepted(kid, node):
+                excepted.append(kid)
             for conjunct in kid.kids("conj"):
                 if any(cc.lemma == "but" and kid.start < cc.start < conjunct.start for cc in kid.kids("cc")):
                     excepted.append(conjunct)
         return excepted
+
+    def _is_excepted(self, phrase: Node, node: Node) -> bool:
+        """'…, only through B': set off from the denial, with an 'only' of its own or one right before it."""
+        own = any(self._is_restrictive(inner) for inner in phrase.kids("advmod"))
+        return self._is_set_off(phrase) and (own or self._follows_adverb(phrase, node))
 
     def _is_restrictive(self, word: Node) -> bool:
         return word.lemma in self._lexicon.restrictive
@@ -82,7 +86,7 @@ class ContrastReader:
         start = before[0].start if before else start
         return bool(_BREAK.search(self._tree.text[:start][-8:]))
 
-    def _find_adverb(self, phrase: Node, node: Node) -> bool:
+    def _follows_adverb(self, phrase: Node, node: Node) -> bool:
         """'only' right before the phrase, which the parser hung on the verb."""
         return any(
             self._is_restrictive(kid) and 0 <= phrase.start - kid.end <= 1 and kid.start > node.start

@@ -19,6 +19,8 @@ class Governor:
     modality         of the governed clause: one of the vocabulary's, 'keep' (the governor's own), '' (asserts nothing)
     polarity         keep | deny
     negated_modality, negated_polarity  the same where the governor itself is denied
+    claim            predicate of the governor's own claim, or ''
+    procedural       the modality instead of `modality` where the governor tells how things work ("would attempt to")
     """
 
     word: str
@@ -29,9 +31,7 @@ class Governor:
     negated_modality: str
     negated_polarity: str
     claim: str = ""
-    procedural: str = (
-        ""  # the modality instead of `modality` where the governor tells how things work ("would attempt to")
-    )
+    procedural: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +92,9 @@ class Lexicon:
         infinitive or gerund ("plans *to share*") one under which somebody does.
         """
         found = self.governors.get((word, sort), ())
+        # 'stop X from sharing' wants an entry where the object acts, 'stop sharing' one where the subject does
         wanted = ("none",) if finite else ("object", "subject") if acted else ("subject", "object")
-        for actor in (
-            wanted
-        ):  # 'stop X from sharing' wants an entry where the object acts, 'stop sharing' one where the subject does
+        for actor in wanted:
             for governor in found:
                 if governor.actor == actor:
                     return governor
@@ -156,10 +155,16 @@ def _read_governors(entries: list[Mapping[str, Any]]) -> dict[tuple[str, str], t
             for words in entry.get(key) or ():
                 word = str(words).split()[0] if sort != "noun" else str(words)
                 governor = Governor(
-                    str(words), entry["class"], entry.get("actor", "subject"), str(entry.get("modality") or ""), entry.get("polarity", "keep"),
-                    str(negated.get("modality") or ""), str(negated.get("polarity") or "keep"), str(entry.get("claim") or ""),
-                    str(entry.get("procedural") or ""),
-                )  # fmt: skip
+                    word=str(words),
+                    family=entry["class"],
+                    actor=entry.get("actor", "subject"),
+                    modality=str(entry.get("modality") or ""),
+                    polarity=entry.get("polarity", "keep"),
+                    negated_modality=str(negated.get("modality") or ""),
+                    negated_polarity=str(negated.get("polarity") or "keep"),
+                    claim=str(entry.get("claim") or ""),
+                    procedural=str(entry.get("procedural") or ""),
+                )
                 table[word, sort] = (*table.get((word, sort), ()), governor)
     return table
 

@@ -36,7 +36,7 @@ class NominalReader:
         self._arguments = arguments
 
     def read(self, noun: Node) -> list[Clause]:
-        """The clauses that a noun makes: of what it names, and of whoever bears it as a title; none if it evokes none."""
+        """The clauses that a noun makes: of what it names, and of whoever bears it as a title."""
         if noun.lemma not in self._nominals or (noun.dep == "compound" and noun.head is not None):
             return []
         verb = find_clause(noun)

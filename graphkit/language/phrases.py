@@ -172,8 +172,7 @@ def _read_labels(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[str, ...]:
         for child in modifiers
         if child.name is not None
         or lexicon.is_phrase(child.text, node.lemma)
-        or (child.lemma not in lexicon.loose
-        and child.text.lower() not in lexicon.loose)
+        or (child.lemma not in lexicon.loose and child.text.lower() not in lexicon.loose)
     ]
     tail = _read_complement(node, tree, lexicon)
     for child in kept:

@@ -127,9 +127,10 @@ class SlotFinder:
     def _find_place(self, verb: Node) -> Iterator[Slot]:
         """'the system *where each record resides*': the relative adverb stands for 'in' what it modifies."""
         clause = find_first(verb)
-        if clause.dep == "relcl" and clause.head is not None and self._has_place(clause):
-            if not self._is_situation(clause.head):
-                yield Slot("in", (clause.head,))
+        if clause.dep != "relcl" or clause.head is None or self._is_situation(clause.head):
+            return
+        if self._has_place(clause):
+            yield Slot("in", (clause.head,))
 
     def _is_situation(self, noun: Node) -> bool:
         return noun.lemma in self._lexicon.constructions.situations

@@ -178,9 +178,6 @@ def _is_verb_place(
                 lead,
             )
         )
-    return (
-        (bool(_VERB_BEFORE.search(lead))
-        and last not in {"that", "which"})
-        or (last in {"that", "which", "who"}
-        and found.group().endswith("s"))
+    return (bool(_VERB_BEFORE.search(lead)) and last not in {"that", "which"}) or (
+        last in {"that", "which", "who"} and found.group().endswith("s")
     )

@@ -27,7 +27,7 @@ class SubjectFinder:
         self._list_slots = list_slots
 
     def find(self, verb: Node) -> tuple[Node, ...]:
-        """The subject of a verb: its own, that of the verb it is coordinated with, or that of its governor; else none."""
+        """The subject of a verb: its own, the one of its series, or the one that its governor lends; else none."""
         own = verb.kid("nsubj", "nsubjpass", "csubj")
         if own is not None:
             return self._resolve_relative(own, verb)
@@ -61,10 +61,10 @@ class SubjectFinder:
             return self._find_behind_noun(noun)
         if noun.dep == "attr" and noun.head is not None and is_definition(noun.head):
             return self.find(noun.head) or (noun,)  # 'X is an application that …': X does
-        if verb.tag == "VBG" and verb.dep == "acl" and verb.lemma in self._words.using:
-            if noun.dep == "dobj" or not self._actors.is_actor(noun):
-                clause = find_clause(noun)
-                return self._find_main(verb, clause) if clause is not None else ()
+        by_using = verb.tag == "VBG" and verb.dep == "acl" and verb.lemma in self._words.using
+        if by_using and (noun.dep == "dobj" or not self._actors.is_actor(noun)):
+            clause = find_clause(noun)
+            return self._find_main(verb, clause) if clause is not None else ()
         return (noun,)
 
     def _find_behind_noun(self, noun: Node) -> tuple[Node, ...]:

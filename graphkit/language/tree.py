@@ -1,7 +1,7 @@
 """Disguised sentences in, dependency trees over the document's own words out.
 
-A `Node` is the one mutable value of graphkit: the repairs of language/repairs.py move nodes about before clauses are read.
-Labels are those of the ClearNLP scheme that the English models use.
+A `Node` is the one mutable value of graphkit: the repairs of language/repairs/ move nodes about before clauses are
+read. Labels are those of the ClearNLP scheme that the English models use.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Node:
 
     @property
     def is_noun(self) -> bool:
-        """Whether the node can stand for a thing: a noun, pronoun or number, or another word where a noun must stand."""
+        """Whether the node can stand for a thing: a noun, pronoun or number, or a word where a noun must stand."""
         return (
             self.tag[:2] == "NN"
             or (
@@ -87,7 +87,7 @@ class Node:
 
     @property
     def is_passive(self) -> bool:
-        """Whether the verb is passive, by its own auxiliary, a shared one, or as a bare past participle behind a noun."""
+        """Whether the verb is passive: by an auxiliary, its own or shared, or as a bare participle behind a noun."""
         if self.kids("auxpass", "nsubjpass"):
             return True
         if self.tag not in {"VBN", "VBD"} or self.kids("nsubj"):
@@ -133,6 +133,13 @@ def find_clause(node: Node) -> Node | None:
             return above
         above = above.head
     return None
+
+
+def find_verb(node: Node | None) -> Node | None:
+    """The node itself if it is a verb, else the nearest verb above it, or None."""
+    while node is not None and not node.is_verb:
+        node = node.head
+    return node
 
 
 @cache

@@ -1,0 +1,68 @@
+"""Trees in, the same trees with what the parser is known to get wrong put right: one function a construction.
+
+Each repair looks for the shape of a construction, never for words of a document, and leaves alone what it does not
+recognise. What a repair moves bears its name in `Node.how`.
+"""
+
+from __future__ import annotations
+
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.repairs.attachment import (
+    attach_as_participle,
+    attach_definition,
+    attach_members,
+    attach_participle,
+    attach_relative,
+    move_recipients,
+)
+from graphkit.language.repairs.complements import (
+    attach_second_object,
+    mark_complement,
+    retag_noun,
+    shift_complement,
+    split_indirect_object,
+)
+from graphkit.language.repairs.coordination import (
+    align_conjunct,
+    balance_coordination,
+    join_infinitives,
+    join_subjects,
+    split_respective_list,
+)
+from graphkit.language.repairs.subjects import (
+    free_agent,
+    free_quantifier,
+    raise_main_clause,
+    raise_subject,
+    split_counted_subject,
+)
+from graphkit.language.tree import Tree
+from graphkit.ontology.frames import Frames
+
+
+def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
+    """Apply every repair, in order."""
+    for node in tree.nodes:
+        retag_noun(node, lexicon)
+        align_conjunct(node, frames)
+        free_agent(node)
+        shift_complement(node, lexicon)
+    raise_main_clause(tree, lexicon)
+    for node in tree.nodes:
+        free_quantifier(node, tree)
+    for node in tree.nodes:
+        split_respective_list(node, tree, lexicon)
+        split_indirect_object(node, lexicon)
+        join_infinitives(node)
+        join_subjects(node)
+        mark_complement(node, lexicon, frames)
+        attach_definition(node)
+        attach_relative(node, lexicon)
+        attach_members(node)
+        attach_as_participle(node, lexicon, frames)
+        attach_participle(node, lexicon, frames)
+        balance_coordination(node, lexicon)
+        attach_second_object(node)
+        split_counted_subject(node)
+        raise_subject(node, tree)
+    move_recipients(tree, frames)

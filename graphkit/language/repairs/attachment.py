@@ -1,0 +1,179 @@
+"""Trees in, the same with relative clauses, participles and prepositions hung where they belong out."""
+
+from __future__ import annotations
+
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.tree import Node, Tree, find_verb
+from graphkit.ontology.frames import Frames
+
+
+def attach_definition(node: Node) -> None:
+    """'X is a tool for a phone *that provides* Y': what follows the genus of a definition is said of the genus."""
+    if node.dep != "relcl" or node.head is None or node.head.dep not in {"pobj", "conj"}:
+        return
+    subject = node.kid("nsubj")
+    if subject is None or subject.lemma not in {"that", "which"}:
+        return
+    above = node.head
+    while above.head is not None and above.dep in {"pobj", "conj", "prep"} and above.head.dep != "ROOT":
+        above = above.head
+    preposition = above.kid("prep")
+    if (
+        above.dep == "attr"
+        and above.kid("det") is not None
+        and above.kids("det")[0].lemma in {"a", "an"}
+        and preposition is not None
+        and preposition.lemma == "for"
+    ):
+        node.move(above, "relcl", "repair:definition")
+
+
+def attach_relative(node: Node, lexicon: Lexicon) -> None:
+    """'searches of records of people, *which are conducted* …', 'guidance on databases *that applies* …'.
+
+    A relative clause belongs to a noun that agrees with its verb in number; 'which' is not people, and what is conducted
+    is an activity. Where the nearest noun does not fit, the next above it that does takes the clause.
+    """
+    if node.dep != "relcl" or node.head is None:
+        return
+    subject = node.kid("nsubj", "nsubjpass")
+    if subject is None or subject.lemma not in {"which", "that"}:
+        return
+    number = _find_number(node)
+    wanted = {"Activity"} if node.lemma in lexicon.constructions.performing else None
+
+    def fits(noun: Node) -> bool:
+        kind = noun.name.thing.kind if noun.name is not None else lexicon.kind_of(noun.lemma)
+        if wanted is not None and kind not in wanted and kind != "Thing":
+            return False
+        if number and len(noun.kids("conj")) == 0 and (noun.tag in {"NNS", "NNPS"}) != (number == "plural"):
+            return False
+        return subject.lemma == "that" or kind != "Role"
+
+    if fits(node.head) or node.head.kids("conj") or node.head.dep == "conj":
+        return
+    above: Node | None = node.head.head
+    while above is not None:
+        if above.is_noun and above.index < node.index and fits(above):
+            return node.move(above, "relcl", "repair:relative")
+        if above.dep in {"ROOT", "ccomp", "advcl"}:
+            return
+        above = above.head
+
+
+def _find_number(verb: Node) -> str:
+    """singular | plural | '' where the form of the verb does not tell."""
+    for word in (*verb.kids("aux", "auxpass"), verb):
+        if word.tag == "MD":
+            return ""
+        text = word.text.lower()
+        if text in {"is", "was", "has", "does"} or (word is verb and word.tag == "VBZ"):
+            return "singular"
+        if text in {"are", "were", "have", "do"} or (word is verb and word.tag == "VBP"):
+            return "plural"
+    return ""
+
+
+def attach_members(node: Node) -> None:
+    """'tools for X, *to include* Y': the infinitive lists members of what was named."""
+    if (
+        node.lemma != "include"
+        or node.dep not in {"advcl", "xcomp"}
+        or node.head is None
+        or not node.head.is_verb
+        or node.kids("nsubj", "nsubjpass", "mark")
+    ):
+        return
+    objects = [kid for kid in node.head.kids("dobj", "attr", "nsubjpass") if kid.index < node.index]
+    if objects and node.is_infinitive:
+        for marker in node.kids("aux"):
+            marker.dep = "mark"
+        noun = objects[-1]
+        for kid in noun.kids("prep"):
+            if kid.lemma == "of" and kid.kid("pobj") is not None and kid.index < node.index:
+                noun = kid.kids("pobj")[0]
+        node.move(noun, "acl", "repair:members")
+
+
+def attach_as_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
+    """'terms *as established by X*': the participle says of the noun before it what was done with it."""
+    if (
+        node.dep not in {"advcl", "acl"}
+        or node.tag != "VBN"
+        or node.head is None
+        or node.kids("nsubj", "nsubjpass", "aux", "auxpass")
+    ):
+        return
+    marks = [kid for kid in node.children if kid.lemma == "as" and kid.index < node.index]
+    if not marks or not any(kid.dep == "agent" or kid.lemma == "by" for kid in node.children):
+        return
+    above = node.head
+    nouns = [
+        other
+        for other in above.subtree()
+        if other.index < marks[0].index and other.is_noun and other.dep in {"dobj", "pobj", "conj", "nsubjpass"}
+    ]
+    if nouns and above.index < node.index:
+        noun = max(nouns, key=lambda other: other.index)
+        while noun.dep == "conj" and noun.head is not None and noun.head.is_noun:
+            noun = noun.head
+        wanted = {kind for frame, _ in frames.find("verb", node.lemma) for kind in frame.when.get("object", ())}
+        while (
+            noun.dep == "pobj"
+            and noun.head is not None
+            and noun.head.lemma == "of"
+            and noun.head.head is not None
+            and noun.head.head.is_noun
+        ):
+            kinds = [lexicon.kind_of(other.lemma) for other in (noun, noun.head.head)]
+            if kinds[0] in wanted or kinds[1] not in wanted:
+                break
+            noun = noun.head.head
+        for mark in marks:
+            mark.dep = "case"
+        node.move(noun, "acl", "repair:as-participle")
+
+
+def attach_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
+    """'an image of the participant *taken at enrollment*': what is taken is what the verb can take."""
+    if node.dep != "acl" or node.tag != "VBN" or node.head is None or node.head.dep != "pobj":
+        return
+    wanted = {kind for frame, _ in frames.find("verb", node.lemma) for kind in frame.when.get("object", ())}
+    near, above = node.head, node.head.head.head if node.head.head is not None else None
+    if not wanted or above is None or not above.is_noun:
+        return
+    kinds = [
+        other.name.thing.kind if other.name is not None else lexicon.kind_of(other.lemma) for other in (near, above)
+    ]
+    if kinds[0] not in wanted and kinds[0] != "Thing" and kinds[1] in wanted:
+        node.move(above, "acl", "repair:participle")
+
+
+def move_recipients(tree: Tree, frames: Frames) -> None:
+    """'does not share images collected through X *with anybody*': the with-phrase belongs to the verb that wants it.
+
+    A preposition that hangs inside a participle or relative clause of the object is moved to the verb above if the
+    frames of that verb make it the recipient, the verb has no such phrase yet, and the frames of the inner verb do not.
+    """
+    for node in tree.nodes:
+        if node.tag not in {"IN", "TO"} or node.dep != "prep" or node.head is None:
+            continue
+        inner = find_verb(node.head)
+        if (
+            inner is None
+            or inner.dep not in {"acl", "relcl"}
+            or inner.head is None
+            or _gives(frames, inner, node.lemma)
+        ):
+            continue
+        outer = find_verb(inner.head)
+        if (
+            outer is not None
+            and _gives(frames, outer, node.lemma)
+            and not any(kid.lemma == node.lemma for kid in outer.kids("prep"))
+        ):
+            node.move(outer, "prep", "repair:recipient")
+
+
+def _gives(frames: Frames, verb: Node, preposition: str) -> bool:
+    return any(frame.roles.get(preposition) == "recipient" for frame, _ in frames.find("verb", verb.lemma))

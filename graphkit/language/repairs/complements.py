@@ -1,0 +1,83 @@
+"""Trees in, the same with objects and complements labelled as what they are out."""
+
+from __future__ import annotations
+
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.tree import Node
+from graphkit.ontology.frames import Frames
+
+_BODIES = {"Organization", "OrganizationalUnit", "Role"}
+_BEFORE = {"det", "amod", "compound", "nmod", "poss", "nummod"}
+
+
+def retag_noun(node: Node, lexicon: Lexicon) -> None:
+    """'information that *users* post': what stands where a noun must stand is the noun that it can be, not a verb."""
+    if (
+        node.dep not in {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr"}
+        or node.tag not in {"VBZ", "VBP", "VB"}
+        or node.kids("aux", "dobj")
+    ):
+        return
+    plural = node.text.lower().endswith("s") and not node.text.lower().endswith("ss")
+    for word, tag in ((node.text.lower().removesuffix("s"), "NNS"), (node.text.lower(), "NN")):
+        if (tag == "NNS") == plural and lexicon.kind_of(word) != "Thing":
+            node.tag, node.lemma = tag, word
+            return
+
+
+def shift_complement(node: Node, lexicon: Lexicon) -> None:
+    """'make (publicly) *available* information that …': an adjective before the object of 'make' is what it is made."""
+    if node.tag != "JJ" or node.dep != "amod" or node.head is None or node.head.dep != "dobj" or node.head.head is None:
+        return
+    verb, noun = node.head.head, node.head
+    if verb.lemma == "make" and noun.kid("det", "poss") is None and node.lemma in lexicon.constructions.made:
+        node.move(verb, "oprd", "repair:shift")
+
+
+def split_indirect_object(node: Node, lexicon: Lexicon) -> None:
+    """'grant any *agencies access*': before the object of a verb of giving stands whom it is given to.
+
+    Only a plural or the name of a body is taken for one; 'provides user access' gives access.
+    """
+    if node.dep not in {"compound", "nmod"} or node.head is None or node.head.dep != "dobj" or node.head.head is None:
+        return
+    noun, verb = node.head, node.head.head
+    kind = node.name.thing.kind if node.name is not None else ""
+    if noun.tag != "NN" or (node.tag not in {"NNS", "NNPS"} and kind not in _BODIES):
+        return
+    if verb.lemma not in lexicon.constructions.giving:
+        return
+    before = [kid for kid in noun.children if kid.index < node.index and kid.dep in _BEFORE]
+    node.move(verb, "dative", "repair:indirect")
+    for kid in before:
+        kid.move(node, kid.dep, "repair:indirect")
+
+
+def mark_complement(node: Node, lexicon: Lexicon, frames: Frames) -> None:
+    """'considers X *most viable*': an adjective behind the object of a verb of considering is its complement."""
+    if (
+        node.tag != "JJ"
+        or node.dep != "amod"
+        or node.head is None
+        or node.head.dep != "dobj"
+        or node.index < node.head.index
+        or node.kids("prep")
+    ):
+        return
+    verb = node.head.head
+    if verb is not None and any(frame.predicate == "considers" for frame, _ in frames.find("verb", verb.lemma)):
+        node.move(verb, "oprd", "repair:complement")
+
+
+def attach_second_object(node: Node) -> None:
+    """Two direct objects of a verb that takes one: the second, behind a dash or a comma, explains what precedes it."""
+    if node.dep != "dobj" or node.head is None:
+        return
+    others = [kid for kid in node.head.kids("dobj") if kid.index < node.index]
+    if not others or node.kid("cc") is not None:
+        return
+    last = max(
+        (other for other in others[-1].subtree() if other.is_noun and other.index < node.index),
+        key=lambda other: other.index,
+    )
+    node.move(last, "appos", "repair:second-object")

@@ -1,0 +1,118 @@
+"""Trees in, the same with what is coordinated hung together, and nothing else, out."""
+
+from __future__ import annotations
+
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.series import find_first
+from graphkit.language.tree import Node, Tree
+from graphkit.ontology.frames import Frames
+
+
+def align_conjunct(node: Node, frames: Frames) -> None:
+    """'does not solicit, *collect*, or share': bare verbs in a row after an auxiliary are one series."""
+    if node.dep != "conj" or node.head is None or node.head.tag != "VB":
+        return
+    first = find_first(node.head)
+    if node.tag == "NN" and not node.kids("det", "amod", "compound", "poss") and frames.find("verb", node.lemma):
+        if any(kid.tag in {"TO", "MD"} or kid.lemma == "do" for kid in first.kids("aux")):
+            node.tag = "VB"  # 'to search, *view*, and download'
+    elif node.tag == "JJ" and node.kids("dobj"):
+        node.tag = "VB"  # 'may access and correct their data'
+    elif (
+        node.tag == "VBP"
+        and not node.kids("nsubj", "nsubjpass", "aux")
+        and (first.kids("aux") or first.dep in {"xcomp", "ccomp"})
+    ):
+        node.tag = "VB"
+
+
+def join_infinitives(node: Node) -> None:
+    """'are able to verify A, *determine B* and collect C': bare verbs in a row belong to the infinitive."""
+    if (
+        node.dep != "conj"
+        or node.tag not in {"VB", "VBP"}
+        or node.head is None
+        or node.kids("nsubj", "nsubjpass", "aux", "expl")
+    ):
+        return
+    head = node.head
+    while head.dep == "conj" and head.head is not None and head.tag in {"VB", "VBP"} and head.how:
+        return node.move(head.head, "conj", "repair:infinitives")
+    if head.tag not in {"VBZ", "VBP", "VBD", "VBN"} or head.lemma == node.lemma:
+        return
+    if head.tag == "VBP" and head.lemma not in {"be", "have"}:
+        return
+    complements = [kid for kid in head.children if kid.dep in {"acomp", "dobj", "attr", "xcomp"}]
+    for complement in reversed(complements):
+        infinitive = complement if complement.dep == "xcomp" else complement.kid("xcomp", "acl")
+        if infinitive is not None and infinitive.is_infinitive and infinitive.index < node.index:
+            node.tag = "VB"
+            node.move(infinitive, "conj", "repair:infinitives")
+            return
+
+
+def join_subjects(node: Node) -> None:
+    """Two subjects of one verb with 'and' between them are one coordination."""
+    if not node.is_verb:
+        return
+    subjects = node.kids("nsubj", "nsubjpass")
+    if len(subjects) == 2 and subjects[0].is_noun and subjects[1].is_noun and subjects[0].kids("cc"):
+        subjects[1].move(subjects[0], "conj", "repair:subjects")
+
+
+def balance_coordination(node: Node, lexicon: Lexicon) -> None:
+    """'terms of use and user agreement': what is of the kind of the first noun is coordinated with that noun."""
+    if (
+        node.dep != "conj"
+        or node.head is None
+        or node.head.dep != "pobj"
+        or node.head.head is None
+        or node.head.head.lemma != "of"
+    ):
+        return
+    inner, outer = node.head, node.head.head.head
+    if outer is None or not outer.is_noun or any(node.head is other for other in inner.kids("conj")):
+        return
+    kinds = [lexicon.kind_of(word) for word in (outer.lemma, inner.lemma, node.lemma)]
+    phrase = lexicon.kind_of(outer.lemma, f"{outer.text} of {inner.text}")
+    if (
+        kinds[2] in {kinds[0], phrase}
+        and kinds[2] != kinds[1]
+        and kinds[2] != "Thing"
+        and outer.dep in {"dobj", "pobj", "nsubj", "nsubjpass"}
+    ):
+        node.move(outer, "conj", "repair:coordination")
+
+
+def split_respective_list(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'through A or B, *C or D, respectively, would* …': the second half of the list is the verb's subject."""
+    if not node.is_verb or node.dep not in {"ROOT", "conj", "ccomp"} or node.kids("nsubj", "nsubjpass", "expl"):
+        return
+    if not any(kid.lemma == "respectively" for kid in node.kids("advmod")) or not any(
+        kid.tag == "MD" or kid.tag[:2] == "VB" for kid in (*node.kids("aux", "auxpass"), node)
+    ):
+        return
+    for head in tree.nodes[: node.index]:
+        members = _list_chain(head)
+        if head.dep == "conj" or len(members) < 4 or len(members) % 2:
+            continue
+        half = len(members) // 2
+        second = members[half]
+        if _kind(members[0]) == _kind(second):
+            continue
+        second.move(node, "nsubjpass" if node.kids("auxpass") else "nsubj", "repair:respectively")
+        for member in members[half + 1 :]:
+            if member.head is not second and member.head is not None and member.head not in members[half:]:
+                member.move(second, "conj", "repair:respectively")
+        return
+
+
+def _list_chain(head: Node) -> list[Node]:
+    members = [head]
+    for kid in head.kids("conj"):
+        members.extend(_list_chain(kid))
+    return sorted(members, key=lambda member: member.index)
+
+
+def _kind(node: Node) -> str:
+    return node.name.thing.kind if node.name is not None else ""

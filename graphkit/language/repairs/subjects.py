@@ -1,0 +1,139 @@
+"""Trees in, the same with every finite verb given the subject or agent that the parser took from it out."""
+
+from __future__ import annotations
+
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.tree import Node, Tree
+
+
+def raise_main_clause(tree: Tree, lexicon: Lexicon) -> None:
+    """'Because X considers Y, *Z is subject to W*': the clause with the conjunction is not the main one."""
+    root = tree.root
+    marks = [
+        kid
+        for kid in root.kids("mark")
+        if kid.lemma in lexicon.conjunctions
+        and lexicon.conjunctions[kid.lemma] in {"reason", "contrast", "occasion", "condition"}
+    ]
+    if not marks or marks[0].index != tree.nodes[0].index:
+        return
+    for clause in root.kids("ccomp", "conj", "parataxis"):
+        if (
+            clause.index < root.index
+            or clause.kids("mark")
+            or clause.is_infinitive
+            or (clause.tag not in {"VBZ", "VBP", "VBD", "MD"} and not clause.kids("aux", "auxpass"))
+        ):
+            continue
+        if not clause.kids("nsubj", "nsubjpass"):
+            subject = _find_stray_subject(root, clause)
+            if subject is None:
+                continue
+            subject.move(clause, "nsubjpass" if clause.kids("auxpass") else "nsubj", "repair:main-clause")
+        clause.head, clause.dep = None, "ROOT"
+        root.children.remove(clause)
+        tree.root = clause
+        root.move(clause, "advcl", "repair:main-clause")
+        return
+
+
+def _find_stray_subject(root: Node, clause: Node) -> Node | None:
+    """The noun phrase between a comma and the verb that the parser took for an apposition or conjunct before it."""
+    found = [
+        node
+        for node in root.subtree()
+        if node.dep in {"appos", "conj"}
+        and node.is_noun
+        and node.index < clause.index
+        and node.head is not None
+        and any(
+            comma.text == "," and node.head.index < comma.index < node.index
+            for comma in (*node.head.children, *root.children)
+        )
+    ]
+    return max(found, key=lambda node: node.index) if found else None
+
+
+def raise_subject(node: Node, tree: Tree) -> None:
+    """'In addition to A, *all or parts of B may be shared*': a verb takes back its subject.
+
+    What stands between the last comma and the verb, and begins with an apposition or conjunct to something before the
+    comma, is the subject; what hangs on that something but stands behind the comma goes with it.
+    """
+    finite = node.tag in {"VBZ", "VBP", "VBD"} or any(
+        kid.tag in {"MD", "VBZ", "VBP", "VBD"} for kid in node.kids("aux", "auxpass")
+    )
+    if (
+        not node.is_verb
+        or node.dep not in {"ROOT", "ccomp"}
+        or not finite
+        or node.kids("nsubj", "nsubjpass", "csubj", "expl")
+        or node is not tree.root
+    ):
+        return
+    first = min([node.index, *(kid.index for kid in node.kids("aux", "auxpass", "neg"))])
+    commas = [other.index for other in tree.nodes[:first] if other.text == ","]
+    if not commas:
+        return
+    strays = [
+        other
+        for other in tree.nodes[commas[-1] + 1 : first]
+        if other.dep in {"appos", "conj"}
+        and other.head is not None
+        and other.head.index < commas[-1]
+        and (other.is_noun or other.tag == "DT")
+    ]
+    if not strays:
+        return
+    stray, above = strays[0], strays[0].head
+    stray.move(node, "nsubjpass" if node.kids("auxpass") else "nsubj", "repair:subject")
+    last = max(
+        (other for other in stray.subtree() if other.dep in {"conj"} or other is stray), key=lambda other: other.index
+    )
+    for kid in [kid for kid in (above.children if above is not None else ()) if stray.index < kid.index < first]:
+        kid.move(last, kid.dep, "repair:subject")
+
+
+def split_counted_subject(node: Node) -> None:
+    """'Of the total, *6 people, or 7 percent, are* …': 'be' takes back what is counted from a fronted phrase."""
+    if node.lemma != "be" or node.kids("nsubj", "nsubjpass", "expl", "csubj"):
+        return
+    for preposition in node.kids("prep"):
+        noun = preposition.kid("pobj")
+        if preposition.index > node.index or noun is None:
+            continue
+        for member in noun.kids("conj", "appos"):
+            if member.kid("nummod") is not None and not noun.kids("cc"):
+                member.move(node, "nsubj", "repair:counted")
+                return
+
+
+def free_quantifier(node: Node, tree: Tree) -> None:
+    """'unaware of any *that utilized* X': not 'any … X' but any, of those named before, that did."""
+    if node.lemma not in {"any", "none", "some", "those", "all"} or node.dep != "det" or node.head is None:
+        return
+    following = tree.nodes[node.index + 1 : node.index + 3]
+    if len(following) < 2 or following[0].lemma != "that" or following[1].tag not in {"VBN", "VBD", "VBZ", "VBP"}:
+        return
+    relative, verb = following
+    noun, above, dep = node.head, node.head.head, node.head.dep
+    if above is None or (verb.head is not noun and verb.head is not above):
+        return
+    node.move(above, dep, "repair:quantifier")
+    node.tag = "DT"
+    verb.move(node, "relcl", "repair:quantifier")
+    verb.tag = "VBD" if verb.tag == "VBN" else verb.tag
+    relative.move(verb, "nsubj", "repair:quantifier")
+    relative.tag = "WDT"
+    noun.move(verb, "dobj", "repair:quantifier")
+
+
+def free_agent(node: Node) -> None:
+    """'is used by *participating agencies*': behind the by of a passive a participle without article modifies the agent."""
+    if node.dep != "pcomp" or node.tag != "VBG" or node.head is None or node.head.dep != "agent":
+        return
+    noun = node.kid("dobj")
+    if noun is None or noun.kid("det") is not None:
+        return
+    noun.move(node.head, "pobj", "repair:agent")
+    node.move(noun, "amod", "repair:agent")
