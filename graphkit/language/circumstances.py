@@ -21,7 +21,7 @@ class CircumstanceReader:
         self._times = _place_times(tree, times)
 
     def read(self, node: Node, restriction: str = "") -> tuple[Role, ...]:
-        """The roles of the clause that `node` heads: times, conditions, restrictions; `restriction` comes from its scope."""
+        """Times, conditions and restrictions of the clause that `node` heads; `restriction` comes from its scope."""
         scoped = (Role("restriction", Value(restriction)),) if restriction else ()
         times = self._times.get(node, ())
         return (*times, *scoped, *self._read_conditions(node), *self._read_restrictions(node))

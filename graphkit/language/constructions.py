@@ -34,7 +34,7 @@ class Constructions:
 
 
 def read_constructions(content: Mapping[str, Any]) -> Constructions:
-    """The lists of the cue file. Raises OntologyError that names the list which is missing or holds anything but words."""
+    """The lists of the cue file. Raises OntologyError that names the list which is missing or holds no words."""
     for field in fields(Constructions):
         words = content.get(field.name)
         if not isinstance(words, list) or not all(isinstance(word, str) for word in words):

@@ -1,14 +1,13 @@
 """Trees in, in order of the text, what each noun phrase stands for out: names, labels, and resolved references.
 
-By rule, with what is left open left open: a pronoun finds the nearest phrase that agrees with it in number and kind, first
-among those in its own grammatical role (the salience order of centering theory: Grosz, Joshi and Weinstein 1995); "these
-systems" find the last systems named; "the agency" is the author where the author is one. What finds nothing keeps its
-words and is marked unresolved.
+By rule, and what is left open is left open: a pronoun finds the nearest phrase that agrees with it in number and kind,
+first among those in its own grammatical role (the salience order of centering theory: Grosz, Joshi and Weinstein 1995);
+"these systems" find the last systems named; "the agency" is the author where the author is one. What finds nothing
+keeps its words and is marked unresolved.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from graphkit.language.lexicon import Lexicon
@@ -22,7 +21,7 @@ _SUBJECTS = {"nsubj", "nsubjpass"}
 
 
 def _find_frame(node: Node) -> Node | None:
-    """The verb in whose clause a phrase stands; infinitives and coordinated verbs without a subject of their own count as one."""
+    """The verb in whose clause a phrase stands; an infinitive belongs to the clause that governs it."""
     verb = node.head
     while verb is not None and (not verb.is_verb or (verb.dep == "xcomp" and verb.head is not None)):
         verb = verb.head
@@ -35,6 +34,30 @@ def _find_depth(node: Node) -> int:
         depth += above.is_verb
         above = above.head
     return depth
+
+
+def _is_modified(node: Node) -> bool:
+    """Whether a phrase says by itself which thing it is: by an adjective, a compound, a relative clause."""
+    introduced = node.head is not None and node.head.lemma == "as"  # 'as the agency submitting the request'
+    clauses = {"relcl"} if introduced else {"relcl", "acl"}
+    return any(
+        kid.dep in {"amod", "compound", "nmod", "nummod", *clauses} and kid.lemma not in {"such", "same"}
+        for kid in node.children
+    )
+
+
+def _is_demonstrative(node: Node, determiner: str) -> bool:
+    """'these systems', 'such systems', 'said systems'."""
+    return determiner in {"this", "that", "these", "those"} or any(
+        kid.lemma in {"such", "said"} for kid in node.kids("amod", "predet")
+    )
+
+
+def _is_indefinite(node: Node, determiner: str) -> bool:
+    """'any system', 'other systems': refers back to none."""
+    return determiner in {"any", "no", "each", "every", "all", "another", "some"} or any(
+        kid.lemma in {"other", "additional"} for kid in node.kids("amod")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +88,8 @@ class Discourse:
     def begin(self, asked: tuple[Thing, ...] = (), named: tuple[tuple[Thing, ...], ...] = ()) -> None:
         """Start a new answer or section.
 
-        asked  what 'that information' is, from the question; named: the names in the question, coordinated ones together
+        asked  what 'that information' is, from the question
+        named  the names in the question, coordinated ones together
         """
         self._seen = [
             Seen(things, frozenset(), self._sentence, place, len(things) > 1, False, None, None, 9)
@@ -123,7 +147,7 @@ class Discourse:
             return self._read_quantifier(node, mentions[0])
         if node.tag in {"WDT", "WP", "EX", "WRB"}:
             return (replace(mentions[0], thing=replace(mentions[0].thing, unresolved=True)),)
-        things = self._refer(node, mentions)
+        things = self._refer(node)
         if things:
             return tuple(rename(mentions[0], thing, "coreference:description") for thing in things)
         return mentions
@@ -188,72 +212,47 @@ class Discourse:
 
     # ------------------------------------------------------------------ descriptions
 
-    def _refer(self, node: Node, mentions: Sequence[Mention]) -> tuple[Thing, ...]:
-        """The things that 'these systems', 'the agency', 'that information' stand for; none where the phrase names its own."""
+    def _refer(self, node: Node) -> tuple[Thing, ...]:
+        """What 'these systems', 'the agency', 'that information' stand for; nothing where the phrase names its own."""
+        modified = _is_modified(node)
         determiner = find_determiner(node)
-        modified = [
-            kid
-            for kid in node.children
-            if (
-                kid.dep in {"amod", "compound", "nmod", "nummod"}
-                or (
-                    kid.dep == "relcl" or (kid.dep == "acl" and not (node.head is not None and node.head.lemma == "as"))
-                )
-            )
-            and kid.lemma not in {"such", "same"}
-        ]
-        possessed = node.kid("poss")
-        role = (
-            node.head.head
-            if node.dep == "nsubj" and node.head is not None and node.head.dep == "pcomp"
-            else node.head
-            if node.dep == "pobj"
-            else None
-        )
-        if role is not None and role.lemma == "as" and not modified:
-            bearer = self._find_bearer(role)
-            if bearer:
-                return bearer
-        if not modified and node.lemma in self.lexicon.self_reference and self.author is not None:
-            if determiner in {"the", "this"} or (
-                possessed is not None and self.lexicon.pronouns.get(possessed.lemma) == "author"
-            ):
-                return (self.author,)
-        demonstrative = determiner in {"this", "that", "these", "those"} or any(
-            kid.lemma in {"such", "said"} and kid.dep in {"amod", "predet"} for kid in node.children
-        )
-        if modified and not demonstrative:
-            return ()
-        if determiner in {"any", "no", "each", "every", "all", "another", "some"} or any(
-            kid.lemma in {"other", "additional"} for kid in node.kids("amod")
-        ):
+        bearer = self._find_bearer(node) if not modified else ()
+        if bearer:
+            return bearer
+        if not modified and self.author is not None and self._is_self(node, determiner):
+            return (self.author,)
+        demonstrative = _is_demonstrative(node, determiner)
+        if (modified and not demonstrative) or _is_indefinite(node, determiner):
             return ()
         if not modified and (demonstrative or determiner == "the"):
-            named = self._find_same(node)
-            if named:
-                return named
-        kinds = self.lexicon.anaphoric.get(node.lemma, frozenset())
-        if (demonstrative or determiner == "the") and kinds and not modified:
-            found = self._find_kind(node, kinds)
+            kinds = self.lexicon.anaphoric.get(node.lemma, frozenset())
+            found = self._find_same(node) or (self._find_kind(node, kinds) if kinds else ())
             if found:
                 return found
-        if (
-            self._asked
-            and node.lemma in {"information", "data", "record"}
-            and not modified
-            and node.kid("prep") is None
-        ):
-            return self._asked
-        return ()
+        asked = node.lemma in self.lexicon.constructions.information and not modified and node.kid("prep") is None
+        return self._asked if asked else ()
 
-    def _find_bearer(self, preposition: Node) -> tuple[Thing, ...]:
+    def _is_self(self, node: Node, determiner: str) -> bool:
+        """'the agency', 'our office': the author, where it is a body of that sort."""
+        if node.lemma not in self.lexicon.self_reference:
+            return False
+        possessor = node.kid("poss")
+        ours = possessor is not None and self.lexicon.pronouns.get(possessor.lemma) == "author"
+        return ours or determiner in {"the", "this"}
+
+    def _find_bearer(self, node: Node) -> tuple[Thing, ...]:
         """'X, as the agency submitting the request': the agency is X."""
+        preposition = node.head
+        if node.dep == "nsubj" and preposition is not None and preposition.dep == "pcomp":
+            preposition = preposition.head
+        elif node.dep != "pobj":
+            return ()
+        if preposition is None or preposition.lemma != "as":
+            return ()
         above = preposition.head
         while above is not None and not above.is_verb and above.dep not in _SUBJECTS:
             above = above.head
-        subject = (
-            above if above is not None and above.dep in _SUBJECTS else above.kid("nsubj") if above is not None else None
-        )
+        subject = above if above is None or above.dep in _SUBJECTS else above.kid("nsubj")
         for seen in reversed(self._seen):
             if (
                 seen.node is subject

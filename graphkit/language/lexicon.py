@@ -19,7 +19,6 @@ class Governor:
     modality         of the governed clause: one of the vocabulary's, 'keep' (the governor's own), '' (asserts nothing)
     polarity         keep | deny
     negated_modality, negated_polarity  the same where the governor itself is denied
-    claim            predicate of the governor's own claim, or ''
     procedural       the modality instead of `modality` where the governor tells how things work ("would attempt to")
     """
 
@@ -30,7 +29,6 @@ class Governor:
     polarity: str
     negated_modality: str
     negated_polarity: str
-    claim: str = ""
     procedural: str = ""
 
 
@@ -162,7 +160,6 @@ def _read_governors(entries: list[Mapping[str, Any]]) -> dict[tuple[str, str], t
                     polarity=entry.get("polarity", "keep"),
                     negated_modality=str(negated.get("modality") or ""),
                     negated_polarity=str(negated.get("polarity") or "keep"),
-                    claim=str(entry.get("claim") or ""),
                     procedural=str(entry.get("procedural") or ""),
                 )
                 table[word, sort] = (*table.get((word, sort), ()), governor)

@@ -1,7 +1,7 @@
 """Noun nodes in, mentions out: which things a phrase stands for, each member of a coordination on its own.
 
-A label is the shortest phrase that says which thing it is: its head with the modifiers that tell it from others, without
-article, quantity, possessor and words such as "any" or "additional" (ontology/cues/phrases.yaml).
+A label is the shortest phrase that says which thing it is: its head with the modifiers that tell it from others,
+without article, quantity, possessor and words such as "any" or "additional" (ontology/cues/phrases.yaml).
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def _see_through(node: Node, lexicon: Lexicon) -> list[Node]:
 
 
 def list_members(node: Node, lexicon: Lexicon) -> list[Node]:
-    """What the phrase gives as examples or members of the class that it names: 'websites such as Twitter', 'agencies (including LE)'."""
+    """The members that a phrase gives of the class it names: 'websites such as X', 'agencies (including Y)'."""
     members: list[Node] = []
     for child in node.children:
         words = child.lemma
@@ -67,7 +67,7 @@ def list_members(node: Node, lexicon: Lexicon) -> list[Node]:
 
 
 def find_determiner(node: Node) -> str:
-    """The determiner of a phrase, lower case, or ''; a transparent head lends its own."""
+    """The determiner of a phrase, lower case, or ''."""
     child = node.kid("det", "predet")
     if child is not None:
         return child.lemma.lower() if child.lemma else child.text.lower()
@@ -84,81 +84,81 @@ def read_quantity(node: Node, tree: Tree) -> str:
 
 
 def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
-    """The mention that one head noun makes; more than one where it heads coordinated modifiers ('state or local agencies')."""
-    if node.name is not None:
-        return (_mention(node, tree, node.name.thing, lexicon),)
-    named = _find_name(node, lexicon)
-    if named is not None:
-        return (_mention(node, tree, named, lexicon),)
+    """The mentions that one head noun makes: more than one for coordinated modifiers ('state or local agencies')."""
+    thing = node.name.thing if node.name is not None else _find_name(node, lexicon)
+    if thing is not None:
+        return (_mention(node, tree, thing),)
     labels = _read_labels(node, tree, lexicon)
     tail = _read_complement(node, tree, lexicon)
-    head = labels[0].removesuffix(tail) if tail else labels[0]
-    kind = lexicon.kind_of(node.lemma, labels[0]) if tail else lexicon.kind_of_head(node.lemma, head)
-    if node.kids("compound", "nmod"):
-        named = [
-            child
-            for child in node.kids("compound", "nmod")
-            if child.name is not None and child.name.thing.kind in {"System", "Organization", "OrganizationalUnit"}
-        ]
-        if named and named[0].kids("cc") and not node.kids("conj"):  # 'manage X and agency access': X stands for itself
-            own = [label for label in labels if not label.startswith(tree.text[named[0].start : named[0].end])]
-            apart = _mention(named[0], tree, named[0].name.thing, lexicon)  # type: ignore[union-attr]
-            return (apart, *(_mention(node, tree, Thing(kind, label), lexicon) for label in own))
-    return tuple(_mention(node, tree, Thing(kind, label), lexicon) for label in labels)
+    kind = lexicon.kind_of(node.lemma, labels[0]) if tail else lexicon.kind_of_head(node.lemma, labels[0])
+    apart = _find_apart(node)
+    if apart is not None and apart.name is not None:
+        name = tree.text[apart.start : apart.end]
+        own = [label for label in labels if not label.startswith(name)]
+        return (_mention(apart, tree, apart.name.thing), *(_mention(node, tree, Thing(kind, label)) for label in own))
+    return tuple(_mention(node, tree, Thing(kind, label)) for label in labels)
 
 
-def _mention(node: Node, tree: Tree, thing: Thing, lexicon: Lexicon) -> Mention:
-    start = min(
-        [
-            node.start,
-            *(
-                child.start
-                for child in node.children
-                if child.dep in {"compound", "amod", "nmod", "poss", "det", "nummod"} and child.end <= node.start
-            ),
-        ]
-    )
+def _find_apart(node: Node) -> Node | None:
+    """'manage X and agency access': the name before the head that is coordinated and stands for itself, or None."""
+    kinds = {"System", "Organization", "OrganizationalUnit"}
+    named = [kid for kid in node.kids("compound", "nmod") if kid.name is not None and kid.name.thing.kind in kinds]
+    return named[0] if named and named[0].kids("cc") and not node.kids("conj") else None
+
+
+def _mention(node: Node, tree: Tree, thing: Thing) -> Mention:
+    before = [
+        kid.start for kid in node.kids("compound", "amod", "nmod", "poss", "det", "nummod") if kid.end <= node.start
+    ]
+    start = min([node.start, *before])
     return Mention(thing, tree.text[start : node.end], start, node.end, node.lemma, find_determiner(node), node.how)
 
 
 def _find_name(node: Node, lexicon: Lexicon) -> Thing | None:
-    """The name that tells which thing a generic head is: 'the X application', 'software known as X', 'the contractor (X)'."""
-    kinds = lexicon.generic_kinds(node.lemma)
+    """The name that tells which thing a generic head is: 'the X application', 'software known as X', 'the firm (X)'."""
+    return _find_name_before(node, lexicon) or _find_given_name(node, lexicon) or _find_apposed_name(node, lexicon)
+
+
+def _find_name_before(node: Node, lexicon: Lexicon) -> Thing | None:
     modifiers = [
         child
         for child in node.kids("compound", "nmod", "amod", "poss")
         if child.name is not None or child.lemma not in lexicon.loose
     ]
-    if len(modifiers) == 1 and modifiers[0].dep != "poss":
-        name = modifiers[0].name
-        if name is not None and name.thing.kind in kinds and not modifiers[0].kids("compound", "conj"):
-            return name.thing
+    if len(modifiers) != 1 or modifiers[0].dep == "poss" or modifiers[0].kids("compound", "conj"):
+        return None
+    name = modifiers[0].name
+    fits = name is not None and name.thing.kind in lexicon.generic_kinds(node.lemma)
+    return name.thing if name is not None and fits else None
+
+
+def _find_given_name(node: Node, lexicon: Lexicon) -> Thing | None:
     for child in node.kids("acl"):
         if child.lemma in lexicon.naming:
-            for inner in (
-                *child.kids("oprd", "attr", "dobj"),
-                *(kid for prep in child.kids("prep") for kid in prep.kids("pobj")),
-            ):
+            behind = (noun for preposition in child.kids("prep") for noun in preposition.kids("pobj"))
+            for inner in (*child.kids("oprd", "attr", "dobj"), *behind):
                 if inner.name is not None:
-                    return _also_called(inner.name.thing, node)
-    for child in node.kids("appos"):
-        if child.name is not None and child.start > node.end and child.end - node.end <= len(child.text) + 3:
-            if _may_be(child.name.thing.kind, lexicon.kind_of(node.lemma, node.text), node, lexicon):
-                return child.name.thing
+                    return inner.name.thing
     return None
 
 
-def _may_be(kind: str, other: str, node: Node, lexicon: Lexicon) -> bool:
+def _find_apposed_name(node: Node, lexicon: Lexicon) -> Thing | None:
+    for child in node.kids("appos"):
+        near = child.start > node.end and child.end - node.end <= len(child.text) + 3
+        if child.name is not None and near and _may_be(child.name.thing.kind, node, lexicon):
+            return child.name.thing
+    return None
+
+
+def _may_be(kind: str, node: Node, lexicon: Lexicon) -> bool:
+    """Whether a noun can stand for a thing of this kind."""
+    other = lexicon.kind_of(node.lemma, node.text)
     return (
         kind == other
         or "Thing" in (kind, other)
         or kind in lexicon.generic_kinds(node.lemma)
         or {kind, other} <= {"Organization", "OrganizationalUnit", "Role"}
     )
-
-
-def _also_called(thing: Thing, node: Node) -> Thing:
-    return thing
 
 
 def _read_labels(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[str, ...]:
@@ -175,29 +175,38 @@ def _read_labels(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[str, ...]:
         or (child.lemma not in lexicon.loose and child.text.lower() not in lexicon.loose)
     ]
     tail = _read_complement(node, tree, lexicon)
-    for child in kept:
-        others = [kid for kid in child.kids("conj") if kid.end <= node.start and kid.tag not in {"POS"}]
-        if others and len(kept) == 1 and not child.kids("punct"):
-            words = [tree.text[c.start : c.end] for c in (child, *others)]
-            alone = [_join_modifiers(c, tree) for c in (child, *others)]
-            return tuple(f"{a} {tree.text[node.start : node.end]}{tail}" for a in alone) if all(words) else ()
+    alone = _split_modifiers(kept, node, tree)
+    if alone:
+        return tuple(f"{modifier} {tree.text[node.start : node.end]}{tail}" for modifier in alone)
     possessor = node.kid("poss")
     if not kept and possessor is not None and possessor.tag != "PRP$" and node.lemma in lexicon.self_reference:
         start = min(inner.start for inner in possessor.subtree() if inner.dep != "det")
         return (re.sub(r"\s+", " ", tree.text[start : node.end]).strip(_QUOTES) + tail,)
     if not kept:
         return (tree.text[node.start : node.end].strip(_QUOTES) + tail,)
-    start = min(min(n.start for n in _modifier_words(child)) for child in kept)
+    return (_drop_loose(kept, modifiers, node, tree, lexicon) + tail,)
+
+
+def _split_modifiers(kept: list[Node], node: Node, tree: Tree) -> list[str]:
+    """'state or local agencies': what each coordinated modifier says alone; empty where there is but one."""
+    if len(kept) != 1 or kept[0].kids("punct"):
+        return []
+    others = [kid for kid in kept[0].kids("conj") if kid.end <= node.start and kid.tag != "POS"]
+    return [_join_modifiers(child, tree) for child in (kept[0], *others)] if others else []
+
+
+def _drop_loose(kept: list[Node], modifiers: list[Node], node: Node, tree: Tree, lexicon: Lexicon) -> str:
+    """The words from the first modifier that tells something to the head, without those that tell nothing."""
+    start = min(word.start for child in kept for word in _modifier_words(child))
     label = tree.text[start : node.end]
     for child in modifiers:
         if child not in kept and child.start > start:
-            low, high = child.start, child.end
-            label = label.replace(tree.text[low:high] + " ", "", 1)
+            label = label.replace(tree.text[child.start : child.end] + " ", "", 1)
     label = re.sub(r"\s+", " ", label).strip(_QUOTES)
     for loose in sorted(lexicon.loose):
         if label.lower().startswith(loose + " ") and not lexicon.is_phrase(*label.split()[:-1], node.lemma):
             label = label[len(loose) + 1 :]
-    return (label + tail,)
+    return label
 
 
 def _modifier_words(child: Node) -> Iterable[Node]:

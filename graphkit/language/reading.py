@@ -24,7 +24,8 @@ from graphkit.ontology.frames import Frames
 #: Paragraphs that assert nothing, and the reason that coverage gives for their sentences.
 _SILENT = {"question": "question", "heading": "heading", "boilerplate": "boilerplate"}
 _ASKED = re.compile(
-    r"\bwhat\b[\w ,]{0,40}?\b(information|data|records)\b[^?]*?\b((?:on|about|regarding|concerning)\s+(?:\w+\s+){0,4}\w+)\s*\?",
+    r"\bwhat\b[\w ,]{0,40}?\b(information|data|records)\b[^?]*?"
+    r"\b((?:on|about|regarding|concerning)\s+(?:\w+\s+){0,4}\w+)\s*\?",
     re.I,
 )
 _BACK = re.compile(r"\b(?:this|that|these|those|such)\s+(?:information|data|records)\b", re.I)
@@ -32,8 +33,10 @@ _BACK = re.compile(r"\b(?:this|that|these|those|such)\s+(?:information|data|reco
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a sentence was read as. `silent` is the reason if it cannot assert anything, or ''; `verb` the lemma of its main verb.
+    """What a sentence was read as.
 
+    silent   why it cannot assert anything (question, heading, boilerplate, fragment, imperative), or ''
+    verb     the lemma of its main verb, or ''
     opening  the prepositional phrase that a list item starts with ('To *the Department of Justice* when …')
     """
 
@@ -85,7 +88,7 @@ def find_author(document: Document, glossary: Glossary) -> Thing | None:
 
 
 def find_asked(document: Document, paragraph: Paragraph) -> tuple[Thing, ...]:
-    """What 'that information' stands for in an answer: the information that its question, or the one above, asks about."""
+    """What 'that information' stands for in an answer: what its question, or the one above, asks about."""
     if paragraph.question is None:
         return ()
     question = document.questions[paragraph.question]
@@ -99,7 +102,7 @@ def find_asked(document: Document, paragraph: Paragraph) -> tuple[Thing, ...]:
 
 
 def find_named(document: Document, paragraph: Paragraph, glossary: Glossary) -> tuple[tuple[Thing, ...], ...]:
-    """The names in the question that a paragraph answers, those joined by 'and' or 'or' together: its answer may refer to them."""
+    """The names in the question that a paragraph answers, to which it may refer; coordinated ones together."""
     if paragraph.question is None:
         return ()
     text = document.questions[paragraph.question].text

@@ -1,8 +1,9 @@
 """A sentence and its names in, the sentence as the parser is to see it out, with the map back.
 
 The small model parses familiar words far better than agency acronyms and words that are noun and verb at once, so each
-name is replaced by one familiar token of its kind and each doubtful word by an unambiguous one (ontology/cues/standins.yaml).
-An abbreviation in brackets behind the name that it stands for ("Customs and Border Protection (CBP)") is left out.
+name is replaced by one familiar token of its kind and each doubtful word by an unambiguous one
+(ontology/cues/standins.yaml). An abbreviation in brackets behind the name that it stands for ("Office of Fair Audits
+(OFA)") is left out.
 """
 
 from __future__ import annotations
@@ -16,9 +17,14 @@ from graphkit.language.glossary import NameMention
 
 _WORD = re.compile(r"\w+(?:[-/]\w+)*")
 _VERB_BEFORE = re.compile(
-    r"(?:\b(?:to|not|n't|cannot|can|may|might|will|would|shall|should|must|could|do|does|did|I|it|he|she|we|you|they|who|that|which|never|also|and|or)"
-    r"|\w+ly|,)\s+$"
+    r"(?:\b(?:to|not|n't|cannot|can|may|might|will|would|shall|should|must|could|do|does|did|I|it|he|she|we|you|they"
+    r"|who|that|which|never|also|and|or)|\w+ly|,)\s+$"
 )
+_VERB_ROW = re.compile(
+    r"\b(?:not|to|may|can|will|would|shall|must|should|does|do)\s+\w+(?:,\s+\w+)*,?\s+(?:and\s+|or\s+)?$"
+)
+#: What follows no adjective: 'issued *by*'.
+_BEHIND = {"by", "to", "in", "for", "under", "at", "on", "with", "from", "as", "and", "or"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,51 +51,57 @@ class Disguise:
 def disguise_sentence(
     text: str, start: int, end: int, names: Sequence[NameMention], words: Mapping[str, Any]
 ) -> Disguise:
-    """The sentence at `start` to `end` of the clean paragraph `text`, with `names` (in order) and doubtful words replaced."""
-    out: list[str] = []
-    stand_ins: list[StandIn] = []
-    length = 0
-    position = start
+    """The sentence at `start` to `end` of the clean `text`, its `names` (in order) and doubtful words replaced.
+
+    words  the cue file `standins`
+    """
+    draft = _Draft(text, start, words)
     before: NameMention | None = None
-
-    def copy(upto: int) -> None:
-        nonlocal length, position
-        for found in _WORD.finditer(text, position, upto):
-            stand_in = _replace_word(text, found, start, before, words)
-            if stand_in is None:
-                continue
-            plain = text[position : found.start()]
-            out.append(plain)
-            length += len(plain)
-            word, lemma = stand_in
-            out.append(word)
-            stand_ins.append(StandIn(length, length + len(word), found.start(), found.end(), None, lemma))
-            length += len(word)
-            position = found.end()
-        plain = text[position:upto]
-        out.append(plain)
-        length += len(plain)
-        position = upto
-
     for name in names:
-        if name.start < position or name.end > end:
+        if name.start < draft.position or name.end > end:
             continue
         bracket = _find_bracket(text, name, before)
-        if bracket is not None and bracket[0] >= position:
-            copy(bracket[0])
-            stand_ins.append(StandIn(length, length, *bracket))  # nothing stands for the brackets; the map must know
-            position = bracket[1]
+        if bracket is not None and bracket[0] >= draft.position:
+            draft.copy(bracket[0], before)
+            draft.put("", *bracket)  # nothing stands for the brackets; the map must know
             continue
-        copy(name.start)
+        draft.copy(name.start, before)
         singular, plural = words["kinds"].get(name.thing.kind, words["kinds"]["Thing"])
-        word = plural if _is_plural(text[name.start : name.end]) else singular
-        out.append(word)
-        stand_ins.append(StandIn(length, length + len(word), name.start, name.end, name))
-        length += len(word)
-        position = name.end
+        draft.put(plural if _is_plural(text[name.start : name.end]) else singular, name.start, name.end, name)
         before = name
-    copy(end)
-    return Disguise("".join(out), start, tuple(stand_ins))
+    draft.copy(end, before)
+    return Disguise("".join(draft.out), start, tuple(draft.stand_ins))
+
+
+class _Draft:
+    """A disguise in the making: what was written so far, and the position in the clean text up to which it stands."""
+
+    def __init__(self, text: str, start: int, words: Mapping[str, Any]) -> None:
+        self.text, self.start, self.words = text, start, words
+        self.position = start
+        self.out: list[str] = []
+        self.stand_ins: list[StandIn] = []
+        self._length = 0
+
+    def copy(self, upto: int, before: NameMention | None) -> None:
+        """The clean text up to `upto`, its doubtful words replaced; `before` is the name that was put last."""
+        for found in _WORD.finditer(self.text, self.position, upto):
+            stand_in = _replace_word(self.text, found, self.start, before, self.words)
+            if stand_in is not None:
+                self._write(self.text[self.position : found.start()])
+                self.put(stand_in[0], found.start(), found.end(), None, stand_in[1])
+        self._write(self.text[self.position : upto])
+        self.position = upto
+
+    def put(self, word: str, source: int, end: int, name: NameMention | None = None, lemma: str = "") -> None:
+        """`word` for the characters `source` to `end` of the clean text."""
+        self.stand_ins.append(StandIn(self._length, self._length + len(word), source, end, name, lemma))
+        self._write(word)
+        self.position = end
+
+    def _write(self, words: str) -> None:
+        self.out.append(words)
+        self._length += len(words)
 
 
 def _find_bracket(text: str, name: NameMention, before: NameMention | None) -> tuple[int, int] | None:
@@ -123,23 +135,10 @@ def _replace_word(
 
 
 def _is_participle(text: str, found: re.Match[str], words: Mapping[str, Any]) -> bool:
-    """'court-ordered', 'government issued' before a noun, 'authorized' between a determiner and a noun: an adjective."""
+    """'court-ordered', 'government issued', 'authorized' behind a determiner, all before a noun: an adjective."""
     word = found.group().lower()
     behind = re.match(r"\s+([a-z]+)", text[found.end() : found.end() + 30])
-    if behind is None or behind.group(1) in {
-        "by",
-        "to",
-        "in",
-        "for",
-        "under",
-        "at",
-        "on",
-        "with",
-        "from",
-        "as",
-        "and",
-        "or",
-    }:
+    if behind is None or behind.group(1) in _BEHIND:
         return False
     first, _, last = word.rpartition("-")
     if first:
@@ -155,7 +154,7 @@ def _is_participle(text: str, found: re.Match[str], words: Mapping[str, Any]) ->
 def _is_verb_place(
     text: str, found: re.Match[str], start: int, before: NameMention | None, words: Mapping[str, Any]
 ) -> bool:
-    """Only a verb can stand here: after a name, a pronoun, an auxiliary, 'to', 'not' or an adverb, and no noun follows 'of'."""
+    """Only a verb can stand here: behind a name, a pronoun, an auxiliary, an adverb, or in a row of verbs."""
     if found.group()[0].isupper():
         return False
     lead = text[start : found.start()]
@@ -168,16 +167,10 @@ def _is_verb_place(
         return False
     last = ahead.group(1)
     if last in {",", "and", "or"}:  # a row of verbs: "possess, house, maintain"
-        if found.group().endswith("s") and any(
+        row = found.group().endswith("s") and any(
             word.endswith("s") and re.search(rf"\b{word}\b", lead) for word in words["verbs"]
-        ):
-            return True
-        return bool(
-            re.search(
-                r"\b(?:not|to|may|can|will|would|shall|must|should|does|do)\s+\w+(?:,\s+\w+)*,?\s+(?:and\s+|or\s+)?$",
-                lead,
-            )
         )
-    return (bool(_VERB_BEFORE.search(lead)) and last not in {"that", "which"}) or (
-        last in {"that", "which", "who"} and found.group().endswith("s")
-    )
+        return row or bool(_VERB_ROW.search(lead))
+    if last in {"that", "which"}:
+        return found.group().endswith("s")
+    return bool(_VERB_BEFORE.search(lead)) or (last == "who" and found.group().endswith("s"))

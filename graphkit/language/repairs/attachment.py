@@ -31,8 +31,8 @@ def attach_definition(node: Node) -> None:
 def attach_relative(node: Node, lexicon: Lexicon) -> None:
     """'searches of records of people, *which are conducted* …', 'guidance on databases *that applies* …'.
 
-    A relative clause belongs to a noun that agrees with its verb in number; 'which' is not people, and what is conducted
-    is an activity. Where the nearest noun does not fit, the next above it that does takes the clause.
+    A relative clause belongs to a noun that agrees with its verb in number; 'which' is not people, and what is
+    conducted is an activity. Where the nearest noun does not fit, the next above it that does takes the clause.
     """
     if node.dep != "relcl" or node.head is None:
         return

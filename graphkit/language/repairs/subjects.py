@@ -129,7 +129,7 @@ def free_quantifier(node: Node, tree: Tree) -> None:
 
 
 def free_agent(node: Node) -> None:
-    """'is used by *participating agencies*': behind the by of a passive a participle without article modifies the agent."""
+    """'is used by *participating agencies*': a bare participle behind the 'by' of a passive modifies the agent."""
     if node.dep != "pcomp" or node.tag != "VBG" or node.head is None or node.head.dep != "agent":
         return
     noun = node.kid("dobj")
