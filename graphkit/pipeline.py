@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
-    from graphkit.claims.matching import Openness
+    from graphkit.claims.cues import ClaimCues
     from graphkit.graph import Graph
     from graphkit.language.lexicon import Lexicon
     from graphkit.ontology.frames import Frames
@@ -112,19 +112,19 @@ def extract_claims(
     from graphkit.ontology.names import load_names
 
     folder = Path(ontology) if ontology is not None else find_ontology()
-    lexicon, all_frames, openness = load_words(folder, tuple(Path(path) for path in frames))
+    lexicon, all_frames, cues = load_words(folder, tuple(Path(path) for path in frames))
     glossary = build_glossary(document, load_names(folder))
     readings = read_language(document, glossary, lexicon, all_frames)
     author: Thing = find_author(document, glossary) or UNSTATED
     parts = [(pair[0], pair[1]) for pair in glossary.part_of]
-    claims, uncovered = extract(document, readings, all_frames, author, parts, openness)
+    claims, uncovered = extract(document, readings, all_frames, author, parts, cues)
     return complete_claims(claims, glossary.things), uncovered
 
 
 @lru_cache(maxsize=4)
-def load_words(folder: Path, frames: tuple[Path, ...] = ()) -> tuple[Lexicon, Frames, Openness]:
+def load_words(folder: Path, frames: tuple[Path, ...] = ()) -> tuple[Lexicon, Frames, ClaimCues]:
     """The cue words and frames of an ontology folder, read once. Raises OntologyError."""
-    from graphkit.claims.matching import read_openness
+    from graphkit.claims.cues import read_claim_cues
     from graphkit.language.lexicon import build_lexicon
     from graphkit.ontology.cues import load_cues
     from graphkit.ontology.frames import load_frames
@@ -134,5 +134,5 @@ def load_words(folder: Path, frames: tuple[Path, ...] = ()) -> tuple[Lexicon, Fr
     return (
         build_lexicon(cues, load_kinds(folder / "cues" / "kinds.yaml")),
         load_frames(folder, frames),
-        read_openness(cues),
+        read_claim_cues(cues),
     )

@@ -1,79 +1,62 @@
-"""Clauses that count in, claims of counts and shares out: 'the population is 94 participants', '6 aliens, or 7 percent, are on X'."""
+"""Clauses that count in, claims of counts and shares out: 'the population is 94', '6 people, or 7 percent, are …'."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from graphkit.model import Argument, Claim, Clause, Evidence, Role, Thing, Value
+from graphkit.claims.cues import ClaimCues
+from graphkit.claims.fillers import list_slot
+from graphkit.model import Argument, Claim, Clause, Evidence, Thing, Value
 
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.,])\d+(?:\.\d+)?(?![\w,]*\d)")
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:percent|per cent|%)", re.I)
 
 
-def match_counts(clause: Clause, text: str, evidence: Evidence, speaker: Thing) -> tuple[Claim, ...]:
-    """The counts that a clause with the verb 'be' or a verb of totalling states, from the clean `text` of its paragraph."""
-    if (
-        not clause.modality
-        or clause.kind != "verb"
-        or clause.head not in {"be", "total", "number", "include", "comprise", "stand", "reach"}
-    ):
+def match_counts(clause: Clause, text: str, evidence: Evidence, speaker: Thing, cues: ClaimCues) -> tuple[Claim, ...]:
+    """The counts that a clause with the verb 'be' states, from the clean `text` of its paragraph."""
+    if not clause.modality or clause.kind != "verb" or clause.head != "be":
         return ()
-    subjects = _find(clause, "subject")
-    complements = _find(clause, "complement") or _find(clause, "object")
+    complements = list_slot(clause, "complement") or list_slot(clause, "object")
     claims: list[Claim] = []
-    for subject in subjects:
-        for mention in subject.mentions:
-            if clause.head == "be" and complements and _is_measure(subject):
-                claims += _count(clause, mention.thing, complements, text, evidence, speaker)
-            elif clause.head == "be" and not complements:
-                claims += _count(clause, mention.thing, [subject], text, evidence, speaker, shares=True)
-            break
+    for subject in list_slot(clause, "subject"):
+        if not subject.mentions:
+            continue
+        thing = subject.mentions[0].thing
+        base = _draft(clause, thing, evidence, speaker)
+        if not complements:  # '6 people, or 7 percent, are …': the number stands before the verb
+            claims.extend(_count(base, text[subject.start : clause.end], shares=True))
+        elif _is_measure(subject, cues):
+            claims.extend(claim for place in complements for claim in _count(base, place.words))
     return tuple(claims)
 
 
-def _find(clause: Clause, slot: str) -> list[Argument]:
-    return [argument for argument in clause.arguments if argument.slot == slot]
+def _is_measure(subject: Argument, cues: ClaimCues) -> bool:
+    return bool(set(re.findall(r"\w+", subject.words.lower())) & set(cues.measures))
 
 
-def _is_measure(subject: Argument) -> bool:
-    return bool(
-        re.search(r"\b(?:population|number|total|count|size|enrol?lment|caseload|amount)\b", subject.words, re.I)
+def _draft(clause: Clause, thing: Thing, evidence: Evidence, speaker: Thing) -> Claim:
+    return Claim(
+        subject=thing,
+        predicate="hasCount",
+        object=Value(""),
+        polarity=clause.polarity,
+        modality=clause.modality,
+        evidence=evidence,
+        speaker=clause.speaker or speaker,
+        roles=clause.roles,
+        withheld=clause.withheld,
+        how=("construction:count", *clause.how),
+        confidence=clause.confidence,
     )
 
 
-def _count(
-    clause: Clause,
-    thing: Thing,
-    places: Sequence[Argument],
-    text: str,
-    evidence: Evidence,
-    speaker: Thing,
-    shares: bool = False,
-) -> list[Claim]:
-    claims = []
-    for place in places:
-        words = text[place.start : clause.end] if shares else place.words
-        share = _SHARE.search(words)
-        number = _NUMBER.search(_SHARE.sub("", words))
-        base = Claim(
-            thing, "hasCount", Value(""), clause.polarity, clause.modality, evidence, clause.speaker or speaker, clause.roles, clause.withheld,
-            ("construction:count", *clause.how), clause.confidence,
-        )  # fmt: skip
-        if number:
-            digits = number.group().replace(",", "")
-            claims.append(
-                replace(
-                    base,
-                    object=Value(number.group() if "," in number.group() else digits, ""),
-                    roles=_with_unit(base.roles, words, number),
-                )
-            )
-        if share and shares:
-            claims.append(replace(base, predicate="hasShare", object=Value(share.group(1), "decimal")))
-    return claims
-
-
-def _with_unit(roles: tuple[Role, ...], words: str, number: re.Match[str]) -> tuple[Role, ...]:
-    return roles
+def _count(base: Claim, words: str, shares: bool = False) -> Iterator[Claim]:
+    """The number in the words, and with `shares` the percentage."""
+    number = _NUMBER.search(_SHARE.sub("", words))
+    if number:
+        yield replace(base, object=Value(number.group()))
+    share = _SHARE.search(words) if shares else None
+    if share:
+        yield replace(base, predicate="hasShare", object=Value(share.group(1), "decimal"))

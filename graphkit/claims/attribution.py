@@ -1,0 +1,42 @@
+"""Claims and who speaks in, the same with what the speaker does not vouch for marked out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from graphkit.model import UNSTATED, Claim, Thing
+
+
+def withhold_hearsay(claims: Iterable[Claim], author: Thing, parts: Sequence[tuple[Thing, Thing]]) -> list[Claim]:
+    """What is attributed to somebody else becomes a fact only where he speaks of himself or a part of himself."""
+    return [
+        replace(
+            claim,
+            withheld=claim.withheld or "attributed to another than the document's author, of something not its own",
+        )
+        if claim.speaker not in (author, UNSTATED) and claim.subject not in find_family(claim.speaker, parts)
+        else claim
+        for claim in claims
+    ]
+
+
+def disclaim_knowledge(claims: Iterable[Claim], author: Thing, parts: Sequence[tuple[Thing, Thing]]) -> list[Claim]:
+    """'Is not aware of' said of the speaker, or of a part of it, tells what the speaker knows, not what is so."""
+    bodies = find_family(author, parts)
+    return [
+        replace(claim, modality="KnowledgeDisclaimed")
+        if claim.predicate == "isAwareOf"
+        and claim.polarity == "Denied"
+        and (claim.subject in bodies or author == UNSTATED)
+        else claim
+        for claim in claims
+    ]
+
+
+def find_family(body: Thing, parts: Sequence[tuple[Thing, Thing]]) -> set[Thing]:
+    """A body and the parts of it that the document's names tell."""
+    family = {body}
+    for _ in parts:
+        family.update(part for part, whole in parts if whole in family)
+    return family

@@ -1,0 +1,155 @@
+"""The claims of a sentence and of those before it in, the same completed by what stood before out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from graphkit.claims.cues import ClaimCues
+from graphkit.claims.readings import ReadSentence
+from graphkit.model import UNSTATED, Claim, Clause, Document, Evidence, Mention, Role, Thing, Value
+
+_DATES = {"asOf", "validFrom", "validUntil"}
+_GIVING = {"shares", "submits", "transfers"}
+_PARTIES = {"Organization", "OrganizationalUnit", "System"}
+
+
+def complete_lead(
+    document: Document, reading: ReadSentence, before: Sequence[Claim], evidence: Evidence, cues: ClaimCues
+) -> Iterator[Claim]:
+    """'… may be disclosed as follows:', then 'To X when …': each item says to whom, and when, what the lead-in says."""
+    paragraph = document.paragraphs[reading.sentence.paragraph]
+    if paragraph.kind != "item" or paragraph.lead is None:
+        return
+    roles = _read_item(reading, paragraph.text, cues)
+    for claim in before if roles else ():
+        listed = claim.how[-1:] == ("construction:list",)
+        if claim.evidence.paragraph != paragraph.lead or claim.predicate not in _GIVING or listed:
+            continue
+        kept = tuple(role for role in claim.roles if role.name != "recipient")
+        yield replace(
+            claim,
+            roles=(*kept, *roles),
+            evidence=Evidence((*evidence.spans, *claim.evidence.spans), reading.sentence.paragraph),
+            how=(*claim.how, "construction:list"),
+        )
+
+
+def _read_item(reading: ReadSentence, text: str, cues: ClaimCues) -> tuple[Role, ...]:
+    """The recipients and the condition that an item names; nothing where it opens with no 'To X'."""
+    opening = reading.opening
+    if opening is None or opening.slot != "to" or not opening.mentions:
+        return ()
+    roles = tuple(Role("recipient", mention.thing) for mention in opening.mentions if not mention.thing.unresolved)
+    found = re.search(rf"\b(?:{_any(cues.conditions)})\b.*", text[opening.end : reading.sentence.end], re.S)
+    return (*roles, Role("condition", Value(found.group().strip(" .;,")))) if found else roles
+
+
+def name_parties(found: Sequence[Claim], before: Sequence[Claim], cues: ClaimCues) -> list[Claim]:
+    """Who gets what another compares, and where the result of a comparison comes from.
+
+    'A provides a photo, and B matches it': B is the recipient of the photo. 'A receives the result of the matching',
+    after 'B conducts the matching': B is the source. Both only where the words name nobody else.
+    """
+    return [_name_party(claim, found, before, cues) for claim in found]
+
+
+def _name_party(claim: Claim, found: Sequence[Claim], before: Sequence[Claim], cues: ClaimCues) -> Claim:
+    if claim.polarity != "Affirmed":
+        return claim
+    filled = {role.name for role in claim.roles}
+    if claim.predicate in {"submits", "shares"} and "recipient" not in filled:
+        near = [other for other in found if other.object == claim.object]
+        return _with_parties(claim, "recipient", _list_comparers(near, claim), cues)
+    if claim.predicate == "receives" and "source" not in filled and _is_comparison(claim.object, cues):
+        earlier = [other for other in reversed(before) if other not in found]
+        return _with_parties(claim, "source", _list_comparers(earlier, claim), cues)
+    return claim
+
+
+def _is_comparison(thing: Thing | Value, cues: ClaimCues) -> bool:
+    return isinstance(thing, Thing) and bool(re.search(rf"\b(?:{_any(cues.comparisons)})\b", thing.label, re.I))
+
+
+def _list_comparers(claims: Iterable[Claim], near: Claim) -> list[Thing]:
+    """Who compares something in the paragraph of the claim `near`."""
+    return [
+        claim.subject
+        for claim in claims
+        if claim.predicate == "matches"
+        and claim.polarity == "Affirmed"
+        and claim.subject != UNSTATED
+        and claim.evidence.paragraph == near.evidence.paragraph
+    ]
+
+
+def _with_parties(claim: Claim, role: str, parties: Sequence[Thing], cues: ClaimCues) -> Claim:
+    things = [thing for thing in dict.fromkeys(parties) if thing.kind in _PARTIES and thing != claim.subject]
+    things = [thing for thing in things if not thing.label.lower().startswith(cues.keepers)] or things
+    if not things:
+        return claim
+    roles = (*claim.roles, *(Role(role, thing) for thing in things))
+    return replace(claim, roles=roles, how=(*claim.how, "coreference:bridging"))
+
+
+def specify_members(
+    reading: ReadSentence, before: Sequence[Claim], evidence: Evidence, cues: ClaimCues
+) -> Iterator[Claim]:
+    """'One of those capabilities is X', after 'Y provides capabilities': what was said of them is said of X.
+
+    X is no more certain than they were: the modality is that of the earlier claim.
+    """
+    for clause in reading.clauses:
+        words, members = _read_specification(clause, cues)
+        claim = _find_class(words, before, evidence) if members else None
+        if claim is None:
+            continue
+        for member in members:
+            yield replace(
+                claim,
+                object=member.thing,
+                evidence=Evidence((*evidence.spans, *claim.evidence.spans), evidence.paragraph),
+                roles=(),
+                how=("construction:specification",),
+            )
+
+
+def _read_specification(clause: Clause, cues: ClaimCues) -> tuple[str, list[Mention]]:
+    """The noun of the class, and the members that the clause names; none where it plainly names no member."""
+    subjects = [argument.words.lower() for argument in clause.arguments if argument.slot == "subject"]
+    plain = clause.polarity == "Affirmed" and clause.modality in {"Stated", "Procedural"}
+    if clause.head != "be" or not plain or not subjects or not subjects[0].startswith(cues.specifying):
+        return "", []
+    complements = [argument for argument in clause.arguments if argument.slot == "complement"]
+    return subjects[0].split()[-1], [mention for argument in complements for mention in argument.mentions]
+
+
+def _find_class(words: str, before: Sequence[Claim], evidence: Evidence) -> Claim | None:
+    """The last claim of the paragraph about things of which `words` is the noun, or None."""
+    for claim in reversed(before):
+        if claim.evidence.paragraph != evidence.paragraph:
+            return None
+        fits = isinstance(claim.object, Thing) and claim.object.label.lower().endswith(words)
+        if fits and claim.polarity == "Affirmed":
+            return claim
+    return None
+
+
+def carry_dates(claims: Iterable[Claim]) -> list[Claim]:
+    """A count without a date of its own has that of the count before it in the same paragraph ('Of the total …')."""
+    carried: list[Claim] = []
+    last: Claim | None = None
+    for claim in claims:
+        if claim.predicate in {"hasCount", "hasShare"}:
+            dated = any(role.name in _DATES for role in claim.roles)
+            if not dated and last is not None and last.evidence.paragraph == claim.evidence.paragraph:
+                dates = (role for role in last.roles if role.name in _DATES)
+                claim = replace(claim, roles=(*claim.roles, *dates), how=(*claim.how, "coreference:date"))
+            last = claim
+        carried.append(claim)
+    return carried
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in words)

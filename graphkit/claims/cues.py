@@ -1,0 +1,34 @@
+"""The cue file `claims` in, what the making of claims asks for out: what may be left open, words of patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from graphkit.errors import OntologyError
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCues:
+    """The lists of ontology/cues/claims.yaml, which explains each with an example."""
+
+    agentless: tuple[str, ...] = ()
+    unstated: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    specifying: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    comparisons: tuple[str, ...] = ()
+    keepers: tuple[str, ...] = ()
+
+
+def read_claim_cues(cues: Mapping[str, Any]) -> ClaimCues:
+    """The lists of the cue file `claims`. Raises OntologyError that names the list that is missing or wrong."""
+    content = cues.get("claims", {})
+    for field in fields(ClaimCues):
+        words = content.get(field.name)
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            place = f"ontology/cues/claims.yaml: {field.name!r}"
+            raise OntologyError(f"{place} must be a list of words, not {words!r}")
+    return ClaimCues(**{field.name: tuple(content[field.name]) for field in fields(ClaimCues)})

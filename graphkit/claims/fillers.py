@@ -1,0 +1,105 @@
+"""A clause, a frame and one of its forms in, the arguments that fill a slot of the frame out.
+
+A form shifts slots: the object of 'rely on' is its on-phrase, that of 'have access to' what the access is to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from graphkit.model import Argument, Clause, Mention
+from graphkit.ontology.frames import Form, Frame
+
+
+def list_slot(clause: Clause, name: str) -> list[Argument]:
+    """The arguments of a clause in one slot."""
+    return [argument for argument in clause.arguments if argument.slot == name]
+
+
+def list_mentions(arguments: Iterable[Argument]) -> list[Mention]:
+    """The mentions of all the arguments, in order."""
+    return [mention for argument in arguments for mention in argument.mentions]
+
+
+def find_fillers(clause: Clause, frame: Frame, form: Form, name: str) -> list[Argument]:
+    """The arguments that fill the slot `name` of a frame, with what the form itself shifts."""
+    if form.kind == "light" and name == "object":
+        if form.preposition:
+            return _light_object(clause, form) or _light_itself(clause, form)
+        if form.middle and any(form.middle[-1] in {m.head for m in a.mentions} for a in list_slot(clause, "object")):
+            return list_slot(clause, "object of") or list_slot(clause, "object for") or list_slot(clause, "for")
+        return list_slot(clause, "object")
+    if form.kind == "verb" and form.preposition and name == "object" and " " not in clause.head:
+        own = list_slot(clause, form.preposition)
+        return own or (
+            list_slot(clause, "object")
+            if "voice:passive" in clause.how and form.preposition.split()[0] in clause.head.split()
+            else []
+        )
+    direct = list_slot(clause, name)
+    if direct or name in {"subject", "object", "indirect", "complement"}:
+        return direct
+    return list_slot(clause, f"object {name}")
+
+
+def name_slots(frame: Frame, form: Form) -> tuple[str, str]:
+    """The slots that become the subject and the object of the claim."""
+    if form.kind == "adjective":
+        subject = frame.adjective.get("subject", frame.subject)
+        thing = frame.adjective.get("object", frame.object)
+        if thing == "object" and form.preposition:
+            thing = form.preposition
+        return subject, thing
+    return frame.subject, frame.object
+
+
+def holds_light(clause: Clause, form: Form) -> bool:
+    """'conduct audits of', 'make available', 'have access to': the middle words head the object or the complement."""
+    last = form.middle[-1] if form.middle else ""
+    prefix = form.middle[0] if len(form.middle) > 1 else ""
+    carriers = [
+        argument
+        for argument in clause.arguments
+        if argument.slot in {"object", "complement"} or (prefix and argument.slot == prefix)
+    ]
+    for argument in carriers:
+        words = argument.words.lower().split()
+        if argument.slot == "object" and _sees_through(argument, form):
+            return True
+        heads = {mention.head for mention in argument.mentions} | {
+            word for mention in argument.mentions for word in mention.thing.label.lower().split()[-2:]
+        }
+        if last in heads or (argument.slot == "complement" and last in {word.strip(",.;") for word in words[:3]}):
+            return not form.preposition or bool(_light_object(clause, form) or _light_itself(clause, form))
+    return False
+
+
+def _light_itself(clause: Clause, form: Form) -> list[Argument]:
+    """'make a new submission': what is submitted is the submission."""
+    return [
+        argument
+        for argument in list_slot(clause, "object")
+        if any(
+            mention.head == form.middle[-1] and mention.thing.kind in {"DataCategory", "Document"}
+            for mention in argument.mentions
+        )
+    ]
+
+
+def _light_object(clause: Clause, form: Form) -> list[Argument]:
+    direct = list_slot(clause, f"object {form.preposition}") or (
+        list_slot(clause, f"{form.middle[0]} {form.preposition}") if form.middle else []
+    )
+    if direct or list_slot(clause, form.preposition):
+        return direct or list_slot(clause, form.preposition)
+    return [argument for argument in list_slot(clause, "object") if _sees_through(argument, form)]
+
+
+def _sees_through(argument: Argument, form: Form) -> bool:
+    """'has copies of X', where the object was read through the copies: X is what the form is about."""
+    if not form.preposition or not form.middle:
+        return False
+    stem = form.middle[-1].removesuffix("y")
+    found = re.search(rf"\b{re.escape(stem)}(?:y|ies|s|es)?\s+{re.escape(form.preposition)}\b", argument.words, re.I)
+    return found is not None and all(mention.start >= argument.start + found.end() for mention in argument.mentions)

@@ -1,0 +1,77 @@
+"""A clause and the frame that it fits in, the roles of its claim out: recipient, means, purpose, restriction …"""
+
+from __future__ import annotations
+
+from graphkit.claims.fillers import list_mentions, list_slot
+from graphkit.model import Argument, Clause, Mention, Role, Value
+from graphkit.ontology.frames import Form, Frame, Frames
+
+#: Roles that name a thing; the others keep the document's own words.
+_THING_ROLES = {"data", "source", "recipient", "via", "program", "legalBasis"}
+#: Slots whose words stand for themselves, without the preposition.
+_BARE = {"for", "to", "object", "complement", "as", "to-verb"}
+#: Prepositions behind an object that say which object it is, unless a frame gives them a role.
+_CORE = {"object", "indirect", "complement", "to-verb"}
+_NESTED = {"of", "poss", "compound", "for", "to", "in", "on", "with", "from"}
+
+
+def read_roles(
+    clause: Clause, frame: Frame, form: Form, frames: Frames, subject: Mention | None, used: frozenset[str]
+) -> list[Role]:
+    """The roles that the arguments of a clause fill, those of the slots in `used` and of the form left out."""
+    roles: list[Role] = []
+    for argument in clause.arguments:
+        if argument.slot not in used and not argument.slot.startswith("subject"):
+            roles.extend(_read_argument(argument, clause, frame, form, frames, subject))
+    return roles
+
+
+def _read_argument(
+    argument: Argument, clause: Clause, frame: Frame, form: Form, frames: Frames, subject: Mention | None
+) -> list[Role]:
+    slot = argument.slot
+    name = slot.removeprefix("object ")
+    nested = slot != name
+    if form.preposition and name == form.preposition:
+        return []
+    if slot == "object number":
+        return [Role("quantity", Value(argument.words))]
+    fixed = _find_fixed(name, argument, frames)
+    if fixed is not None:
+        return [fixed]
+    role = frame.roles.get(slot) or (frame.roles.get(name) if nested and not list_slot(clause, name) else None)
+    if role:
+        return _fill_role(role, argument, clause, subject)
+    if slot in _CORE or (nested and name in _NESTED):
+        return []
+    return _read_default(name, argument, frames, clause, subject)
+
+
+def _read_default(name: str, argument: Argument, frames: Frames, clause: Clause, subject: Mention | None) -> list[Role]:
+    kinds = {mention.thing.kind for mention in argument.mentions} or {"Literal"}
+    for default in frames.defaults.get(name, ()):
+        if not default.kinds or kinds & default.kinds or ("Literal" in default.kinds and kinds & {"Thing", "Literal"}):
+            return _fill_role(default.role, argument, clause, subject)
+    return []
+
+
+def _find_fixed(name: str, argument: Argument, frames: Frames) -> Role | None:
+    """'on a need-to-know basis', 'without the consent of X': a phrase whose role does not depend on the verb."""
+    phrase = f"{name} {argument.words}".lower()
+    fixed = [key for key in frames.defaults if len(key.split()) > len(name.split()) and phrase.startswith(key)]
+    if not fixed:
+        return None
+    return Role(frames.defaults[max(fixed, key=len)][0].role, Value(f"{name} {argument.words}".strip(" ,;")))
+
+
+def _fill_role(role: str, argument: Argument, clause: Clause, subject: Mention | None) -> list[Role]:
+    mentions = [mention for mention in argument.mentions if not mention.thing.unresolved]
+    if "construction:respectively" in clause.how and subject is not None:
+        actors = list_mentions(list_slot(clause, "subject"))
+        if len(actors) == len(mentions) > 1 and subject in actors:
+            mentions = [mentions[actors.index(subject)]]
+    if role in _THING_ROLES:
+        return [Role(role, mention.thing) for mention in mentions]
+    name = argument.slot.removeprefix("object ")
+    words = argument.words if name in _BARE else f"{name} {argument.words}"
+    return [Role(role, Value(words.strip(" ,;")))] if argument.words else []
