@@ -6,6 +6,7 @@ the thing or claim that it stands for.
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -100,6 +101,11 @@ def turn_page(text: str, direction: str) -> str:
     """The DOT text of a page that is drawn from left to right, turned: drawing it again would take longer."""
     before, after = ("".join(f"{name}={value};\n" for name, value in SPACING[way].items()) for way in ("LR", direction))
     return text.replace(before, after, 1)
+
+
+def move_names(text: str) -> str:
+    """The DOT text of a page with the names of its boundaries at the right instead of the left."""
+    return re.sub(r"(subgraph cluster_b\d+ \{[^{}]*?\blabeljust=)l\b", r"\1r", text)
 
 
 def add_things(parent: pydot.Graph, inside: str, page: Page, names: Names, notation: Notation) -> None:

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
-from graphkit.diagram.draw import draw_page, turn_page
+from graphkit.diagram.crossing import count_crossings
+from graphkit.diagram.draw import draw_page, move_names, turn_page
 from graphkit.diagram.page import build_page, list_subjects
 from graphkit.diagram.picture import Page
 from graphkit.diagram.read import read_flows
@@ -58,25 +59,40 @@ def write_pages(pages: Mapping[str, Page], folder: Path) -> tuple[Path, ...]:
 
 
 def fit_pages(pages: Mapping[str, Page], folder: Path, title: str = "") -> tuple[dict[str, str], dict[str, bytes]]:
-    """Each page's DOT text and SVG, in the direction in which it fits best; LR where both fit alike."""
+    """Each page's DOT text and SVG, in the direction in which it fits best; LR where both fit alike.
+
+    Where an arrow still crosses the name of a boundary, the names are tried at the other side as well.
+    """
     drawn = {name: draw_page(page, title=title, name=name).to_string() for name, page in pages.items()}
     texts = {(name, way): turn_page(text, way) for name, text in drawn.items() for way in DIRECTIONS}
-    files = {f"{name}.{direction}": text for (name, direction), text in texts.items()}
-    share_work(files, folder, ("svg",))
-    svgs = {file: (folder / f"{file}.svg").read_bytes() for file in files}
-    best = {
-        name: min(DIRECTIONS, key=lambda direction: rate_page(svgs, name, direction))
-        for name in pages
+    svgs = lay_out(texts, folder)
+    best = choose_ways(pages, svgs)
+    crossed = [name for name, way in best.items() if count_crossings(svgs[name, way])]
+    if crossed:
+        moved = {(name, f"{way}.right"): move_names(texts[name, way]) for name in crossed for way in DIRECTIONS}
+        texts |= moved
+        svgs |= lay_out(moved, folder)
+        best |= choose_ways(crossed, svgs)
+    return {name: texts[name, way] for name, way in best.items()}, {name: svgs[name, way] for name, way in best.items()}
+
+
+def lay_out(texts: Mapping[tuple[str, str], str], folder: Path) -> dict[tuple[str, str], bytes]:
+    """DOT texts by page and way to their SVGs."""
+    share_work({f"{name}.{way}": text for (name, way), text in texts.items()}, folder, ("svg",))
+    return {(name, way): (folder / f"{name}.{way}.svg").read_bytes() for name, way in texts}
+
+
+def choose_ways(names: Iterable[str], svgs: Mapping[tuple[str, str], bytes]) -> dict[str, str]:
+    """The way of drawing each page in which it fits best, the first of equals."""
+    return {
+        name: min((way for page, way in svgs if page == name), key=lambda way: rate_page(svgs[name, way], way))
+        for name in names
     }
-    return (
-        {name: texts[name, direction] for name, direction in best.items()},
-        {name: svgs[f"{name}.{direction}"] for name, direction in best.items()},
-    )
 
 
-def rate_page(svgs: Mapping[str, bytes], name: str, direction: str) -> float:
-    """How ill a page fits in a direction."""
-    return rate_size(measure_svg(svgs[f"{name}.{direction}"]), direction)
+def rate_page(svg: bytes, way: str) -> float:
+    """How ill a page fits: by its size, and a fifth worse for every name of a boundary that an arrow crosses."""
+    return rate_size(measure_svg(svg), way[:2]) * (1 + count_crossings(svg) / 5)
 
 
 def paint_pages(texts: Mapping[str, str], folder: Path) -> None:
