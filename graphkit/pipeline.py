@@ -65,12 +65,18 @@ class Build(OpenedBuild):
 
 
 def build(
-    path: str | Path, *, base: str = DEFAULT_BASE, frames: Sequence[str | Path] = (), ontology: str | Path | None = None
+    path: str | Path,
+    *,
+    base: str = DEFAULT_BASE,
+    frames: Sequence[str | Path] = (),
+    ontology: str | Path | None = None,
+    ocr: bool = False,
 ) -> Build:
     """Read the document at `path`, extract its claims and derive the graph.
 
     base      the IRI that minted things start with
     frames    more frame files, which win over those of the ontology
+    ocr       read a scan without text by ocrmypdf or tesseract, where one of them is installed
     Raises DocumentError, OntologyError, ExtractionError or GraphError, one line each.
     """
     from graphkit.graph import build_graph
@@ -78,7 +84,7 @@ def build(
     from graphkit.ontology.rules import load_rules
 
     folder = Path(ontology) if ontology is not None else find_ontology()
-    document = read_document(Path(path))
+    document = read_document(Path(path), ocr=ocr)
     claims, uncovered = extract_claims(document, frames=frames, ontology=folder)
     graph = build_graph(document, claims, base=base, names=load_names(folder), rules=load_rules(folder / "rules"))
     return Build(graph, document, claims, uncovered)
