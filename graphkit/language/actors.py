@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from graphkit.language.series import find_later
 from graphkit.language.tree import Node
@@ -27,11 +27,15 @@ class Actors:
         kinds = {mention.thing.kind for noun in agent.kids("pobj") for mention in self._mentions.get(noun, ())}
         return bool(kinds) and kinds <= _MEANS
 
-    def find_speaker(self, nodes: Iterable[Node]) -> Thing | None:
-        """The first body, person or document among what the nodes stand for, or None."""
-        mentions = (mention for node in nodes for mention in self._mentions.get(node, ()))
-        things = (mention.thing for mention in mentions if not mention.thing.unresolved)
-        return next((thing for thing in things if thing.kind in _SPEAKERS), None)
+    def find_speaker(self, nodes: Sequence[Node]) -> Thing | None:
+        """Whom a statement is attributed to: the first body, person or document among the nodes, else the first thing.
+
+        None only where there are no nodes: what is attributed to somebody unknown is not what the author says.
+        """
+        mentions = [mention for node in nodes for mention in self._mentions.get(node, ())]
+        speakers = [mention.thing for mention in mentions if mention.thing.kind in _SPEAKERS]
+        unknown = [Thing("Thing", node.text, (), True) for node in nodes]
+        return next(iter([*speakers, *(mention.thing for mention in mentions), *unknown]), None)
 
     def find_agent(self, verb: Node) -> tuple[Node, ...]:
         """The by-phrase of a passive: its own, one that the parser hung on a complement, or that of a later verb."""

@@ -9,6 +9,7 @@ from graphkit.language.time import TimeExpression
 from graphkit.language.tree import Node, Tree, find_mark
 from graphkit.model import Role, Value
 
+_INVERTED = {"should", "have", "be"}
 _NARROWED = {"prep", "advcl", "nsubj", "nsubjpass", "dobj", "agent", "npadvmod"}
 
 
@@ -67,9 +68,15 @@ class CircumstanceReader:
 
 
 def is_inverted(clause: Node) -> bool:
-    """'should X ask, …': a condition by the order of its words."""
-    first = min((subject.start for subject in clause.kids("nsubj", "nsubjpass")), default=-1)
-    return not find_mark(clause) and any(kid.lemma == "should" and kid.start < first for kid in clause.kids("aux"))
+    """'should X ask, …', 'had X shared Y, …': a condition by the order of its words."""
+    subjects = clause.kids("nsubj", "nsubjpass")
+    if find_mark(clause) or not subjects:
+        return False
+    opening = min(clause.subtree(), key=lambda node: node.index)
+    return any(
+        kid.lemma in _INVERTED and kid.start < subjects[0].start and (kid.lemma == "should" or kid is opening)
+        for kid in clause.kids("aux", "auxpass")
+    )
 
 
 def is_condition(clause: Node, main: Node, lexicon: Lexicon) -> bool:

@@ -127,6 +127,14 @@ class ClauseReader:
         )
         return self._contrasts.split(clause, node)
 
+    def _find_author(self, clause: Node, subject: tuple[Node, ...]) -> Thing | None:
+        """Who says a reported clause; 'it has been reported that' says nobody, 'it should be noted that' the author."""
+        if not subject or subject[0].lemma != "it":
+            return self._actors.find_speaker(subject)
+        words = self._tree.text[subject[0].start : clause.start].lower()
+        opened = any(words.startswith(opening) for opening in self._lexicon.openings)
+        return None if opened else Thing("Thing", subject[0].text, (), True)
+
     def _find_span(self, node: Node) -> tuple[int, int]:
         own = [kid for kid in node.children if kid.dep not in _APART]
         return self._tree.words([node, *(inner for kid in own for inner in kid.subtree())])
@@ -153,7 +161,7 @@ class ClauseReader:
                     return self._actors.find_speaker(slot.nodes)
             parent = above.head
             if above.dep == "ccomp" and parent is not None and parent.lemma in self._lexicon.attribution:
-                return self._actors.find_speaker(self._slots.find_subject(parent))
+                return self._find_author(above, self._slots.find_subject(parent))
             above = parent if above.dep in {"conj", "ccomp", "relcl", "acl", "advcl"} else None
         return None
 

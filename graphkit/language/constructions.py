@@ -15,6 +15,7 @@ class Constructions:
 
     using: frozenset[str]
     having: frozenset[str]
+    lacking: frozenset[str]
     purposed: frozenset[str]
     purposing: frozenset[str]
     gerund_prepositions: frozenset[str]

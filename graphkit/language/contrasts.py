@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import replace
 
 from graphkit.language.circumstances import CircumstanceReader
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree
-from graphkit.model import Clause, Role, Value
+from graphkit.model import Argument, Clause, Role, Value
 
 _BREAK = re.compile(r"[,;–—(-]\s*$|\bbut\s*$")
 
@@ -30,8 +31,9 @@ class ContrastReader:
         if not excepted:
             return [clause]
         starts = {inner.start for kid in excepted for inner in kid.subtree()}
-        denied = tuple(argument for argument in clause.arguments if argument.start not in starts)
-        affirmed = tuple(argument for argument in clause.arguments if argument.start in starts)
+        halves = [_part(argument, starts) for argument in clause.arguments]
+        denied = tuple(argument for argument, _ in halves if argument is not None)
+        affirmed = tuple(argument for _, argument in halves if argument is not None)
         if not affirmed:
             return [replace(clause, arguments=denied)]
         slots = {argument.slot for argument in affirmed}
@@ -92,3 +94,14 @@ class ContrastReader:
             self._is_restrictive(kid) and 0 <= phrase.start - kid.end <= 1 and kid.start > node.start
             for kid in node.kids("advmod")
         )
+
+
+def _part(argument: Argument, starts: Set[int]) -> tuple[Argument | None, Argument | None]:
+    """What of an argument is denied and what is excepted: 'not A but B' is one phrase with two things."""
+    if argument.start in starts:
+        return None, argument
+    excepted = tuple(mention for mention in argument.mentions if mention.start in starts)
+    if not excepted:
+        return argument, None
+    kept = tuple(mention for mention in argument.mentions if mention.start not in starts)
+    return replace(argument, mentions=kept), replace(argument, mentions=excepted)

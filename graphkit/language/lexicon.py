@@ -52,6 +52,7 @@ class Lexicon:
     modals: Mapping[str, str]
     negated_modals: Mapping[str, str]
     adverbs: Mapping[str, str]
+    adjectives: Mapping[str, str]
     conjunctions: Mapping[str, str]
     negators: frozenset[str]
     denials: tuple[str, ...]
@@ -61,6 +62,7 @@ class Lexicon:
     apparent: tuple[str, ...]
     prepositional: frozenset[str]
     attribution: Mapping[str, bool]
+    openings: tuple[str, ...]
     standins: Mapping[str, Any]
     abbreviations: frozenset[str]
     constructions: Constructions
@@ -120,6 +122,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             modals=dict(cues["modality"]["modals"]),
             negated_modals=dict(cues["modality"]["negated_modals"]),
             adverbs=dict(cues["modality"]["adverbs"]),
+            adjectives=dict(cues["modality"]["adjectives"]),
             conjunctions=dict(cues["modality"]["conjunctions"]),
             negators=frozenset(cues["polarity"]["negators"]),
             narrowed=frozenset(cues["polarity"]["narrowed"]),
@@ -128,7 +131,8 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             prepositional=frozenset(phrases["prepositional"]),
             denials=tuple(phrase for phrase in cues["polarity"]["phrases"] if phrase not in cues["polarity"]["local"]),
             restrictive=frozenset(cues["restriction"]["restrictive"]),
-            attribution=_read_attribution(cues.get("attribution", {})),
+            attribution=_read_attribution(cues["attribution"]),
+            openings=tuple(cues["attribution"]["openings"]),
             standins=cues["standins"],
             abbreviations=frozenset(cues["sentences"]["abbreviations"]),
             constructions=read_constructions(cues["constructions"]),
@@ -166,10 +170,8 @@ def _read_governors(entries: list[Mapping[str, Any]]) -> dict[tuple[str, str], t
     return table
 
 
-def _read_attribution(content: Any) -> dict[str, bool]:
+def _read_attribution(content: Mapping[str, Any]) -> dict[str, bool]:
     """Verbs of saying: lemma → whether they commit the one who says so."""
-    if not isinstance(content, dict):
-        return {}
     words = dict.fromkeys(content.get("commits", ()), True)
     words.update(dict.fromkeys(content.get("uncommitted", ()), False))
     return words

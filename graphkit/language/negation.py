@@ -18,6 +18,10 @@ def is_denied(verb: Node, lexicon: Lexicon) -> bool:
         if (kid.dep == "neg" or (kid.lemma in lexicon.negators and kid.dep in {"advmod", "preconj", "det"}))
         and not _is_apparent(kid, verb, lexicon)
     ]
+    if any(
+        inner.lemma in lexicon.negators for kid in verb.kids("advmod") if kid.lemma == "ever" for inner in kid.children
+    ):
+        return True  # 'hardly ever shares'
     if len(negators) % 2 == 1 or any(kid.lemma == "neither" for kid in verb.kids("cc", "preconj")):
         return True
     if verb.dep == "conj" and verb.head is not None and any(cc.lemma == "nor" for cc in verb.head.kids("cc")):
@@ -69,6 +73,10 @@ def _has_denial(verb: Node, lexicon: Lexicon) -> bool:
 
 def _has_negative_argument(verb: Node, lexicon: Lexicon) -> bool:
     """'no agency shares', 'shares nothing', 'neither of them shares', 'is shared by nobody'."""
+    if any(has_no(noun) for adjective in verb.kids("acomp") for noun in _list_governed(adjective)):
+        return True  # 'is aware of no agency'
+    if any(has_no(noun) and _is_actor(noun, lexicon) for noun in _list_governed(verb)):
+        return True  # 'is shared with no agency'
     for argument in verb.kids(*_ARGUMENTS):
         noun = argument.kid("pobj") if argument.dep == "agent" else argument
         if noun is None:
@@ -78,3 +86,12 @@ def _has_negative_argument(verb: Node, lexicon: Lexicon) -> bool:
         if any(kid.lemma == "neither" for kid in noun.kids("preconj", "cc", "det")):
             return True
     return False
+
+
+def _list_governed(node: Node) -> list[Node]:
+    return [noun for preposition in node.kids("prep", "dative") for noun in preposition.kids("pobj")]
+
+
+def _is_actor(noun: Node, lexicon: Lexicon) -> bool:
+    """Whether the noun can take part in what is done; 'with no changes' denies nothing."""
+    return lexicon.kind_of(noun.lemma) in {"Organization", "OrganizationalUnit", "Role", "System"}

@@ -8,7 +8,7 @@ from dataclasses import replace
 from graphkit.language.arguments import ArgumentReader
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.prepositions import Slot
-from graphkit.language.scope import SILENT, Scope, ScopeReader
+from graphkit.language.scope import Scope, ScopeReader
 from graphkit.language.slots import SlotFinder
 from graphkit.language.tree import Node, Tree, find_clause
 from graphkit.model import Clause
@@ -43,7 +43,7 @@ class NominalReader:
         slots = self._find_slots(noun)
         event = self._find_event(noun, verb) if not slots else []
         steps = ("construction:event",) if event else ()
-        clauses = [self._make(noun, "noun", [*slots, *event], self._read_scope(verb), steps)]
+        clauses = [self._make(noun, "noun", [*slots, *event], self._scopes.read_event(noun), steps)]
         bearer, scope = self._find_bearer(noun, verb)
         if scope is not None:
             clauses.append(self._make(noun, "agent", self._find_agent_slots(noun, bearer), scope))
@@ -98,15 +98,6 @@ class NominalReader:
             inner.extend(Slot("object", (kid,)) for kid in noun.kids("poss", "compound"))
         return [Slot("subject", bearer), *inner]
 
-    def _read_scope(self, verb: Node | None) -> Scope:
-        """What a noun names is taken for granted only where its sentence plainly says something."""
-        if verb is None:
-            return Scope()
-        scope = self._scopes.read(verb)
-        if scope.polarity == "Denied" or scope.modality not in {"Stated", "Procedural"}:
-            return SILENT
-        return Scope(modality=scope.modality)
-
     def _find_bearer(self, noun: Node, verb: Node | None) -> tuple[tuple[Node, ...], Scope | None]:
         """Whom an agent noun is said of, and in which scope: 'X is the owner of Y', 'X, the owner of Y'; or nobody."""
         if noun.lemma in self._lexicon.transparent and noun.dep != "attr":
@@ -114,10 +105,10 @@ class NominalReader:
         if noun.dep == "attr" and verb is not None and verb.lemma == "be":
             return self._slots.find_subject(verb), self._scopes.read(verb)
         if noun.dep == "appos" and noun.head is not None:
-            return (noun.head,), self._read_scope(verb)
+            return (noun.head,), self._scopes.read_event(noun)
         apposed = noun.kid("appos")
         if apposed is not None and apposed.name is not None:
-            return (apposed,), self._read_scope(verb)
+            return (apposed,), self._scopes.read_event(noun)
         if noun.dep == "pobj" and noun.head is not None and noun.head.lemma == "as" and verb is not None:
             return self._slots.find_subject(verb), self._scopes.read(verb)
         return (), None

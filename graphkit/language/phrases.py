@@ -30,9 +30,15 @@ def _list_conjuncts(node: Node) -> list[Node]:
     members = [node]
     apposed = [inner for child in node.kids("appos") for inner in child.kids("conj") if child.index > node.index]
     for child in (*node.kids("conj"), *apposed):
-        if child.is_noun or (child.tag[:2] == "JJ" and child.kid("det") is not None) or child.name is not None:
+        named = child.is_noun or child.name is not None or (child.tag[:2] == "JJ" and child.kid("det") is not None)
+        if named and not _is_replaced(node, child):
             members.extend(_list_conjuncts(child))
     return members
+
+
+def _is_replaced(node: Node, conjunct: Node) -> bool:
+    """'A instead of B', 'A rather than B': B is no member of the series."""
+    return any(kid.lemma in {"of", "than"} and node.index < kid.index < conjunct.index for kid in node.kids("cc"))
 
 
 def _see_through(node: Node, lexicon: Lexicon) -> list[Node]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from graphkit.language.circumstances import is_condition, is_inverted
 from graphkit.language.lexicon import Governor, Lexicon
 from graphkit.language.negation import has_no, is_denied, is_narrowed
-from graphkit.language.tree import Node, find_clause, find_mark
+from graphkit.language.phrases import find_determiner
+from graphkit.language.tree import Node, find_clause, find_mark, is_content
 
 #: Which of two modalities wins where one clause lies in the scope of the other, the last the strongest; '' asserts
 #: nothing.
@@ -25,6 +26,9 @@ _ADVERBIAL = frozenset(
 
 #: Kinds of things that a requirement can bind.
 _BOUND = frozenset({"Role", "Organization", "OrganizationalUnit", "System", "Thing", "Program"})
+
+#: Families of governors that take what a noun names for granted: 'its use is monitored'.
+_PRESUPPOSING = frozenset({"question", "report", "fact"})
 
 #: Where a noun with "no" denies its whole clause.
 _DENYING = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
@@ -76,6 +80,8 @@ class ScopeReader:
             return SILENT if is_imperative(node) else Scope()
         if node.dep == "conj":
             return self._find_conjunct(node, head)
+        if node.dep == "relcl" and is_content(node):
+            return self._by_governor(node, head) or self.read_modified(head)  # 'the allegation that X shares Y'
         if node.dep == "relcl" or (node.dep == "acl" and node.tag in {"VBN", "VBG", "VBD"}):
             return self.read_modified(head)
         if node.dep == "advcl":
@@ -112,8 +118,11 @@ class ScopeReader:
         outer = self.read(verb)
         if not outer.asserted:
             return SILENT
-        if noun.lemma in self._words.situations and noun.dep in {"attr", "dobj"} and outer.polarity == "Affirmed":
-            return Scope(modality=outer.modality)
+        if noun.lemma in self._words.situations and noun.dep in {"attr", "dobj"}:
+            if outer.polarity == "Affirmed":
+                return Scope(modality=outer.modality)
+            if find_determiner(noun) == "the":  # 'it is not the case that …'
+                return Scope("Denied", outer.modality)
         denied = outer.polarity == "Denied" or self._is_unknown(noun)
         if is_supposed(noun) and (denied or outer.modality not in {"Stated", "Procedural"}):
             return SILENT
@@ -128,6 +137,32 @@ class ScopeReader:
         return governor is not None and (
             governor.polarity == "deny" or governor.modality in {"", "KnowledgeDisclaimed"}
         )
+
+    def read_event(self, noun: Node) -> Scope:
+        """What a noun names ('the use of X') is so only where its sentence plainly says something of it.
+
+        'Discontinued its use', 'the planned use', 'a proposal for the use': the word above it or before it governs it.
+        """
+        verb = find_clause(noun)
+        scope = self.read(verb) if verb is not None else Scope()
+        governor = self._find_event_governor(noun, verb)
+        if governor is not None and governor.family not in _PRESUPPOSING:
+            scope = apply_governor(governor, scope)
+        modality = scope.modality
+        for adjective in noun.kids("amod"):
+            words = self._lexicon.adjectives
+            modality = weaken(modality, words.get(adjective.lemma, words.get(adjective.text.lower(), "Stated")))
+        plain = scope.polarity == "Affirmed" and modality in {"Stated", "Procedural"}
+        return Scope(modality=modality) if plain else SILENT
+
+    def _find_event_governor(self, noun: Node, verb: Node | None) -> Governor | None:
+        above = noun.head.head if noun.dep == "pobj" and noun.head is not None else None
+        if above is not None and above.sort == "noun":
+            return self._lexicon.find_governor(above.lemma, "noun")
+        if verb is None or noun.head is not verb or noun.dep not in {"dobj", "nsubjpass"}:
+            return None
+        acting = self._lexicon.find_governor(verb.lemma, "verb")
+        return acting or self._lexicon.find_governor(verb.lemma, "verb", finite=True)
 
     def _find_adverbial(self, node: Node, head: Node) -> Scope:
         mark = find_mark(node)
@@ -163,6 +198,8 @@ class ScopeReader:
         return SILENT if outer.polarity == "Denied" else replace(outer, restriction="")
 
     def _find_governed(self, node: Node, head: Node) -> Scope:
+        if is_inverted(node):
+            return SILENT  # 'had X shared Y, …'
         if self._is_main(node, head):
             return Scope()
         adverbs = (*head.kids("advmod"), *node.kids("advmod"))
@@ -201,7 +238,8 @@ class ScopeReader:
             return SILENT
         clause = head if head.is_verb else find_clause(head)
         outer = self.read(clause) if clause is not None else Scope()
-        if not head.is_verb and clause is not None and has_no(head) and head.dep not in _DENYING:
+        lacked = clause is not None and clause.lemma in self._words.lacking and head.dep == "dobj"
+        if lacked or (not head.is_verb and clause is not None and has_no(head) and head.dep not in _DENYING):
             outer = replace(outer, polarity=_flip(outer.polarity))
         return apply_governor(governor, outer)
 
@@ -285,12 +323,15 @@ class ScopeReader:
         return Scope("Denied" if denied else outer.polarity, modality, restriction, outer.how)
 
     def _read_modals(self, verb: Node, modality: str, denied: bool) -> str:
+        perfect = any(kid.lemma == "have" for kid in verb.kids("aux"))
         for modal in verb.kids("aux"):
             if modal.tag != "MD" and modal.lemma not in self._lexicon.modals:
                 continue
             own = self._lexicon.modals.get(modal.lemma, self._lexicon.modals.get(modal.text.lower(), "Stated"))
             if denied and modal.lemma in self._lexicon.negated_modals:
                 own = self._lexicon.negated_modals[modal.lemma]
+            if perfect and own == "Procedural":
+                return ""  # 'would have shared': it did not
             modality = weaken(modality, own)
         return modality
 

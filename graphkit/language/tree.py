@@ -125,6 +125,12 @@ def find_mark(clause: Node) -> str:
     return "that" if marks[:2] == ["in", "that"] else marks[0] if marks else ""
 
 
+def is_content(clause: Node) -> bool:
+    """'the allegation that X shares Y': a clause behind a noun with nothing left out, which the noun is about."""
+    objects = [kid.tag in {"WDT", "WP"} for kid in clause.kids("dobj")]
+    return any(kid.lemma == "that" for kid in clause.kids("mark")) or len(set(objects)) > 1
+
+
 def find_clause(node: Node) -> Node | None:
     """The nearest verb above a noun, or None; participles that merely modify are passed by."""
     above = node.head
