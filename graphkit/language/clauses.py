@@ -13,10 +13,11 @@ from graphkit.language.nominals import NominalReader
 from graphkit.language.prepositions import PrepositionReader, Slot
 from graphkit.language.scope import Scope, ScopeReader
 from graphkit.language.slots import SlotFinder
+from graphkit.language.speakers import SpeakerFinder
 from graphkit.language.subjects import is_definition
 from graphkit.language.time import TimeExpression
 from graphkit.language.tree import Node, Tree, find_clause, find_verb
-from graphkit.model import Argument, Clause, Mention, Thing
+from graphkit.model import Argument, Clause, Mention
 
 _PREDICATIVE = {"acomp", "amod", "conj", "oprd", "ROOT", "attr", "relcl", "acl"}
 _APART = {"advcl", "conj", "cc", "punct", "ccomp", "parataxis"}  # clauses of their own, not words of this one
@@ -41,6 +42,7 @@ class ClauseReader:
         self._slots = SlotFinder(lexicon, self._actors, self._prepositions)
         self._arguments = ArgumentReader(tree, mentions, lexicon, self._slots, times)
         self._circumstances = CircumstanceReader(tree, lexicon, times)
+        self._speakers = SpeakerFinder(tree, lexicon, self._actors, self._slots, self._prepositions)
         self._contrasts = ContrastReader(tree, lexicon, self._circumstances)
         self._nominals = NominalReader(tree, lexicon, nominals, self._scopes, self._slots, self._arguments)
 
@@ -122,18 +124,10 @@ class ClauseReader:
             polarity=scope.polarity,
             modality=scope.modality,
             roles=self._circumstances.read(node, scope.restriction),
-            speaker=self._find_speaker(node),
+            speaker=self._speakers.find(node),
             how=(*scope.how, *node.how, *self._trace(node, arguments)),
         )
         return self._contrasts.split(clause, node)
-
-    def _find_author(self, clause: Node, subject: tuple[Node, ...]) -> Thing | None:
-        """Who says a reported clause; 'it has been reported that' says nobody, 'it should be noted that' the author."""
-        if not subject or subject[0].lemma != "it":
-            return self._actors.find_speaker(subject)
-        words = self._tree.text[subject[0].start : clause.start].lower()
-        opened = any(words.startswith(opening) for opening in self._lexicon.openings)
-        return None if opened else Thing("Thing", subject[0].text, (), True)
 
     def _find_span(self, node: Node) -> tuple[int, int]:
         own = [kid for kid in node.children if kid.dep not in _APART]
@@ -151,19 +145,6 @@ class ClauseReader:
                 yield "construction:participle"
         elif node.dep in {"advcl", "xcomp", "acl"} and node.is_infinitive and not _has_subject(arguments):
             yield "construction:participle"
-
-    def _find_speaker(self, node: Node) -> Thing | None:
-        """Whom the words attribute a clause to ('X stated that …', 'according to X'), or None."""
-        above: Node | None = node
-        while above is not None:
-            for slot in map(self._prepositions.read, above.kids("prep")):
-                if slot is not None and slot.name == "according to" and slot.nodes:
-                    return self._actors.find_speaker(slot.nodes)
-            parent = above.head
-            if above.dep == "ccomp" and parent is not None and parent.lemma in self._lexicon.attribution:
-                return self._find_author(above, self._slots.find_subject(parent))
-            above = parent if above.dep in {"conj", "ccomp", "relcl", "acl", "advcl"} else None
-        return None
 
 
 def _has_subject(arguments: Sequence[Argument]) -> bool:

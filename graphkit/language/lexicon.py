@@ -63,6 +63,7 @@ class Lexicon:
     prepositional: frozenset[str]
     attribution: Mapping[str, bool]
     openings: tuple[str, ...]
+    opinions: frozenset[str]
     standins: Mapping[str, Any]
     abbreviations: frozenset[str]
     constructions: Constructions
@@ -132,6 +133,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             denials=tuple(phrase for phrase in cues["polarity"]["phrases"] if phrase not in cues["polarity"]["local"]),
             restrictive=frozenset(cues["restriction"]["restrictive"]),
             attribution=_read_attribution(cues["attribution"]),
+            opinions=frozenset(cues["attribution"]["nouns"]["uncommitted"]),
             openings=tuple(cues["attribution"]["openings"]),
             standins=cues["standins"],
             abbreviations=frozenset(cues["sentences"]["abbreviations"]),

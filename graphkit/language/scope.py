@@ -30,6 +30,12 @@ _BOUND = frozenset({"Role", "Organization", "OrganizationalUnit", "System", "Thi
 #: Families of governors that take what a noun names for granted: 'its use is monitored'.
 _PRESUPPOSING = frozenset({"question", "report", "fact"})
 
+#: Families of governors whose object is not there yet.
+_SEEKING = frozenset({"desire", "intention", "deliberation", "commitment", "attempt", "requirement", "instruction"})
+
+#: Families of nouns that name what was said, and so is there whatever became of it: 'its request was denied'.
+_SPOKEN = frozenset({"instruction", "claim", "question", "report", "desire"})
+
 #: Where a noun with "no" denies its whole clause.
 _DENYING = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 
@@ -123,7 +129,7 @@ class ScopeReader:
                 return Scope(modality=outer.modality)
             if find_determiner(noun) == "the":  # 'it is not the case that …'
                 return Scope("Denied", outer.modality)
-        denied = outer.polarity == "Denied" or self._is_unknown(noun)
+        denied = outer.polarity == "Denied" or self._is_unknown(noun) or self._is_sought(noun, verb)
         if is_supposed(noun) and (denied or outer.modality not in {"Stated", "Procedural"}):
             return SILENT
         return Scope(modality="Procedural" if outer.modality == "Procedural" else "Stated")
@@ -137,6 +143,11 @@ class ScopeReader:
         return governor is not None and (
             governor.polarity == "deny" or governor.modality in {"", "KnowledgeDisclaimed"}
         )
+
+    def _is_sought(self, noun: Node, verb: Node) -> bool:
+        """'seeks a system that …', 'a proposal for a system that …': what is named is not there yet."""
+        governor = self._find_event_governor(noun, verb)
+        return governor is not None and governor.family in _SEEKING
 
     def read_event(self, noun: Node) -> Scope:
         """What a noun names ('the use of X') is so only where its sentence plainly says something of it.
@@ -156,6 +167,9 @@ class ScopeReader:
         return Scope(modality=modality) if plain else SILENT
 
     def _find_event_governor(self, noun: Node, verb: Node | None) -> Governor | None:
+        """The word that puts what a noun names in doubt; a request or a claim has been made even if it is denied."""
+        if any(governor.family in _SPOKEN for governor in self._lexicon.governors.get((noun.lemma, "noun"), ())):
+            return None
         above = noun.head.head if noun.dep == "pobj" and noun.head is not None else None
         if above is not None and above.sort == "noun":
             return self._lexicon.find_governor(above.lemma, "noun")

@@ -73,7 +73,7 @@ def attach_second_object(node: Node) -> None:
     """Two direct objects of a verb that takes one: the second, behind a dash or a comma, explains what precedes it."""
     if node.dep != "dobj" or node.head is None:
         return
-    others = [kid for kid in node.head.kids("dobj") if kid.index < node.index]
+    others = [kid for kid in node.head.kids("dobj") if kid.index < node.index and kid.tag not in {"WDT", "WP"}]
     if not others or node.kid("cc") is not None:
         return
     last = max(

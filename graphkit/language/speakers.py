@@ -1,0 +1,73 @@
+"""A clause in its tree in, whom the words attribute it to out: 'X stated that …', 'according to X', 'in X's view'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphkit.language.actors import Actors
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.prepositions import PrepositionReader
+from graphkit.language.slots import SlotFinder
+from graphkit.language.subjects import list_complements
+from graphkit.language.tree import Node, Tree, find_mark
+from graphkit.model import Thing
+
+_INSIDE = {"conj", "ccomp", "relcl", "acl", "advcl"}  # what such a clause says is said by who says the clause above
+_SHORT = {"nsubj", "aux", "neg", "advmod", "mark", "punct"}  # all that an aside holds
+
+
+class SpeakerFinder:
+    """Finds the speakers of one tree's clauses."""
+
+    def __init__(
+        self, tree: Tree, lexicon: Lexicon, actors: Actors, slots: SlotFinder, prepositions: PrepositionReader
+    ) -> None:
+        self._tree = tree
+        self._lexicon = lexicon
+        self._actors = actors
+        self._slots = slots
+        self._prepositions = prepositions
+
+    def find(self, node: Node) -> Thing | None:
+        """Whom the clause that `node` heads is attributed to, or None where the author of the document says it."""
+        above: Node | None = node
+        while above is not None:
+            for nodes in self._list_asides(above):
+                return self._actors.find_speaker(nodes)
+            parent = above.head
+            if above.dep == "ccomp" and parent is not None and parent.lemma in self._lexicon.attribution:
+                return self._find_author(above, self._slots.find_subject(parent))
+            above = parent if above.dep in _INSIDE else None
+        return None
+
+    def _list_asides(self, clause: Node) -> Iterator[tuple[Node, ...]]:
+        """Who is named beside a clause as the one who says it."""
+        for preposition in clause.kids("prep"):
+            slot = self._prepositions.read(preposition)
+            if slot is not None and slot.name == "according to" and slot.nodes:
+                yield slot.nodes
+            for noun in slot.nodes if slot is not None and slot.name == "in" else ():
+                holders = (*noun.kids("poss"), *list_complements(noun, "of"))
+                if noun.lemma in self._lexicon.opinions and holders:
+                    yield holders[:1]  # 'in X's view'
+        for aside in clause.kids("parataxis", "advcl"):
+            if self._is_aside(aside):
+                yield tuple(aside.kids("nsubj"))
+
+    def _is_aside(self, clause: Node) -> bool:
+        """'X, *Y claims*, does Z', '*as Y claims*, X does Z'; 'as our responses indicate' attributes nothing."""
+        if clause.dep == "advcl" and find_mark(clause) != "as":
+            return False
+        if clause.lemma not in self._lexicon.attribution or any(kid.dep not in _SHORT for kid in clause.children):
+            return False
+        return any(
+            self._actors.is_actor(noun) or not self._lexicon.attribution[clause.lemma] for noun in clause.kids("nsubj")
+        )
+
+    def _find_author(self, clause: Node, subject: tuple[Node, ...]) -> Thing | None:
+        """Who says a reported clause; 'it has been reported that' says nobody, 'it should be noted that' the author."""
+        if not subject or subject[0].lemma != "it":
+            return self._actors.find_speaker(subject)
+        words = self._tree.text[subject[0].start : clause.start].lower()
+        opened = any(words.startswith(opening) for opening in self._lexicon.openings)
+        return None if opened else Thing("Thing", subject[0].text, (), True)
