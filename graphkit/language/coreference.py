@@ -145,7 +145,7 @@ class Discourse:
             return mentions
         if node.tag == "DT" or node.lemma in {"any", "none", "some", "each", "one"}:
             return self._read_quantifier(node, mentions[0])
-        if node.tag in {"WDT", "WP", "EX", "WRB"}:
+        if node.tag in {"WDT", "WP", "EX", "WRB"} or pronoun == "indefinite":
             return (replace(mentions[0], thing=replace(mentions[0].thing, unresolved=True)),)
         things = self._refer(node)
         if things:

@@ -21,6 +21,8 @@ from graphkit.language.tree import Tree, parse_sentences
 from graphkit.model import Argument, Clause, Document, Mention, Paragraph, Sentence, Thing
 from graphkit.ontology.frames import Frames
 
+#: Characters of a sentence beyond which nothing is one, and the parser's memory would not do.
+LONGEST = 20_000
 #: Paragraphs that assert nothing, and the reason that coverage gives for their sentences.
 _SILENT = {"question": "question", "heading": "heading", "boilerplate": "boilerplate"}
 _ASKED = re.compile(
@@ -131,6 +133,8 @@ def _list_sentences(
             sentence = Sentence(index, start, end)
             if silent or paragraph.text[start:end].endswith("?"):
                 yield sentence, paragraph.text, None, silent or "question"
+            elif end - start > LONGEST:
+                yield sentence, paragraph.text, None, "too-long"
             elif not re.search(r"[^\W\d_]{2}", paragraph.text[start:end]):
                 yield sentence, paragraph.text, None, "fragment"
             else:

@@ -216,6 +216,8 @@ class ScopeReader:
             return SILENT  # 'had X shared Y, …'
         if self._is_main(node, head):
             return Scope()
+        if head.lemma == "use" and head.tag == "VBD" and node.is_infinitive and not head.kids("dobj", "auxpass"):
+            return SILENT  # 'used to share' says nothing of today
         adverbs = (*head.kids("advmod"), *node.kids("advmod"))
         if any(adverb.lemma == "yet" and head.index < adverb.index < node.index for adverb in adverbs):
             return Scope("Denied", self.read(head).modality)  # 'has yet to share'

@@ -59,6 +59,8 @@ class SubjectFinder:
         """Of a clause behind a noun: the noun, or whoever acts through an 'ability to', 'option to'."""
         if verb.is_infinitive:
             return self._find_behind_noun(noun)
+        if noun.dep == "attr" and noun.head is not None and any(kid.lemma == "it" for kid in noun.head.kids("nsubj")):
+            return (noun,)  # 'it is X that owns Y': X does
         if noun.dep == "attr" and noun.head is not None and is_definition(noun.head):
             return self.find(noun.head) or (noun,)  # 'X is an application that …': X does
         by_using = verb.tag == "VBG" and verb.dep == "acl" and verb.lemma in self._words.using

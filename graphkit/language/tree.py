@@ -6,9 +6,12 @@ read. Labels are those of the ClearNLP scheme that the English models use.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 from graphkit.errors import ExtractionError
@@ -154,12 +157,30 @@ def load_parser() -> Any:
 
     Raises ExtractionError if it is missing.
     """
-    import spacy
-
+    spacy = import_spacy()
     try:
         return spacy.load(MODEL, exclude=["ner"])
     except OSError as error:
         raise ExtractionError(f"the model {MODEL} is not installed; install graphkit again") from error
+
+
+def import_spacy() -> Any:
+    """spaCy without its command line, which its package imports for one function and which costs a third of the import.
+
+    What stands in for it is taken away again, so that whoever asks for `spacy.cli` afterwards gets the real one.
+    """
+    if "spacy" in sys.modules:
+        return import_module("spacy")
+    stand_ins = {name: ModuleType(name) for name in ("spacy.cli", "spacy.cli.info")}
+    stand_ins["spacy.cli"].__path__ = []
+    stand_ins["spacy.cli.info"].__dict__["info"] = None
+    sys.modules.update(stand_ins)
+    try:
+        return import_module("spacy")
+    finally:
+        for name, module in stand_ins.items():
+            if sys.modules.get(name) is module:
+                del sys.modules[name]
 
 
 def parse_sentences(sentences: Sequence[tuple[Sentence, str, Disguise]]) -> tuple[Tree, ...]:

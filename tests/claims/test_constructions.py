@@ -13,7 +13,7 @@ from graphkit.model import Claim, Thing, Value
 
 #: Bodies and systems are told from names by how a document introduces them; every case may use these.
 INTRODUCTION = (
-    "The Office of Fair Audits (OFA) answers to the Quarry Review Board (QRV). The Department of Public Exits (DPX) wrote about "
+    "The Office of Fair Audits (OFA) answers to the Quarry Review Board (QRV). The Department of Public Exits (DPE) wrote about "
     "a database called Tally and a system called Beacon."
 )
 FOLDER = Path(__file__).parent / "constructions"
