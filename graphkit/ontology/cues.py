@@ -1,4 +1,4 @@
-"""`ontology/cues/*.yaml` in, plain mappings out: the words that carry polarity, modality, time, restriction and the like."""
+"""`ontology/cues/*.yaml` in, plain mappings out: the words that carry polarity, modality, time and the like."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def read_yaml(path: Path) -> Any:
 
 
 def load_cues(folder: Path) -> dict[str, Any]:
-    """Every cue file of the ontology at `folder`, by its stem. Raises OntologyError if one is broken or no mapping or list."""
+    """Every cue file of the ontology at `folder`, by its stem. Raises OntologyError if one is broken."""
     cues = {}
     for path in sorted((folder / "cues").glob("*.yaml")):
         cues[path.stem] = read_yaml(path)

@@ -17,22 +17,11 @@ from graphkit.ontology.cues import read_yaml
 
 _FORMS = ("verbs", "light", "nouns", "agents", "adjectives")
 _KEYS = {
-    *_FORMS,
-    "predicate",
-    "sense",
-    "subject",
-    "object",
-    "roles",
-    "when",
-    "unless",
-    "needs",
-    "adjective",
-    "polarity",
-    "modality",
-    "restriction",
-    "loose",
-    "bare",
-}
+    *_FORMS, "predicate", "sense", "subject", "object", "roles", "when", "unless", "needs", "adjective",
+    "polarity", "modality", "restriction", "loose", "bare",
+}  # fmt: skip
+_POLARITIES = {"", "deny"}
+_MODALITIES = {"", "Stated", "Procedural", "Possible", "Planned", "Required", "KnowledgeDisclaimed"}
 _ARTICLES = {"a", "an", "the", "any"}
 
 
@@ -109,7 +98,10 @@ class Frames:
 
 @lru_cache(maxsize=4)
 def load_frames(folder: Path, more: tuple[Path, ...] = ()) -> Frames:
-    """The frames of the ontology at `folder`, and of the files `more`, which win. Raises OntologyError: file, place, reason."""
+    """The frames of the ontology at `folder`, and of the files `more`, which win.
+
+    Raises OntologyError that names file, frame and reason.
+    """
     frames: list[Frame] = []
     for path in (*more, *sorted((folder / "frames").glob("*.yaml"))):
         if path.name != "defaults.yaml":
@@ -147,12 +139,12 @@ def _read_frame(path: Path, place: int, entry: Any, order: int) -> Frame:
         subject=str(entry.get("subject", "subject")),
         object=str(entry.get("object", "object")),
         roles={str(slot): str(role) for slot, role in _mapping(where, entry, "roles").items()},
-        when={str(slot): frozenset(kinds) for slot, kinds in _mapping(where, entry, "when").items()},
-        unless={str(slot): frozenset(kinds) for slot, kinds in _mapping(where, entry, "unless").items()},
+        when=_kinds(where, entry, "when"),
+        unless=_kinds(where, entry, "unless"),
         needs=tuple(str(slot) for slot in _list(where, entry, "needs")),
         adjective={str(key): str(value) for key, value in adjective.items()},
-        polarity=str(entry.get("polarity") or ""),
-        modality=str(entry.get("modality") or ""),
+        polarity=_choice(where, entry, "polarity", _POLARITIES),
+        modality=_choice(where, entry, "modality", _MODALITIES),
         restriction=str(entry.get("restriction") or ""),
         loose=bool(entry.get("loose", False)),
         bare=bool(entry.get("bare", False)),
@@ -161,7 +153,7 @@ def _read_frame(path: Path, place: int, entry: Any, order: int) -> Frame:
 
 def _list(where: str, entry: Mapping[str, Any], key: str) -> list[str]:
     value = entry.get(key) or []
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
         raise OntologyError(f"{where} ({entry['predicate']}): {key!r} must be a list of words, not {value!r}")
     return value
 
@@ -173,9 +165,29 @@ def _mapping(where: str, entry: Mapping[str, Any], key: str) -> Mapping[str, Any
     return value
 
 
+def _kinds(where: str, entry: Mapping[str, Any], key: str) -> Mapping[str, frozenset[str]]:
+    """Slot → kinds of things, or words."""
+    slots = _mapping(where, entry, key)
+    for slot, kinds in slots.items():
+        if not isinstance(kinds, list) or not all(isinstance(kind, str) for kind in kinds):
+            raise OntologyError(
+                f"{where} ({entry['predicate']}): {key!r} must give a list of kinds for {slot!r}, not {kinds!r}"
+            )
+    return {str(slot): frozenset(kinds) for slot, kinds in slots.items()}
+
+
+def _choice(where: str, entry: Mapping[str, Any], key: str, choices: set[str]) -> str:
+    value = entry.get(key) or ""
+    if not isinstance(value, str) or value not in choices:
+        listed = ", ".join(sorted(choices - {""}))
+        raise OntologyError(f"{where} ({entry['predicate']}): {key!r} must be one of {listed}, not {value!r}")
+    return value
+
+
 _PREPOSITIONS = frozenset(
-    ["to", "of", "for", "with", "from", "in", "into", "on", "onto", "against", "by", "under", "about", "at", "through", "over", "upon", "as", "among", "between", "off", "away"]
-)
+    ["to", "of", "for", "with", "from", "in", "into", "on", "onto", "against", "by", "under", "about", "at",
+     "through", "over", "upon", "as", "among", "between", "off", "away"]
+)  # fmt: skip
 
 
 def _read_forms(key: str, words: str) -> Iterable[Form]:
@@ -189,15 +201,11 @@ def _read_forms(key: str, words: str) -> Iterable[Form]:
         return [Form(kind, parts[0], middle, preposition, words)]
     if len(parts) == 1:
         return [Form(kind, words, (), "", words)]
-    if (
-        kind == "verb"
-    ):  # the second word may be a particle ("turn over X") or a preposition ("rely on X"): the tree decides
+    if kind == "verb":  # the second word may be a particle ("turn over") or a preposition ("rely on"): the tree decides
         return [Form(kind, words, (), "", words), Form(kind, parts[0], (), " ".join(parts[1:]), words)]
-    return (
-        [Form(kind, parts[0], (), " ".join(parts[1:]), words)]
-        if parts[-1] in _PREPOSITIONS or len(parts) == 2
-        else [Form(kind, parts[-2], (), parts[-1], words)]
-    )
+    if parts[-1] in _PREPOSITIONS or len(parts) == 2:
+        return [Form(kind, parts[0], (), " ".join(parts[1:]), words)]
+    return [Form(kind, parts[-2], (), parts[-1], words)]
 
 
 def _read_defaults(path: Path) -> Mapping[str, tuple[Default, ...]]:

@@ -18,17 +18,8 @@ INTRODUCTION = (
     "wrote about a database called Tally and a system called Beacon."
 )
 PREDICATES = {
-    "shares",
-    "uses",
-    "collects",
-    "stores",
-    "deletes",
-    "deploys",
-    "isAwareOf",
-    "hasAccessTo",
-    "audits",
-    "requests",
-}
+    "shares", "uses", "collects", "stores", "deletes", "deploys", "isAwareOf", "hasAccessTo", "audits", "requests",
+}  # fmt: skip
 FILE = Path(__file__).parent / "data" / "scope.yaml"
 CASES = [next(iter(case.items())) for case in yaml.safe_load(FILE.read_text(encoding="utf-8"))]
 

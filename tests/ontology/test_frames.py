@@ -1,0 +1,95 @@
+"""The loader of frames: what it reads, and how it refuses a file, with file, frame and reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graphkit.errors import OntologyError
+from graphkit.ontology.frames import Frames, load_frames
+
+
+def load(folder: Path, content: str, defaults: str = "") -> Frames:
+    (folder / "frames").mkdir()
+    (folder / "frames" / "own.yaml").write_text(content, encoding="utf-8")
+    if defaults:
+        (folder / "frames" / "defaults.yaml").write_text(defaults, encoding="utf-8")
+    return load_frames(folder)
+
+
+def test_a_verb_evokes_its_frame(tmp_path: Path) -> None:
+    frames = load(tmp_path, "- {predicate: shares, verbs: [hand over, share], roles: {to: recipient}}")
+    [(frame, form)] = frames.find("verb", "share")
+    assert (frame.predicate, frame.roles, form.words) == ("shares", {"to": "recipient"}, "share")
+
+
+def test_a_verb_of_two_words_is_a_particle_or_a_preposition(tmp_path: Path) -> None:
+    frames = load(tmp_path, "- {predicate: reliesOn, verbs: [rely on]}")
+    assert frames.find("verb", "rely on")
+    [(_, form)] = frames.find("verb", "rely")
+    assert form.preposition == "on"
+
+
+def test_a_light_form_keeps_its_middle_and_its_preposition(tmp_path: Path) -> None:
+    frames = load(tmp_path, "- {predicate: audits, light: [conduct an audit of]}")
+    [(_, form)] = frames.find("light", "conduct")
+    assert (form.middle, form.preposition) == (("audit",), "of")
+
+
+def test_nouns_and_agents_are_nominals(tmp_path: Path) -> None:
+    frames = load(tmp_path, "- {predicate: uses, nouns: [use], agents: [user], verbs: [use]}")
+    assert frames.list_nominals() == {"use", "user"}
+
+
+def test_more_files_come_first(tmp_path: Path) -> None:
+    more = tmp_path / "more.yaml"
+    more.write_text("- {predicate: queries, verbs: [use]}", encoding="utf-8")
+    (tmp_path / "frames").mkdir()
+    (tmp_path / "frames" / "own.yaml").write_text("- {predicate: uses, verbs: [use]}", encoding="utf-8")
+    found = load_frames(tmp_path, (more,)).find("verb", "use")
+    assert [frame.predicate for frame, _ in found] == ["queries", "uses"]
+    assert found[0][0].order < found[1][0].order
+
+
+def test_defaults_say_what_a_preposition_means(tmp_path: Path) -> None:
+    frames = load(tmp_path, "[]", "roles: {via: [{role: via, kinds: [System]}]}")
+    [default] = frames.defaults["via"]
+    assert (default.role, default.kinds) == ("via", {"System"})
+
+
+def test_an_unknown_word_evokes_nothing(tmp_path: Path) -> None:
+    assert load(tmp_path, "[]").find("verb", "fly") == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "reasons"),
+    [
+        ("predicate: shares", ["own.yaml:1", "list of frames", "dict"]),
+        ("- {verbs: [share]}", ["frame 1", "predicate"]),
+        ("- {predicate: uses}\n- {predicate: [uses]}", ["frame 2", "predicate"]),
+        ("- just words", ["frame 1", "predicate"]),
+        ("- {predicate: uses, verb: [use]}", ["frame 1 (uses)", "unknown key 'verb'"]),
+        ("- {predicate: uses, verbs: use}", ["frame 1 (uses)", "'verbs' must be a list of words", "'use'"]),
+        ("- {predicate: uses, verbs: [1]}", ["frame 1 (uses)", "'verbs' must be a list of words"]),
+        ("- {predicate: uses, roles: [via]}", ["frame 1 (uses)", "'roles' must be a mapping"]),
+        ("- {predicate: uses, when: System}", ["frame 1 (uses)", "'when' must be a mapping"]),
+        ("- {predicate: uses, when: {object: System}}", ["frame 1 (uses)", "'when'", "'System'"]),
+        ("- {predicate: uses, polarity: maybe}", ["frame 1 (uses)", "'polarity'", "'maybe'"]),
+        ("- {predicate: uses, modality: Sure}", ["frame 1 (uses)", "'modality'", "'Sure'"]),
+        ("- {predicate: uses, light: ['']}", ["frame 1 (uses)", "'light'"]),
+        ("- {predicate: uses\n", ["own.yaml:"]),
+    ],
+)
+def test_a_broken_frame_is_refused_with_place_and_reason(tmp_path: Path, content: str, reasons: list[str]) -> None:
+    with pytest.raises(OntologyError) as refused:
+        load(tmp_path, content)
+    message = str(refused.value)
+    assert "own.yaml" in message and "\n" not in message
+    assert [reason for reason in reasons if reason not in message] == []
+
+
+@pytest.mark.parametrize("content", ["[]", "roles: []", "roles: {via: via}", "roles: {via: [{kinds: [System]}]}"])
+def test_broken_defaults_are_refused(tmp_path: Path, content: str) -> None:
+    with pytest.raises(OntologyError, match=r"defaults\.yaml"):
+        load(tmp_path, "[]", content)
