@@ -14,7 +14,6 @@ from graphkit.query.source import Source
 
 BUILD = Path(__file__).parents[2] / "exports" / "ice-wyden-2019"
 CASES: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("letter.yaml").read_text(encoding="utf-8"))
-WITHOUT = pytest.mark.skipif(not BUILD.is_dir(), reason="exports/ice-wyden-2019 has not been built")
 
 
 @cache
@@ -30,7 +29,6 @@ def test_every_saved_query_has_a_case() -> None:
     assert sorted(CASES) == list(list_names())
 
 
-@WITHOUT
 @pytest.mark.parametrize("name", sorted(CASES))
 def test_saved_query_over_the_letter(name: str) -> None:
     case = CASES[name]
@@ -41,7 +39,6 @@ def test_saved_query_over_the_letter(name: str) -> None:
     assert len(rows) == case.get("count", len(rows))
 
 
-@WITHOUT
 @pytest.mark.parametrize("name", sorted(CASES))
 def test_every_quote_stands_in_the_letter(name: str) -> None:
     letter = " ".join((BUILD.parents[1] / "seeds" / "ice-wyden-2019.txt").read_text(encoding="utf-8").split())
