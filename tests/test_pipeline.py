@@ -1,4 +1,4 @@
-"""graphkit as a library: one call builds, a folder opens, and both answer queries and become other libraries' graphs."""
+"""graphkit as a library: one call builds, a folder opens, both answer queries and become other libraries' graphs."""
 from __future__ import annotations
 
 from pathlib import Path
@@ -46,6 +46,9 @@ def test_importing_graphkit_imports_nothing_heavy() -> None:
     import subprocess
     import sys
 
-    code = "import sys, graphkit; print([name for name in ('spacy', 'rdflib', 'networkx', 'pyoxigraph') if name in sys.modules])"
+    code = """
+import sys, graphkit
+print([name for name in ("spacy", "rdflib", "networkx", "pyoxigraph") if name in sys.modules])
+"""
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
