@@ -139,6 +139,9 @@ class Discourse:
         if node.name is None and (
             node.tag in {"PRP", "PRP$"} or (pronoun == "demonstrative" and node.tag in {"DT", "JJ"})
         ):
+            later = self._find_later(node, tree, pronoun or "")
+            if later is not None:
+                return tuple(rename(m, m.thing, "coreference:cataphor") for m in read_noun(later, tree, self.lexicon))
             return self._read_pronoun(node, tree, pronoun or "")
         mentions = read_noun(node, tree, self.lexicon)
         if node.name is not None:
@@ -172,6 +175,17 @@ class Discourse:
         if seen is None:
             return (unresolved,)
         return tuple(replace(unresolved, thing=thing, how=("coreference:pronoun",)) for thing in seen.things)
+
+    def _find_later(self, node: Node, tree: Tree, sort: str) -> Node | None:
+        """'After *it* collects Y, X …': at the start of a paragraph a pronoun may stand before its name."""
+        verb = _find_frame(node)
+        main = verb.head if verb is not None and verb.dep == "advcl" else None
+        if tree.sentence.start or sort != "singular" or node.dep not in _SUBJECTS or main is None:
+            return None
+        subject = main.kid(*_SUBJECTS)
+        if subject is None or subject.start < node.start or subject.name is None or subject.kids("conj"):
+            return None
+        return subject
 
     def _find_antecedent(self, node: Node, sort: str) -> Seen | None:
         verb = _find_frame(node)

@@ -83,7 +83,7 @@ def _has_negative_argument(verb: Node, lexicon: Lexicon) -> bool:
             continue
         if noun.lemma in lexicon.constructions.negative_pronouns or has_no(noun):
             return True
-        if any(kid.lemma == "neither" for kid in noun.kids("preconj", "cc", "det")):
+        if any(kid.lemma in {"neither", "nor"} for kid in noun.kids("preconj", "cc", "det")):
             return True
     return False
 
