@@ -155,7 +155,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role that the sentence fills: `name` is a local name of the vocabulary (recipient, via, purpose, validFrom …)."""
+    """A role that the sentence fills; `name` is a local name of the vocabulary (recipient, via, purpose, validFrom …)."""
 
     name: str
     value: Thing | Value

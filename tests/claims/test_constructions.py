@@ -1,4 +1,4 @@
-"""What each construction says, and what it must never be read as: the cases are data, tests/claims/constructions/*.yaml."""
+"""What each construction says, and what it must never be read as; the cases are data: constructions/*.yaml."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from graphkit.model import Claim, Thing, Value
 
 #: Bodies and systems are told from names by how a document introduces them; every case may use these.
 INTRODUCTION = (
-    "The Office of Fair Audits (OFA) answers to the Quarry Review Board (QRV). The Department of Public Exits (DPE) wrote about "
-    "a database called Tally and a system called Beacon."
+    "The Office of Fair Audits (OFA) answers to the Quarry Review Board (QRV). "
+    "The Department of Public Exits (DPE) wrote about a database called Tally and a system called Beacon."
 )
 FOLDER = Path(__file__).parent / "constructions"
 CASES = [
@@ -30,7 +30,7 @@ def names(value: Thing | Value) -> list[str]:
 
 
 def matches(pattern: str, claim: Claim) -> bool:
-    """Whether a claim fits 'subject | predicate | object | polarity | modality | role=value, …', parts left out fit all."""
+    """Whether a claim fits 'subject | predicate | object | polarity | modality | role=value, …'; what is left out fits."""
     parts = [part.strip() for part in pattern.split("|")] + [".*"] * 6
     subject, predicate, thing, polarity, modality, roles = parts[:6]
     fits = (
