@@ -30,7 +30,7 @@ def names(value: Thing | Value) -> list[str]:
 
 
 def matches(pattern: str, claim: Claim) -> bool:
-    """Whether a claim fits 'subject | predicate | object | polarity | modality | role=value, …'; what is left out fits."""
+    """Whether a claim fits 'subject | predicate | object | polarity | modality | role=value, …'; left out, it fits."""
     parts = [part.strip() for part in pattern.split("|")] + [".*"] * 6
     subject, predicate, thing, polarity, modality, roles = parts[:6]
     fits = (
