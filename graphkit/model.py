@@ -29,8 +29,8 @@ class Span:
 class Run:
     """`length` characters of a clean text that stand unchanged in the document.
 
-    A blank that stands for a line end is in no run. Where one character of the document is spelt out ("ﬁ" as "fi"), the run
-    holds the first letter and the rest stands between runs.
+    A blank that stands for a line end is in no run. Where one character of the document is spelt out ("ﬁ" as "fi"), the
+    run holds the first letter and the rest stands between runs.
 
     `joined` says that only stripped characters (blanks, line ends, list marks, asterisks, line-end hyphens, soft
     hyphens) lie between this run and the one before; where it is false, foreign text (a footnote, a page head) does.
