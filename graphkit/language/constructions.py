@@ -16,6 +16,7 @@ class Constructions:
     using: frozenset[str]
     having: frozenset[str]
     lacking: frozenset[str]
+    supporting: frozenset[str]
     purposed: frozenset[str]
     purposing: frozenset[str]
     gerund_prepositions: frozenset[str]

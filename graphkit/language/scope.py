@@ -175,6 +175,8 @@ class ScopeReader:
             return self._lexicon.find_governor(above.lemma, "noun")
         if verb is None or noun.head is not verb or noun.dep not in {"dobj", "nsubjpass"}:
             return None
+        if verb.lemma in self._words.supporting:
+            return None
         acting = self._lexicon.find_governor(verb.lemma, "verb")
         return acting or self._lexicon.find_governor(verb.lemma, "verb", finite=True)
 
