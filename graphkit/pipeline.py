@@ -124,7 +124,7 @@ def extract_claims(
     author: Thing = find_author(document, glossary) or UNSTATED
     parts = [(pair[0], pair[1]) for pair in glossary.part_of]
     claims, uncovered = extract(document, readings, all_frames, author, parts, cues)
-    return complete_claims(claims, glossary.things), uncovered
+    return complete_claims(claims, glossary.things, frozenset(cues.staff)), uncovered
 
 
 @lru_cache(maxsize=4)

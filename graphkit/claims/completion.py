@@ -17,12 +17,15 @@ _BODIES = {"Organization", "OrganizationalUnit"}
 _KEEPING = {"retains", "stores", "holds"}
 
 
-def complete_claims(claims: Sequence[Claim], names: Iterable[Thing]) -> tuple[Claim, ...]:
-    """The claims in the same order, completed; `names` are the things that the document names."""
+def complete_claims(claims: Sequence[Claim], names: Iterable[Thing], staff: frozenset[str]) -> tuple[Claim, ...]:
+    """The claims in the same order, completed.
+
+    names  the things that the document names; staff: nouns for people who work for the body that they are named after
+    """
     bodies = [thing for thing in names if thing.kind in _BODIES]
     counted = [type_number(claim) for claim in drop_echoes(claims)]
     dated = list(chain.from_iterable(split_occasions(claim) for claim in counted))
-    return tuple(name_staff(name_keepers(dated), bodies))
+    return tuple(name_staff(name_keepers(dated), bodies, staff))
 
 
 def type_number(claim: Claim) -> Claim:
@@ -88,17 +91,24 @@ def name_keepers(claims: Sequence[Claim]) -> list[Claim]:
     return named
 
 
-def name_staff(claims: Sequence[Claim], bodies: Sequence[Thing]) -> Iterable[Claim]:
+def name_staff(claims: Sequence[Claim], bodies: Sequence[Thing], staff: frozenset[str]) -> Iterable[Claim]:
     """The claims, and after the first that tells of people named after a body, the claim that they work for it."""
     known = {claim.subject for claim in claims if claim.predicate == "worksFor"}
     for claim in claims:
         yield claim
         for thing in (claim.subject, claim.object):
-            if isinstance(thing, Thing) and thing.kind == "Role" and thing not in known:
+            if not isinstance(thing, Thing) or thing.kind != "Role" or thing in known:
+                continue
+            if is_staff(thing.label, staff):
                 body = find_body(thing.label, bodies)
                 if body is not None:
                     known.add(thing)
                     yield from relate_staff(thing, [body], claim.evidence, claim.speaker)
+
+
+def is_staff(label: str, staff: frozenset[str]) -> bool:
+    """Whether one of the last two words of a label is a noun for staff, or its plural ('PCLOB staff members')."""
+    return any(word in staff or word.removesuffix("s") in staff for word in label.lower().split()[-2:])
 
 
 def find_body(label: str, bodies: Sequence[Thing]) -> Thing | None:

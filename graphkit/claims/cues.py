@@ -21,6 +21,7 @@ class ClaimCues:
     conditions: tuple[str, ...] = ()
     comparisons: tuple[str, ...] = ()
     keepers: tuple[str, ...] = ()
+    staff: tuple[str, ...] = ()
 
 
 def read_claim_cues(cues: Mapping[str, Any]) -> ClaimCues:

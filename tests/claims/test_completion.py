@@ -16,6 +16,10 @@ HERE = Evidence((Span(0, 50),), 0, (Span(0, 20),))
 BASE = Claim(OFA, "retains", RECORDS, "Affirmed", "Stated", HERE, OFA)
 
 
+def complete(claims: list[Claim], names: list[Thing]) -> tuple[Claim, ...]:
+    return complete_claims(claims, names, frozenset({"worker", "officer"}))
+
+
 def test_two_intervals_are_two_claims() -> None:
     dates = [
         Role("validFrom", Value("2016-05-02", "date")),
@@ -23,19 +27,19 @@ def test_two_intervals_are_two_claims() -> None:
         Role("validFrom", Value("2017-03-08", "date")),
         Role("validUntil", Value("2017-04-05", "date")),
     ]
-    first, second = complete_claims([replace(BASE, predicate="pilots", roles=tuple(dates))], [])
+    first, second = complete([replace(BASE, predicate="pilots", roles=tuple(dates))], [])
     assert first.roles == tuple(dates[:2])
     assert second.roles == tuple(dates[2:])
 
 
 def test_one_interval_stays_one_claim() -> None:
     dates = (Role("validFrom", Value("2016", "gYear")), Role("validUntil", Value("2017", "gYear")))
-    assert len(complete_claims([replace(BASE, roles=dates)], [])) == 1
+    assert len(complete([replace(BASE, roles=dates)], [])) == 1
 
 
 def test_who_keeps_data_is_the_source_when_they_are_handed_over() -> None:
     handed = replace(BASE, subject=UNSTATED, predicate="transfers", roles=(Role("recipient", DPX),))
-    assert Role("source", OFA) in complete_claims([BASE, handed], [])[1].roles
+    assert Role("source", OFA) in complete([BASE, handed], [])[1].roles
 
 
 @pytest.mark.parametrize(
@@ -48,28 +52,29 @@ def test_who_keeps_data_is_the_source_when_they_are_handed_over() -> None:
 )
 def test_no_source_from_a_denial_other_data_or_another_sentence(keeping: Claim) -> None:
     handed = replace(BASE, subject=UNSTATED, predicate="transfers")
-    assert complete_claims([keeping, handed], [])[1].roles == ()
+    assert complete([keeping, handed], [])[1].roles == ()
 
 
 def test_staff_named_after_a_body_work_for_it_once() -> None:
     staff = Thing("Role", "Office of Fair Audits case workers")
     claim = replace(BASE, subject=staff)
-    claims = complete_claims([claim, claim], [OFA, DPX])
+    claims = complete([claim, claim], [OFA, DPX])
     assert [(c.subject, c.object) for c in claims if c.predicate == "worksFor"] == [(staff, OFA)]
 
 
-def test_people_of_nobody_work_for_nobody() -> None:
-    claims = complete_claims([replace(BASE, subject=Thing("Role", "OFAX officers"))], [OFA])
+@pytest.mark.parametrize("label", ["OFAX officers", "OFA visitors", "OFA account users"])
+def test_who_is_named_after_nobody_or_is_no_staff_works_for_nobody(label: str) -> None:
+    claims = complete([replace(BASE, subject=Thing("Role", label))], [OFA])
     assert all(claim.predicate != "worksFor" for claim in claims)
 
 
 def test_an_echo_goes_where_something_is_said() -> None:
     process = Thing("Activity", "matching process")
     said, echo = replace(BASE, predicate="matches"), replace(BASE, predicate="matches", object=process)
-    assert complete_claims([said, echo], []) == (said,)
-    assert complete_claims([echo], []) == (echo,)
+    assert complete([said, echo], []) == (said,)
+    assert complete([echo], []) == (echo,)
 
 
 def test_a_count_is_an_integer() -> None:
-    (claim,) = complete_claims([replace(BASE, predicate="hasCount", object=Value("94,687"))], [])
+    (claim,) = complete([replace(BASE, predicate="hasCount", object=Value("94,687"))], [])
     assert claim.object == Value("94,687", "integer")
