@@ -93,7 +93,7 @@ def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
     """The mentions that one head noun makes: more than one for coordinated modifiers ('state or local agencies')."""
     thing = node.name.thing if node.name is not None else _find_name(node, lexicon)
     if thing is not None:
-        return (_mention(node, tree, thing),)
+        return (_mention(node, tree, _name_office(node, tree, thing)),)
     labels = _read_labels(node, tree, lexicon)
     tail = _read_complement(node, tree, lexicon)
     kind = lexicon.kind_of(node.lemma, labels[0]) if tail else lexicon.kind_of_head(node.lemma, labels[0])
@@ -103,6 +103,18 @@ def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
         own = [label for label in labels if not label.startswith(name)]
         return (_mention(apart, tree, apart.name.thing), *(_mention(node, tree, Thing(kind, label)) for label in own))
     return tuple(_mention(node, tree, Thing(kind, label)) for label in labels)
+
+
+def _name_office(node: Node, tree: Tree, thing: Thing) -> Thing:
+    """'a DPE Special Agent': an office of a body is named with the body, since others have such offices too."""
+    bodies = [
+        kid
+        for kid in node.kids("compound", "nmod")
+        if kid.name is not None and kid.name.thing.kind in {"Organization", "OrganizationalUnit"}
+    ]
+    if thing.kind != "Role" or node.name is None or not bodies:
+        return thing
+    return Thing("Role", tree.text[bodies[0].start : node.end], (thing.label, *thing.names))
 
 
 def _find_apart(node: Node) -> Node | None:
