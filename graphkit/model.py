@@ -202,6 +202,11 @@ class Claim:
     how: tuple[str, ...] = ()
     confidence: float = 1.0
 
+    @property
+    def factual(self) -> bool:
+        """Whether a fact may follow from it: affirmed, stated or procedural, and not withheld."""
+        return self.polarity == "Affirmed" and self.modality in {"Stated", "Procedural"} and not self.withheld
+
 
 @dataclass(frozen=True, slots=True)
 class Uncovered:

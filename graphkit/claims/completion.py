@@ -79,7 +79,7 @@ def name_keepers(claims: Sequence[Claim]) -> list[Claim]:
                 other.subject
                 for other in claims
                 if other.predicate in _KEEPING
-                and other.polarity == "Affirmed"
+                and other.factual
                 and other.evidence.spans == claim.evidence.spans
                 and other.object == claim.object
                 and other.subject != UNSTATED
@@ -107,11 +107,11 @@ def name_staff(claims: Sequence[Claim], bodies: Sequence[Thing], staff: frozense
 
 
 def is_staff(label: str, staff: frozenset[str]) -> bool:
-    """Whether one of the last two words of a label is a noun for staff, or its plural ('PCLOB staff members')."""
+    """Whether one of the last two words of a label is a noun for staff, or its plural ('OFA staff members')."""
     return any(word in staff or word.removesuffix("s") in staff for word in label.lower().split()[-2:])
 
 
 def find_body(label: str, bodies: Sequence[Thing]) -> Thing | None:
-    """The body with the longest name that a label begins with ('BI case specialists': BI), or None."""
+    """The body with the longest name that a label begins with ('OFA case workers': OFA), or None."""
     found = [(len(name), body) for body in bodies for name in (body.label, *body.names) if label.startswith(name + " ")]
     return max(found, key=lambda pair: (pair[0], pair[1].label))[1] if found else None

@@ -78,7 +78,7 @@ def _list_comparers(claims: Iterable[Claim], near: Claim) -> list[Thing]:
         claim.subject
         for claim in claims
         if claim.predicate == "matches"
-        and claim.polarity == "Affirmed"
+        and claim.factual
         and claim.subject != UNSTATED
         and claim.evidence.paragraph == near.evidence.paragraph
     ]

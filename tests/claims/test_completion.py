@@ -46,6 +46,8 @@ def test_who_keeps_data_is_the_source_when_they_are_handed_over() -> None:
     "keeping",
     [
         replace(BASE, polarity="Denied"),
+        replace(BASE, modality="Possible"),
+        replace(BASE, withheld="attributed to another"),
         replace(BASE, object=Thing("DataCategory", "images")),
         replace(BASE, evidence=Evidence((Span(60, 90),), 1)),
     ],
