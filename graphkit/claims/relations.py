@@ -1,4 +1,4 @@
-"""Mentions in, claims that a name alone makes out: 'ICE HSI' is part of ICE, a 'BI case specialist' works for BI.
+"""Mentions in, claims that a name alone makes out: 'OFA Care' is part of OFA, an 'OFA case worker' works for OFA.
 
 Each relation is claimed once a document, where it is first named: it is what the phrase takes for granted, not news.
 """
@@ -16,7 +16,7 @@ def relate_unit(part: Thing, whole: Thing, evidence: Evidence, speaker: Thing) -
 
 
 def relate_staff(role: Thing, bodies: Iterable[Thing], evidence: Evidence, speaker: Thing) -> tuple[Claim, ...]:
-    """The claims that people named after a body ('BI case specialists') work for it."""
+    """The claims that people named after a body ('OFA case workers') work for it."""
     return tuple(
         Claim(role, "worksFor", body, "Affirmed", "Stated", evidence, speaker, how=("construction:compound",))
         for body in bodies

@@ -45,7 +45,7 @@ def command(build: Path | None, focus: str, data: str, format: str | None, outpu
     \b
     Example:
       graphkit diagram exports/ice-wyden-2019 --output flows.svg
-      graphkit diagram --focus SmartLINK --no-possible --format mermaid
+      graphkit diagram --focus Beacon --no-possible --format mermaid
     """
     from graphkit.diagram import build_page, read_flows
 

@@ -26,7 +26,7 @@ ORGANIZATIONS = frozenset({"Organization", "OrganizationalUnit"})
 #: Classes of data that may be drawn as a store, inside the only one who keeps it.
 RECORDS = frozenset({"DataCategory", "Document"})
 SHOWN_OBJECTS = 2  # in a note
-#: A word with two capitals, as abbreviations have: ICE, DoS, ATS-P.
+#: A word with two capitals, as abbreviations have: OFA, DoT, FRS-2.
 ABBREVIATED = re.compile(r"[A-Z][a-z]?[A-Z]")
 
 

@@ -45,7 +45,7 @@ class Line:
 
     @property
     def lower(self) -> bool:
-        """Does it start as the middle of a sentence does? ('iGuardian' and 'e-Rulemaking' do not.)"""
+        """Does it start as the middle of a sentence does? ('iBeacon' and 'e-Rulemaking' do not.)"""
         return _LOWER.match(self.text) is not None
 
     @property

@@ -151,7 +151,7 @@ def write_claims(contents: Contents, writer: Writer) -> Iterator[str]:
 
 
 def describe_claim(contents: Contents, claim: str) -> str:
-    """A claim in words: 'ICE ERO · shares · participant images (Denied, Stated)'."""
+    """A claim in words: 'OFA · shares · fingerprints (Denied, Stated)'."""
     resource = contents.claims[claim]
     said = " · ".join(contents.find_label(resource[name][0]) for name in (SUBJECT, PREDICATE, OBJECT))
     return f"{said} ({', '.join(read_local(resource[word(name)][0]) for name in ('polarity', 'modality'))})"

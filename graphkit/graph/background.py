@@ -62,7 +62,7 @@ class Known:
         return self._by_form.get(fold_name(form), [])
 
     def find_compound(self, form: str) -> list[Name]:
-        """All that bear the end of a name whose beginning is a name of the body they are part of: 'ICE HSI'."""
+        """All that bear the end of a name whose beginning is a name of the body they are part of: 'OFA Care'."""
         words = form.split()
         return [
             name

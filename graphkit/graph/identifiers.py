@@ -22,7 +22,7 @@ def hash_parts(*parts: object, length: int = DIGEST) -> str:
 
 
 def build_slug(label: str) -> str:
-    """A label to the ASCII words of its IRI, lower case and hyphenated: 'ATS-P' to 'ats-p'. May be empty."""
+    """A label to the ASCII words of its IRI, lower case and hyphenated: 'FRS-2' to 'frs-2'. May be empty."""
     plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")
 

@@ -1,4 +1,4 @@
-"""Names that stand together and are one ("ICE HSI", "ATD – ISAP III"), parts of a body, and shorter forms of a name."""
+"""Names that stand together and are one ("OFA Care", "RTP – CARE II"), parts of a body, and shorter forms of a name."""
 from __future__ import annotations
 
 import re
@@ -19,7 +19,7 @@ _OFTEN = 3
 
 
 def add_compounds(draft: Draft) -> None:
-    """Add forms made of two names; twice, since "ICE ERO" has to be one before "ICE ERO HQ" can be."""
+    """Add forms made of two names; twice, since "OFA Care" has to be one before "OFA Care HQ" can be."""
     for _ in range(2):
         for page in draft.pages:
             matches = draft.bodies.find_in(page)
@@ -61,7 +61,7 @@ def _join_names(draft: Draft, page: Page, left: Match, right: Match) -> None:
 
 
 def _ends_with_unit(draft: Draft, body: Body, surface: str) -> bool:
-    """Whether a name is one that a common noun made: "ICE ERO HQ"."""
+    """Whether a name is one that a common noun made: "OFA Care HQ"."""
     ends = any(surface.endswith(f" {head}") for head in draft.kinds.words["unit_heads"])
     return ends and body.fixed == "OrganizationalUnit" and body.name is None
 
@@ -100,7 +100,7 @@ def _is_organization(body: Body) -> bool:
 
 
 def add_units(draft: Draft) -> None:
-    """Add parts that an organization's name and a common noun name: "ERO Field Office in Fairfax, Virginia"."""
+    """Add parts that an organization's name and a common noun name: "Care Field Office in Dover, Delaware"."""
     heads = sorted(draft.kinds.words["unit_heads"], key=lambda head: (-len(head), head))
     pattern = re.compile(rf" (?:{'|'.join(map(re.escape, heads))})\b")
     for page in draft.pages:

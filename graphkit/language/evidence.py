@@ -158,7 +158,7 @@ def _vote_plural(page: Page, matches: list[Match], place: int, bodies: Bodies, k
 
 
 def vote_by_pairs(pages: list[tuple[Page, list[Match]]], bodies: Bodies) -> None:
-    """ "Unisys and NextgenID": what is coordinated is of one kind, as far as nothing else tells."""
+    """ "Lumenor and Vextra": what is coordinated is of one kind, as far as nothing else tells."""
     for page, matches in pages:
         for left, right in pairwise(matches):
             gap = page.text[left.end : right.start].strip().lower()

@@ -1,7 +1,7 @@
 """A text and the forms of names in, where the names stand out: longest match over words, not over tokens of a parser.
 
 A form is a sequence of atoms (words, numbers, abbreviations) with what stands between them. Hyphens, dashes and blanks
-are one, so that ISAP III, ISAP-III and "ISAP – III" are one form; ISAPIII is added to it as a variant.
+are one, so that CARE II, CARE-II and "CARE – II" are one form; CAREII is added to it as a variant.
 """
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Atom(NamedTuple):
 
     @property
     def is_acronym(self) -> bool:
-        """A capital inside, as in CBP, DoS, iGuardian, SmartLINK: its spelling tells that it is a name."""
+        """A capital inside, as in OFA, DoT, iBeacon, SafeLINK: its spelling tells that it is a name."""
         return is_fixed(self.key)
 
 

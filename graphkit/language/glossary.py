@@ -63,7 +63,7 @@ class Glossary:
 
     things    in order of their labels; a label is the form that the document uses most
     part_of   what is part of what, and how that is known
-    behind    (organization, thing) that a possessive ties together, as in "CBP's ATS-P"; no claim is made of it
+    behind    (organization, thing) that a possessive ties together, as in "OFA's FRS-2"; no claim is made of it
     doubtful  near-misses
     """
 

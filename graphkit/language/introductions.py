@@ -26,7 +26,7 @@ class Introduction:
     start, end  the long form; after: the end of the bracket and of a number that belongs to the name
     common      whether the long form is a common noun phrase ("law enforcement (LE)")
     owner       whether the long form stood in the possessive ("U.S. Customs and Border Protection's (CBP) …")
-    number      "III" in "Intensive Supervision Appearance Program (ISAP) III"
+    number      "III" in "Close Attention Return Exercise (CARE) III"
     apposition  whether the long form only says what kind of thing the short one is ("the contractor (BI)")
     """
 
