@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from graphkit.claims.confidence import Confidence
     from graphkit.claims.cues import ClaimCues
     from graphkit.graph import Graph
     from graphkit.language.lexicon import Lexicon
@@ -113,23 +114,26 @@ def extract_claims(
     """The claims of a document in order of the text, and the sentences that make none, each with the reason."""
     from graphkit.claims import extract_claims as extract
     from graphkit.claims.completion import complete_claims
+    from graphkit.claims.confidence import weigh_claims
     from graphkit.language.glossary import build_glossary
     from graphkit.language.reading import find_author, read_language
     from graphkit.ontology.names import load_names
 
     folder = Path(ontology) if ontology is not None else find_ontology()
-    lexicon, all_frames, cues = load_words(folder, tuple(Path(path) for path in frames))
+    lexicon, all_frames, cues, confidence = load_words(folder, tuple(Path(path) for path in frames))
     glossary = build_glossary(document, load_names(folder))
     readings = read_language(document, glossary, lexicon, all_frames)
     author: Thing = find_author(document, glossary) or UNSTATED
     parts = [(pair[0], pair[1]) for pair in glossary.part_of]
     claims, uncovered = extract(document, readings, all_frames, author, parts, cues)
-    return complete_claims(claims, glossary.things, frozenset(cues.staff)), uncovered
+    completed = complete_claims(claims, glossary.things, frozenset(cues.staff))
+    return weigh_claims(completed, document, confidence), uncovered
 
 
 @lru_cache(maxsize=4)
-def load_words(folder: Path, frames: tuple[Path, ...] = ()) -> tuple[Lexicon, Frames, ClaimCues]:
-    """The cue words and frames of an ontology folder, read once. Raises OntologyError."""
+def load_words(folder: Path, frames: tuple[Path, ...] = ()) -> tuple[Lexicon, Frames, ClaimCues, Confidence]:
+    """The cue words, frames and weights of an ontology folder, read once. Raises OntologyError."""
+    from graphkit.claims.confidence import read_confidence
     from graphkit.claims.cues import read_claim_cues
     from graphkit.language.lexicon import build_lexicon
     from graphkit.ontology.cues import load_cues
@@ -141,4 +145,5 @@ def load_words(folder: Path, frames: tuple[Path, ...] = ()) -> tuple[Lexicon, Fr
         build_lexicon(cues, load_kinds(folder / "cues" / "kinds.yaml")),
         load_frames(folder, frames),
         read_claim_cues(cues),
+        read_confidence(folder),
     )

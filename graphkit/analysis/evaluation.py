@@ -66,6 +66,7 @@ class Score:
     wrong: tuple[Wrong, ...]
     leaks: tuple[str, ...]
     reliability: tuple[tuple[float, bool], ...] = ()  # of every judged claim: its confidence, and whether it is right
+    verdicts: tuple[tuple[str, bool], ...] = ()  # the same with its IRI
 
     @property
     def found(self) -> int:
@@ -125,9 +126,14 @@ def pool_scores(scores: tuple[Score, ...]) -> Score:
 
 def table_reliability(score: Score) -> tuple[tuple[float, int, int], ...]:
     """A score in, for every step of confidence the lower bound, the judged claims and the right ones among them out."""
+    return table_pairs(score.reliability)
+
+
+def table_pairs(pairs: tuple[tuple[float, bool], ...]) -> tuple[tuple[float, int, int], ...]:
+    """Pairs of a confidence and whether the claim is right in, the same table out."""
     upper, rows = 2.0, []
     for lower in CONFIDENCES:
-        verdicts = [right for confidence, right in score.reliability if lower <= confidence < upper]
+        verdicts = [right for confidence, right in pairs if lower <= confidence < upper]
         rows.append((lower, len(verdicts), sum(verdicts)))
         upper = lower
     return tuple(rows)
@@ -150,6 +156,7 @@ class Comparison:
             tuple(Wrong(self.name_fault(claim), claim) for claim in self.judged if not self.is_right(claim)),
             self.leaks,
             tuple((read_confidence(claim), self.is_right(claim)) for claim in self.judged),
+            tuple((claim.iri, self.is_right(claim)) for claim in self.judged),
         )
 
     @cached_property

@@ -22,27 +22,45 @@ HEADS = {"f1": "F1", "polarity_flipped": "flipped"}
 
 
 @click.command()
-@click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("gold", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--build", "-b", "builds", type=click.Path(path_type=Path),
               help="The build, or a folder with one build for each gold file.  [default: exports]")
 @click.option("--document", "-d", type=click.Path(path_type=Path), help="The text that the gold annotates.")
 @click.option("--errors", is_flag=True, help="Print every missed line, wrong claim and leak.")
-@click.option("--reliability", is_flag=True, help="Print how often claims of each confidence are right.")
+@click.option("--calibrate", is_flag=True, help="Print the weights of confidence that fit these gold files best.")
+@click.option("--sample", type=click.IntRange(min=1), metavar="N",
+              help="Print a sheet (CSV) of N claims drawn from builds, for a person to mark.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Of the draw: another seed, other claims.")
+@click.option("--marks", type=click.Path(path_type=Path), help="Read a marked sheet back into a figure.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a gold file.")
-def command(gold: tuple[Path, ...], builds: Path | None, document: Path | None, errors: bool, reliability: bool,
-            as_json: bool) -> None:
+def command(gold: tuple[Path, ...], builds: Path | None, document: Path | None, errors: bool, calibrate: bool,
+            sample: int | None, seed: int, marks: Path | None, as_json: bool) -> None:
     """Score builds against gold files, which say what careful readers put on record.
 
     GOLD is one or more .psv files; the last argument may be the build instead of --build. A gold file NAME.psv is
     compared with the build exports/NAME and its text, NAME.questions.psv with the build's questions. Exit code 1 if
-    a plain fact stands that must not, or if a claim affirms what the gold denies or the other way round.
+    a plain fact stands that must not, or if a claim affirms what the gold denies or the other way round. The last
+    table says how often claims of each confidence are right.
+
+    With --sample, GOLD is one or more builds: what the gold does not cover is judged by reading claims beside their
+    sentences. Write right or wrong into the sheet's column 'mark', and give it to --marks.
 
     \b
     Example:
       graphkit evaluate tests/gold/ice-wyden-2019.psv
       graphkit evaluate tests/gold/*.psv --errors
       graphkit evaluate tests/gold/ice-wyden-2019.psv /tmp/build --json
+      graphkit evaluate --sample 40 exports/* > sheet.csv
+      graphkit evaluate --marks sheet.csv
     """
+    if marks is not None:
+        click.echo(show_marks(marks, as_json))
+        return
+    if sample is not None:
+        click.echo(draw_sheet(gold, sample, seed), nl=False)
+        return
+    if not gold:
+        raise click.UsageError("Missing argument 'GOLD...'.")
     from graphkit.analysis.questions import is_question_gold
 
     if builds is None and len(gold) > 1 and gold[-1].suffix != ".psv":
@@ -50,6 +68,9 @@ def command(gold: tuple[Path, ...], builds: Path | None, document: Path | None, 
         gold = tuple(files)
     items = tuple(score_questions(file, find_build(file, builds)) for file in gold if is_question_gold(file))
     scores = tuple(score_build(file, find_build(file, builds), document) for file in gold if not is_question_gold(file))
+    if calibrate:
+        click.echo(show_calibration(gold, builds, scores))
+        return
     if as_json:
         listed: list[Score | ItemScore] = [*pool(scores), *items]
         for score in listed:
@@ -60,10 +81,55 @@ def command(gold: tuple[Path, ...], builds: Path | None, document: Path | None, 
             click.echo("".join(f"{line}\n" for line in lines) if errors else "", nl=False)
         tables = [show_scores(pool(scores), COLUMNS)] if scores else []
         tables += [show_scores(items, ITEM_COLUMNS)] if items else []
-        tables += [show_reliability(pool(scores)[-1])] if scores and reliability else []
+        tables += [show_reliability(pool(scores)[-1])] if scores else []
         click.echo("\n\n".join(tables))
     if any(score.leaks or score.flipped for score in scores):
         raise SystemExit(1)
+
+
+def draw_sheet(builds: tuple[Path, ...], count: int, seed: int) -> str:
+    """Builds, a number and a seed in, a sheet for a person to mark out; without a build, the only one there is."""
+    from graphkit.analysis.record import open_record
+    from graphkit.analysis.sampling import draw_sample, list_rows
+    from graphkit.cli.builds import find_only_build
+    from graphkit.export.tables import write_rows
+
+    records = [open_record(build) for build in builds or (find_only_build(),)]
+    return write_rows(list_rows(draw_sample(records, count, seed)))
+
+
+def show_marks(sheet: Path, as_json: bool) -> str:
+    """A marked sheet in, its figures out."""
+    from graphkit.analysis.sampling import read_marks
+
+    marks = read_marks(sheet)
+    low, high = marks.interval
+    if as_json:
+        return json.dumps({"right": marks.right, "wrong": marks.wrong, "wrong_facts": marks.wrong_facts,
+                           "unmarked": marks.unmarked, "share": round(marks.share, 3),
+                           "interval": [round(low, 3), round(high, 3)]})
+    return (f"{marks.right} of {marks.right + marks.wrong} right, {marks.share:.3f}, "
+            f"95 % interval {low:.3f} to {high:.3f}\n{marks.wrong_facts} of the wrong ones stand as facts"
+            + (f"\n{marks.unmarked} not marked" if marks.unmarked else ""))
+
+
+def show_calibration(gold: tuple[Path, ...], builds: Path | None, scores: tuple[Score, ...]) -> str:
+    """Gold files, builds and their scores in, the weights that fit out, and what they are worth on unseen documents."""
+    from graphkit.analysis.calibration import fit_confidence, judge_claim, leave_out, write_confidence
+    from graphkit.analysis.evaluation import table_pairs
+    from graphkit.analysis.questions import is_question_gold
+    from graphkit.analysis.record import open_record
+    from graphkit.claims.confidence import read_confidence
+    from graphkit.ontology import find_ontology
+
+    judged = []
+    for file, score in zip((file for file in gold if not is_question_gold(file)), scores, strict=True):
+        claims = {claim.iri: claim for claim in open_record(find_build(file, builds)).claims}
+        judged += [judge_claim(file.stem, claims[iri], right) for iri, right in score.verdicts]
+    threshold = read_confidence(find_ontology()).threshold
+    tested = show_steps(table_pairs(leave_out(judged, threshold)))
+    remarks = "\n".join(f"# {line}".rstrip() for line in ["each document by a fit to the others:", *tested.split("\n")])
+    return f"{remarks}\n{write_confidence(fit_confidence(judged, threshold))}"
 
 
 def pool(scores: tuple[Score, ...]) -> tuple[Score, ...]:
@@ -114,8 +180,13 @@ def show_reliability(score: Score) -> str:
     """A score in, how often claims of each confidence are right out."""
     from graphkit.analysis.evaluation import table_reliability
 
+    return show_steps(table_reliability(score))
+
+
+def show_steps(steps: tuple[tuple[float, int, int], ...]) -> str:
+    """Steps of confidence, each with the judged claims and the right ones, in, a table out."""
     rows = [(f"from {lower:.2f}", str(judged), str(right), show_figure(right / judged))
-            for lower, judged, right in table_reliability(score) if judged]
+            for lower, judged, right in steps if judged]
     return lay_table([("confidence", "judged", "right", "share"), *rows])
 
 
