@@ -173,14 +173,16 @@ def _read_block(lines: tuple[Line, ...], words: Words) -> list[Block]:
         base = _cut(base, mark.end, mark=mark)
         if not base.lines:
             return [replace(base, lines=lines, mark=mark, head="")]
-    label = find_label(base.lines[0].text, words)
+    label = find_label(base.lines[0].text, words, headed=first.hint == "cell")
     if label is None:
         return [base]
     if label.role == "other":
         return _split_label(base, label)
     if label.end >= len(base.text):
         return [replace(base, kind="heading", label=label)]
-    return [_cut(base, label.end, label=label)]
+    labelled = _cut(base, label.end, label=label)
+    own = find_mark(labelled.lines[0].text) if label.role == "question" and not label.numbers else None
+    return [labelled if own is None or own.bullet else _cut(labelled, own.end, mark=own)]
 
 
 def _read_heading(block: Block, words: Words) -> Block:

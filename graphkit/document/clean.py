@@ -2,15 +2,18 @@
 
 Blanks of any kind become one blank, which no run holds unless it stands so in the document. Markup, soft hyphens and
 characters of no width go; a hyphen at a line's end goes where the word is not a hyphenated one. A ligature is spelt out
-and a typographic hyphen becomes a plain one: the first letter stands in a run at the place of what it replaces.
+and a typographic hyphen becomes a plain one: the first letter stands in a run at the place of what it replaces. So does
+a letter that text recognition took for another sign, where the document has the word elsewhere.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
 
 from graphkit.document.words import Words
 from graphkit.model import Run
@@ -30,6 +33,10 @@ _NOISE = re.compile(
     rf"|(?P<junk>(?<=\*)\*+|(?<=[{_JUNK}])[{_JUNK}]*)"
     rf"|(?P<fold>(?<=[{_FOLDS}])))"
 )
+#: Signs that text recognition takes for letters, and the letters, the likeliest first.
+LOOKALIKES = {"|": "liI", "0": "o", "1": "li", "5": "s", "€": "e", "£": "E"}
+#: A word with one of them between letters, or a stroke at its edge; capitals and digits are rather a name ('H1B').
+_MISREAD = re.compile(r"(?<![\w|])(?:[A-Z]?[a-z]*(?:(?<=[A-Za-z])[015€£|](?=[a-z])|\|)){1,2}[a-z]+(?![\w|])")
 _HYPHENS = "-\u2010\u2011\xad"
 _DASHES = "–—"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -47,29 +54,49 @@ class Segment:
 
 
 class WordList:
-    """The words of a document, to tell 'assess-ments' from 'one-way' at the end of a line."""
+    """The words of a document, to tell 'assess-ments' from 'one-way' at the end of a line, and what 'M|nistry' is."""
 
     def __init__(self, text: str, words: Words) -> None:
         self._text = text
         self._prefixes = frozenset(words.hyphen_prefixes)
-        self._known: frozenset[str] | None = None
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every word in lower case; the halves of a broken one are none."""
+        return frozenset(_WORD.findall(_BROKEN.sub(" ", self._text).casefold()))
 
     def joins(self, left: str, right: str) -> bool:
         """Are these two halves of one word, rather than two words with a hyphen of their own between?"""
-        if self._known is None:
-            # the halves themselves must not count as words that the document knows
-            self._known = frozenset(_WORD.findall(_BROKEN.sub(" ", self._text).casefold()))
         left, right = left.casefold(), right.casefold()
-        if left + right in self._known:
+        if left + right in self.known:
             return True
         if left in self._prefixes:
             return False
-        return not (left in self._known and right in self._known)
+        return not (left in self.known and right in self.known)
+
+    @cached_property
+    def misread(self) -> dict[int, str]:
+        """Offsets of signs that were read for letters, each with its letter: only where the word is known elsewhere."""
+        found: dict[int, str] = {}
+        for match in _MISREAD.finditer(self._text) if any(sign in self._text for sign in LOOKALIKES) else ():
+            word = match.group()
+            places = [place for place, sign in enumerate(word) if sign in LOOKALIKES]
+            if len(places) > 2:
+                continue
+            for letters in product(*(LOOKALIKES[word[place]] for place in places)):
+                mended = list(word)
+                for place, letter in zip(places, letters, strict=True):
+                    mended[place] = letter
+                if "".join(mended).casefold() in self.known:
+                    found |= {match.start() + place: letter for place, letter in zip(places, letters, strict=True)}
+                    break
+        return found
 
 
 class _Builder:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, misread: Mapping[int, str]) -> None:
         self.text = text
+        self.misread = misread
         self.parts: list[str] = []
         self.runs: list[Run] = []
         self.length = 0
@@ -100,6 +127,15 @@ class _Builder:
 
     def add_stretch(self, start: int, end: int) -> None:
         """Take over a stretch of the document without what does not belong to its words."""
+        if self.misread:
+            for offset in [offset for offset in self.misread if start <= offset < end]:
+                self.add_clean(start, offset)
+                self.add(offset, offset + 1, self.misread[offset])
+                start = offset + 1
+        self.add_clean(start, end)
+
+    def add_clean(self, start: int, end: int) -> None:
+        """Take over a stretch in which every letter is what it looks like."""
         place = start
         for match in _NOISE.finditer(self.text, start, end):
             self.add(place, match.start())
@@ -115,7 +151,7 @@ def build_text(
     text: str, segments: Sequence[Segment], known: WordList, dropped: Sequence[tuple[int, int]] = ()
 ) -> tuple[str, tuple[Run, ...]]:
     """The clean text of some segments of the document, and where its characters stand."""
-    builder = _Builder(text)
+    builder = _Builder(text, known.misread)
     builder.joined = True
     for index, segment in enumerate(segments):
         if index:

@@ -12,11 +12,16 @@ from graphkit.document.source import Hint, Source
 _EDGE = 3
 _NUMBER = re.compile(r"(?:page\s*)?[-–—\s]*(?:\d{1,4}|[ivxlc]{1,6})[-–—\s]*(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
 
+_OWN_NUMBER = re.compile(
+    r"^[^\S\n]*(?P<number>page\s?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?|\d{1,4}\s?\|\s?page|[-–—] \d{1,4} [-–—])[^\S\n]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
 
 def mark_furniture(source: Source) -> Source:
     """Hints of kind furniture for the lines at the edges of pages that recur, digits apart, or only number the page."""
     if len(source.pages) < 2:
-        return source
+        return _mark_page_numbers(source)
     edges = _find_edges(source)
     counts = Counter(key for _, key in {(page, key) for page, key, _ in edges})
     hints = {hint.start: hint for hint in source.hints}
@@ -24,6 +29,15 @@ def mark_furniture(source: Source) -> Source:
         recurs = counts[key] >= 2 and counts[key] * 3 >= len(source.pages)
         if recurs or _NUMBER.fullmatch(source.text[start : start + 24].split("\n")[0].strip()):
             hints.setdefault(start, Hint(start, "furniture", page))
+    return replace(source, hints=tuple(hints[start] for start in sorted(hints)))
+
+
+def _mark_page_numbers(source: Source) -> Source:
+    """Where no page is marked, what says of itself that it numbers one: 'Page 2 of 3', '- 7 -' on a line of its own."""
+    found = [Hint(match.start("number"), "furniture") for match in _OWN_NUMBER.finditer(source.text)]
+    if not found:
+        return source
+    hints = {hint.start: hint for hint in (*found, *source.hints)}
     return replace(source, hints=tuple(hints[start] for start in sorted(hints)))
 
 

@@ -25,8 +25,11 @@ class Label:
     numbers: tuple[str, ...] = ()
 
 
-def find_label(text: str, words: Words) -> Label | None:
-    """The label that a line starts with, or None. Its head noun decides what it is."""
+def find_label(text: str, words: Words, *, headed: bool = False) -> Label | None:
+    """The label that a line starts with, or None. Its head noun decides what it is.
+
+    headed  the label is the head of the table's column, which may be in small letters ("Department's response")
+    """
     short = _SHORT.match(text)
     if short and (short["number"] or text[short.end() - 1] == ":"):
         role = "question" if short["head"] == "Q" else "answer"
@@ -39,7 +42,7 @@ def find_label(text: str, words: Words) -> Label | None:
     if match["close"] != ":" and not numbers:
         return None
     names = re.findall(r"[A-Za-z][\w’'&/-]*", _NUMBERS.sub(" ", label))
-    if not names or len(names) > 8 or not _is_title(names):
+    if not names or len(names) > 8 or not (headed or _is_title(names)):
         return None
     role = _read_role(names, words)
     if role in ("question", "answer") and match["close"] != ":" and len(names) > 3:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from graphkit.document.source import Source, decode_text
+from graphkit.document.outline import Outline
+from graphkit.document.source import Hint, Source, decode_text
+
+_BORDER = re.compile(r"(?<!\\)\|")
+_TABLE = re.compile(
+    r"^(?=[^\n]*\|)[^\n]+\n[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\n(?:[^\n]*\|[^\n]*(?:\n|\Z))+",
+    re.MULTILINE,
+)
 
 _MARKUP = re.compile(
     r"(?P<comment><!--[^>]{0,2000}-->)"
@@ -21,8 +28,8 @@ _MARKUP = re.compile(
 
 
 def read_markdown(content: bytes, path: Path) -> Source:
-    """The text verbatim; emphasis, code ticks, tags and the targets of links are dropped where the words are read."""
-    text = decode_text(content, path)
+    """The text verbatim, tables apart; emphasis, code ticks, tags and targets of links are dropped from the words."""
+    text, cells = unroll_tables(decode_text(content, path))
     dropped: list[tuple[int, int]] = []
     for match in _MARKUP.finditer(text):
         if match["link"]:
@@ -30,4 +37,31 @@ def read_markdown(content: bytes, path: Path) -> Source:
             dropped.append((match.end("words"), match.end()))
         else:
             dropped.append(match.span())
-    return Source(text, "text/markdown", dropped=tuple(dropped))
+    return Source(text, "text/markdown", hints=cells, dropped=tuple(dropped))
+
+
+def unroll_tables(text: str) -> tuple[str, tuple[Hint, ...]]:
+    """A table of pipes (as in GitHub Flavored Markdown, 4.10) cell by cell, its heads before the cells as labels.
+
+    The rest of the text stays as it is; so does all of it where there is no table. Hints tell the lines of cells.
+    """
+    parts: list[str] = []
+    hints: list[Hint] = []
+    place = length = 0
+    for match in _TABLE.finditer(text):
+        outline = Outline()
+        rows = [_split_row(line) for line in match.group().splitlines() if line.strip()]
+        outline.add_table([rows[0], *rows[2:]], headed=True)
+        table = "".join(outline.parts)
+        before = text[place : match.start()]
+        hints += [Hint(length + len(before) + hint.start, hint.kind) for hint in outline.hints]
+        parts += [before, table]
+        length += len(before) + len(table)
+        place = match.end()
+    return "".join([*parts, text[place:]]), tuple(hints)
+
+
+def _split_row(line: str) -> list[str]:
+    """A row to its cells; an escaped pipe is no border."""
+    cells = _BORDER.split(line.strip().removeprefix("|").removesuffix("|"))
+    return [cell.replace("\\|", "|").strip() for cell in cells]
