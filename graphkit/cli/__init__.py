@@ -15,6 +15,7 @@ COMMANDS = {
     "query": "Ask a build, an RDF file or an endpoint in SPARQL, or by a saved query's name.",
     "queries": "List the saved queries.",
     "diagram": "Draw who gives what to whom.",
+    "report": "Write the page on which to look, click and read the sentence.",
     "verify": "Recheck every quote, offset and hash against the document.",
     "validate": "Check a build against the shapes of a sound graph.",
     "coverage": "Account for every sentence: its claims, or why it has none.",

@@ -57,7 +57,7 @@ def check_base(context: click.Context, option: click.Parameter, value: str | Non
 @click.option("--ocr", is_flag=True, help="Read scans without text by ocrmypdf or tesseract, where one is installed.")
 def command(letters: tuple[Path, ...], output: Path, name: str | None, force: bool, as_json: bool,
             base: str | None, frames: tuple[Path, ...], extras: tuple[str, ...], ocr: bool) -> None:
-    """Read letters, extract their claims and write a graph, tables and diagrams for each.
+    """Read letters, extract their claims and write a graph, tables, diagrams and a report for each.
 
     An earlier build of the same name is replaced, as a whole and only by a whole one. A letter that cannot be read
     gets one line; the others are built all the same, and the exit code is 1.
@@ -114,12 +114,16 @@ def write_build(built: Build, folder: Path, extras: tuple[str, ...]) -> None:
     from graphkit.document.saved import FILE, write_document
     from graphkit.export import write_exports
     from graphkit.export.tables import write_rows
+    from graphkit.report import FILE as REPORT
+    from graphkit.report import write_report
 
     write_exports(built.graph, folder, extras=extras)
     (folder / FILE).write_bytes(write_document(built.document).encode("utf-8"))
     lines = cover_document(built.document, built.claims, built.uncovered)
     (folder / COVERAGE).write_bytes(write_rows([COLUMNS, *map(write_row, lines)]).encode("utf-8"))
     write_diagrams(built.graph.store, folder)
+    report = write_report(folder, store=built.graph.store)  # last: it shows what lies in the folder
+    (folder / REPORT).write_bytes(report.encode("utf-8"))
 
 
 def find_repeated(folders: list[Path]) -> Path:

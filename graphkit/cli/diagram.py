@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graphkit.cli.builds import BUILD, find_only_build
+from graphkit.cli.outputs import PIPE, write_output
 from graphkit.errors import DiagramError
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 FORMATS = ("svg", "png", "dot", "pdf", "mermaid")
 BINARY = ("png", "pdf")
 ENDINGS = {f".{name}": name for name in FORMATS} | {".gv": "dot", ".mmd": "mermaid"}
-PIPE = Path("-")
 
 
 @click.command()
@@ -95,18 +95,3 @@ def draw_format(page: Page, format: str, direction: str, title: str) -> bytes:
     else:
         text = draw_page(page, direction=direction, title=title).to_string()
     return text.encode() if format == "dot" else render(text, format)
-
-
-def write_output(content: bytes, output: Path) -> None:
-    """Bytes to standard output, or to a file, which is written aside and then takes its place."""
-    if output == PIPE:
-        sys.stdout.buffer.write(content)
-        return
-    aside = output.with_name(f".{output.name}.new")
-    try:
-        aside.write_bytes(content)
-        aside.replace(output)
-    except OSError as error:
-        aside.unlink(missing_ok=True)
-        raise DiagramError(f"{output}: cannot be written: {error.strerror or error}") from error
-    click.echo(f"written to {output}", err=True)

@@ -25,7 +25,8 @@ other agency. BoR does not audit WR. The Ministry of Dams may query WR.
 Not applicable.
 """
 EXPORTS = {"facts.ttl", "claims.ttl", "graph.ttl", "graph.trig", "graph.jsonld", "graph.nt", "graph.graphml",
-           "flows.csv", "claims.csv", "background.ttl", "coverage.csv", "dataflow.dot", "dataflow.svg", "dataflow.png"}
+           "flows.csv", "claims.csv", "background.ttl", "coverage.csv", "dataflow.dot", "dataflow.svg", "dataflow.png",
+           "report.html"}
 
 
 @pytest.fixture(scope="module")

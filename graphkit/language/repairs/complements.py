@@ -79,5 +79,7 @@ def attach_second_object(node: Node) -> None:
     last = max(
         (other for other in others[-1].subtree() if other.is_noun and other.index < node.index),
         key=lambda other: other.index,
+        default=None,
     )
-    node.move(last, "appos", "repair:second-object")
+    if last is not None:
+        node.move(last, "appos", "repair:second-object")
