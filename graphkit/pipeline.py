@@ -70,6 +70,7 @@ def build(
     *,
     base: str = DEFAULT_BASE,
     frames: Sequence[str | Path] = (),
+    names: Sequence[str | Path] = (),
     ontology: str | Path | None = None,
     ocr: bool = False,
 ) -> Build:
@@ -77,6 +78,7 @@ def build(
 
     base      the IRI that minted things start with
     frames    more frame files, which win over those of the ontology
+    names     more files of names, which win likewise
     ocr       read a scan without text by ocrmypdf or tesseract, where one of them is installed
     Raises DocumentError, OntologyError, ExtractionError or GraphError, one line each.
     """
@@ -86,8 +88,9 @@ def build(
 
     folder = Path(ontology) if ontology is not None else find_ontology()
     document = read_document(Path(path), ocr=ocr)
-    claims, uncovered = extract_claims(document, frames=frames, ontology=folder)
-    graph = build_graph(document, claims, base=base, names=load_names(folder), rules=load_rules(folder / "rules"))
+    claims, uncovered = extract_claims(document, frames=frames, names=names, ontology=folder)
+    known = load_names(folder, [Path(path) for path in names])
+    graph = build_graph(document, claims, base=base, names=known, rules=load_rules(folder / "rules"))
     return Build(graph, document, claims, uncovered)
 
 
@@ -109,7 +112,11 @@ def open_build(folder: str | Path) -> OpenedBuild:
 
 
 def extract_claims(
-    document: Document, *, frames: Sequence[str | Path] = (), ontology: str | Path | None = None
+    document: Document,
+    *,
+    frames: Sequence[str | Path] = (),
+    names: Sequence[str | Path] = (),
+    ontology: str | Path | None = None,
 ) -> tuple[tuple[Claim, ...], tuple[Uncovered, ...]]:
     """The claims of a document in order of the text, and the sentences that make none, each with the reason."""
     from graphkit.claims import extract_claims as extract
@@ -121,7 +128,7 @@ def extract_claims(
 
     folder = Path(ontology) if ontology is not None else find_ontology()
     lexicon, all_frames, cues, confidence = load_words(folder, tuple(Path(path) for path in frames))
-    glossary = build_glossary(document, load_names(folder))
+    glossary = build_glossary(document, load_names(folder, [Path(path) for path in names]))
     readings = read_language(document, glossary, lexicon, all_frames)
     author: Thing = find_author(document, glossary) or UNSTATED
     parts = [(pair[0], pair[1]) for pair in glossary.part_of]

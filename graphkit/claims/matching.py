@@ -131,6 +131,8 @@ def _list_fits(clause: Clause, frame: Frame, form: Form) -> list[Fit]:
         return []
     if any(not find_fillers(clause, frame, form, slot) for slot in frame.needs):
         return []
+    if any(find_fillers(clause, frame, form, slot) for slot in frame.without):
+        return []
     subjects = list_mentions(find_fillers(clause, frame, form, subject_slot))
     objects = list_mentions(find_fillers(clause, frame, form, object_slot)) or _literal_objects(
         clause, frame, form, object_slot

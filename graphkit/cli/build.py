@@ -31,6 +31,7 @@ class Options:
 
     base: str | None
     frames: tuple[Path, ...]
+    names: tuple[Path, ...]
     extras: tuple[str, ...]
     ocr: bool
 
@@ -50,13 +51,16 @@ def check_base(context: click.Context, option: click.Parameter, value: str | Non
 @click.option("--base", callback=check_base, help="Begin the IRIs of all minted things with this one.")
 @click.option("--frames", "-F", multiple=True, type=click.Path(path_type=Path),
               help="A file of frames besides those of the ontology, which it wins over; may be repeated.")
+@click.option("--names", "-N", multiple=True, type=click.Path(path_type=Path),
+              help="A file of names of bodies, systems, laws …, in SKOS, likewise; may be repeated.")
 @click.option("--force", "-f", is_flag=True, help="Replace a folder that is there and is not a build.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object a letter.")
 @click.option("--extra", "extras", multiple=True, type=click.Choice(["reified.ttl", "negated.ttl"]),
               help="Write this file as well: claims as RDF 1.2 reifiers, or denials as OWL negative assertions.")
 @click.option("--ocr", is_flag=True, help="Read scans without text by ocrmypdf or tesseract, where one is installed.")
 def command(letters: tuple[Path, ...], output: Path, name: str | None, force: bool, as_json: bool,
-            base: str | None, frames: tuple[Path, ...], extras: tuple[str, ...], ocr: bool) -> None:
+            base: str | None, frames: tuple[Path, ...], names: tuple[Path, ...], extras: tuple[str, ...],
+            ocr: bool) -> None:
     """Read letters, extract their claims and write a graph, tables, diagrams and a report for each.
 
     An earlier build of the same name is replaced, as a whole and only by a whole one. A letter that cannot be read
@@ -75,7 +79,7 @@ def command(letters: tuple[Path, ...], output: Path, name: str | None, force: bo
     for letter, folder in zip(letters, folders, strict=True):
         try:
             check_target(folder, force)
-            summary = build_letter(letter, folder, Options(base, frames, extras, ocr))
+            summary = build_letter(letter, folder, Options(base, frames, names, extras, ocr))
         except GraphkitError as error:
             failed = True
             click.echo(f"Error: {' '.join(str(error).split())}", err=True)
@@ -90,7 +94,8 @@ def build_letter(letter: Path, folder: Path, options: Options) -> Summary:
     from graphkit.analysis.summary import summarize_build
     from graphkit.pipeline import DEFAULT_BASE, build
 
-    built = build(letter, base=options.base or DEFAULT_BASE, frames=options.frames, ocr=options.ocr)
+    built = build(letter, base=options.base or DEFAULT_BASE, frames=options.frames, names=options.names,
+                  ocr=options.ocr)
     check_graph(letter, built.graph.store)
     with replace_folder(folder) as aside:
         write_build(built, aside, options.extras)

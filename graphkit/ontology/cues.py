@@ -34,3 +34,12 @@ def load_cues(folder: Path) -> dict[str, Any]:
         if not isinstance(cues[path.stem], (dict, list)):
             raise OntologyError(f"{path}:1: a mapping or a list was expected, not {type(cues[path.stem]).__name__}")
     return cues
+
+
+def find_line(path: Path, place: int, key: str) -> int:
+    """The line on which the entry at `place` of a list, or its `key` if it has one, stands in a YAML file."""
+    root = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
+    entry = root.value[place] if isinstance(root, yaml.SequenceNode) else root
+    keys = [name for name, _ in entry.value if name.value == key] if isinstance(entry, yaml.MappingNode) else []
+    node = keys[0] if keys else entry
+    return int(node.start_mark.line) + 1 if node is not None else 1

@@ -13,16 +13,20 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.errors import OntologyError
-from graphkit.ontology.cues import read_yaml
+from graphkit.ontology.cues import find_line, read_yaml
+from graphkit.ontology.kinds import KINDS, UNKNOWN
+from graphkit.ontology.terms import load_terms
 
 _FORMS = ("verbs", "light", "nouns", "agents", "adjectives")
 _KEYS = {
     *_FORMS, "predicate", "sense", "subject", "object", "roles", "when", "unless", "needs", "adjective",
-    "polarity", "modality", "restriction", "loose", "bare",
+    "without", "polarity", "modality", "restriction", "loose", "bare",
 }  # fmt: skip
 _POLARITIES = {"", "deny"}
 _MODALITIES = {"", "Stated", "Procedural", "Possible", "Planned", "Required", "KnowledgeDisclaimed"}
 _ARTICLES = {"a", "an", "the", "any"}
+#: What a slot may ask for: a class of the vocabulary, a thing of no known kind, a place, or words.
+_KINDS = (*KINDS, UNKNOWN, "Place", "Literal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Frame:
     subject, object  the deep slot that becomes the claim's subject and object; for adjectives `adjective` says so
     roles            preposition or slot → role
     when, unless     slot → kinds of things that this sense wants, or excludes; `loose` lets things of unknown kind pass
-    needs            slots that must be filled
+    needs            slots that must be filled; without: slots that must not be
     bare             for agent nouns: the phrase itself is the subject ("participants of X" participate in X)
     polarity, modality, restriction  what the form carries by itself
     """
@@ -63,6 +67,7 @@ class Frame:
     when: Mapping[str, frozenset[str]] = field(default_factory=dict)
     unless: Mapping[str, frozenset[str]] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     adjective: Mapping[str, str] = field(default_factory=dict)
     polarity: str = ""
     modality: str = ""
@@ -100,7 +105,7 @@ class Frames:
 def load_frames(folder: Path, more: tuple[Path, ...] = ()) -> Frames:
     """The frames of the ontology at `folder`, and of the files `more`, which win.
 
-    Raises OntologyError that names file, frame and reason.
+    Raises OntologyError that names file, line, frame and reason.
     """
     frames: list[Frame] = []
     for path in (*more, *sorted((folder / "frames").glob("*.yaml"))):
@@ -119,69 +124,112 @@ def _read_frames(path: Path, first: int) -> Iterable[Frame]:
     content = read_yaml(path)
     if not isinstance(content, list):
         raise OntologyError(f"{path}:1: a list of frames was expected, not {type(content).__name__}")
-    return [_read_frame(path, place, entry, first + place) for place, entry in enumerate(content)]
+    return [_Entry(path, place, entry).read(first + place) for place, entry in enumerate(content)]
 
 
-def _read_frame(path: Path, place: int, entry: Any, order: int) -> Frame:
-    where = f"{path}: frame {place + 1}"
-    if not isinstance(entry, dict) or not isinstance(entry.get("predicate"), str):
-        raise OntologyError(f"{where}: it names no predicate")
-    unknown = sorted(set(entry) - _KEYS, key=str)
-    if unknown:
-        raise OntologyError(f"{where} ({entry['predicate']}): unknown key {unknown[0]!r}")
-    forms = [form for kind in _FORMS for words in _list(where, entry, kind) for form in _read_forms(kind, words)]
-    adjective = _mapping(where, entry, "adjective")
-    return Frame(
-        predicate=entry["predicate"],
-        order=order,
-        source=path.stem,
-        forms=tuple(forms),
-        subject=str(entry.get("subject", "subject")),
-        object=str(entry.get("object", "object")),
-        roles={str(slot): str(role) for slot, role in _mapping(where, entry, "roles").items()},
-        when=_kinds(where, entry, "when"),
-        unless=_kinds(where, entry, "unless"),
-        needs=tuple(str(slot) for slot in _list(where, entry, "needs")),
-        adjective={str(key): str(value) for key, value in adjective.items()},
-        polarity=_choice(where, entry, "polarity", _POLARITIES),
-        modality=_choice(where, entry, "modality", _MODALITIES),
-        restriction=str(entry.get("restriction") or ""),
-        loose=bool(entry.get("loose", False)),
-        bare=bool(entry.get("bare", False)),
-    )
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """The entry of a file of frames at `place`, being checked."""
 
+    path: Path
+    place: int
+    content: Any
 
-def _list(where: str, entry: Mapping[str, Any], key: str) -> list[str]:
-    value = entry.get(key) or []
-    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
-        raise OntologyError(f"{where} ({entry['predicate']}): {key!r} must be a list of words, not {value!r}")
-    return value
+    def read(self, order: int) -> Frame:
+        """The entry as a frame. Raises OntologyError that names file, line, frame and reason."""
+        if not isinstance(self.content, dict) or not isinstance(self.content.get("predicate"), str):
+            raise self.fault("predicate", "it names no predicate")
+        predicate = self.content["predicate"]
+        for key in sorted(self.content, key=str):
+            if key not in _KEYS:
+                raise self.fault(key, f"unknown key {key!r}; choose among {', '.join(sorted(_KEYS))}")
+        if predicate not in load_terms().predicate_names:
+            raise self.fault("predicate", f"{predicate!r} is no predicate of the vocabulary")
+        return Frame(
+            predicate=predicate,
+            order=order,
+            source=self.path.stem,
+            forms=self._read_all_forms(),
+            subject=self._read_word("subject", "subject"),
+            object=self._read_word("object", "object"),
+            roles=self._read_roles(),
+            when=self._read_kinds("when"),
+            unless=self._read_kinds("unless"),
+            needs=tuple(self._read_list("needs")),
+            without=tuple(self._read_list("without")),
+            adjective={str(key): str(value) for key, value in self._read_mapping("adjective").items()},
+            polarity=self._choose("polarity", _POLARITIES),
+            modality=self._choose("modality", _MODALITIES),
+            restriction=self._read_word("restriction", ""),
+            loose=self._read_switch("loose"),
+            bare=self._read_switch("bare"),
+        )
 
+    def fault(self, key: object, reason: str) -> OntologyError:
+        """The error about one key of the entry, with its line."""
+        name = self.content.get("predicate") if isinstance(self.content, dict) else None
+        called = f" ({name})" if isinstance(name, str) else ""
+        line = find_line(self.path, self.place, str(key))
+        return OntologyError(f"{self.path}:{line}: frame {self.place + 1}{called}: {reason}")
 
-def _mapping(where: str, entry: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    value = entry.get(key) or {}
-    if not isinstance(value, dict):
-        raise OntologyError(f"{where} ({entry['predicate']}): {key!r} must be a mapping, not {value!r}")
-    return value
+    def _read_all_forms(self) -> tuple[Form, ...]:
+        forms = [form for kind in _FORMS for words in self._read_list(kind) for form in _read_forms(kind, words)]
+        if not forms:
+            raise self.fault("predicate", f"it has no words; give {', '.join(_FORMS)} or some of them")
+        return tuple(forms)
 
+    def _read_word(self, key: str, default: str) -> str:
+        value = self.content.get(key, default)
+        if not isinstance(value, str):
+            raise self.fault(key, f"{key!r} must be a word, not {value!r}")
+        return value
 
-def _kinds(where: str, entry: Mapping[str, Any], key: str) -> Mapping[str, frozenset[str]]:
-    """Slot → kinds of things, or words."""
-    slots = _mapping(where, entry, key)
-    for slot, kinds in slots.items():
-        if not isinstance(kinds, list) or not all(isinstance(kind, str) for kind in kinds):
-            raise OntologyError(
-                f"{where} ({entry['predicate']}): {key!r} must give a list of kinds for {slot!r}, not {kinds!r}"
-            )
-    return {str(slot): frozenset(kinds) for slot, kinds in slots.items()}
+    def _read_switch(self, key: str) -> bool:
+        value = self.content.get(key, False)
+        if not isinstance(value, bool):
+            raise self.fault(key, f"{key!r} must be true or false, not {value!r}")
+        return value
 
+    def _read_list(self, key: str) -> list[str]:
+        value = self.content.get(key) or []
+        if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+            raise self.fault(key, f"{key!r} must be a list of words, not {value!r}")
+        return value
 
-def _choice(where: str, entry: Mapping[str, Any], key: str, choices: set[str]) -> str:
-    value = entry.get(key) or ""
-    if not isinstance(value, str) or value not in choices:
-        listed = ", ".join(sorted(choices - {""}))
-        raise OntologyError(f"{where} ({entry['predicate']}): {key!r} must be one of {listed}, not {value!r}")
-    return value
+    def _read_mapping(self, key: str) -> Mapping[str, Any]:
+        """A mapping from slots; 'on' without quotes is no word in YAML."""
+        value = self.content.get(key) or {}
+        if not isinstance(value, dict):
+            raise self.fault(key, f"{key!r} must be a mapping, not {value!r}")
+        for slot in value:
+            if not isinstance(slot, str):
+                raise self.fault(key, f'{key!r} has {slot!r} where a word was expected; write "on" with quotes')
+        return value
+
+    def _read_roles(self) -> Mapping[str, str]:
+        roles = self._read_mapping("roles")
+        for slot, role in roles.items():
+            if role not in load_terms().role_names | {"object"}:
+                raise self.fault("roles", f"{role!r}, for {slot!r}, is no role of the vocabulary")
+        return roles
+
+    def _read_kinds(self, key: str) -> Mapping[str, frozenset[str]]:
+        """Slot → kinds of things, or words."""
+        slots = self._read_mapping(key)
+        for slot, kinds in slots.items():
+            if not isinstance(kinds, list) or not all(isinstance(kind, str) for kind in kinds):
+                raise self.fault(key, f"{key!r} must give a list of kinds for {slot!r}, not {kinds!r}")
+            for kind in kinds:
+                if kind[:1].isupper() and kind not in _KINDS:
+                    raise self.fault(key, f"{kind!r}, for {slot!r}, is no kind; choose among {', '.join(_KINDS)}")
+        return {slot: frozenset(kinds) for slot, kinds in slots.items()}
+
+    def _choose(self, key: str, choices: set[str]) -> str:
+        value = self.content.get(key) or ""
+        if not isinstance(value, str) or value not in choices:
+            listed = ", ".join(sorted(choices - {""}))
+            raise self.fault(key, f"{key!r} must be one of {listed}, not {value!r}")
+        return value
 
 
 _PREPOSITIONS = frozenset(

@@ -6,7 +6,8 @@ vocabulary, and the body that it is part of.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from graphkit.errors import OntologyError
@@ -58,16 +59,18 @@ class _Draft:
             self.parents.append(iri)
 
 
-def load_names(folder: Path) -> tuple[Name, ...]:
+def load_names(folder: Path, more: Sequence[Path] = ()) -> tuple[Name, ...]:
     """A folder of Turtle files, an ontology's folder or a single file to its names, in order of their IRIs.
 
+    more  further files, which may add to what is known of a body, and whose names win: a form that they give to a body
+          is no other body's
     Raises OntologyError naming file, line and reason for what does not parse, has no label, two labels or no kind, or
     is part of something that no file names.
     """
     folder = folder / "names" if (folder / "names").is_dir() else folder
     paths = sorted(folder.glob("*.ttl")) if folder.is_dir() else [folder]
     drafts: dict[str, _Draft] = {}
-    for path in paths:
+    for path in (*paths, *more):
         _read_file(path, drafts)
     names = tuple(_finish_name(iri, drafts[iri]) for iri in sorted(drafts))
     for name in names:
@@ -76,7 +79,23 @@ def load_names(folder: Path) -> tuple[Name, ...]:
                 path = drafts[name.iri].path
                 raise _fault(path, name.iri, f"is part of <{parent}>, which no file of names describes")
     _check_parts(names, drafts)
-    return names
+    return _settle_forms(names, {name.iri for name in names if drafts[name.iri].path in more}) if more else names
+
+
+def _settle_forms(names: tuple[Name, ...], winners: set[str]) -> tuple[Name, ...]:
+    """The names, no form of which is also one of those in `winners`; a winner takes the place of one of its label."""
+    won = {form: name.iri for name in names if name.iri in winners for form in (name.label, *name.names, *name.hidden)}
+    heirs = {name.iri: won[name.label] for name in names if name.iri not in winners and name.label in won}
+    return tuple(
+        replace(
+            name,
+            names=tuple(form for form in name.names if name.iri in winners or form not in won),
+            hidden=tuple(form for form in name.hidden if name.iri in winners or form not in won),
+            part_of=tuple(sorted({heirs.get(iri, iri) for iri in name.part_of} - {name.iri})),
+        )
+        for name in names
+        if name.iri not in heirs
+    )
 
 
 def _read_file(path: Path, drafts: dict[str, _Draft]) -> None:
@@ -89,6 +108,7 @@ def _read_file(path: Path, drafts: dict[str, _Draft]) -> None:
             if type(subject) is not NamedNode:
                 raise OntologyError(f"{path}: a name has to have an IRI, not {subject}")
             draft = drafts.get(subject.value) or drafts.setdefault(subject.value, _Draft(path))
+            draft.path = path  # what comes later is at fault
             if type(value) is Literal:
                 draft.add_label(path, subject.value, triple.predicate.value, value.value)
             elif type(value) is NamedNode:
@@ -97,7 +117,7 @@ def _read_file(path: Path, drafts: dict[str, _Draft]) -> None:
         raise OntologyError(f"{path}: cannot be read: {error.strerror}") from error
     except SyntaxError as error:
         reason = re.sub(r"^Parser error at .*?: ", "", str(error.msg))
-        raise OntologyError(f"{path}: line {error.lineno}: {reason}") from error
+        raise OntologyError(f"{path}:{error.lineno}: {reason}") from error
 
 
 def _finish_name(iri: str, draft: _Draft) -> Name:
@@ -137,4 +157,4 @@ def _fault(path: Path, iri: str, reason: str) -> OntologyError:
     pattern = re.compile(rf"(?:^|[\s<:/#]){re.escape(tail)}(?=[\s>;,.]|$)")
     lines = path.read_text("utf-8", errors="replace").splitlines()
     line = next((number for number, text in enumerate(lines, 1) if pattern.search(text)), 1)
-    return OntologyError(f"{path}: line {line}: <{iri}> {reason}")
+    return OntologyError(f"{path}:{line}: <{iri}> {reason}")

@@ -155,3 +155,19 @@ def test_a_broken_file_of_the_ontology_is_one_line(folder, part, harm):
 ])
 def test_a_check_of_nothing_is_one_line(folder, arguments, words):
     assert_one_line(run_graphkit(*arguments, cwd=folder), *words)
+
+
+#: A file for an option of `build`, what it holds, and what its one line must say beside its name.
+ADDITIONS = {
+    "--frames": ("- predicate: shares\n  verbs: [lend]\n  roles: {to: whom}\n", ":3:", "'whom'"),
+    "--names": ('@prefix n: <urn:names/> .\n\nn:a <http://www.w3.org/2004/02/skos/core#prefLabel> "A" .\n', ":3:", "type"),
+}
+
+
+@pytest.mark.parametrize("option", ADDITIONS)
+def test_a_broken_file_of_the_users_is_one_line(folder, option):
+    content, line, reason = ADDITIONS[option]
+    (folder / "own").write_text(content, encoding="utf-8")
+    assert_one_line(run_graphkit("build", "letter.txt", option, "own", cwd=folder), f"own{line}", reason)
+    assert_one_line(run_graphkit("build", "letter.txt", option, "none", cwd=folder), "none", "No such file")
+    assert not (folder / "exports").exists()

@@ -52,6 +52,12 @@ def test_more_files_come_first(tmp_path: Path) -> None:
     assert found[0][0].order < found[1][0].order
 
 
+def test_a_frame_is_told_by_what_it_lacks(tmp_path: Path) -> None:
+    frames = load(tmp_path, "- {predicate: permits, verbs: [permit], without: [to-verb]}")
+    [(frame, _)] = frames.find("verb", "permit")
+    assert frame.without == ("to-verb",)
+
+
 def test_defaults_say_what_a_preposition_means(tmp_path: Path) -> None:
     frames = load(tmp_path, "[]", "roles: {via: [{role: via, kinds: [System]}]}")
     [default] = frames.defaults["via"]
@@ -66,17 +72,24 @@ def test_an_unknown_word_evokes_nothing(tmp_path: Path) -> None:
     ("content", "reasons"),
     [
         ("predicate: shares", ["own.yaml:1", "list of frames", "dict"]),
-        ("- {verbs: [share]}", ["frame 1", "predicate"]),
-        ("- {predicate: uses}\n- {predicate: [uses]}", ["frame 2", "predicate"]),
-        ("- just words", ["frame 1", "predicate"]),
-        ("- {predicate: uses, verb: [use]}", ["frame 1 (uses)", "unknown key 'verb'"]),
-        ("- {predicate: uses, verbs: use}", ["frame 1 (uses)", "'verbs' must be a list of words", "'use'"]),
+        ("- {verbs: [share]}", ["own.yaml:1", "frame 1", "predicate"]),
+        ("- {predicate: uses, verbs: [use]}\n- {predicate: [uses]}", ["own.yaml:2", "frame 2", "predicate"]),
+        ("- just words", ["own.yaml:1", "frame 1", "predicate"]),
+        ("- predicate: uses\n  verb: [use]", ["own.yaml:2", "frame 1 (uses)", "unknown key 'verb'", "verbs"]),
+        ("- {predicate: lends, verbs: [lend]}", ["own.yaml:1", "frame 1 (lends)", "no predicate of the vocabulary"]),
+        ("- predicate: uses\n  sense: none", ["own.yaml:1", "frame 1 (uses)", "no words"]),
+        ("- predicate: uses\n  verbs: use", ["own.yaml:2", "frame 1 (uses)", "'verbs' must be a list of words", "'use'"]),
         ("- {predicate: uses, verbs: [1]}", ["frame 1 (uses)", "'verbs' must be a list of words"]),
-        ("- {predicate: uses, roles: [via]}", ["frame 1 (uses)", "'roles' must be a mapping"]),
-        ("- {predicate: uses, when: System}", ["frame 1 (uses)", "'when' must be a mapping"]),
-        ("- {predicate: uses, when: {object: System}}", ["frame 1 (uses)", "'when'", "'System'"]),
-        ("- {predicate: uses, polarity: maybe}", ["frame 1 (uses)", "'polarity'", "'maybe'"]),
-        ("- {predicate: uses, modality: Sure}", ["frame 1 (uses)", "'modality'", "'Sure'"]),
+        ("- {predicate: uses, verbs: [use], subject: 1}", ["frame 1 (uses)", "'subject' must be a word", "1"]),
+        ("- {predicate: uses, verbs: [use], loose: often}", ["frame 1 (uses)", "'loose' must be true or false", "'often'"]),
+        ("- {predicate: uses, verbs: [use], roles: [via]}", ["frame 1 (uses)", "'roles' must be a mapping"]),
+        ("- {predicate: uses, verbs: [use], roles: {on: via}}", ["frame 1 (uses)", "'roles'", "True", '"on" with quotes']),
+        ("- predicate: uses\n  verbs: [use]\n  roles:\n    to: whom", ["own.yaml:3", "'whom'", "'to'", "no role"]),
+        ("- {predicate: uses, verbs: [use], when: System}", ["frame 1 (uses)", "'when' must be a mapping"]),
+        ("- {predicate: uses, verbs: [use], when: {object: System}}", ["frame 1 (uses)", "'when'", "'System'"]),
+        ("- {predicate: uses, verbs: [use], when: {object: [Sytem]}}", ["'Sytem'", "'object'", "choose among", "System"]),
+        ("- {predicate: uses, verbs: [use], polarity: maybe}", ["frame 1 (uses)", "'polarity'", "'maybe'"]),
+        ("- {predicate: uses, verbs: [use], modality: Sure}", ["frame 1 (uses)", "'modality'", "'Sure'"]),
         ("- {predicate: uses, light: ['']}", ["frame 1 (uses)", "'light'"]),
         ("- {predicate: uses\n", ["own.yaml:"]),
     ],

@@ -25,6 +25,7 @@ KEYS = {
     "when",
     "unless",
     "needs",
+    "without",
     "adjective",
     "polarity",
     "modality",

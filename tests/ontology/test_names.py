@@ -123,7 +123,7 @@ def test_a_broken_file_is_refused_with_file_line_and_reason(tmp_path: Path, body
     message = str(caught.value)
     assert str(path) in message
     assert reason.lower() in message.lower()
-    assert not line or f"line {line}:" in message
+    assert not line or f"{path}:{line}:" in message
     assert "\n" not in message
 
 
@@ -143,3 +143,45 @@ def test_parts_in_a_circle_are_refused(tmp_path: Path) -> None:
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OntologyError, match="cannot be read"):
         load_names(tmp_path / "none.ttl")
+
+
+def write_names(path: Path, body: str) -> Path:
+    path.write_text(HEAD + body, "utf-8")
+    return path
+
+
+def test_a_file_of_the_users_adds_a_body_below_a_known_one(tmp_path: Path) -> None:
+    own = write_names(
+        tmp_path / "own.ttl", 'name:tidal a gk:OrganizationalUnit ; skos:prefLabel "Tidal Unit" ; gk:partOf name:dhs .'
+    )
+    added = next(name for name in load_names(find_ontology(), [own]) if name.label == "Tidal Unit")
+    assert (added.kind, added.part_of) == ("OrganizationalUnit", ("https://w3id.org/graphkit/names/dhs",))
+
+
+def test_a_file_of_the_users_adds_names_to_a_known_body(tmp_path: Path) -> None:
+    own = write_names(tmp_path / "own.ttl", 'name:dhs skos:altLabel "the Homeland Office" .')
+    known = next(name for name in load_names(find_ontology(), [own]) if name.iri.endswith("/dhs"))
+    assert known.label == "Department of Homeland Security" and "the Homeland Office" in known.names
+
+
+def test_a_form_of_the_users_is_no_other_bodys(tmp_path: Path) -> None:
+    own = write_names(tmp_path / "own.ttl", 'name:own-fbi a gk:System ; skos:prefLabel "Boat Index" ; skos:altLabel "FBI" .')
+    bearers = [name for name in load_names(find_ontology(), [own]) if "FBI" in (name.label, *name.names, *name.hidden)]
+    assert [name.label for name in bearers] == ["Boat Index"]
+
+
+def test_a_label_of_the_users_takes_the_place_of_a_known_body_and_its_parts(tmp_path: Path) -> None:
+    known = write_names(
+        tmp_path / "known.ttl",
+        'name:a a gk:Organization ; skos:prefLabel "A" . name:b a gk:System ; skos:prefLabel "B" ; gk:partOf name:a .',
+    )
+    own = write_names(tmp_path / "own.ttl", 'name:mine a gk:Organization ; skos:prefLabel "A" ; skos:altLabel "AA" .')
+    found = {name.label: name for name in load_names(known, [own])}
+    assert (found["A"].iri, found["A"].names) == ("https://w3id.org/graphkit/names/mine", ("AA",))
+    assert found["B"].part_of == (found["A"].iri,)
+
+
+def test_a_broken_file_of_the_users_is_named_not_the_ontologys(tmp_path: Path) -> None:
+    own = write_names(tmp_path / "own.ttl", '\nname:dhs skos:prefLabel "Homeland" .')
+    with pytest.raises(OntologyError, match=r"own\.ttl:6: .*has 2 skos:prefLabel"):
+        load_names(find_ontology(), [own])
