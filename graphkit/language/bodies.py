@@ -126,7 +126,7 @@ def read_pages(document: Document) -> list[Page]:
 def read_page(text: str, *, titled: bool = False) -> Page:
     atoms = split_atoms(text)
     words = frozenset(atom.small for atom in atoms)
-    return Page(text, atoms, frozenset(_find_starts(text, atoms)), titled or _is_titled(atoms), words)
+    return Page(text, atoms, frozenset(_find_starts(text, atoms)), titled or _is_titled(text, atoms), words)
 
 
 def _find_starts(text: str, atoms: list[Atom]) -> Iterable[int]:
@@ -139,11 +139,12 @@ def _find_starts(text: str, atoms: list[Atom]) -> Iterable[int]:
             yield place
 
 
-def _is_titled(atoms: list[Atom]) -> bool:
+def _is_titled(text: str, atoms: list[Atom]) -> bool:
     """Whether nearly every longer word has a capital: a title, an address, a table's head."""
     longer = [atom for atom in atoms if len(atom.key) > 3 and atom.key.isalpha()]
     capital = sum(atom.key[0].isupper() for atom in longer)
-    return len(longer) > 1 and capital >= 0.8 * len(longer) and not _is_short(atoms, longer)
+    ended = text.rstrip().endswith(".") and len(longer) - capital > 1  # a sentence full of names has verbs yet
+    return len(longer) > 1 and capital >= 0.8 * len(longer) and not _is_short(atoms, longer) and not ended
 
 
 def _is_short(atoms: list[Atom], longer: list[Atom]) -> bool:

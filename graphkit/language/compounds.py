@@ -16,6 +16,7 @@ _WITH_TAILS = (*_BODIES, "System", "Program")
 _WITH_SHORT_FORMS = (*_BODIES, "Program", "Policy")
 _IN_TOWN = re.compile(r" in [A-Z][\w.]+(?: [A-Z][\w.]+)?(?:, [A-Z]\w+(?: [A-Z]\w+)?)?")
 _OFTEN = 3
+_POSSESSIVE = ("'s ", "’s ", "' ", "’ ")
 
 
 def add_compounds(draft: Draft) -> None:
@@ -46,6 +47,8 @@ def _add_spelt_out(draft: Draft) -> None:
 def _join_names(draft: Draft, page: Page, left: Match, right: Match) -> None:
     gap = page.text[left.end : right.start]
     whole, part = draft.bodies.all[left.owner], draft.bodies.all[right.owner]
+    if gap in _POSSESSIVE and _is_organization(whole) and _is_unit(draft, part):
+        part.parents[whole.number] = "document"
     if read_gap(gap) != " " or whole is part or whole.common or part.common:
         return
     surface = page.text[left.start : right.end]
@@ -58,6 +61,14 @@ def _join_names(draft: Draft, page: Page, left: Match, right: Match) -> None:
     elif gap == " " and (_is_above(draft, whole, part) or _looks_like_unit(draft, page, whole, part, right)):
         draft.bodies.add_form(part, surface)
         part.parents[whole.number] = "document"
+
+
+def _is_unit(draft: Draft, body: Body) -> bool:
+    """Whether a name says that it is a part of a body: "Navigation Branch", "Office of the Chief Tide Officer"."""
+    head = find_head(body.forms[0]) if body.forms else ""
+    first = (body.forms[0].split() or [""])[0] if body.forms else ""
+    units = draft.kinds.words["unit_heads"]
+    return body.kind in _BODIES and (head in units or (first in units and " of " in body.forms[0]))
 
 
 def _ends_with_unit(draft: Draft, body: Body, surface: str) -> bool:
@@ -182,7 +193,8 @@ def find_short_forms(draft: Draft) -> dict[str, int]:
             continue
         for form in dict.fromkeys(filter(None, (body.long, *body.forms, body.name.label if body.name else ""))):
             head = find_head(form)
-            fits = head.istitle() and draft.kinds.find_kind(head.lower()) in (body.kind, "Organization")
+            kinds = {draft.kinds.find_kind(head.lower()), draft.kinds.tellers["heads"].get(head.lower())}
+            fits = head.istitle() and not kinds.isdisjoint({body.kind, "Organization"})
             if fits and draft.bodies.find(head) is None and body.number not in heads.setdefault(head, []):
                 heads[head].append(body.number)
     author = _find_author(draft)

@@ -17,6 +17,7 @@ _DEFINITION = re.compile(
 )
 _PLURAL = re.compile(r" (?:are|were) (?P<phrase>(?:[a-z-]+ ){0,3}[a-z-]+s\b)")
 _APPOSED = re.compile(r"\b(?:[Tt]he|[Ii]ts|their|our|[Aa]n?) ((?:[a-z-]+ ){0,4}[a-z-]+), $")
+_CLOSED = re.compile(r", (?!and |or |as well )[a-z]")
 _AND = re.compile(r" (?:and|or)(?: the)? ")
 
 
@@ -28,6 +29,9 @@ def vote_by_heads(body: Body, kinds: Kinds) -> None:
         if kind != UNKNOWN:
             body.vote(kind, _HEAD)
             return
+    if body.long:  # an introduced name whose head noun may stand for other things too
+        kind = kinds.find_phrase_kind(body.long)
+        body.vote(kind if kind not in ("Activity", "Role") else UNKNOWN, _AFTER)
 
 
 def find_name_kind(form: str, kinds: Kinds, *, common: bool = False) -> str:
@@ -53,7 +57,7 @@ def find_name_kind(form: str, kinds: Kinds, *, common: bool = False) -> str:
         kind = find_head_kind(words[:end], kinds)
         if kind != UNKNOWN:
             return kind
-    return UNKNOWN
+    return "Organization" if words[0] in kinds.words["openers"] else UNKNOWN
 
 
 def find_head_kind(words: list[str], kinds: Kinds) -> str:
@@ -100,8 +104,11 @@ def _vote_after(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
 def _vote_before(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
     if page.text[match.end : match.end + 2] in ("'s", "’s"):
         return  # "via CBP's system" tells of the system
-    words: list[str] = []
     place = match.first - 1
+    if place >= 0 and page.atoms[place].small in kinds.words["titles"] and page.gap(match.first) in (" ", ". "):
+        body.vote("Role", _DEFINED)
+        return
+    words: list[str] = []
     while place >= 0 and len(words) < 3:
         if page.gap(place + 1).strip(" “\"‘(") and read_gap(page.gap(place + 1)) not in (" ",):
             break
@@ -138,7 +145,8 @@ def _vote_defined(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
 def _vote_apposed(text: str, match: Match, body: Body, kinds: Kinds) -> None:
     """ "The matching software, X." as far as it is no list."""
     said = _APPOSED.search(text, max(0, match.start - 60), match.start)
-    if said and text[match.end : match.end + 1] in (".", ";", ":", ""):
+    alone = text[match.end : match.end + 1] in (".", ";", ":", "") or _CLOSED.match(text, match.end)
+    if said and alone:
         body.vote(kinds.find_phrase_kind(said[1]), _BEFORE)
 
 
@@ -162,6 +170,8 @@ def vote_by_pairs(pages: list[tuple[Page, list[Match]]], bodies: Bodies) -> None
     for page, matches in pages:
         for left, right in pairwise(matches):
             gap = page.text[left.end : right.start].strip().lower()
+            if gap == "to" and page.text[: left.start].endswith((" from ", " from the ")):
+                gap = "and"
             if gap not in ("and", "or", ",", ", and", ", or", "and the", "or the", "/", "and/or"):
                 continue
             one, two = bodies.all[left.owner], bodies.all[right.owner]

@@ -194,6 +194,8 @@ def align_letters(letters: str, words: list[str]) -> int | None:
 
 def _price_inside(part: str, word: str) -> float | None:
     """What it costs to read letters as the first of a word and some that follow in it; None if they are not."""
+    if part.lower() == "x" and word[:2].lower() == "ex":  # "Exchange", "Export"
+        return 0.0
     if part[0].lower() != word[0].lower():
         return None
     price, at = 0.0, 0

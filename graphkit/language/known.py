@@ -3,9 +3,9 @@ from __future__ import annotations
 
 import re
 
-from graphkit.language.bodies import Body
+from graphkit.language.bodies import Body, Page
 from graphkit.language.draft import Draft
-from graphkit.language.forms import FormIndex, split_atoms
+from graphkit.language.forms import FormIndex, Match, split_atoms
 from graphkit.ontology.names import Name
 
 _WORD = re.compile(r"[^\W_]+")
@@ -18,6 +18,8 @@ def add_known(draft: Draft) -> None:
     used: dict[int, set[str]] = {}
     for page in draft.pages:
         for match in index.find(page.text, page.atoms):
+            if _is_another(draft, page, match):
+                continue
             used.setdefault(match.owner, set()).add(page.text[match.start : match.end])
     for form, owners in shared.items():
         named = [number for number in owners if number in used]
@@ -53,6 +55,22 @@ def _add_shared(draft: Draft, form: str, kinds: set[str]) -> None:
     """A form of several bodies, of which the document does not tell which it means: only their kind is known."""
     if len(kinds) == 1 and any(atom.key == form for page in draft.pages for atom in page.atoms):
         draft.bodies.make(form).vote(kinds.pop(), 1.0)
+
+
+def _is_another(draft: Draft, page: Page, match: Match) -> bool:
+    """ "The Norland Coast Guard" is not the Coast Guard that is known: a name stands before its words."""
+    before = page.atoms[match.first - 1] if match.first and page.gap(match.first) == " " else None
+    plain = match.last - match.first > 1 and not any(atom.is_acronym for atom in page.atoms[match.first : match.last])
+    if before is None or not plain or page.is_titled or match.first - 1 in page.starts:
+        return False
+    return (
+        before.key.istitle()
+        and len(before.key) > 2
+        and not draft.has_word("positions", before.small)
+        and not draft.has_word("not_names", before.small)
+        and not draft.has_word("countries", before.key)
+        and before.key != "States"
+    )
 
 
 def _is_chance(draft: Draft, surfaces: set[str]) -> bool:

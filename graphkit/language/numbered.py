@@ -11,7 +11,7 @@ from graphkit.language.forms import read_gap
 _RECORD_SYSTEM = re.compile(r"(?<![\w–—-])[A-Z]{2,8}(?:[/–—-][A-Z]{2,8})* ?[-–—] ?\d{1,4}[A-Z]?\b(?![/–—-]\d)")
 _NUMBER = r"\d+(?:,\d{3})*[A-Za-z]{0,4}(?:[-–.]\d+)*(?: ?\([A-Za-z0-9]{1,4}\)){0,4}"
 _PLAIN = r"\d+[A-Za-z]*"
-_LETTER = r"[A-Z]|\d{1,3}(?:-[A-Z\d]{1,4})?"
+_LETTER = r"[A-Z]{1,5}[-–]\d{1,5}[A-Z]{0,2}(?:[-–][A-Z\d]{1,3})?|[A-Z]|\d{1,4}(?:[A-Z]{1,2}\b)?(?:-[A-Z\d]{1,4})?"
 _WORD = re.compile(r"[^\W_]+")
 
 

@@ -12,6 +12,7 @@ from graphkit.language.forms import is_fixed, is_numeral, read_gap, split_atoms
 from graphkit.ontology.kinds import UNKNOWN
 
 _BY_NOUN, _BY_TITLE = 1.5, 4.0
+_BODIES = ("Organization", "OrganizationalUnit")
 _SAID = re.compile(r"(?:, (?:an?|the) ([^,.;]{3,80})[,.]| is an? ([^,.;]{3,80})| and [A-Z]\w+ are ([^,.;]{3,80}))")
 
 
@@ -57,16 +58,18 @@ def _may_start(draft: Draft, page: Page, place: int, taken: set[int]) -> bool:
     if len(atom.key) < 2 or is_numeral(atom.key):
         return False
     small, following = atom.small, page.atoms[place + 1] if place + 1 < len(page.atoms) else None
+    joined = following is not None and following.key[0].isupper() and page.gap(place + 1) in (" ", "-", " & ")
+    if small == "no" and joined and place and draft.has_word("articles", page.atoms[place - 1].small):
+        return True  # "the No Sail List"
     if draft.has_word("not_names", small):
         return False
-    joined = following is not None and following.key[0].isupper() and page.gap(place + 1) in (" ", "-")
     if not joined and (draft.has_word("modifiers", small) or draft.has_word("places", atom.key)):
         return False
     if place in page.starts and not atom.is_acronym:
         ordinary = draft.small.get(small, 0) or draft.small.get(small.removesuffix("s"), 0)
         if ordinary or following is None:
             return False
-        if _is_defined(draft, page, place):
+        if _is_defined(draft, page, place) or _find_tail(draft, page, place + 1, taken):
             return True
         if not joined or place + 1 in taken:
             return False
@@ -97,6 +100,8 @@ def _find_end(draft: Draft, page: Page, first: int, taken: set[int]) -> int:
         if tail := _find_tail(draft, page, place, taken):
             last = place + tail
             place = last - 1
+        elif gap == " & " and atom.is_capital:
+            last = place + 1
         elif read_gap(gap) != " " or gap.strip() in ("–", "—"):
             break
         elif atom.is_capital:
@@ -111,15 +116,18 @@ def _find_end(draft: Draft, page: Page, first: int, taken: set[int]) -> int:
 
 
 def _find_tail(draft: Draft, page: Page, place: int, taken: set[int]) -> int:
-    """How many atoms after a name belong to it though no blank joins them: ", Inc", "'s Office"."""
+    """How many atoms after a name belong to it though no blank joins them: ", Inc", " plc", "'s Office", "s' Council"."""
     gap, atom = page.gap(place), page.atoms[place]
-    if gap == ", " and draft.has_word("company_forms", atom.key):
+    if gap in (" ", ", ") and draft.has_word("company_forms", atom.key):
         return 1
-    following = page.atoms[place + 1] if place + 1 < len(page.atoms) else None
-    if read_gap(gap) != "'" or atom.key != "s" or following is None or page.gap(place + 1) != " " or place + 1 in taken:
+    if read_gap(gap) != "'" or find_head_kind([page.atoms[place - 1].small], draft.kinds) in _BODIES:
+        return 0  # "the Bureau's Office of Audits" is the office alone
+    plural = page.atoms[place - 1].small.endswith("s") and gap in ("' ", "’ ")
+    head, taking = (place, 1) if plural else (place + 1, 2)
+    if head >= len(page.atoms) or head in taken or not (plural or (atom.key == "s" and page.gap(head) == " ")):
         return 0
-    kind = find_head_kind([following.small], draft.kinds) if following.is_capital else UNKNOWN
-    return 2 if kind in ("Organization", "OrganizationalUnit") else 0
+    kind = find_head_kind([page.atoms[head].small], draft.kinds) if page.atoms[head].is_capital else UNKNOWN
+    return taking if kind in _BODIES else 0
 
 
 def _is_followed(page: Page, place: int) -> bool:
@@ -147,7 +155,7 @@ def _is_joined(draft: Draft, page: Page, first: int, place: int) -> bool:
         return False
     headed = find_head_kind([key.lower() for key in right], draft.kinds) != UNKNOWN
     articled = first > 0 and draft.has_word("articles", page.atoms[first - 1].small)
-    return (headed and articled) or (len(left) > 2 and "of" in left)
+    return (headed and articled) or (len(left) > 2 and ("of" in left or "for" in left))
 
 
 def _add_run(draft: Draft, run: str, count: int) -> None:
@@ -168,12 +176,27 @@ def _add_run(draft: Draft, run: str, count: int) -> None:
     elif kind not in (UNKNOWN, "Role"):
         draft.generic[run] = count
         return
-    body = draft.bodies.make(run)
+    base = _drop_company_forms(draft, run)
+    body = draft.bodies.make(run) if base == run else draft.bodies.make(base, run)
     body.vote(kind, _BY_NOUN)
-    if words[-1].rstrip(".") in draft.kinds.words["company_forms"]:
+    if base != run:
         body.vote("Organization", _BY_TITLE)
     elif _is_person(draft, words):
         body.vote("Role", _BY_TITLE)
+
+
+def _drop_company_forms(draft: Draft, run: str) -> str:
+    """ "Oarlock Systems" of "Oarlock Systems UK Ltd"; the name itself where it is no company's or nothing is left."""
+    words = run.split()
+    while len(words) > 1 and words[-1].rstrip(".") in draft.kinds.words["company_forms"]:
+        words.pop()
+    if len(words) == len(run.split()):
+        return run
+    country = words[-1].strip("()")
+    if len(words) > 1 and (draft.has_word("places", country) or draft.has_word("countries", country)):
+        words.pop()
+    base = " ".join(words).rstrip(",")
+    return run if draft.small.get(base.lower(), 0) or draft.has_word("not_names", base.lower()) else base
 
 
 def _is_person(draft: Draft, words: list[str]) -> bool:

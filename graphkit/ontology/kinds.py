@@ -20,7 +20,7 @@ _LONGEST_PHRASE = 6
 _KEYED = ("nouns", "phrases", "heads", "after", "before", "numbered")
 _PLAIN = (
     "irregular", "prepositions", "naming", "unit_heads", "not_names", "modifiers", "places", "inside_names", "articles",
-    "lead_ins", "countries", "adverbs", "company_forms",
+    "lead_ins", "countries", "adverbs", "company_forms", "spellings", "titles", "openers", "positions",
 )  # fmt: skip
 
 

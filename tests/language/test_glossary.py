@@ -27,7 +27,9 @@ _spec.loader.exec_module(renaming)
 ROOT = HERE.parents[1]
 LETTER = ROOT / "seeds" / "ice-wyden-2019.txt"
 CORPUS = sorted((ROOT / "tests" / "corpus").glob("*.txt"))
-CASES = yaml.safe_load((HERE / "data" / "glossary.yaml").read_text("utf-8"))
+CASES = [
+    case for stem in ("glossary", "names") for case in yaml.safe_load((HERE / "data" / f"{stem}.yaml").read_text("utf-8"))
+]
 
 
 @lru_cache(maxsize=1)
