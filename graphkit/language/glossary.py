@@ -130,10 +130,10 @@ def _finish(draft: Draft, short: Mapping[str, int]) -> Glossary:
     for body in draft.bodies.all:
         counts = surfaces.get(body.number)
         if counts and not _is_noise(body, counts):
-            owners[body.number] = _make_thing(body, counts)
+            owners[body.number] = _make_thing(draft, body, counts)
     for number, _ in sorted(draft.chains):  # named only together with its part, and yet named
         if owners[number] is None and draft.bodies.all[number].forms:
-            owners[number] = _make_thing(draft.bodies.all[number], Counter())
+            owners[number] = _make_thing(draft, draft.bodies.all[number], Counter())
     behind = ((owners[one], owners[two]) for one, two in draft.behind)
     return Glossary(
         things=tuple(sorted({thing for thing in owners if thing}, key=lambda thing: (thing.label, thing.kind))),
@@ -175,9 +175,10 @@ def _is_noise(body: Body, counts: Counter[str]) -> bool:
     return plain and body.kind == UNKNOWN and not body.introduced and sum(counts.values()) < 3
 
 
-def _make_thing(body: Body, counts: Counter[str]) -> Thing:
+def _make_thing(draft: Draft, body: Body, counts: Counter[str]) -> Thing:
+    ends = draft.kinds.words["company_forms"]
     order = [surface for surface in counts if "(" not in surface or len(counts) == 1] or body.forms[:1]
-    label = max(order, key=lambda surface: (counts[surface], surface in body.forms, -order.index(surface)))
+    label = max(order, key=lambda one: (counts[one], one.split()[-1] not in ends, one in body.forms, -order.index(one)))
     if ") " in label:  # a whole chain with its brackets is too long a name
         label = body.forms[0]
     known = (body.name.label, *body.name.names) if body.name else ()

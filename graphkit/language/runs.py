@@ -116,7 +116,7 @@ def _find_end(draft: Draft, page: Page, first: int, taken: set[int]) -> int:
 
 
 def _find_tail(draft: Draft, page: Page, place: int, taken: set[int]) -> int:
-    """How many atoms after a name belong to it though no blank joins them: ", Inc", " plc", "'s Office", "s' Council"."""
+    """How many atoms after a name belong to it though it seems to end: ", Inc", " plc", "'s Office", "s' Council"."""
     gap, atom = page.gap(place), page.atoms[place]
     if gap in (" ", ", ") and draft.has_word("company_forms", atom.key):
         return 1

@@ -1,4 +1,4 @@
-"""The other ways of writing a name that a document may use: "Dept. of X" for "Department of X", "A & B" for "A and B"."""
+"""The other ways in which a document may write a name: "Dept. of X" for "Department of X", "A & B" for "A and B"."""
 from __future__ import annotations
 
 import re
@@ -10,8 +10,8 @@ from graphkit.language.draft import Draft
 
 def add_spellings(draft: Draft) -> None:
     """Give every name its other spellings, as far as the document has their words; two bodies spelt so are one."""
-    pairs = [tuple(pair.split("|")) for pair in draft.kinds.words["spellings"]]
-    used = [(one, two) for one, two in pairs if _is_present(draft, one) or _is_present(draft, two)]
+    pairs = [pair.partition("|") for pair in draft.kinds.words["spellings"]]
+    used = [(one, two) for one, _, two in pairs if _is_present(draft, one) or _is_present(draft, two)]
     for body in list(draft.bodies.all):
         for form in list(body.forms):
             for other in _list_spellings(form, used):
@@ -22,11 +22,12 @@ def _is_present(draft: Draft, words: str) -> bool:
     return any(words in page.text for page in draft.pages)
 
 
-def _list_spellings(form: str, pairs: list[tuple[str, ...]]) -> Iterator[str]:
+def _list_spellings(form: str, pairs: list[tuple[str, str]]) -> Iterator[str]:
     for one, two in (*pairs, *((two, one) for one, two in pairs)):
         pattern = rf"(?<![\w.]){re.escape(one)}(?![\w.])"
-        if re.search(pattern, form):
-            yield re.sub(pattern, lambda _, two=two: two, form, count=1)
+        found = re.search(pattern, form)
+        if found:
+            yield form[: found.start()] + two + form[found.end() :]
 
 
 def _add_spelling(draft: Draft, body: Body, form: str) -> None:

@@ -160,7 +160,7 @@ def test_a_check_of_nothing_is_one_line(folder, arguments, words):
 #: A file for an option of `build`, what it holds, and what its one line must say beside its name.
 ADDITIONS = {
     "--frames": ("- predicate: shares\n  verbs: [lend]\n  roles: {to: whom}\n", ":3:", "'whom'"),
-    "--names": ('@prefix n: <urn:names/> .\n\nn:a <http://www.w3.org/2004/02/skos/core#prefLabel> "A" .\n', ":3:", "type"),
+    "--names": ("@prefix n: <urn:n/> .\n\nn:a <http://www.w3.org/2004/02/skos/core#prefLabel> 'A' .\n", ":3:", "type"),
 }
 
 

@@ -27,9 +27,8 @@ _spec.loader.exec_module(renaming)
 ROOT = HERE.parents[1]
 LETTER = ROOT / "seeds" / "ice-wyden-2019.txt"
 CORPUS = sorted((ROOT / "tests" / "corpus").glob("*.txt"))
-CASES = [
-    case for stem in ("glossary", "names") for case in yaml.safe_load((HERE / "data" / f"{stem}.yaml").read_text("utf-8"))
-]
+FILES = [HERE / "data" / f"{stem}.yaml" for stem in ("glossary", "names")]
+CASES = [case for path in FILES for case in yaml.safe_load(path.read_text("utf-8"))]
 
 
 @lru_cache(maxsize=1)

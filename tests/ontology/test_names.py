@@ -165,7 +165,9 @@ def test_a_file_of_the_users_adds_names_to_a_known_body(tmp_path: Path) -> None:
 
 
 def test_a_form_of_the_users_is_no_other_bodys(tmp_path: Path) -> None:
-    own = write_names(tmp_path / "own.ttl", 'name:own-fbi a gk:System ; skos:prefLabel "Boat Index" ; skos:altLabel "FBI" .')
+    own = write_names(
+        tmp_path / "own.ttl", 'name:own-fbi a gk:System ; skos:prefLabel "Boat Index" ; skos:altLabel "FBI" .'
+    )
     bearers = [name for name in load_names(find_ontology(), [own]) if "FBI" in (name.label, *name.names, *name.hidden)]
     assert [name.label for name in bearers] == ["Boat Index"]
 
