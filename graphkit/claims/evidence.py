@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from graphkit.model import Clause, Document, Evidence, Sentence
+from graphkit.model import Clause, Document, Evidence, Sentence, Span
+
+#: Characters of a clause that may stand more than once in a document.
+SHORT = 30
 
 
 def find_evidence(document: Document, sentence: Sentence, clause: Clause | None = None) -> Evidence:
     """The spans of a whole sentence in the document, and those of a clause inside it."""
     paragraph = document.paragraphs[sentence.paragraph]
     inner = paragraph.locate(clause.start, clause.end) if clause is not None else ()
+    if any(_is_common(document.text, span) for span in inner):
+        inner = ()
     spans = paragraph.locate(sentence.start, sentence.end)
     for other in clause.support if clause is not None else ():
         spans += document.paragraphs[other.paragraph].locate(other.start, other.end)
     return Evidence(spans, sentence.paragraph, inner)
+
+
+def _is_common(text: str, span: Span) -> bool:
+    """A word or two that stand elsewhere too ("acquired") lead whoever searches for the quote astray."""
+    return span.end - span.start < SHORT and text.count(text[span.start : span.end]) > 1
