@@ -6,7 +6,7 @@ from pathlib import Path
 from graphkit.document import read_document
 from graphkit.pipeline import extract_claims
 
-TEXT = """The Bureau acquired cameras. The cameras acquired by the Bureau are kept by the Port Office in the Gate Log System.
+TEXT = """The Bureau acquired cameras. The cameras acquired by the Bureau are kept by the Port Office in the Gate Log.
 
 The Port Office may share plate records with the Coast Service, and the Bureau acquired lamps.
 """
