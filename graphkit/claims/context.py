@@ -8,42 +8,10 @@ from dataclasses import replace
 
 from graphkit.claims.cues import ClaimCues
 from graphkit.claims.readings import ReadSentence
-from graphkit.model import UNSTATED, Claim, Clause, Document, Evidence, Mention, Role, Thing, Value
+from graphkit.model import UNSTATED, Claim, Clause, Evidence, Mention, Role, Thing, Value
 
 _DATES = {"asOf", "validFrom", "validUntil"}
-_GIVING = {"shares", "submits", "transfers"}
 _PARTIES = {"Organization", "OrganizationalUnit", "System"}
-
-
-def complete_lead(
-    document: Document, reading: ReadSentence, before: Sequence[Claim], evidence: Evidence, cues: ClaimCues
-) -> Iterator[Claim]:
-    """'… may be disclosed as follows:', then 'To X when …': each item says to whom, and when, what the lead-in says."""
-    paragraph = document.paragraphs[reading.sentence.paragraph]
-    if paragraph.kind != "item" or paragraph.lead is None:
-        return
-    roles = _read_item(reading, paragraph.text, cues)
-    for claim in before if roles else ():
-        listed = claim.how[-1:] == ("construction:list",)
-        if claim.evidence.paragraph != paragraph.lead or claim.predicate not in _GIVING or listed:
-            continue
-        kept = tuple(role for role in claim.roles if role.name != "recipient")
-        yield replace(
-            claim,
-            roles=(*kept, *roles),
-            evidence=Evidence((*evidence.spans, *claim.evidence.spans), reading.sentence.paragraph),
-            how=(*claim.how, "construction:list"),
-        )
-
-
-def _read_item(reading: ReadSentence, text: str, cues: ClaimCues) -> tuple[Role, ...]:
-    """The recipients and the condition that an item names; nothing where it opens with no 'To X'."""
-    opening = reading.opening
-    if opening is None or opening.slot != "to" or not opening.mentions:
-        return ()
-    roles = tuple(Role("recipient", mention.thing) for mention in opening.mentions if not mention.thing.unresolved)
-    found = re.search(rf"\b(?:{_any(cues.conditions)})\b.*", text[opening.end : reading.sentence.end], re.S)
-    return (*roles, Role("condition", Value(found.group().strip(" .;,")))) if found else roles
 
 
 def name_parties(found: Sequence[Claim], before: Sequence[Claim], cues: ClaimCues) -> list[Claim]:

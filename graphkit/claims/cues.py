@@ -18,7 +18,6 @@ class ClaimCues:
     open: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     specifying: tuple[str, ...] = ()
-    conditions: tuple[str, ...] = ()
     comparisons: tuple[str, ...] = ()
     keepers: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graphkit.claims.attribution import disclaim_knowledge, withhold_hearsay
-from graphkit.claims.context import carry_dates, complete_lead, name_parties, specify_members
+from graphkit.claims.context import carry_dates, name_parties, specify_members
 from graphkit.claims.cues import ClaimCues
 from graphkit.claims.evidence import find_evidence
 from graphkit.claims.matching import match_clause
@@ -50,7 +50,6 @@ def extract_claims(
             uncovered.append(Uncovered(reading.sentence.paragraph, evidence.spans, reading.silent))
             continue
         found = list(_match(document, reading, frames, author, cues))
-        found.extend(complete_lead(document, reading, claims, evidence, cues))
         found = name_parties(found, claims, cues)
         found.extend(specify_members(reading, claims, evidence, cues))
         found.extend(_relate(reading, parts, evidence, author, related))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from graphkit.model import Argument, Clause, Mention, Sentence
+from graphkit.model import Clause, Mention, Sentence
 
 
 class ReadSentence(Protocol):
@@ -20,5 +20,3 @@ class ReadSentence(Protocol):
     def silent(self) -> str: ...
     @property
     def verb(self) -> str: ...
-    @property
-    def opening(self) -> Argument | None: ...

@@ -25,7 +25,7 @@ class Actors:
     def is_means(self, agent: Node) -> bool:
         """'retrieved by name', 'collected by sampling': data and activities act on nothing; they are the means."""
         kinds = {mention.thing.kind for noun in agent.kids("pobj") for mention in self._mentions.get(noun, ())}
-        return bool(kinds) and kinds <= _MEANS
+        return bool(kinds) and (kinds <= _MEANS or (not kinds & _ACTORS and all(map(_is_bare, agent.kids("pobj")))))
 
     def find_speaker(self, nodes: Sequence[Node]) -> Thing | None:
         """Whom a statement is attributed to: the first body, person or document among the nodes, else the first thing.
@@ -41,7 +41,8 @@ class Actors:
         """The by-phrase of a passive: its own, one that the parser hung on a complement, or that of a later verb."""
         for agent in verb.kids("agent"):
             if not self.is_means(agent):
-                return tuple(agent.kids("pobj"))
+                others = [kid for kid in agent.kids("conj") if kid.lemma == "by"]  # 'not by X but by Y'
+                return tuple(noun for phrase in (agent, *others) for noun in phrase.kids("pobj"))
         found = self._find_by(verb)
         if found is None and verb.is_passive:
             # 'was given a presentation by X': the by-phrase hangs on the presentation
@@ -56,6 +57,11 @@ class Actors:
             if nouns and self.is_actor(nouns[0]):
                 return nouns[0]
         return None
+
+
+def _is_bare(noun: Node) -> bool:
+    """'by mail', 'by hand': a countable noun without an article names no actor."""
+    return noun.tag == "NN" and noun.name is None and not noun.kids("det", "poss", "amod", "nummod")
 
 
 def _list_complements(verb: Node) -> Iterator[Node]:

@@ -33,12 +33,17 @@ class CircumstanceReader:
         return self._tree.text[start:end].strip(" ,;.")
 
     def _read_conditions(self, node: Node) -> Iterator[Role]:
-        for clause in node.kids("advcl"):
-            name = self._name_clause(clause, node)
+        for clause in node.kids("advcl", "xcomp"):
+            name = self._name_clause(clause, node) if clause.dep == "advcl" or self._is_purpose(clause, node) else ""
             if name:
                 yield Role(name, Value(self.spell(clause.subtree())))
         if node.dep == "conj" and node.head is not None and node.head.is_verb and not node.kids("nsubj", "nsubjpass"):
             yield from (role for role in self._read_conditions(node.head) if role.name == "condition")
+
+    def _is_purpose(self, clause: Node, node: Node) -> bool:
+        """'uses X to identify Y', where the parser makes a complement of the purpose."""
+        purposing = node.lemma in self._lexicon.constructions.purposing and not node.is_passive
+        return purposing and clause.is_infinitive and bool(node.kids("dobj"))
 
     def _name_clause(self, clause: Node, node: Node) -> str:
         """The role of an adverbial clause, or ''."""

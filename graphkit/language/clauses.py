@@ -50,12 +50,6 @@ class ClauseReader:
         """All clauses of the tree in order of their heads, those that assert nothing included (modality '')."""
         return tuple(clause for node in self._tree.nodes for clause in self._read_node(node))
 
-    def read_opening(self) -> Argument | None:
-        """The prepositional phrase that the sentence opens with, as it stands, or None."""
-        first = self._tree.nodes[0]
-        nouns = first.kids("pobj") if first.tag in {"IN", "TO"} else []
-        return self._arguments.read_phrase(first.text.lower(), nouns[0]) if nouns else None
-
     def _read_node(self, node: Node) -> Sequence[Clause]:
         if node.name is not None or node.dep in {"aux", "auxpass"} or self._opens_phrase(node):
             return ()

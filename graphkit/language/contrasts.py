@@ -14,6 +14,8 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree
 from graphkit.model import Argument, Clause, Role, Value
 
+_UNNEGATED = {"only", "just", "merely", "simply", "least", "later", "more", "less"}
+_PHRASES = {"prep", "agent", "dative", "dobj", "attr"}
 _BREAK = re.compile(r"[,;–—(-]\s*$|\bbut\s*$")
 
 
@@ -27,7 +29,9 @@ class ContrastReader:
 
     def split(self, clause: Clause, node: Node) -> list[Clause]:
         """The clause that `node` heads: alone, or denied without what is excepted, and affirmed with it."""
-        excepted = self._find_excepted(node) if clause.polarity == "Denied" else []
+        if clause.polarity == "Affirmed":
+            return self._deny_phrases(clause, node)
+        excepted = self._find_excepted(node)
         if not excepted:
             return [clause]
         starts = {inner.start for kid in excepted for inner in kid.subtree()}
@@ -48,6 +52,27 @@ class ContrastReader:
                 roles=(*roles, *self._spell_restrictions(excepted)),
                 how=(*clause.how, "repair:exception"),
             ),
+        ]
+
+    def _deny_phrases(self, clause: Clause, node: Node) -> list[Clause]:
+        """'with A but not with B': the clause without what 'not' stands before, and denied with it."""
+        phrases = [kid for kid in node.children if kid.dep in _PHRASES]
+        behind = [inner for kid in phrases for inner in (*kid.kids("conj", "appos"), *_list_objects(kid))]
+        denied = [phrase for phrase in (*phrases, *behind) if _is_negated(phrase)]
+        if not denied or not clause.modality:
+            return [clause]
+        starts = {inner.start for phrase in denied for inner in _list_own(phrase)}
+        halves = [_part(argument, starts) for argument in clause.arguments]
+        affirmed = tuple(argument for argument, _ in halves if argument is not None and argument.mentions)
+        apart = tuple(argument for _, argument in halves if argument is not None)
+        if not apart:
+            return [clause]
+        slots = {argument.slot for argument in apart}
+        kept = tuple(argument for argument in affirmed if argument.slot not in slots)
+        how = (*clause.how, "construction:contrast")
+        return [
+            replace(clause, arguments=affirmed, how=how),
+            replace(clause, arguments=(*kept, *apart), polarity="Denied", roles=(), how=how),
         ]
 
     def _spell_restrictions(self, excepted: list[Node]) -> list[Role]:
@@ -94,6 +119,26 @@ class ContrastReader:
             self._is_restrictive(kid) and 0 <= phrase.start - kid.end <= 1 and kid.start > node.start
             for kid in node.kids("advmod")
         )
+
+
+def _is_negated(phrase: Node) -> bool:
+    """Whether 'not' stands right before a phrase."""
+    first, *others = sorted(phrase.subtree(), key=lambda inner: inner.index)
+    if others and others[0].lemma in _UNNEGATED:
+        return False  # 'not only A but also B'
+    return any(
+        kid.lemma == "not" and kid.dep in {"neg", "preconj", "advmod"} and kid is first for kid in phrase.children
+    )
+
+
+def _list_objects(phrase: Node) -> list[Node]:
+    return [noun for noun in phrase.kids("pobj") for noun in (noun, *noun.kids("conj", "appos"))]
+
+
+def _list_own(phrase: Node) -> list[Node]:
+    """The nodes of a phrase without what is coordinated with it ('not by A *but by B*')."""
+    others = {inner for kid in phrase.kids("conj") for inner in kid.subtree()}
+    return [inner for inner in phrase.subtree() if inner not in others]
 
 
 def _part(argument: Argument, starts: Set[int]) -> tuple[Argument | None, Argument | None]:

@@ -8,6 +8,7 @@ keeps its words and is marked unresolved.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graphkit.language.lexicon import Lexicon
@@ -15,6 +16,7 @@ from graphkit.language.phrases import find_determiner, list_nouns, read_noun, re
 from graphkit.language.tree import Node, Tree
 from graphkit.model import Mention, Thing
 
+_COUNTS = {"both": 2, "two": 2, "either": 2, "neither": 2, "three": 3, "four": 4, "five": 5}
 _REACH = 3  # sentences that a reference looks back
 _OBJECTS = {"dobj", "pobj", "attr", "oprd", "dative"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
@@ -44,6 +46,13 @@ def _is_modified(node: Node) -> bool:
         kid.dep in {"amod", "compound", "nmod", "nummod", *clauses} and kid.lemma not in {"such", "same"}
         for kid in node.children
     )
+
+
+def _lists_members(preposition: Node) -> bool:
+    """'such as names': what follows are members of a class, nobody in a capacity."""
+    above = preposition.head
+    around = (*preposition.children, *(above.kids("amod", "predet", "mark") if above is not None else ()))
+    return any(kid.lemma == "such" for kid in around)
 
 
 def _is_demonstrative(node: Node, determiner: str) -> bool:
@@ -136,6 +145,13 @@ class Discourse:
 
     def _read_node(self, node: Node, tree: Tree, known: dict[Node, tuple[Mention, ...]]) -> tuple[Mention, ...]:
         pronoun = self.lexicon.pronouns.get(node.lemma) or self.lexicon.pronouns.get(node.text.lower())
+        ordinal = self._find_ordinal(node)
+        if ordinal:
+            return tuple(
+                rename(mention, thing, "coreference:ordinal")
+                for mention in read_noun(node, tree, self.lexicon)[:1]
+                for thing in ordinal
+            )
         if node.name is None and (
             node.tag in {"PRP", "PRP$"} or (pronoun == "demonstrative" and node.tag in {"DT", "JJ"})
         ):
@@ -150,7 +166,7 @@ class Discourse:
             return self._read_quantifier(node, mentions[0])
         if node.tag in {"WDT", "WP", "EX", "WRB"} or pronoun == "indefinite":
             return (replace(mentions[0], thing=replace(mentions[0].thing, unresolved=True)),)
-        things = self._refer(node)
+        things = self._find_collective(node) or self._refer(node)
         if things:
             return tuple(rename(mentions[0], thing, "coreference:description") for thing in things)
         return mentions
@@ -224,6 +240,43 @@ class Discourse:
             return seen.plural
         return seen.plural or roles
 
+    # ------------------------------------------------------------------ collective reference
+
+    def _find_collective(self, node: Node) -> tuple[Thing, ...]:
+        """'both agencies', 'all three systems': as many things of that sort as were named together last."""
+        counted = [kid.text.lower() for kid in node.kids("det", "predet", "nummod", "preconj", "cc")]
+        number = next((_COUNTS[word] for word in counted if word in _COUNTS), 0)
+        if not number or node.kids("relcl", "acl", "amod", "compound", "prep", "conj", "poss"):
+            return ()
+        if not {"both", "all", "the", "these", "those", "either", "neither", "each"} & set(counted):
+            return ()
+        kinds = self.lexicon.generic_kinds(node.lemma)
+        kinds = (
+            kinds | {"Organization", "OrganizationalUnit"} if kinds & {"Organization", "OrganizationalUnit"} else kinds
+        )
+        for seen in self._list_reachable(node):
+            if len(seen.things) == number and all(thing.kind in kinds for thing in seen.things):
+                return seen.things
+        return ()
+
+    def _list_reachable(self, node: Node) -> Iterator[Seen]:
+        """What was named before a node within reach, the last first."""
+        for seen in reversed(self._seen):
+            if self._sentence - seen.sentence > _REACH:
+                return
+            if seen.sentence < self._sentence or seen.position < node.start:
+                yield seen
+
+    def _find_ordinal(self, node: Node) -> tuple[Thing, ...]:
+        """'the former', 'the latter': of the last two that were named together, or else one after the other."""
+        place = {"former": 0, "latter": 1}.get(node.text.lower())
+        if place is None or (node.children and any(kid.dep not in {"det"} for kid in node.children)):
+            return ()
+        for seen in self._list_reachable(node):
+            if len(seen.things) == 2 and seen.sentence < self._sentence:
+                return (seen.things[place],)
+        return ()
+
     # ------------------------------------------------------------------ descriptions
 
     def _refer(self, node: Node) -> tuple[Thing, ...]:
@@ -240,7 +293,9 @@ class Discourse:
             return ()
         if not modified and (demonstrative or determiner == "the"):
             kinds = self.lexicon.anaphoric.get(node.lemma, frozenset())
-            found = self._find_same(node) or (self._find_kind(node, kinds) if kinds else ())
+            found = self._find_same(node) or (
+                self._find_kind(node, kinds) if kinds and not self._is_other(node) else ()
+            )
             if found:
                 return found
         asked = node.lemma in self.lexicon.constructions.information and not modified and node.kid("prep") is None
@@ -261,7 +316,7 @@ class Discourse:
             preposition = preposition.head
         elif node.dep != "pobj":
             return ()
-        if preposition is None or preposition.lemma != "as":
+        if preposition is None or preposition.lemma != "as" or _lists_members(preposition):
             return ()
         above = preposition.head
         while above is not None and not above.is_verb and above.dep not in _SUBJECTS:
@@ -295,6 +350,11 @@ class Discourse:
                     return seen.things
                 return ()
         return ()
+
+    def _is_other(self, node: Node) -> bool:
+        """Whether the noun was the head of what is no system: 'the applications' after 'applications for permits'."""
+        kinds = {thing.kind for seen in self._seen if node.lemma in seen.words for thing in seen.things}
+        return bool(kinds) and not kinds & {"System", "Program", "Capability", "Thing"}
 
     def _find_kind(self, node: Node, kinds: frozenset[str]) -> tuple[Thing, ...]:
         plural = node.tag in {"NNS", "NNPS"}

@@ -8,6 +8,7 @@ from typing import Any
 
 from graphkit.errors import OntologyError
 from graphkit.language.constructions import Constructions, read_constructions
+from graphkit.language.sections import SectionLead, read_section_leads
 from graphkit.ontology.kinds import UNKNOWN, Kinds
 
 
@@ -67,6 +68,8 @@ class Lexicon:
     standins: Mapping[str, Any]
     abbreviations: frozenset[str]
     constructions: Constructions
+    sections: tuple[SectionLead, ...]
+    answers: Mapping[str, str]
 
     def kind_of(self, head: str, label: str = "") -> str:
         """The kind of thing that a phrase with this head stands for, or 'Thing'."""
@@ -138,6 +141,8 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             standins=cues["standins"],
             abbreviations=frozenset(cues["sentences"]["abbreviations"]),
             constructions=read_constructions(cues["constructions"]),
+            sections=read_section_leads(cues["sections"]),
+            answers=_read_answers(cues["answers"]),
         )
     except KeyError as error:
         raise OntologyError(f"ontology/cues: the entry {error.args[0]!r} is missing") from error
@@ -176,4 +181,11 @@ def _read_attribution(content: Mapping[str, Any]) -> dict[str, bool]:
     """Verbs of saying: lemma → whether they commit the one who says so."""
     words = dict.fromkeys(content.get("commits", ()), True)
     words.update(dict.fromkeys(content.get("uncommitted", ()), False))
+    return words
+
+
+def _read_answers(content: Mapping[str, Any]) -> dict[str, str]:
+    """Words that answer a yes/no question: word → Affirmed or Denied."""
+    words = dict.fromkeys(content["affirm"], "Affirmed")
+    words.update(dict.fromkeys(content["deny"], "Denied"))
     return words

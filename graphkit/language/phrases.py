@@ -161,6 +161,15 @@ def _find_given_name(node: Node, lexicon: Lexicon) -> Thing | None:
 
 
 def _find_apposed_name(node: Node, lexicon: Lexicon) -> Thing | None:
+    above = node.head
+    if (
+        node.dep == "appos"
+        and above is not None
+        and above.name is not None
+        and above.name.thing.kind in lexicon.generic_kinds(node.lemma)
+        and node.kids("relcl", "acl")
+    ):
+        return above.name.thing  # 'X, a database that Y uses'
     for child in node.kids("appos"):
         near = child.start > node.end and child.end - node.end <= len(child.text) + 3
         if child.name is not None and near and _may_be(child.name.thing.kind, node, lexicon):

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from graphkit.language.answers import strip_question
 from graphkit.language.bridging import bridge_agents
 from graphkit.language.clauses import ClauseReader
 from graphkit.language.coreference import Discourse
-from graphkit.language.glossary import Glossary, NameMention
+from graphkit.language.glossary import Glossary
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.repairs import repair_tree
+from graphkit.language.rephrasing import Rephraser
 from graphkit.language.scope import is_imperative
 from graphkit.language.sentences import split_sentences
-from graphkit.language.standins import Disguise, disguise_sentence
 from graphkit.language.time import find_times
 from graphkit.language.tree import Tree, parse_sentences
-from graphkit.model import Argument, Clause, Document, Mention, Paragraph, Sentence, Thing
+from graphkit.language.utterances import Utterance, settle_clauses, settle_mentions, take_piece
+from graphkit.model import Clause, Document, Mention, Paragraph, Sentence, Thing
 from graphkit.ontology.frames import Frames
 
 #: Characters of a sentence beyond which nothing is one, and the parser's memory would not do.
 LONGEST = 20_000
+#: Characters of a question beyond which it asks more than one thing.
+LONGEST_QUESTION = 400
 #: Paragraphs that assert nothing, and the reason that coverage gives for their sentences.
 _SILENT = {"question": "question", "heading": "heading", "boilerplate": "boilerplate"}
 _ASKED = re.compile(
@@ -39,7 +43,6 @@ class Reading:
 
     silent   why it cannot assert anything (question, heading, boilerplate, fragment, imperative), or ''
     verb     the lemma of its main verb, or ''
-    opening  the prepositional phrase that a list item starts with ('To *the Department of Justice* when …')
     """
 
     sentence: Sentence
@@ -47,29 +50,81 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     silent: str = ""
     verb: str = ""
-    opening: Argument | None = None
 
 
 def read_language(document: Document, glossary: Glossary, lexicon: Lexicon, frames: Frames) -> tuple[Reading, ...]:
     """The reading of every sentence of the document, those of questions, headings and boilerplate included."""
-    jobs = list(_list_sentences(document, glossary, lexicon))
-    spoken = [(sentence, text, disguise) for sentence, text, disguise, silent in jobs if disguise is not None]
-    trees = iter(parse_sentences(spoken)) if spoken else iter(())
+    jobs = list(_list_sentences(document, lexicon))
+    said = list_utterances(document, [sentence for sentence, silent in jobs if not silent], glossary, lexicon)
     author = find_author(document, glossary)
     discourse = Discourse(lexicon, author)
     nominals = frames.list_nominals()
     readings = []
     place: tuple[str, int | None] | None = None
-    for sentence, _, disguise, silent in jobs:
-        if disguise is None:
+    for sentence, silent in jobs:
+        if silent:
             readings.append(Reading(sentence, silent=silent))
             continue
         paragraph = document.paragraphs[sentence.paragraph]
         if (paragraph.section, paragraph.question) != place:
             place = (paragraph.section, paragraph.question)
             discourse.begin(find_asked(document, paragraph), find_named(document, paragraph, glossary))
-        readings.append(_read_tree(next(trees), discourse, lexicon, frames, nominals, document))
+        parts = [
+            _read_tree(utterance, tree, discourse, lexicon, frames, nominals, document)
+            for utterance, tree in said[sentence]
+        ]
+        readings.append(_join_readings(parts))
     return tuple(_bridge(readings, lexicon))
+
+
+def list_utterances(
+    document: Document, sentences: Sequence[Sentence], glossary: Glossary, lexicon: Lexicon
+) -> Mapping[Sentence, Sequence[tuple[Utterance, Tree]]]:
+    """What each sentence is read as, with the trees: itself, its pieces, or itself behind borrowed words."""
+    plain = [_take_whole(document, sentence) for sentence in sentences]
+    trees = dict(zip(sentences, _parse(plain, glossary, lexicon), strict=True))
+    rows: dict[int, list[Sentence]] = {}
+    for sentence in sentences:
+        rows.setdefault(sentence.paragraph, []).append(sentence)
+    asked = _parse_questions(document, glossary, lexicon)
+    rephraser = Rephraser(document, glossary, lexicon, trees, asked, rows)
+    others = {sentence: rephraser.rephrase(sentence) for sentence in sentences}
+    again = [utterance for sentence in sentences for utterance in others[sentence]]
+    parsed = iter(_parse(again, glossary, lexicon))
+    said = {}
+    for whole, sentence in zip(plain, sentences, strict=True):
+        said[sentence] = [(utterance, next(parsed)) for utterance in others[sentence]] or [(whole, trees[sentence])]
+    return said
+
+
+def _take_whole(document: Document, sentence: Sentence) -> Utterance:
+    return take_piece(sentence, document.paragraphs[sentence.paragraph].text, sentence.start, sentence.end)
+
+
+def _parse(utterances: Sequence[Utterance], glossary: Glossary, lexicon: Lexicon) -> tuple[Tree, ...]:
+    if not utterances:
+        return ()
+    return parse_sentences(
+        [
+            (
+                Sentence(utterance.sentence.paragraph, utterance.start, utterance.end),
+                utterance.text,
+                utterance.disguise(glossary, lexicon),
+            )
+            for utterance in utterances
+        ]
+    )
+
+
+def _parse_questions(document: Document, glossary: Glossary, lexicon: Lexicon) -> dict[int, Tree]:
+    """The trees of the questions that one sentence asks, by their indices."""
+    asked = []
+    for place, question in enumerate(document.questions):
+        text = strip_question(" ".join(question.text.split())) if question.answers and question.paragraphs else ""
+        if 0 < len(text) < LONGEST_QUESTION:
+            asked.append((place, take_piece(Sentence(question.paragraphs[0], 0, len(text)), text, 0, len(text))))
+    trees = _parse([utterance for _, utterance in asked], glossary, lexicon)
+    return {place: tree for (place, _), tree in zip(asked, trees, strict=True)}
 
 
 def _bridge(readings: Sequence[Reading], lexicon: Lexicon) -> Iterator[Reading]:
@@ -123,51 +178,61 @@ def find_named(document: Document, paragraph: Paragraph, glossary: Glossary) -> 
     return tuple(tuple(dict.fromkeys(group)) for group in groups)
 
 
-def _list_sentences(
-    document: Document, glossary: Glossary, lexicon: Lexicon
-) -> Iterator[tuple[Sentence, str, Disguise | None, str]]:
+def _list_sentences(document: Document, lexicon: Lexicon) -> Iterator[tuple[Sentence, str]]:
+    """Every sentence, with the reason why it asserts nothing, or ''."""
     for index, paragraph in enumerate(document.paragraphs):
         silent = _SILENT.get(paragraph.kind, "")
-        names = () if silent else glossary.find_mentions(paragraph.text)
         for start, end in split_sentences(paragraph.text, lexicon.abbreviations):
             sentence = Sentence(index, start, end)
             if silent or paragraph.text[start:end].endswith("?"):
-                yield sentence, paragraph.text, None, silent or "question"
+                yield sentence, silent or "question"
             elif end - start > LONGEST:
-                yield sentence, paragraph.text, None, "too-long"
+                yield sentence, "too-long"
             elif not re.search(r"[^\W\d_]{2}", paragraph.text[start:end]):
-                yield sentence, paragraph.text, None, "fragment"
+                yield sentence, "fragment"
             else:
-                inside = _inside(names, start, end)
-                yield (
-                    sentence,
-                    paragraph.text,
-                    disguise_sentence(paragraph.text, start, end, inside, lexicon.standins),
-                    "",
-                )
-
-
-def _inside(names: Iterable[NameMention], start: int, end: int) -> list[NameMention]:
-    return [name for name in names if name.start >= start and name.end <= end]
+                yield sentence, ""
 
 
 def _read_tree(
-    tree: Tree, discourse: Discourse, lexicon: Lexicon, frames: Frames, nominals: frozenset[str], document: Document
+    utterance: Utterance,
+    tree: Tree,
+    discourse: Discourse,
+    lexicon: Lexicon,
+    frames: Frames,
+    nominals: frozenset[str],
+    document: Document,
 ) -> Reading:
     repair_tree(tree, lexicon, frames)
     mentions = discourse.read_tree(tree)
-    sentence = tree.sentence
-    times = find_times(tree.text[sentence.start : sentence.end], document.date)
-    moved = [
-        type(time)(time.start + sentence.start, time.end + sentence.start, time.kind, time.roles) for time in times
-    ]
-    reader = ClauseReader(tree, mentions, lexicon, nominals, moved)
-    clauses = reader.read()
+    start = tree.sentence.start
+    times = find_times(tree.text[start : tree.sentence.end], document.date)
+    moved = [type(time)(time.start + start, time.end + start, time.kind, time.roles) for time in times]
+    clauses = ClauseReader(tree, mentions, lexicon, nominals, moved).read()
     silent = (
         "imperative" if is_imperative(tree.root) else "" if any(node.is_verb for node in tree.nodes) else "fragment"
     )
     verb = tree.root.lemma if tree.root.is_verb else ""
-    return Reading(sentence, clauses, _flatten(mentions.values()), silent, verb, reader.read_opening())
+    return Reading(
+        utterance.sentence,
+        settle_clauses(clauses, utterance),
+        settle_mentions(_flatten(mentions.values()), utterance),
+        silent,
+        verb,
+    )
+
+
+def _join_readings(parts: Sequence[Reading]) -> Reading:
+    """The readings of the pieces of one sentence as one."""
+    if len(parts) == 1:
+        return parts[0]
+    return Reading(
+        parts[0].sentence,
+        tuple(clause for part in parts for clause in part.clauses),
+        _flatten([part.mentions for part in parts]),
+        "" if any(not part.silent for part in parts) else parts[0].silent,
+        next((part.verb for part in parts if part.verb), ""),
+    )
 
 
 def _flatten(groups: Iterable[Sequence[Mention]]) -> tuple[Mention, ...]:

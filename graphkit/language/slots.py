@@ -7,6 +7,7 @@ preposition is a slot of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graphkit.language.actors import Actors
 from graphkit.language.lexicon import Lexicon
@@ -158,6 +159,10 @@ class SlotFinder:
         if kid.dep == "agent" and not prefix and node.is_passive and not self._actors.is_means(kid):
             return  # who acts, not where or how
         found = self._prepositions.read(kid)
+        if found is not None and found.nodes and found.nodes[0].lemma in RELATIVES and node.is_verb:
+            clause = find_first(node)  # 'the companies *from whom* X receives Y'
+            if clause.dep == "relcl" and clause.head is not None:
+                found = replace(found, nodes=(clause.head,))
         if found is None or (not prefix and kid.start < node.start and _is_topic(found)):
             return
         yield Slot(prefix + found.name, found.nodes, found.verb)

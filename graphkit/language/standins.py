@@ -11,18 +11,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from graphkit.language.glossary import NameMention
 
-_WORD = re.compile(r"\w+(?:[-/]\w+)*")
+_WORD = r"\w+(?:[-/]\w+)*"
 _VERB_BEFORE = re.compile(
     r"(?:\b(?:to|not|n't|cannot|can|may|might|will|would|shall|should|must|could|do|does|did|I|it|he|she|we|you|they"
-    r"|who|that|which|never|also|and|or)|\w+ly|,)\s+$"
+    r"|who|that|which|never|also|and|or)|(?<![\w-])\w+ly|,)\s+$"
 )
 _VERB_ROW = re.compile(
     r"\b(?:not|to|may|can|will|would|shall|must|should|does|do)\s+\w+(?:,\s+\w+)*,?\s+(?:and\s+|or\s+)?$"
 )
+_DASHES = {"—", "–"}
 #: What follows no adjective: 'issued *by*'.
 _BEHIND = {"by", "to", "in", "for", "under", "at", "on", "with", "from", "as", "and", "or"}
 
@@ -85,7 +87,7 @@ class _Draft:
 
     def copy(self, upto: int, before: NameMention | None) -> None:
         """The clean text up to `upto`, its doubtful words replaced; `before` is the name that was put last."""
-        for found in _WORD.finditer(self.text, self.position, upto):
+        for found in _compile_words(tuple(self.words["phrases"])).finditer(self.text, self.position, upto):
             stand_in = _replace_word(self.text, found, self.start, before, self.words)
             if stand_in is not None:
                 self._write(self.text[self.position : found.start()])
@@ -102,6 +104,14 @@ class _Draft:
     def _write(self, words: str) -> None:
         self.out.append(words)
         self._length += len(words)
+
+
+@lru_cache(maxsize=4)
+def _compile_words(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """One word, or one of the phrases that are replaced as a whole, the longest first."""
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    longer = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
+    return re.compile(rf"\b(?:{longer})\b|(?<=\w)[—–](?=\w)|{_WORD}" if longer else _WORD, re.I)
 
 
 def _find_bracket(text: str, name: NameMention, before: NameMention | None) -> tuple[int, int] | None:
@@ -122,7 +132,13 @@ def _is_plural(surface: str) -> bool:
 def _replace_word(
     text: str, found: re.Match[str], start: int, before: NameMention | None, words: Mapping[str, Any]
 ) -> tuple[str, str] | None:
-    word = found.group()
+    word = " ".join(found.group().split())
+    if word in _DASHES:
+        return " – ", word
+    phrase = words["phrases"].get(word.lower())
+    if phrase is not None:
+        as_written: str = phrase["as"]
+        return (as_written.capitalize() if word[0].isupper() else as_written), phrase["lemma"]
     if _is_participle(text, found, words):
         return words["adjective"], word.lower()
     entry = words["words"].get(word.lower())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -18,7 +19,11 @@ INTRODUCTION = (
 )
 FOLDER = Path(__file__).parent / "constructions"
 CASES = [
-    pytest.param(case, id=f"{path.stem}-{construction}-{number}")
+    pytest.param(
+        case,
+        id=f"{path.stem}-{construction}-{number}",
+        marks=[pytest.mark.xfail(reason=case["limit"])] if "limit" in case else [],
+    )
     for path in sorted(FOLDER.glob("*.yaml"))
     for construction, cases in yaml.safe_load(path.read_text(encoding="utf-8")).items()
     for number, case in enumerate(cases)
@@ -31,7 +36,7 @@ def names(value: Thing | Value) -> list[str]:
 
 def matches(pattern: str, claim: Claim) -> bool:
     """Whether a claim fits 'subject | predicate | object | polarity | modality | role=value, …'; left out, it fits."""
-    parts = [part.strip() for part in pattern.split("|")] + [".*"] * 6
+    parts = [part.strip() for part in pattern.split(" | ")] + [".*"] * 6
     subject, predicate, thing, polarity, modality, roles = parts[:6]
     fits = (
         any(re.search(subject, name, re.I) for name in names(claim.subject))
@@ -59,9 +64,10 @@ def show(claims: tuple[Claim, ...]) -> str:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_construction(case: dict[str, list[str]], tmp_path: Path) -> None:
+def test_construction(case: dict[str, Any], tmp_path: Path) -> None:
     path = tmp_path / "case.txt"
-    path.write_text(f"{INTRODUCTION}\n\n{case['text']}\n", encoding="utf-8")
+    whole = case.get("document") or f"{INTRODUCTION}\n\n{case['text']}\n"
+    path.write_text(whole, encoding="utf-8")
     claims, _ = extract_claims(read_document(path))
     missing = [pattern for pattern in case.get("claims", ()) if not any(matches(pattern, claim) for claim in claims)]
     wrong = [

@@ -29,9 +29,13 @@ from graphkit.language.repairs.coordination import (
     join_subjects,
     split_respective_list,
 )
+from graphkit.language.repairs.negation import free_far, lift_negator, mark_nor
 from graphkit.language.repairs.subjects import (
     free_agent,
     free_quantifier,
+    invert_condition,
+    join_agent,
+    move_mark,
     raise_main_clause,
     raise_subject,
     split_counted_subject,
@@ -47,6 +51,12 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         align_conjunct(node, frames)
         free_agent(node)
         shift_complement(node, lexicon)
+        lift_negator(node, tree, lexicon)
+        mark_nor(node)
+        free_far(node)
+        move_mark(node, tree)
+        invert_condition(node)
+        join_agent(node)
     raise_main_clause(tree, lexicon)
     for node in tree.nodes:
         free_quantifier(node, tree)

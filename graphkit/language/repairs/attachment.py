@@ -152,27 +152,44 @@ def attach_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
 def move_recipients(tree: Tree, frames: Frames) -> None:
     """'does not share images collected through X *with anybody*': the with-phrase belongs to the verb that wants it.
 
-    A preposition that hangs inside a participle or relative clause of the object is moved to the verb above if the
-    frames of that verb make it the recipient, the verb has no such phrase yet, and the frames of the inner verb do not.
+    A preposition that hangs inside a participle or relative clause of the object, or on a noun behind the verb
+    ('disclosed as a routine use *to X*'), is moved to the verb above if the frames of that verb make it the recipient,
+    the verb has no such phrase yet, and the frames of the inner word have no place for it.
     """
     for node in tree.nodes:
         if node.tag not in {"IN", "TO"} or node.dep != "prep" or node.head is None:
             continue
-        inner = find_verb(node.head)
-        if (
-            inner is None
-            or inner.dep not in {"acl", "relcl"}
-            or inner.head is None
-            or _gives(frames, inner, node.lemma)
-        ):
-            continue
-        outer = find_verb(inner.head)
+        outer = _find_giver(node, frames)
         if (
             outer is not None
             and _gives(frames, outer, node.lemma)
-            and not any(kid.lemma == node.lemma for kid in outer.kids("prep"))
+            and not any(kid.lemma == node.lemma for kid in outer.kids("prep", "dative"))
         ):
             node.move(outer, "prep", "repair:recipient")
+
+
+def _find_giver(preposition: Node, frames: Frames) -> Node | None:
+    """The verb above the participle or the noun on which a preposition was hung; None where it may stay there."""
+    inner = find_verb(preposition.head)
+    if inner is None:
+        return None
+    noun = preposition.head
+    if inner.dep in {"acl", "relcl"} and inner.head is not None:
+        stays = _takes(frames, inner, preposition) if noun is inner else _gives(frames, inner, preposition.lemma)
+        return None if stays else find_verb(inner.head)
+    behind = noun is not None and noun.dep == "pobj" and noun.head is not None and noun.head.lemma == "as"
+    if not behind or noun is None or noun.head is None or noun.head.head is not inner:
+        return None
+    slots = {slot for frame, _ in frames.find("noun", noun.lemma) for slot in (frame.subject, frame.object)}
+    return None if preposition.lemma in slots else inner
+
+
+def _takes(frames: Frames, verb: Node, preposition: Node) -> bool:
+    """Whether a frame of the verb that fits data makes the preposition the recipient."""
+    return any(
+        frame.roles.get(preposition.lemma) == "recipient" and "Capability" not in frame.when.get("object", ())
+        for frame, _ in frames.find("verb", verb.lemma)
+    )
 
 
 def _gives(frames: Frames, verb: Node, preposition: str) -> bool:

@@ -54,6 +54,43 @@ def _find_stray_subject(root: Node, clause: Node) -> Node | None:
     return max(found, key=lambda node: node.index) if found else None
 
 
+def move_mark(node: Node, tree: Tree) -> None:
+    """'*Provided that* X agrees, Y does Z': the conjunction opens the clause before the comma.
+
+    The parser hung it on the main verb, whose subject stands behind the comma.
+    """
+    verb = node.head
+    if node.dep != "mark" or verb is None or node.index > verb.index or not verb.is_verb:
+        return
+    subject = verb.kid("nsubj", "nsubjpass")
+    if subject is None or subject.index < node.index:
+        return
+    first = min(inner.index for inner in subject.subtree())
+    if not any(other.text == "," for other in tree.nodes[node.index : first]):
+        return
+    clauses = [kid for kid in verb.kids("advcl", "nsubj", "npadvmod", "ccomp") if node.index < kid.index < first]
+    if not clauses:
+        return
+    clause = clauses[0]
+    node.move(clause, "mark", "repair:mark")
+    clause.dep = "advcl"
+    if clause.tag == "NNS":  # 'the applicant *consents*'
+        clause.tag = "VBZ"
+        for kid in clause.kids("compound"):
+            kid.dep = "nsubj"
+
+
+def invert_condition(node: Node) -> None:
+    """'*Should X need Y*, Z sends it': a clause that opens with the modal says when the main clause holds."""
+    if node.dep != "ccomp" or node.head is None or node.index > node.head.index or node.kids("mark"):
+        return
+    subject = node.kid("nsubj", "nsubjpass")
+    opening = min(node.subtree(), key=lambda inner: inner.index)
+    if subject is not None and opening in node.kids("aux", "auxpass") and opening.lemma == "should":
+        node.dep = "advcl"
+        node.how = (*node.how, "repair:inversion")
+
+
 def raise_subject(node: Node, tree: Tree) -> None:
     """'In addition to A, *all or parts of B may be shared*': a verb takes back its subject.
 
@@ -126,6 +163,17 @@ def free_quantifier(node: Node, tree: Tree) -> None:
     relative.move(verb, "nsubj", "repair:quantifier")
     relative.tag = "WDT"
     noun.move(verb, "dobj", "repair:quantifier")
+
+
+def join_agent(node: Node) -> None:
+    """'reviewed in coordination with X and *by Y*': a by-phrase that was coordinated with another names who acts."""
+    if node.lemma != "by" or node.dep != "conj" or node.head is None or node.head.lemma == "by":
+        return
+    above: Node | None = node.head
+    while above is not None and not above.is_verb:
+        above = above.head
+    if above is not None and above.is_passive and not above.kids("agent") and node.kids("pobj"):
+        node.move(above, "agent", "repair:agent")
 
 
 def free_agent(node: Node) -> None:

@@ -1,0 +1,115 @@
+"""A lead-in and the form of an item in, what is said before and after the item out.
+
+'X collects the following:' and 'names' say 'X collects names'; 'records may be disclosed as follows:' and 'To Y' say
+'records may be disclosed to Y'. An item that is a sentence of its own, or for which a lead-in has no place, gets none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.tree import Node, Tree
+
+_FINITE = {"VBZ", "VBP", "VBD", "MD"}
+_OPENERS = {"IN", "TO", "WRB"}
+_RELATIVES = {"WDT", "WP", "WRB", "WP$"}
+_CLOSING = re.compile(r"[\s:;,–—-]+$")
+_AS_FOLLOWS = re.compile(r",?\s+as\s+follows$", re.I)
+_COUNTED = re.compile(r"(?:\b(?:any|all|each|some|either|both|one|two|one or more)\s+of\s+)?(?:\bthe\s+)?$", re.I)
+_PREPOSITION = re.compile(r"\s*\b(?:in|under|for|on|to|with|by|as|at|from)\s*$", re.I)
+
+
+def is_clause(nodes: Sequence[Node]) -> bool:
+    """Whether words are a sentence of their own: a finite verb with a noun before it, not behind a relative pronoun."""
+    words = [node for node in nodes if node.tag[:1].isalpha() and node.dep != "punct"]
+    named = False
+    for place, node in enumerate(words):
+        if node.tag in _RELATIVES or (node.tag == "IN" and node.lemma in {"that", "if", "unless", "because"}):
+            return False
+        if node.tag in _FINITE and named:
+            return place + 1 < len(words) or len(words) > 3
+        named = named or node.tag[:2] == "NN" or node.tag in {"PRP", "DT", "EX"}
+    return False
+
+
+def has_finite(nodes: Sequence[Node]) -> bool:
+    """Whether a finite verb is among the words."""
+    return any(node.tag in _FINITE for node in nodes)
+
+
+def fill_lead(lead: Tree, nodes: Sequence[Node], item: Sequence[Node], lexicon: Lexicon) -> tuple[str, str] | None:
+    """What is said before and after an item, or None.
+
+    nodes  those of the lead-in in its tree, without the items; item: those of the item, from wherever it was parsed
+    """
+    words = [node for node in nodes if node.dep != "punct" and node.tag not in {":", ",", "."}]
+    if not words or not item:
+        return None
+    text = _CLOSING.sub("", lead.text[words[0].start : words[-1].end])
+    opens = item[0].tag in _OPENERS
+    following = next((node for node in words if node.text.lower() == "following" and _is_pointing(node, words)), None)
+    if following is not None:
+        if is_clause(item):
+            return None
+        return _replace_pointer(following, words, lead, item, opens)
+    if _AS_FOLLOWS.search(text):
+        return None if is_clause(item) else (_AS_FOLLOWS.sub("", text) + " ", "")
+    if not has_finite(words):
+        return None
+    last = words[-1]
+    if last.tag in {"IN", "TO", "MD"} or last.tag[:2] == "VB" or last.lemma in lexicon.members:
+        return text + " ", ""
+    if is_clause(item):
+        return None
+    return (text + " " if opens or item[0].tag == "VB" else text + ", including "), ""
+
+
+def _is_pointing(node: Node, words: Sequence[Node]) -> bool:
+    """Whether 'following' points to the list: behind an article, a quantity or a preposition, not itself one."""
+    if node.dep in {"prep", "mark", "advcl", "acl"} and node.kids("pobj", "dobj"):
+        return False
+    place = words.index(node)
+    before = words[place - 1] if place else None
+    return before is not None and (
+        before.text.lower() == "the" or before.tag in {"IN", "CD"} or place == len(words) - 1
+    )
+
+
+def _replace_pointer(
+    following: Node, words: Sequence[Node], lead: Tree, item: Sequence[Node], opens: bool
+) -> tuple[str, str] | None:
+    """'the following information' gives way to the item, with the preposition before it where the item has its own."""
+    noun = following.head if following.dep == "amod" and following.head is not None else following
+    if noun not in words or noun.index < following.index:
+        noun = following
+    start = words[0].start
+    before = lead.text[start : following.start]
+    before = before[: _COUNTED.search(before).start()]  # type: ignore[union-attr]
+    behind = [node for node in words if node.index > noun.index]
+    verbal = next((node for node in behind if node.tag in _FINITE), None)
+    told = any(node.tag in _FINITE for node in words if node.index < following.index)
+    if not told and verbal is None:
+        return None
+    if told:  # what is left of the phrase ('the following categories of records') goes with it
+        tail = [node for node in behind if node.head is not noun and noun not in _list_above(node)]
+        after = lead.text[tail[0].start : words[-1].end] if tail else ""
+    else:
+        if opens:
+            return None
+        own = [
+            node for node in behind if noun in _list_above(node) and verbal is not None and node.index < verbal.index
+        ]
+        after = lead.text[(own[-1] if own else noun).end : words[-1].end]
+    if opens:
+        before = _PREPOSITION.sub(" ", before)
+    return before.lstrip() if before.strip() else "", f" {after.strip()}" if after.strip() else ""
+
+
+def _list_above(node: Node) -> list[Node]:
+    above = []
+    while node.head is not None:
+        node = node.head
+        above.append(node)
+    return above

@@ -1,0 +1,39 @@
+"""Trees in, the same with every negator on the word that it denies out."""
+
+from __future__ import annotations
+
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.tree import Node, Tree
+
+_BETWEEN = {"aux", "auxpass", "npadvmod", "advmod"}
+_LIMITS = {"from", "to"}
+
+
+def lift_negator(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'does not *itself* operate', 'never *get* shared': what hangs on or stands behind an auxiliary denies the verb."""
+    if node.dep != "neg" or node.head is None or node.head.dep not in _BETWEEN:
+        return
+    word, verb = node.head, node.head.head
+    if verb is None or not verb.is_verb or node.index > verb.index or word.lemma in lexicon.constructions.unnegated:
+        return
+    before = tree.nodes[node.index - 1] if node.index else None
+    if word.dep in {"aux", "auxpass"} or (before is not None and before.dep in {"aux", "auxpass"}):
+        node.move(verb, "neg", "repair:negator")
+
+
+def mark_nor(node: Node) -> None:
+    """'*Nor does* X collect Y': the conjunction that opens a clause denies it."""
+    verb = node.head
+    opens = node.lemma in {"nor", "neither"} and node.dep in {"cc", "preconj", "advmod"}
+    if not opens or verb is None or not verb.is_verb or verb.dep == "conj" or node.index > verb.index:
+        return
+    auxiliary = next((kid for kid in verb.kids("aux", "auxpass") if kid.index == node.index + 1), None)
+    if auxiliary is not None:
+        node.dep = "neg"
+        node.how = (*node.how, "repair:nor")
+
+
+def free_far(node: Node) -> None:
+    """'*Far from* sharing A, X deletes B': it denies what stands behind 'from', not the main clause."""
+    if node.lemma == "far" and node.dep == "advmod" and any(kid.lemma == "from" for kid in node.kids("prep")):
+        node.dep = "dep"

@@ -1,0 +1,252 @@
+"""The sentences of a document and their first trees in, what is to be parsed again of each out.
+
+A first parse tells what a sentence is: a clause, a fragment, a list in one line. Fragments are said again with their
+lead-in, heading or question; long sentences are cut where a clause safely ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graphkit.language.answers import declare, place_answer, read_answer
+from graphkit.language.glossary import Glossary
+from graphkit.language.leads import fill_lead, has_finite, is_clause
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.sections import find_section_lead, find_system
+from graphkit.language.tree import Node, Tree
+from graphkit.language.utterances import Utterance, borrow_words, stand_for, take_piece
+from graphkit.model import Document, Paragraph, Sentence
+
+_MARK = re.compile(r"\((?P<mark>[a-z]{1,4}|\d{1,2}|[A-H])\)\s+")
+_ITEM_END = re.compile(r"[\s;,.:]*(?:(?<=[;,])\s*(?:and|or|and/or)\s*)?[\s;,.:]*$")
+_ITEM_START = re.compile(r"^(?:[•·▪*–—-]\s*)?(?:(?:and|or)\s+)?")
+_LONGEST_TITLE = 6
+_FIRSTS = {"a", "1", "i", "A"}
+_DOUBT = 0.9  # of a fragment that a question or heading completes
+_OPEN_LIST = (":", "—", "–")
+
+
+@dataclass(slots=True)
+class Rephraser:
+    """Says again what cannot be parsed as it stands.
+
+    sentences  those of each paragraph, in order
+    trees      the first tree of each sentence that was parsed
+    questions  the tree of each question that was parsed, by its index in the document
+    """
+
+    document: Document
+    glossary: Glossary
+    lexicon: Lexicon
+    trees: Mapping[Sentence, Tree]
+    questions: Mapping[int, Tree]
+    sentences: Mapping[int, Sequence[Sentence]]
+    _system: str = field(default="")
+
+    def rephrase(self, sentence: Sentence) -> tuple[Utterance, ...]:
+        """What is parsed instead of a sentence; nothing where it is well as it stands."""
+        tree = self.trees[sentence]
+        paragraph = self.document.paragraphs[sentence.paragraph]
+        listed = tuple(self._read_inline(sentence, tree))
+        if listed:
+            return listed
+        return (
+            self._continue_lead(sentence, tree, paragraph)
+            or self._answer(sentence, tree, paragraph)
+            or self._head(sentence, tree, paragraph.section, tree.nodes)
+            or tuple(self._split(sentence, tree))
+        )
+
+    # ------------------------------------------------------------------ items below a lead-in
+
+    def _continue_lead(self, sentence: Sentence, tree: Tree, paragraph: Paragraph) -> tuple[Utterance, ...]:
+        """An item, with the lead-in of its list said before it."""
+        if paragraph.lead is None or paragraph.lead not in self.sentences or sentence.start:
+            return ()
+        above = self.sentences[paragraph.lead][-1]
+        lead = self.trees.get(above)
+        if lead is None or not lead.text[above.start : above.end].rstrip(" *").endswith(_OPEN_LIST):
+            return ()
+        frame = fill_lead(lead, lead.nodes, tree.nodes, self.lexicon)
+        if frame is None:
+            return ()
+        return (self._fit(sentence, tree, tree.nodes[0].start, sentence.end, frame, (above,), "construction:list"),)
+
+    def _fit(
+        self,
+        sentence: Sentence,
+        tree: Tree,
+        start: int,
+        end: int,
+        frame: tuple[str, str],
+        support: tuple[Sentence, ...],
+        how: str,
+        confidence: float = 1.0,
+    ) -> Utterance:
+        """The words from `start` to `end`, without list marks and links at their ends, inside a frame."""
+        words = tree.text[start:end]
+        opening = _ITEM_START.match(words)
+        skipped = opening.end() if opening is not None else 0
+        closing = _ITEM_END.search(words)
+        own = words[skipped : closing.start() if closing is not None else len(words)]
+        before, after = frame
+        if before:
+            own = self._decapitalise(own)
+        return borrow_words(sentence, before, own, f"{after}.", start + skipped, support, how, confidence)
+
+    def _decapitalise(self, words: str) -> str:
+        """The words with a small first letter, unless it is that of a name or an acronym."""
+        if len(words) < 2 or not words[0].isupper() or (words[1].isupper() and len(words.split()[0]) > 1):
+            return words
+        names = self.glossary.find_mentions(words)
+        if names and names[0].start == 0:
+            return words
+        return words[0].lower() + words[1:]
+
+    # ------------------------------------------------------------------ lists in one line
+
+    def _read_inline(self, sentence: Sentence, tree: Tree) -> Iterator[Utterance]:
+        """'X holds: (1) A; (2) B' says 'X holds A' and 'X holds B'."""
+        text = tree.text[sentence.start : sentence.end]
+        borders = _find_marks(text)
+        if borders:
+            head = sentence.start + borders[0][0]
+            ends = [low for low, _ in borders[1:]] + [len(text)]
+            items = [
+                (sentence.start + high, sentence.start + end) for (_, high), end in zip(borders, ends, strict=True)
+            ]
+        else:
+            colon = re.search(r":\s", text)
+            if colon is None:
+                return
+            head, items = sentence.start + colon.start(), []
+            start = sentence.start + colon.end()
+            for part in text[colon.end() :].split(";"):
+                items.append((start, start + len(part)))
+                start += len(part) + 1
+        lead = [node for node in tree.nodes if node.start < head]
+        frames = []
+        for low, high in items:
+            item = [
+                node
+                for node in tree.nodes
+                if (low <= node.start < high and node.tag != "CC") or low < node.start < high
+            ]
+            frame = fill_lead(tree, lead, item, self.lexicon) if lead else None
+            if frame is None and lead and item and item[0].tag in {"VBZ", "VBP", "VBD"}:
+                frame = (tree.text[lead[0].start : lead[-1].end] + " ", "")  # 'X (i) collects A, (ii) stores B'
+            frames.append(frame)
+        if not all(frames):
+            return
+        for (low, high), frame in zip(items, frames, strict=True):
+            if frame is not None:
+                yield self._fit(sentence, tree, low, high, frame, (), "construction:inline-list")
+
+    # ------------------------------------------------------------------ answers
+
+    def _answer(self, sentence: Sentence, tree: Tree, paragraph: Paragraph) -> tuple[Utterance, ...]:
+        """'No.', or a fragment, that answers a question."""
+        place = paragraph.question
+        if place is None or place not in self.questions or not self._is_first(sentence, place):
+            return ()
+        asked = self.questions[place]
+        support = tuple(
+            Sentence(index, 0, len(self.document.paragraphs[index].text))
+            for index in self.document.questions[place].paragraphs[:1]
+        )
+        words = tree.text[sentence.start : sentence.end]
+        polarity = read_answer(words, self.lexicon)
+        if polarity:
+            said = declare(asked, polarity)
+            return (stand_for(sentence, said, support, polarity, _DOUBT),) if said else ()
+        if is_clause(tree.nodes) or has_finite(tree.nodes) or tree.root.tag[:2] == "VB":
+            return ()
+        frame = place_answer(asked, tree.nodes)
+        if frame is None:
+            return ()
+        return (self._fit(sentence, tree, sentence.start, sentence.end, frame, support, "construction:answer", _DOUBT),)
+
+    def _is_first(self, sentence: Sentence, place: int) -> bool:
+        """Whether a sentence opens the answer to a question."""
+        answers = self.document.questions[place].answers
+        return bool(answers) and sentence.paragraph == answers[0] and sentence.start == 0
+
+    # ------------------------------------------------------------------ headings
+
+    def _head(self, sentence: Sentence, tree: Tree, title: str, nodes: Sequence[Node]) -> tuple[Utterance, ...]:
+        """A fragment below a heading that says what it is about."""
+        if not title or not nodes or is_clause(nodes):
+            return ()
+        found = find_section_lead(title, nodes, self.lexicon.sections)
+        if found is None:
+            return ()
+        if not self._system:
+            self._system = find_system(self.document, self.glossary)
+        frame = (found.lead.format(system=self._system), "")
+        return (self._fit(sentence, tree, nodes[0].start, sentence.end, frame, (), "construction:section", found.rate),)
+
+    # ------------------------------------------------------------------ pieces
+
+    def _split(self, sentence: Sentence, tree: Tree) -> Iterator[Utterance]:
+        """A sentence cut at its run-in heading, and where a semicolon or colon stands between clauses."""
+        start, title = self._skip_title(sentence, tree)
+        if title:
+            headed = self._head(sentence, tree, title, [node for node in tree.nodes if node.start >= start])
+            if headed:
+                yield from headed
+                return
+        borders = [start]
+        for node in tree.nodes:
+            if node.text in {";", ":"} and node.start > borders[-1]:
+                left = [other for other in tree.nodes if borders[-1] <= other.start < node.start]
+                right = [other for other in tree.nodes if other.start > node.start]
+                if is_clause(left) and _opens_clause(right):
+                    borders.append(node.end)
+        if borders == [sentence.start]:
+            return
+        for low, high in zip(borders, [*borders[1:], sentence.end], strict=True):
+            words = tree.text[low:high]
+            inner = low + len(words) - len(words.lstrip())
+            yield take_piece(sentence, tree.text, inner, low + len(words.rstrip(" ;:")), ("construction:piece",))
+
+    def _skip_title(self, sentence: Sentence, tree: Tree) -> tuple[int, str]:
+        """Where the text behind a run-in heading starts, and the heading: 'Retention: …', 'Access – …'; else ''."""
+        found = re.match(
+            r"([A-Z][\w ,/()&'’-]{2,80}?)(?::|\s[–—])\s+(?=[A-Z])", tree.text[sentence.start : sentence.end]
+        )
+        if found is None:
+            return sentence.start, ""
+        head = [node for node in tree.nodes if node.start < sentence.start + found.end(1)]
+        if len(head) > _LONGEST_TITLE or has_finite([node for node in head if node.tag != "VBP"]):
+            return sentence.start, ""
+        return sentence.start + found.end(), found.group(1)
+
+
+def _find_marks(text: str) -> list[tuple[int, int]]:
+    """Start and end of the marks of a list in one line, '(a)', '(b)' …; empty where they do not follow each other."""
+    found = list(_MARK.finditer(text))
+    kept: list[re.Match[str]] = []
+    for mark in found:
+        word = mark["mark"]
+        if (not kept and word in _FIRSTS) or (kept and _follows(kept[-1]["mark"], word, kept[0]["mark"])):
+            kept.append(mark)
+    return [(mark.start(), mark.end()) for mark in kept] if len(kept) > 1 else []
+
+
+def _follows(before: str, word: str, first: str) -> bool:
+    if first.isdigit():
+        return word.isdigit() and int(word) == int(before) + 1
+    if first == "i":
+        numerals = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
+        return word in numerals and before in numerals and numerals.index(word) == numerals.index(before) + 1
+    return len(word) == 1 and ord(word) == ord(before) + 1
+
+
+def _opens_clause(nodes: Sequence[Node]) -> bool:
+    """Whether words start a clause of their own: with a noun, article or pronoun before a finite verb."""
+    first = next((node for node in nodes if node.tag not in {"CC", "RB", ",", ":"} and node.dep != "punct"), None)
+    if first is None or not is_clause([node for node in nodes if node.index >= first.index]):
+        return False
+    return first.tag[:2] in {"NN", "DT", "PR", "JJ", "EX", "CD"} or first.name is not None or first.tag == "PDT"
