@@ -1,6 +1,6 @@
 """What is parsed as one sentence: a sentence of the document, a piece of one, or one said again with borrowed words.
 
-A list item says its lead-in again, a fragment its heading, "Yes." its question. Such an utterance has a text of its own;
+A list item says its lead-in again, a fragment its heading, "Yes." its question. It has a text of its own;
 what is read of it is carried back to the sentence on record, and the sentences whose words it borrows support it.
 """
 

@@ -10,7 +10,7 @@ _LIMITS = {"from", "to"}
 
 
 def lift_negator(node: Node, tree: Tree, lexicon: Lexicon) -> None:
-    """'does not *itself* operate', 'never *get* shared': what hangs on or stands behind an auxiliary denies the verb."""
+    """'does not *itself* operate', 'never *get* shared': what stands on or behind an auxiliary denies the verb."""
     if node.dep != "neg" or node.head is None or node.head.dep not in _BETWEEN:
         return
     word, verb = node.head, node.head.head
