@@ -22,6 +22,7 @@ COMMANDS = {
     "tensions": "Find statements that cannot both hold or pull against each other.",
     "evaluate": "Score a build against annotated claims.",
     "load": "Put a build into a running triple store.",
+    "serve": "Serve the explorer and a SPARQL endpoint to a browser and to programs.",
 }
 
 
