@@ -88,7 +88,7 @@ class Worker:
             if sys.platform == "win32":
                 self.process.kill()
             elif self.process.returncode is None:
-                # Not by kill(): that looks first whether the process has ended, and so takes its exit code from asyncio.
+                # Not by kill(): that looks first whether it has ended, and so takes its exit code from asyncio.
                 os.kill(self.process.pid, signal.SIGKILL)
         await self.process.wait()
 
