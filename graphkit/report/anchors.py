@@ -12,10 +12,10 @@ from graphkit.diagram.labels import build_id
 
 def name_anchors(record: Record) -> dict[str, str]:
     """The anchor of every claim, question and thing of a record."""
-    return {
-        **name_all("claim", (claim.iri for claim in record.claims)),
-        **name_all("question", (question.iri for question in record.questions)),
+    return {  # claims and questions may have labels too, and are no things
         **name_all("thing", sorted(record.things)),
+        **name_all("question", (question.iri for question in record.questions)),
+        **name_all("claim", (claim.iri for claim in record.claims)),
     }
 
 

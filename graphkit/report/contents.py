@@ -23,15 +23,8 @@ from graphkit.report.cards import Card, build_cards
 from graphkit.report.drawing import Drawing, read_drawings
 from graphkit.report.outline import Entry, list_entries, match_questions
 from graphkit.report.reading import Block, read_blocks
-from graphkit.report.tables import (
-    Table,
-    build_table,
-    lay_claims,
-    lay_coverage,
-    lay_denials,
-    lay_flows,
-    lay_questions,
-)
+from graphkit.report.sheets import lay_flows, lay_sheets
+from graphkit.report.tables import Table, build_table
 from graphkit.report.wording import find_stance, name_kind, name_term
 
 if TYPE_CHECKING:
@@ -122,11 +115,6 @@ def gather_contents(store: Store, folder: Path | None = None, name: str = "") ->
         flows=lay(lay_flows(record, picture)),
         tables=tuple(lay(sheet) for sheet in lay_sheets(record, lines)), anchors=anchors,
     )
-
-
-def lay_sheets(record: Record, lines: Iterable[Line]) -> tuple[Sheet, ...]:
-    """Every page of the report beside the diagram, in the order of its tabs."""
-    return lay_claims(record), lay_denials(record), lay_questions(record), lay_coverage(record, lines)
 
 
 def find_document(folder: Path | None) -> Document | None:

@@ -110,6 +110,7 @@ def join_page(svg: bytes, name: str, page: Page, anchors: Mapping[str, str]) -> 
     root.set("aria-label", f"Data-flow diagram: {page.subject or 'the whole'}")
     arrows = dict(list_arrows(name, page))
     nodes = {node.iri: f"{name}-n{number}" for number, node in enumerate(page.nodes, start=1)}
+    labels = {node.iri: node.label for node in page.nodes}
     for kind in ("graph", "cluster", "node", "edge"):
         for group in find_groups(root, kind):
             join_group(group, kind, arrows.get(group.get("id", "")), anchors)
@@ -119,6 +120,7 @@ def join_page(svg: bytes, name: str, page: Page, anchors: Mapping[str, str]) -> 
     for group in find_groups(root, "edge"):
         arrow = arrows[group.get("id", "")]
         group.set("data-ends", f"{nodes[arrow.source]} {nodes[arrow.destination]}")
+        name_links(group, arrow, labels)
     for text in root.iter(f"{{{SVG}}}text"):
         text.attrib.pop(SPACE, None)
     ElementTree.register_namespace("", SVG)
@@ -143,6 +145,17 @@ def join_group(group: ElementTree.Element, kind: str, arrow: Arrow | None, ancho
         group.set("data-status", arrow.status)
         group.set("data-kinds", "\n".join(arrow.data))
         group.set("data-modalities", " ".join(filter(None, arrow.modalities)) or "Stated")
+
+
+def name_links(group: ElementTree.Element, arrow: Arrow, labels: Mapping[str, str]) -> None:
+    """What is read out at an arrow: its ends, what goes, how it is said. Of its two links one is left to tab to."""
+    links = list(group.iter(f"{{{SVG}}}a"))
+    ends = f"{labels[arrow.source]} to {labels[arrow.destination]}"
+    for link in links[:1]:
+        link.set("aria-label", f"{ends}: {', '.join(arrow.data)}, {arrow.status}")
+    for link in links[1:]:
+        link.set("tabindex", "-1")
+        link.set("aria-hidden", "true")
 
 
 def join_link(link: ElementTree.Element, anchors: Mapping[str, str]) -> None:

@@ -1,12 +1,21 @@
 """Builds whose reports are looked at: an ordinary letter, one that says nothing, and one written to do harm."""
 from __future__ import annotations
 
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
 
 from graphkit.cli import main
+from graphkit.report import FILE, build_policy
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 LETTER = """Port Authority
 Response to Senator Day
@@ -70,3 +79,100 @@ def silent(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(HOSTILE, tmp_path_factory.mktemp("report"), "hostile")
+
+
+@pytest.fixture(scope="session")
+def letter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The build of a real letter, with every kind of finding."""
+    folder = tmp_path_factory.mktemp("report")
+    text = (Path(__file__).parents[2] / "seeds" / "ice-wyden-2019.txt").read_text(encoding="utf-8")
+    return build(text, folder, "ice-wyden-2019")
+
+
+# ---------------------------------------------------------------------------------------------------- browser
+
+WIDE, PHONE = (1440, 900), (390, 844)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The Chromium of the system, without a window."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.skip("no Chromium is installed here (Debian: apt-get install chromium)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+class Reader:
+    """Someone who looks at a report: a tab of a browser, in which nothing may go wrong."""
+
+    def __init__(self, browser: Browser, size: tuple[int, int], **options: Any) -> None:
+        self.context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(8_000)
+        self.troubles: list[str] = []
+        self.requests: list[str] = []
+        self.page.on("console", lambda message: self.note(message.type in ("error", "warning"), message.text))
+        self.page.on("pageerror", lambda error: self.note(True, str(error)))
+        self.page.on("dialog", lambda dialog: (self.note(True, f"dialog: {dialog.message}"), dialog.dismiss()))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+
+    def note(self, trouble: bool, words: str) -> None:
+        if trouble:
+            self.troubles.append(words)
+
+    def open(self, address: str) -> Page:
+        self.page.goto(address)
+        return self.page
+
+
+@pytest.fixture
+def open_report(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens a page of a report at a size; at the end nothing may have been fetched, thrown or complained of."""
+    readers: list[Reader] = []
+
+    def open_at(address: str, size: tuple[int, int] = WIDE, **options: Any) -> Page:
+        readers.append(Reader(chromium, size, **options))
+        return readers[-1].open(address)
+
+    yield open_at
+    for reader in readers:
+        fetched = [url for url in reader.requests if not url.startswith(("data:", "blob:"))]
+        reader.context.close()
+        assert reader.troubles == []
+        assert len({url.partition("#")[0] for url in fetched}) == 1, fetched
+
+
+@pytest.fixture(params=["file", "served"])
+def address(request: pytest.FixtureRequest) -> Iterator[Callable[[Path], str]]:
+    """The address of a build's report: on the disk, or on a server that sends the report's policy."""
+    if request.param == "file":
+        yield lambda folder: (folder / FILE).as_uri()
+        return
+    with ThreadingHTTPServer(("127.0.0.1", 0), ReportHandler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield lambda folder: f"http://127.0.0.1:{server.server_port}{folder / FILE}"
+        server.shutdown()
+        thread.join()
+
+
+class ReportHandler(BaseHTTPRequestHandler):
+    """Sends the file of a report with the policy under which it runs."""
+
+    def do_GET(self) -> None:
+        content = Path(self.path).read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Security-Policy", build_policy())
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""

@@ -82,7 +82,7 @@ function filterArrows() {
     const fits = (!data || edge.dataset.kinds.split("\n").includes(data)) && (!status || edge.dataset.status === status)
       && (!modality || listNames(edge, "modalities").includes(modality));
     edge.classList.toggle("is-out", !fits);
-    for (const link of findAll("a", edge)) fits ? link.removeAttribute("tabindex") : link.setAttribute("tabindex", "-1");
+    for (const link of findAll("a:not([aria-hidden])", edge)) fits ? link.removeAttribute("tabindex") : link.setAttribute("tabindex", "-1");
     if (fits) listNames(edge, "ends").forEach((end) => used.add(end));
   }
   for (const node of findAll(".node", drawing)) node.classList.toggle("is-out", !used.has(node.id));
