@@ -169,11 +169,19 @@ class Evidence:
     """The words a claim rests on: whole sentences (`spans`), and the clause inside them (`clause`), where it is known.
 
     paragraph  index in Document.paragraphs of the first span
+    own        how many spans, from the first, are those of the sentence that makes the claim; 0 for all. The others are
+               sentences that it rests on
     """
 
     spans: tuple[Span, ...]
     paragraph: int
     clause: tuple[Span, ...] = ()
+    own: int = 0
+
+    @property
+    def sentence(self) -> tuple[Span, ...]:
+        """The spans of the sentence that makes the claim."""
+        return self.spans[: self.own] if self.own else self.spans
 
 
 @dataclass(frozen=True, slots=True)

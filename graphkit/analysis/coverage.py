@@ -54,7 +54,7 @@ def cover_document(
     """What a build is made of in, a line for every sentence out, in the order of the text."""
     made: dict[tuple[Span, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
-        made[claim.evidence.spans].append(claim)
+        made[claim.evidence.sentence].append(claim)
     reasons = {missed.spans: missed for missed in uncovered}
     sentences = sorted({*made, *reasons})
     return tuple(describe_sentence(document, spans, made[spans], reasons.get(spans)) for spans in sentences)

@@ -60,7 +60,7 @@ def summarize_build(
 
 def find_sentences(claims: tuple[Claim, ...]) -> frozenset[tuple[Span, ...]]:
     """Claims in, the sentences that they rest on out."""
-    return frozenset(claim.evidence.spans for claim in claims)
+    return frozenset(claim.evidence.sentence for claim in claims)
 
 
 def rank_counts(words: Iterable[str]) -> tuple[tuple[str, int], ...]:

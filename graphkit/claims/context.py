@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from graphkit.claims.cues import ClaimCues
+from graphkit.claims.evidence import add_support
 from graphkit.claims.readings import ReadSentence
 from graphkit.model import UNSTATED, Claim, Clause, Evidence, Mention, Role, Thing, Value
 
@@ -77,7 +78,7 @@ def specify_members(
             yield replace(
                 claim,
                 object=member.thing,
-                evidence=Evidence((*evidence.spans, *claim.evidence.spans), evidence.paragraph),
+                evidence=add_support(evidence, claim.evidence),
                 roles=(),
                 how=("construction:specification",),
             )

@@ -15,9 +15,15 @@ def find_evidence(document: Document, sentence: Sentence, clause: Clause | None 
     if any(_is_common(document.text, span) for span in inner):
         inner = ()
     spans = paragraph.locate(sentence.start, sentence.end)
+    support: tuple[Span, ...] = ()
     for other in clause.support if clause is not None else ():
-        spans += document.paragraphs[other.paragraph].locate(other.start, other.end)
-    return Evidence(spans, sentence.paragraph, inner)
+        support += document.paragraphs[other.paragraph].locate(other.start, other.end)
+    return Evidence(spans + support, sentence.paragraph, inner, len(spans) if support else 0)
+
+
+def add_support(evidence: Evidence, other: Evidence) -> Evidence:
+    """The evidence of a sentence that completes what another says: both, its own first."""
+    return Evidence((*evidence.sentence, *other.spans), evidence.paragraph, (), len(evidence.sentence))
 
 
 def _is_common(text: str, span: Span) -> bool:

@@ -87,3 +87,22 @@ def test_labels_are_names_not_clauses(built):
     things = {thing for claim in built.claims for thing in (claim.subject, claim.object) if isinstance(thing, Thing)}
     labels = {thing.label for thing in things}
     assert [label for label in sorted(labels) if len(label.split()) > 12 or not label.strip() or "\n" in label] == []
+
+
+def test_every_file_of_the_build_is_written(built, tmp_path):
+    from graphkit.cli.build import write_build
+
+    write_build(built, tmp_path, ())
+    empty = [path.name for path in sorted(tmp_path.iterdir()) if not path.stat().st_size]
+    assert not empty
+    assert {"graph.trig", "coverage.csv", "report.html", "dataflow.svg"} <= {path.name for path in tmp_path.iterdir()}
+
+
+def test_every_sentence_is_one_line_of_the_account(built):
+    """Claims that rest on further sentences do not make these a second line."""
+    from graphkit.analysis.coverage import cover_document
+
+    lines = cover_document(built.document, built.claims, built.uncovered)
+    assert all(line.start < line.end for line in lines)
+    starts = [line.start for line in lines]
+    assert len(starts) == len(set(starts))
