@@ -226,6 +226,25 @@ class Uncovered:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Response:
+    """How a document responds to one of its questions.
+
+    question     index in Document.questions
+    asks         what the question asks for: local names of gk:AskedKind
+    status       local name of a gk:ResponseStatus; evidence: the words it rests on, None where there is no answer
+    unaddressed  words of the question that no sentence of the answer takes up, a part each
+    repeats      index of the question whose answer already says this, or None
+    """
+
+    question: int
+    asks: tuple[str, ...]
+    status: str
+    evidence: Evidence | None = None
+    unaddressed: tuple[str, ...] = ()
+    repeats: int | None = None
+
+
 # ---------------------------------------------------------------------------------------------------- language
 
 

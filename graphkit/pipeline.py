@@ -1,6 +1,6 @@
 """The stages in order: the one file that knows the sequence.
 
-read_document → build_glossary → read_language → extract_claims → build_graph
+read_document → build_glossary → read_language → extract_claims → find_responses → build_graph
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphkit.document import read_document
-from graphkit.model import UNSTATED, Claim, Document, Thing, Uncovered
+from graphkit.model import UNSTATED, Claim, Document, Response, Thing, Uncovered
 from graphkit.ontology import find_ontology
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from graphkit.claims.cues import ClaimCues
     from graphkit.graph import Graph
     from graphkit.language.lexicon import Lexicon
+    from graphkit.language.responses import ResponseCues
     from graphkit.ontology.frames import Frames
 
 DEFAULT_BASE = "https://w3id.org/graphkit/id/"
@@ -89,9 +90,23 @@ def build(
     folder = Path(ontology) if ontology is not None else find_ontology()
     document = read_document(Path(path), ocr=ocr)
     claims, uncovered = extract_claims(document, frames=frames, names=names, ontology=folder)
+    responses = find_responses(document, claims, ontology=folder)
     known = load_names(folder, [Path(path) for path in names])
-    graph = build_graph(document, claims, base=base, names=known, rules=load_rules(folder / "rules"))
+    graph = build_graph(document, claims, responses, base=base, names=known, rules=load_rules(folder / "rules"))
     return Build(graph, document, claims, uncovered)
+
+
+def find_responses(
+    document: Document, claims: Sequence[Claim], *, ontology: str | Path | None = None
+) -> tuple[Response, ...]:
+    """How the document responds to each of its questions, in their order."""
+    from graphkit.language.responses import find_responses as find
+
+    if not document.questions:
+        return ()
+    values = ((claim.subject, claim.object, *(role.value for role in claim.roles)) for claim in claims)
+    things = {value for several in values for value in several if isinstance(value, Thing)}
+    return find(document, things, load_response_cues(Path(ontology) if ontology is not None else find_ontology()))
 
 
 def open_build(folder: str | Path) -> OpenedBuild:
@@ -135,6 +150,15 @@ def extract_claims(
     claims, uncovered = extract(document, readings, all_frames, author, parts, cues)
     completed = complete_claims(claims, glossary.things, frozenset(cues.staff))
     return weigh_claims(completed, document, confidence), uncovered
+
+
+@lru_cache(maxsize=4)
+def load_response_cues(folder: Path) -> ResponseCues:
+    """What shows how a question is responded to, read once. Raises OntologyError."""
+    from graphkit.language.responses import read_response_cues
+    from graphkit.ontology.cues import load_cues
+
+    return read_response_cues(load_cues(folder))
 
 
 @lru_cache(maxsize=4)

@@ -1,4 +1,4 @@
-"""A gold file of questions and a graph in, how many items, parents and answers are as a reader sees them out.
+"""A gold file of questions and a graph in, how many items, parents, answers and statuses are as a reader sees them out.
 
 A line says `block|number|parent|statuses|first words of the answer|words the status rests on`.
 """
@@ -8,46 +8,58 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphkit.analysis.gold import read_lines, squeeze
+from graphkit.analysis.gold import read_lines, split_names, squeeze
 from graphkit.analysis.statements import PREFIXES
 from graphkit.errors import EvaluationError
+from graphkit.ontology.namespaces import GK
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
 ENDING = ".questions"
 FIELDS = 6
-ITEMS = """SELECT DISTINCT ?block ?number ?parent ?start ?words {
+ITEMS = """SELECT DISTINCT ?block ?number ?parent ?start ?words ?status {
     ?question a gk:Question ; gk:block ?block ; gk:number ?number
     OPTIONAL { ?question gk:partOfQuestion/gk:number ?parent }
+    OPTIONAL { { ?question gk:responseStatus ?status }
+        UNION { ?told gk:answers ?question ; gk:responseStatus ?status } }
     OPTIONAL { ?answer gk:answers ?question ; gk:evidence ?passage .
         ?passage oa:hasSelector ?quote, ?position . ?quote oa:exact ?words . ?position oa:start ?start } }"""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Item:
-    """A numbered item: where it stands in the tree, and the words with which its answer begins, '' for none."""
+    """A numbered item: where it stands in the tree, and the words with which its answer begins, '' for none.
+
+    statuses  local names of its response statuses: in the gold those that are acceptable, the best first
+    """
 
     block: int
     number: str
     parent: str
     answer: str
+    statuses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ItemScore:
-    """How the items of a build compare with the gold; `wrong` tells each that differs."""
+    """How the items of a build compare with the gold; `wrong` tells each that differs.
+
+    statuses  items whose status is acceptable; best: those whose status is the one that the gold names first
+    """
 
     gold: str
     items: int
     found: int
     nested: int
     answered: int
+    statuses: int
+    best: int
     wrong: tuple[str, ...]
 
     def count_figures(self) -> dict[str, str | int]:
         return {"gold": self.gold, "items": self.items, "found": self.found, "nested": self.nested,
-                "answered": self.answered}
+                "answered": self.answered, "statuses": self.statuses, "best": self.best}
 
     def list_errors(self) -> tuple[str, ...]:
         return self.wrong
@@ -66,7 +78,7 @@ def read_items(path: Path) -> tuple[Item, ...]:
         fields = raw.split("|")
         if len(fields) != FIELDS or not fields[0].isdigit():
             raise EvaluationError(f"{path}:{number}: not block|number|parent|status|answer|cue: {raw[:80]!r}")
-        items.append(Item(int(fields[0]), fields[1], fields[2], squeeze(fields[4])))
+        items.append(Item(int(fields[0]), fields[1], fields[2], squeeze(fields[4]), split_names(fields[3])))
     return tuple(items)
 
 
@@ -74,11 +86,14 @@ def find_items(store: Store) -> tuple[Item, ...]:
     """A graph in, its questions with the beginning of their answers out."""
     rows = store.query(PREFIXES + ITEMS, use_default_graph_as_union=True)
     first: dict[tuple[int, str, str], tuple[int, str]] = {}
+    statuses: dict[tuple[int, str, str], set[str]] = {}
     for row in rows:  # type: ignore[union-attr]
         key = int(row["block"].value), row["number"].value, row["parent"].value if row["parent"] else ""
         place = (int(row["start"].value), squeeze(row["words"].value)) if row["start"] else (-1, "")
         first[key] = min(place, first.get(key, place))
-    return tuple(sorted(Item(*key, words) for key, (_, words) in first.items()))
+        status = row["status"].value.removeprefix(GK) if row["status"] else ""
+        statuses.setdefault(key, set()).update({status} - {""})
+    return tuple(sorted(Item(*key, words, tuple(sorted(statuses[key]))) for key, (_, words) in first.items()))
 
 
 def score_items(name: str, wanted: tuple[Item, ...], store: Store) -> ItemScore:
@@ -90,6 +105,11 @@ def score_items(name: str, wanted: tuple[Item, ...], store: Store) -> ItemScore:
                 if other.answer.startswith(item.answer) and bool(item.answer) == bool(other.answer)]
     wrong = [f"missed: {item}" for item in wanted if (item.block, item.number) not in there]
     wrong += [f"wrong: {other}, not {item}" for item, other in found if item not in nested or item not in answered]
+    responded = [item for item, other in found if set(other.statuses) & set(item.statuses)]
+    best = [item for item, other in found if other.statuses == item.statuses[:1]]
+    wrong += [f"status: {item.number} (block {item.block}): {', '.join(other.statuses) or 'none'}, "
+              f"not {' or '.join(item.statuses)}" for item, other in found if item not in responded]
     known = {(item.block, item.number) for item in wanted}
     wrong += [f"made up: {item}" for key, item in sorted(there.items()) if key not in known]
-    return ItemScore(name, len(wanted), len(found), len(nested), len(answered), tuple(wrong))
+    return ItemScore(name, len(wanted), len(found), len(nested), len(answered), len(responded), len(best),
+                     tuple(wrong))

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import GraphError
 from graphkit.ontology.namespaces import GK, PREFIXES
@@ -95,7 +95,13 @@ class RecordedClaim:
 
 @dataclass(frozen=True, slots=True)
 class RecordedQuestion:
-    """A numbered item, and where its answer stands (empty where there is none). `parent` is an IRI or ''."""
+    """A numbered item, and where its answer stands (empty where there is none). `parent` is an IRI or ''.
+
+    asks           local names of what it asks for (AskedNumber …); unaddressed: its words that no answer takes up
+    status         local name of the response status, '' where the graph has none
+    status_places  the sentences that the status rests on; status_words: the cue inside them, or ''
+    repeats        IRI of the question whose answer already says the same, or ''
+    """
 
     iri: str
     number: str
@@ -105,6 +111,12 @@ class RecordedQuestion:
     places: tuple[Place, ...]
     answer: str
     answer_places: tuple[Place, ...]
+    asks: tuple[str, ...] = ()
+    status: str = ""
+    status_places: tuple[Place, ...] = ()
+    status_words: str = ""
+    unaddressed: tuple[str, ...] = ()
+    repeats: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +237,11 @@ def read_questions(store: Store, passages: dict[str, tuple[Place, str]]) -> tupl
     for row in select(store, "SELECT DISTINCT ?item ?passage { ?item gk:evidence ?passage }"):
         if row["passage"].value in passages:
             places[row["item"].value].add(passages[row["passage"].value][0])
-    rows = select(store, """SELECT DISTINCT ?question ?number ?block ?text ?parent ?answer {
+    rows = select(store, """SELECT DISTINCT ?question ?number ?block ?text ?parent ?answer ?repeats {
         ?question a gk:Question ; gk:number ?number ; rdf:value ?text OPTIONAL { ?question gk:block ?block }
-        OPTIONAL { ?question gk:partOfQuestion ?parent } OPTIONAL { ?answer gk:answers ?question } }""")
+        OPTIONAL { ?question gk:partOfQuestion ?parent } OPTIONAL { ?answer gk:answers ?question }
+        OPTIONAL { ?answer gk:answers ?question ; gk:repeats/gk:answers ?repeats } }""")
+    told = read_responses(store)
     questions = [
         RecordedQuestion(
             iri=row["question"].value, number=row["number"].value, block=int(row["block"].value) if row["block"] else 1,
@@ -235,10 +249,38 @@ def read_questions(store: Store, passages: dict[str, tuple[Place, str]]) -> tupl
             places=tuple(sorted(places[row["question"].value])),
             answer=row["answer"].value if row["answer"] else "",
             answer_places=tuple(sorted(places[row["answer"].value])) if row["answer"] else (),
+            **build_response(row, told, passages),
         )
         for row in sorted(rows, key=str)
     ]
     return tuple(sorted(questions, key=lambda question: (question.places[:1], question.block, question.number)))
+
+
+def read_responses(store: Store) -> dict[str, dict[str, list[str]]]:
+    """What the graph says of the response to each question or in each answer: property to values, sorted."""
+    told: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    rows = select(store, """SELECT DISTINCT ?item ?property ?value { ?item ?property ?value
+        FILTER (?property IN (gk:asksFor, gk:unaddressed, gk:responseStatus, gk:statusEvidence)) }""")
+    for item, name, value in sorted((row["item"].value, row["property"].value, row["value"].value) for row in rows):
+        told[item][shorten(name)].append(value)
+    return told
+
+
+def build_response(
+    row: QuerySolution, told: dict[str, dict[str, list[str]]], passages: dict[str, tuple[Place, str]]
+) -> dict[str, Any]:
+    """The fields of a recorded question that tell how it is responded to; its status is that of its answer, if any."""
+    asked = told[row["question"].value]
+    answered = told[row["answer"].value] if row["answer"] else asked
+    rests = sorted(passages[iri] for iri in answered["statusEvidence"] if iri in passages)
+    return {
+        "asks": tuple(map(shorten, asked["asksFor"])),
+        "unaddressed": tuple(sorted(asked["unaddressed"], key=row["text"].value.find)),
+        "status": shorten("".join(answered["responseStatus"][:1])),
+        "status_places": tuple(place for place, _ in rests),
+        "status_words": next((clause for _, clause in rests if clause), ""),
+        "repeats": row["repeats"].value if row["repeats"] else "",
+    }
 
 
 def read_claims(

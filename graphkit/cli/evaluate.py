@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: The figures of the table, and the heads that differ from their names.
 COLUMNS = ("gold", "required", "found", "recall", "judged", "right", "precision", "f1", "polarity_flipped", "leaks",
            "unplaced", "claims")
-ITEM_COLUMNS = ("gold", "items", "found", "nested", "answered")
+ITEM_COLUMNS = ("gold", "items", "found", "nested", "answered", "statuses", "best")
 HEADS = {"f1": "F1", "polarity_flipped": "flipped"}
 
 

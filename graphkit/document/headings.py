@@ -42,7 +42,7 @@ def find_division(text: str, words: Words) -> tuple[int, str] | None:
 
 def is_title(text: str, words: Words) -> bool:
     """Is this short line a heading by its looks: no sentence, no closing stop?"""
-    if len(text) > 140 or ": " in text or text[-1] in ".,;:!?-–—":
+    if len(text) > 140 or ": " in text or text.rstrip("”’\"'")[-1:] in tuple(".,;:!?-–—"):
         return False
     names = _NAMES.findall(text)
     if not names or len(names) > 16 or any(name in words.finite_words for name in names):

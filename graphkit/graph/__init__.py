@@ -17,12 +17,19 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 
 from graphkit.graph.background import describe_background, find_known, load_known, specify_kind
 from graphkit.graph.claims import describe_claims, describe_things, find_mentions
-from graphkit.graph.document import Items, Triples, describe_document, describe_questions, find_addressee
+from graphkit.graph.document import (
+    Items,
+    Triples,
+    describe_document,
+    describe_questions,
+    describe_responses,
+    find_addressee,
+)
 from graphkit.graph.facts import derive_facts
 from graphkit.graph.identifiers import find_document
 from graphkit.graph.terms import build_iri
 from graphkit.graph.things import Things
-from graphkit.model import Claim, Document
+from graphkit.model import Claim, Document, Response
 from graphkit.ontology.names import Name
 from graphkit.ontology.namespaces import ID
 from graphkit.ontology.rules import Rule, load_rules
@@ -55,6 +62,7 @@ class Graph:
 def build_graph(
     document: Document,
     claims: Sequence[Claim],
+    responses: Sequence[Response] = (),
     *,
     base: str = ID,
     names: Sequence[Name] | None = None,
@@ -62,6 +70,7 @@ def build_graph(
 ) -> Graph:
     """A document and its claims to their graph, facts and flows derived by rule.
 
+    responses  how the document responds to its questions
     base   what the IRIs of all that is minted start with
     names  what is known of the world's names; by default what the ontology knows
     rules  by default those of the ontology
@@ -75,6 +84,7 @@ def build_graph(
     things, items = Things(mentions, base=base), Items(document, base)
     add_triples(graph, graph.claims, describe_document(document, things, base))
     add_triples(graph, graph.claims, describe_questions(document, items, base))
+    add_triples(graph, graph.claims, describe_responses(document, responses, items, base))
     add_triples(graph, graph.claims, describe_claims(document, claims, things, items, base))
     names = load_known() if names is None else names
     known = find_known(things, names)

@@ -7,12 +7,12 @@ that gk:sha256 hashes. It is the whole sentence; where the clause inside it is k
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graphkit.graph import terms as rdf
 from graphkit.graph.identifiers import find_document, find_item, find_passage
 from graphkit.graph.things import Things
-from graphkit.model import Document, Evidence, Question, Span, Thing
+from graphkit.model import Document, Evidence, Question, Response, Span, Thing
 
 AROUND = 32  # characters of prefix and suffix
 
@@ -103,6 +103,23 @@ def describe_answer(
     yield node, rdf.LABEL, rdf.build_text(f"Answer to question {number}")
     yield node, rdf.ANSWERS, asked
     yield from describe_paragraphs(document, node, question.answers, base)
+
+
+def describe_responses(document: Document, responses: Sequence[Response], items: Items, base: str) -> Triples:
+    """What each question asks for, what no answer takes up, and the status of its answer, or its own if it has none."""
+    for response in responses:
+        question = items.questions[response.question]
+        node = items.answers[response.question] or question
+        for kind in response.asks:
+            yield question, rdf.ASKS_FOR, rdf.build_word(kind)
+        for words in response.unaddressed:
+            yield question, rdf.UNADDRESSED, rdf.build_text(words)
+        yield node, rdf.RESPONSE_STATUS, rdf.build_word(response.status)
+        if response.repeats is not None and (repeated := items.answers[response.repeats]) is not None:
+            yield node, rdf.REPEATS, repeated
+        for span, clause in find_parts(response.evidence) if response.evidence is not None else ():
+            yield node, rdf.STATUS_EVIDENCE, f"<{find_passage(base, document.sha256, span, clause)}>"
+            yield from describe_passage(document, span, clause, base)
 
 
 def describe_paragraphs(document: Document, node: str, indices: tuple[int, ...], base: str) -> Triples:

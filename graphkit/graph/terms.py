@@ -108,4 +108,7 @@ SPEAKER, SAID_ON, EVIDENCE, STATED_IN, PAGE = (
 NUMBER, BLOCK, ANSWERS, PART_OF_QUESTION = (
     build_word(name) for name in ("number", "block", "answers", "partOfQuestion")
 )
+ASKS_FOR, UNADDRESSED, RESPONSE_STATUS, STATUS_EVIDENCE, REPEATS = (
+    build_word(name) for name in ("asksFor", "unaddressed", "responseStatus", "statusEvidence", "repeats")
+)
 ADDRESSEE, SHA256, UNRESOLVED = (build_word(name) for name in ("addressee", "sha256", "unresolved"))

@@ -43,3 +43,11 @@ def test_letter_answers_begin_as_the_gold_says(letter: Document, place: int) -> 
 def test_asker_s_words_between_blocks_answer_nothing(letter: Document) -> None:
     preambles = [one for one in letter.paragraphs if one.kind == "question" and one.question is None]
     assert [paragraph.text.split()[0] for paragraph in preambles] == ["Recent", "In"]
+
+
+def test_a_short_sentence_that_ends_in_a_quotation_is_an_answer(tmp_path: Path) -> None:
+    file = tmp_path / "letter.txt"
+    answer = "Attached please find “Plan of Gates.”"
+    file.write_text(f"1. Please send the plan.\n\n{answer}\n\n2. Why?\n\nBecause.\n", "utf-8")
+    document = read_document(file)
+    assert [len(question.answers) for question in document.questions] == [1, 1]
