@@ -24,7 +24,7 @@ _APART = {"advcl", "conj", "cc", "punct", "ccomp", "parataxis"}  # clauses of th
 
 
 class ClauseReader:
-    """Reads the clauses of one tree. `nominals` are the lemmas of nouns that evoke a frame."""
+    """Reads the clauses of one tree. `nominals` and `verbs` are the lemmas of nouns and verbs that evoke a frame."""
 
     def __init__(
         self,
@@ -32,11 +32,12 @@ class ClauseReader:
         mentions: Mapping[Node, tuple[Mention, ...]],
         lexicon: Lexicon,
         nominals: frozenset[str],
+        verbs: frozenset[str],
         times: Sequence[TimeExpression],
     ) -> None:
         self._tree = tree
         self._lexicon = lexicon
-        self._scopes = ScopeReader(lexicon)
+        self._scopes = ScopeReader(lexicon, verbs)
         self._actors = Actors(mentions)
         self._prepositions = PrepositionReader(tree, lexicon)
         self._slots = SlotFinder(lexicon, self._actors, self._prepositions)
@@ -119,6 +120,7 @@ class ClauseReader:
             modality=scope.modality,
             roles=self._circumstances.read(node, scope.restriction),
             speaker=self._speakers.find(node),
+            withheld=scope.withheld,
             how=(*scope.how, *node.how, *self._trace(node, arguments)),
         )
         return self._contrasts.split(clause, node)

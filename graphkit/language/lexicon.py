@@ -21,6 +21,7 @@ class Governor:
     polarity         keep | deny
     negated_modality, negated_polarity  the same where the governor itself is denied
     procedural       the modality instead of `modality` where the governor tells how things work ("would attempt to")
+    transitive       whether only a verb with an object is meant ("uses X to share", not "applied to share")
     """
 
     word: str
@@ -31,6 +32,7 @@ class Governor:
     negated_modality: str
     negated_polarity: str
     procedural: str = ""
+    transitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Lexicon:
     governors: Mapping[tuple[str, str], tuple[Governor, ...]]
     modals: Mapping[str, str]
     negated_modals: Mapping[str, str]
+    perfect_modals: Mapping[str, str]
     adverbs: Mapping[str, str]
     adjectives: Mapping[str, str]
     conjunctions: Mapping[str, str]
@@ -64,6 +67,9 @@ class Lexicon:
     prepositional: frozenset[str]
     attribution: Mapping[str, bool]
     openings: tuple[str, ...]
+    avowals: Mapping[str, frozenset[str]]
+    over: frozenset[str]
+    rare: frozenset[str]
     opinions: frozenset[str]
     standins: Mapping[str, Any]
     abbreviations: frozenset[str]
@@ -95,7 +101,7 @@ class Lexicon:
         A finite clause ("reports *that X shares*") wants an entry under which nobody of the governor acts in it, an
         infinitive or gerund ("plans *to share*") one under which somebody does.
         """
-        found = self.governors.get((word, sort), ())
+        found = [governor for governor in self.governors.get((word, sort), ()) if acted or not governor.transitive]
         # 'stop X from sharing' wants an entry where the object acts, 'stop sharing' one where the subject does
         wanted = ("none",) if finite else ("object", "subject") if acted else ("subject", "object")
         for actor in wanted:
@@ -125,6 +131,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             governors=_read_governors(cues["governors"]),
             modals=dict(cues["modality"]["modals"]),
             negated_modals=dict(cues["modality"]["negated_modals"]),
+            perfect_modals=dict(cues["modality"]["perfect_modals"]),
             adverbs=dict(cues["modality"]["adverbs"]),
             adjectives=dict(cues["modality"]["adjectives"]),
             conjunctions=dict(cues["modality"]["conjunctions"]),
@@ -138,6 +145,9 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             attribution=_read_attribution(cues["attribution"]),
             opinions=frozenset(cues["attribution"]["nouns"]["uncommitted"]),
             openings=tuple(cues["attribution"]["openings"]),
+            avowals={name: frozenset(words) for name, words in cues["attribution"]["avowals"].items()},
+            over=frozenset(cues["modality"]["over"]),
+            rare=frozenset(cues["polarity"]["rare"]),
             standins=cues["standins"],
             abbreviations=frozenset(cues["sentences"]["abbreviations"]),
             constructions=read_constructions(cues["constructions"]),
@@ -172,6 +182,7 @@ def _read_governors(entries: list[Mapping[str, Any]]) -> dict[tuple[str, str], t
                     negated_modality=str(negated.get("modality") or ""),
                     negated_polarity=str(negated.get("polarity") or "keep"),
                     procedural=str(entry.get("procedural") or ""),
+                    transitive=bool(entry.get("transitive")),
                 )
                 table[word, sort] = (*table.get((word, sort), ()), governor)
     return table

@@ -41,6 +41,23 @@ def is_narrowed(adverb: Node, verb: Node, lexicon: Lexicon) -> bool:
     )
 
 
+def is_partial(verb: Node, lexicon: Lexicon) -> bool:
+    """'not all X share', 'few X share', 'does not share all X': what is denied of some may hold of others."""
+    for noun in verb.kids("nsubj", "nsubjpass"):
+        words = {kid.lemma for kid in noun.kids("det", "amod", "advmod", "neg", "predet")} | {noun.lemma}
+        inner = {kid.lemma for det in noun.kids("det", "predet", "amod") for kid in det.children}
+        if "few" in words and not ({"a", "not"} & (words | inner)):
+            return True
+        if "not" in words | inner and words & lexicon.constructions.universal:
+            return True
+    negated = any(kid.lemma in lexicon.negators for kid in verb.kids("neg"))
+    return negated and any(
+        kid.lemma in lexicon.constructions.universal
+        for noun in verb.kids("dobj")
+        for kid in noun.kids("det", "predet")
+    )
+
+
 def has_no(noun: Node) -> bool:
     """Whether 'no' determines the noun."""
     return any(kid.lemma == "no" for kid in noun.kids("det", "neg"))

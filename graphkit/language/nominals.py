@@ -63,6 +63,7 @@ class NominalReader:
             arguments=self._arguments.read(slots),
             polarity=scope.polarity,
             modality=scope.modality,
+            withheld=scope.withheld,
             how=(*scope.how, f"construction:{kind}", *steps),
         )
 
@@ -84,10 +85,20 @@ class NominalReader:
         filled = {slot.name for slot in slots}
         possessed = "object" if "subject" in filled else "subject"
         slots.extend(Slot(possessed, (possessor,)) for possessor in noun.kids("poss"))
+        if not {"subject", possessed} & filled and not noun.kids("poss"):
+            slots.extend(Slot("subject", holder) for holder in [self._find_holder(noun)] if holder)
         if "object" not in filled:
             compounds = [kid for kid in noun.kids("compound", "nmod") if kid.name is not None or kid.tag[:2] == "NN"]
             slots.extend(Slot("object", (kid,)) for kid in compounds[:1])
         return slots
+
+    def _find_holder(self, noun: Node) -> tuple[Node, ...]:
+        """'X suspended the collection of Y': who ends, begins or avoids what the noun names is who does it."""
+        verb = noun.head
+        governor = self._scopes.governors.find_above_noun(noun) if verb is not None and noun.dep == "dobj" else None
+        if verb is None or governor is None or governor.actor != "subject":
+            return ()
+        return self._slots.find_subject(verb)
 
     def _find_agent_slots(self, noun: Node, bearer: tuple[Node, ...]) -> list[Slot]:
         """'the owner of Y', 'Y's owner', 'the Y owner': what is owned is the object, the bearer the subject."""

@@ -13,9 +13,9 @@ from graphkit.language.clauses import ClauseReader
 from graphkit.language.coreference import Discourse
 from graphkit.language.glossary import Glossary
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.moods import is_imperative
 from graphkit.language.repairs import repair_tree
 from graphkit.language.rephrasing import Rephraser
-from graphkit.language.scope import is_imperative
 from graphkit.language.sentences import split_sentences
 from graphkit.language.time import find_times
 from graphkit.language.tree import Tree, parse_sentences
@@ -58,7 +58,7 @@ def read_language(document: Document, glossary: Glossary, lexicon: Lexicon, fram
     said = list_utterances(document, [sentence for sentence, silent in jobs if not silent], glossary, lexicon)
     author = find_author(document, glossary)
     discourse = Discourse(lexicon, author)
-    nominals = frames.list_nominals()
+    nominals, verbs = frames.list_nominals(), frames.list_verbs()
     readings = []
     place: tuple[str, int | None] | None = None
     for sentence, silent in jobs:
@@ -70,7 +70,7 @@ def read_language(document: Document, glossary: Glossary, lexicon: Lexicon, fram
             place = (paragraph.section, paragraph.question)
             discourse.begin(find_asked(document, paragraph), find_named(document, paragraph, glossary))
         parts = [
-            _read_tree(utterance, tree, discourse, lexicon, frames, nominals, document)
+            _read_tree(utterance, tree, discourse, lexicon, frames, nominals, verbs, document)
             for utterance, tree in said[sentence]
         ]
         readings.append(_join_readings(parts))
@@ -201,6 +201,7 @@ def _read_tree(
     lexicon: Lexicon,
     frames: Frames,
     nominals: frozenset[str],
+    verbs: frozenset[str],
     document: Document,
 ) -> Reading:
     repair_tree(tree, lexicon, frames)
@@ -208,7 +209,7 @@ def _read_tree(
     start = tree.sentence.start
     times = find_times(tree.text[start : tree.sentence.end], document.date)
     moved = [type(time)(time.start + start, time.end + start, time.kind, time.roles) for time in times]
-    clauses = ClauseReader(tree, mentions, lexicon, nominals, moved).read()
+    clauses = ClauseReader(tree, mentions, lexicon, nominals, verbs, moved).read()
     silent = (
         "imperative" if is_imperative(tree.root) else "" if any(node.is_verb for node in tree.nodes) else "fragment"
     )

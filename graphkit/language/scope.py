@@ -7,68 +7,68 @@ the table yields nothing that is asserted: this is where reversed claims and fal
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 
+from graphkit.language.avowals import is_avowed
 from graphkit.language.circumstances import is_condition, is_inverted
+from graphkit.language.governors import GovernorFinder, find_perceived
 from graphkit.language.lexicon import Governor, Lexicon
-from graphkit.language.negation import has_no, is_denied, is_narrowed
+from graphkit.language.modality import find_reservation, read_modality, weaken
+from graphkit.language.moods import is_imperative, is_question
+from graphkit.language.negation import has_no, is_denied, is_narrowed, is_partial
 from graphkit.language.phrases import find_determiner
 from graphkit.language.tree import Node, find_clause, find_mark, is_content
-
-#: Which of two modalities wins where one clause lies in the scope of the other, the last the strongest; '' asserts
-#: nothing.
-_STRENGTH = ("Stated", "Procedural", "Planned", "Required", "Possible", "KnowledgeDisclaimed", "")
-
-#: Families of governors whose infinitive the parser may take for a purpose.
-_ADVERBIAL = frozenset(
-    {"attempt", "intention", "failure", "refusal", "requirement", "prohibition", "avoidance", "permission"}
-)
-
-#: Kinds of things that a requirement can bind.
-_BOUND = frozenset({"Role", "Organization", "OrganizationalUnit", "System", "Thing", "Program"})
-
-#: Families of governors that take what a noun names for granted: 'its use is monitored'.
-_PRESUPPOSING = frozenset({"question", "report", "fact"})
 
 #: Families of governors whose object is not there yet.
 _SEEKING = frozenset({"desire", "intention", "deliberation", "commitment", "attempt", "requirement", "instruction"})
 
-#: Families of nouns that name what was said, and so is there whatever became of it: 'its request was denied'.
-_SPOKEN = frozenset({"instruction", "claim", "question", "report", "desire"})
-
 #: Where a noun with "no" denies its whole clause.
 _DENYING = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+
+#: Kinds of things that act.
+_ACTING = frozenset({"Organization", "OrganizationalUnit", "Role"})
+
+_SOUND = frozenset({"Stated", "Procedural"})
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Polarity, modality ('' asserts nothing) and the words that restrict a clause."""
+    """Polarity, modality ('' asserts nothing) and the words that restrict a clause.
+
+    withheld   why no fact follows from the clause although it is asserted, or ''
+    purposive  whether it only says what something is for
+    """
 
     polarity: str = "Affirmed"
     modality: str = "Stated"
     restriction: str = ""
     how: tuple[str, ...] = ()
+    withheld: str = ""
+    purposive: bool = False
 
     @property
     def asserted(self) -> bool:
         """Whether the clause says anything at all."""
         return self.modality != ""
 
+    @property
+    def plain(self) -> bool:
+        """Whether the clause says that something is so."""
+        return self.polarity == "Affirmed" and self.modality in _SOUND
+
 
 SILENT = Scope(modality="")
 
 
-def weaken(outer: str, inner: str) -> str:
-    """The modality of a clause that is `inner` by itself and stands in the scope of `outer`."""
-    return max(outer, inner, key=_STRENGTH.index)
-
-
 class ScopeReader:
-    """Reads the scopes of one tree, each once."""
+    """Reads the scopes of one tree, each once. `verbs` are the lemmas of verbs that have a sense of their own."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, verbs: Set[str] = frozenset()) -> None:
         self._lexicon = lexicon
+        self._verbs = verbs
         self._words = lexicon.constructions
+        self.governors = GovernorFinder(lexicon)
         self._known: dict[Node, Scope] = {}
 
     def read(self, node: Node) -> Scope:
@@ -83,7 +83,7 @@ class ScopeReader:
     def _find_outer(self, node: Node) -> Scope:
         head = node.head
         if head is None or node.dep == "ROOT":
-            return SILENT if is_imperative(node) else Scope()
+            return SILENT if is_imperative(node) or is_question(node) else Scope()
         if node.dep == "conj":
             return self._find_conjunct(node, head)
         if node.dep == "relcl" and is_content(node):
@@ -105,6 +105,8 @@ class ScopeReader:
     def _find_conjunct(self, node: Node, head: Node) -> Scope:
         """A conjunct with its own subject or auxiliary starts anew below the same governor; else it shares all."""
         own = node.kids("nsubj", "nsubjpass", "aux", "auxpass", "expl")
+        if any(kid.lemma == "than" and kid.index < node.index for kid in head.kids("cc")):
+            return SILENT  # 'deletes rather than stores'
         contrast = any(child.lemma == "but" for child in head.kids("cc"))
         if own or (node.tag in {"VBZ", "VBD", "VBP"} and node.tag != head.tag) or not head.is_verb:
             outer = self._find_outer(head)
@@ -116,23 +118,33 @@ class ScopeReader:
             outer = replace(outer, polarity="Affirmed", how=(*outer.how, "repair:contrast"))
         return outer
 
+    # ------------------------------------------------------------------ what a noun takes for granted
+
     def read_modified(self, noun: Node) -> Scope:
         """A relative clause or participle: taken for granted, unless what it modifies is only supposed to be."""
         verb = find_clause(noun)
         if verb is None:
             return Scope()
+        if noun.lemma in self._words.degrees:
+            return SILENT  # 'the extent to which X shares Y'
         outer = self.read(verb)
         if not outer.asserted:
             return SILENT
-        if noun.lemma in self._words.situations and noun.dep in {"attr", "dobj"}:
-            if outer.polarity == "Affirmed":
-                return Scope(modality=outer.modality)
-            if find_determiner(noun) == "the":  # 'it is not the case that …'
-                return Scope("Denied", outer.modality)
-        denied = outer.polarity == "Denied" or self._is_unknown(noun) or self._is_sought(noun, verb)
-        if is_supposed(noun) and (denied or outer.modality not in {"Stated", "Procedural"}):
+        if self._is_cleft(noun, verb):
+            return replace(outer, restriction="")
+        if noun.lemma in self._words.situations and noun.dep in {"attr", "dobj"} and outer.polarity == "Affirmed":
+            return Scope(modality=outer.modality)
+        denied = outer.polarity == "Denied" or self._is_unknown(noun) or self._is_sought(noun)
+        supposed = is_supposed(noun) or self._is_generic(noun)
+        if supposed and (denied or outer.modality not in _SOUND):
             return SILENT
         return Scope(modality="Procedural" if outer.modality == "Procedural" else "Stated")
+
+    def _is_cleft(self, noun: Node, verb: Node) -> bool:
+        """'it is not the case that …', 'it is not X that …': the denial is of what follows."""
+        if noun.dep != "attr" or verb.lemma != "be" or not any(kid.lemma == "it" for kid in verb.kids("nsubj")):
+            return False
+        return noun.lemma in self._words.situations or noun.name is not None or find_determiner(noun) == "the"
 
     def _is_unknown(self, noun: Node) -> bool:
         """'unaware of any that …': behind an adjective that denies or disclaims, what is named may not be."""
@@ -144,10 +156,17 @@ class ScopeReader:
             governor.polarity == "deny" or governor.modality in {"", "KnowledgeDisclaimed"}
         )
 
-    def _is_sought(self, noun: Node, verb: Node) -> bool:
+    def _is_sought(self, noun: Node) -> bool:
         """'seeks a system that …', 'a proposal for a system that …': what is named is not there yet."""
-        governor = self._find_event_governor(noun, verb)
+        governor = self.governors.find_above_noun(noun)
         return governor is not None and governor.family in _SEEKING
+
+    def _is_generic(self, noun: Node) -> bool:
+        """'employees who share', 'those who share': whoever does, if anybody."""
+        if noun.name is not None or noun.kids("poss", "nummod"):
+            return False
+        bare = noun.tag == "NNS" and not noun.kids("det") and self._lexicon.kind_of(noun.lemma) in _ACTING
+        return bare or (noun.tag == "DT" and noun.lemma in {"those", "all", "each"})
 
     def read_event(self, noun: Node) -> Scope:
         """What a noun names ('the use of X') is so only where its sentence plainly says something of it.
@@ -156,29 +175,20 @@ class ScopeReader:
         """
         verb = find_clause(noun)
         scope = self.read(verb) if verb is not None else Scope()
-        governor = self._find_event_governor(noun, verb)
-        if governor is not None and governor.family not in _PRESUPPOSING:
+        governor = self.governors.find_above_noun(noun)
+        if governor is not None:
             scope = apply_governor(governor, scope)
+        elif scope.polarity == "Denied":
+            return SILENT
         modality = scope.modality
         for adjective in noun.kids("amod"):
             words = self._lexicon.adjectives
             modality = weaken(modality, words.get(adjective.lemma, words.get(adjective.text.lower(), "Stated")))
-        plain = scope.polarity == "Affirmed" and modality in {"Stated", "Procedural"}
-        return Scope(modality=modality) if plain else SILENT
+        if governor is None and modality not in _SOUND:
+            return SILENT
+        return Scope(scope.polarity, modality, withheld=scope.withheld) if modality else SILENT
 
-    def _find_event_governor(self, noun: Node, verb: Node | None) -> Governor | None:
-        """The word that puts what a noun names in doubt; a request or a claim has been made even if it is denied."""
-        if any(governor.family in _SPOKEN for governor in self._lexicon.governors.get((noun.lemma, "noun"), ())):
-            return None
-        above = noun.head.head if noun.dep == "pobj" and noun.head is not None else None
-        if above is not None and above.sort == "noun":
-            return self._lexicon.find_governor(above.lemma, "noun")
-        if verb is None or noun.head is not verb or noun.dep not in {"dobj", "nsubjpass"}:
-            return None
-        if verb.lemma in self._words.supporting:
-            return None
-        acting = self._lexicon.find_governor(verb.lemma, "verb")
-        return acting or self._lexicon.find_governor(verb.lemma, "verb", finite=True)
+    # ------------------------------------------------------------------ beside a clause
 
     def _find_adverbial(self, node: Node, head: Node) -> Scope:
         mark = find_mark(node)
@@ -187,24 +197,44 @@ class ScopeReader:
             return self._by_governor(node, head) or SILENT  # 'it is possible for A to share'
         if mark == "while" and node.index < head.index:
             sort = "contrast"
-        if is_inverted(node) or sort in {"condition", "question", "comparison", "exception"}:
+        if is_inverted(node) or sort in {"condition", "question", "comparison", "exception", "denial"}:
             return SILENT
         if sort == "occasion":
             return Scope(modality="Procedural")
         if sort in {"time", "reason", "contrast", "manner"}:
             return Scope() if node.kids("nsubj", "nsubjpass") else self._share(head)
         if sort == "purpose":
-            return self._share(head)
+            return replace(self._share(head), purposive=True)
         if sort == "content" and node.kids("nsubj", "nsubjpass"):
             return self._by_governor(node, head) or SILENT
         if mark:
             return SILENT
         if node.is_infinitive:
-            governor = self._lexicon.find_governor(head.lemma, "verb")
-            if governor is not None and governor.family in _ADVERBIAL and node.index > head.index:
-                governed = self._by_governor(node, head)
-                if governed is not None:
-                    return governed
+            return self._find_infinitive(node, head)
+        return self._share_participle(node, head)
+
+    def _find_infinitive(self, node: Node, head: Node) -> Scope:
+        """An infinitive beside a verb: governed by it ('has committed to share'), or its purpose."""
+        governing = self.governors.find_adverbial(node, head)
+        if governing is not None:
+            return self._by_governor(node, governing) or SILENT
+        if not self._has_sense(head) and node.index > head.index:
+            objects = head.kids("dobj", "nsubjpass")
+            if not objects or any(self._acts(noun) for noun in objects):
+                return SILENT  # an unknown verb may govern it: 'petitioned to share', 'lobbied X to share'
+        return replace(self._share(head), purposive=True)
+
+    def _has_sense(self, verb: Node) -> bool:
+        return verb.lemma in self._verbs or not verb.is_verb or verb.lemma in {"be", "have", "do"}
+
+    def _acts(self, noun: Node) -> bool:
+        kind = noun.name.thing.kind if noun.name is not None else self._lexicon.kind_of(noun.lemma)
+        return kind in _ACTING or noun.tag in {"PRP", "WP", "WDT"}
+
+    def _share_participle(self, node: Node, head: Node) -> Scope:
+        """'observed X using Y': governed by a verb whose object acts; else as modal as the clause it stands beside."""
+        if find_perceived(node, head, self._lexicon) is not None:
+            return self._by_governor(node, head) or SILENT
         return self._share(head)
 
     def _share(self, head: Node) -> Scope:
@@ -212,6 +242,8 @@ class ScopeReader:
         verb = head if head.is_verb or head.dep in {"acomp", "attr", "ROOT"} else find_clause(head)
         outer = self.read(verb) if verb is not None else Scope()
         return SILENT if outer.polarity == "Denied" else replace(outer, restriction="")
+
+    # ------------------------------------------------------------------ below a governor
 
     def _find_governed(self, node: Node, head: Node) -> Scope:
         if is_inverted(node):
@@ -227,12 +259,21 @@ class ScopeReader:
         if governed is not None:
             return governed
         if head.lemma == "be" and node.dep == "xcomp" and not head.kids("acomp", "attr"):
-            subject = head.kid("nsubj")
-            governor = self._lexicon.find_governor(subject.lemma, "noun") if subject is not None else None
-            if governor is not None and governor.family == "purpose":
-                return self._share(head)  # 'the purpose of X is to support Y'
+            return self._find_destined(node, head)
         if node.dep == "xcomp" and node.is_infinitive and head.lemma in self._words.purposing:
             return self._share(head)
+        return SILENT
+
+    def _find_destined(self, node: Node, head: Node) -> Scope:
+        """'X is to share': required of who can act; 'the purpose of X is to share': as the noun says."""
+        subject = head.kid("nsubj", "nsubjpass")
+        governor = self._lexicon.find_governor(subject.lemma, "noun") if subject is not None else None
+        if governor is not None:
+            return self._share(head) if governor.family == "purpose" else apply_governor(governor, self.read(head))
+        before = subject is not None and subject.index < head.index and node.is_infinitive
+        if subject is not None and before and (self._acts(subject) or node.is_passive):
+            outer = self.read(head)
+            return replace(outer, modality=weaken(outer.modality, "Required" if head.tag != "VBD" else "Planned"))
         return SILENT
 
     def _is_main(self, node: Node, head: Node) -> bool:
@@ -247,57 +288,44 @@ class ScopeReader:
         """The scope that the governor `head` gives, or None if it is not in the table."""
         if head.lemma == "be" and node.dep in {"xcomp", "advcl", "ccomp"} and node.is_infinitive:
             head = head.kid("acomp", "attr") or head  # 'is able to share', 'it is possible to share'
-        if self._is_asked(node):
+        if self.governors.is_asked(node):
             return SILENT
-        governor = self._find_governor(node, head)
+        governor = self.governors.find(node, head)
         if governor is None:
             return None
-        if governor.family == "requirement" and head.tag == "VBN" and not self._binds(head):
+        if governor.family == "requirement" and head.tag == "VBN" and not self.governors.binds(head):
             return SILENT
+        return apply_governor(governor, self._read_governing(governor, head))
+
+    def _read_governing(self, governor: Governor, head: Node) -> Scope:
+        """The scope that a governing word itself stands in."""
         clause = head if head.is_verb else find_clause(head)
+        if governor.family == "report" and head.is_verb and is_avowed(head, self._lexicon):
+            return Scope()
         outer = self.read(clause) if clause is not None else Scope()
-        lacked = clause is not None and clause.lemma in self._words.lacking and head.dep == "dobj"
-        if lacked or (not head.is_verb and clause is not None and has_no(head) and head.dep not in _DENYING):
+        if head.is_verb or clause is None:
+            return outer
+        above = self.governors.find_above_noun(head) if head.sort == "noun" else None
+        if above is not None and clause.lemma not in (*self._words.having, *self._words.lacking):
+            found = apply_governor(above, outer)
+            if not found.asserted or found.polarity != outer.polarity:
+                return SILENT  # 'approval to use X was requested', 'the plan to use X was abandoned'
+        lacked = clause.lemma in self._words.lacking and head.dep == "dobj"
+        without = head.dep == "pobj" and head.head is not None and head.head.lemma == "without"
+        if lacked or without or (has_no(head) and head.dep not in _DENYING):
             outer = replace(outer, polarity=_flip(outer.polarity))
-        return apply_governor(governor, outer)
-
-    def _is_asked(self, node: Node) -> bool:
-        """'whether X shares', 'how X shares': a question, whatever governs it."""
-        return find_mark(node) in {"whether", "if"} or any(
-            self._lexicon.conjunctions.get(kid.lemma) == "question" and kid.start < node.start for kid in node.children
-        )
-
-    def _find_governor(self, node: Node, head: Node) -> Governor | None:
-        """The entry for the head itself, or for the complement of a verb that has none ('makes it *possible* to')."""
-        finite = (bool(node.kids("mark")) and find_mark(node) == "that") or (
-            bool(node.kids("nsubj", "nsubjpass")) and not node.is_infinitive
-        )
-        acted = bool(head.kids("dobj", "nsubjpass", "dative"))
-        governor = self._lexicon.find_governor(head.lemma, head.sort, finite, acted)
-        if governor is not None or not head.is_verb:
-            return governor
-        complements = head.kids("acomp", "attr", "oprd", "dobj")
-        found = (
-            self._lexicon.find_governor(kid.lemma, "adjective" if kid.sort == "adjective" else "noun", finite)
-            for kid in complements
-        )
-        return next((governor for governor in found if governor is not None), None)
-
-    def _binds(self, participle: Node) -> bool:
-        """Whether what is required is somebody: 'users are required to' obliges, 'the access required to' does not."""
-        bound = participle.kid("nsubjpass") or (participle.head if participle.dep in {"acl", "relcl"} else None)
-        if bound is None or bound.name is not None or bound.tag in {"PRP", "WDT", "WP"}:
-            return True
-        return self._lexicon.kind_of(bound.lemma) in _BOUND
+        return outer
 
     def _find_noun_governed(self, node: Node, head: Node) -> Scope:
         """'the ability to review', 'an option to assign': by the noun, else a purpose of what the noun names."""
         governed = self._by_governor(node, head)
         if governed is not None:
             return governed
+        if head.name is None and self._lexicon.kind_of(head.lemma) == "Thing":
+            return SILENT  # a noun that no list knows may name anything: 'a bid to share'
         verb = find_clause(head)
         outer = self.read(verb) if verb is not None else Scope()
-        return SILENT if outer.polarity == "Denied" else replace(outer, restriction="")
+        return SILENT if outer.polarity == "Denied" else replace(outer, restriction="", purposive=True)
 
     def _find_gerund(self, node: Node, head: Node) -> Scope:
         """'by downloading', 'without sharing', 'prohibited from sharing', 'the practice of sharing'."""
@@ -315,7 +343,7 @@ class ScopeReader:
         if sort == "occasion" and above.is_verb:
             return Scope(modality="Procedural")
         if node.dep == "prep" and above.is_verb:  # "using": a participle that the parser takes for a preposition
-            return self._share(above)
+            return self._share_participle(node, above)
         governed = self._by_governor(node, above)
         if governed is not None and word == "against":  # 'decided against using'
             return replace(governed, polarity=_flip(governed.polarity))
@@ -325,33 +353,23 @@ class ScopeReader:
 
     def _add_own(self, node: Node, outer: Scope) -> Scope:
         """What the clause inherits, with its own negation, modals, adverbs and conditions."""
+        if is_partial(node, self._lexicon):
+            return SILENT  # 'not all agencies share', 'does not share every record': some may, some may not
         denied = is_denied(node, self._lexicon)
         if denied and outer.polarity == "Denied" and node.dep != "conj":
             return replace(outer, modality="")  # a double negation says too little
-        modality = self._read_modals(node, outer.modality, denied)
+        modality = read_modality(node, outer.modality, denied, self._lexicon)
         restriction = outer.restriction
         for adverb in node.kids("advmod"):
-            own = self._lexicon.adverbs.get(adverb.lemma, "Stated")
-            if not denied or not own:
-                modality = weaken(modality, own)
             if adverb.lemma in self._lexicon.restrictive or (denied and is_narrowed(adverb, node, self._lexicon)):
                 restriction = restriction or adverb.text.lower()
         if modality == "Stated" and any(is_condition(clause, node, self._lexicon) for clause in node.kids("advcl")):
             modality = "Procedural"
-        return Scope("Denied" if denied else outer.polarity, modality, restriction, outer.how)
-
-    def _read_modals(self, verb: Node, modality: str, denied: bool) -> str:
-        perfect = any(kid.lemma == "have" for kid in verb.kids("aux"))
-        for modal in verb.kids("aux"):
-            if modal.tag != "MD" and modal.lemma not in self._lexicon.modals:
-                continue
-            own = self._lexicon.modals.get(modal.lemma, self._lexicon.modals.get(modal.text.lower(), "Stated"))
-            if denied and modal.lemma in self._lexicon.negated_modals:
-                own = self._lexicon.negated_modals[modal.lemma]
-            if perfect and own == "Procedural":
-                return ""  # 'would have shared': it did not
-            modality = weaken(modality, own)
-        return modality
+        polarity = "Denied" if denied else outer.polarity
+        reserved = find_reservation(node, self._lexicon) if polarity == "Affirmed" else ""
+        return replace(
+            outer, polarity=polarity, modality=modality, restriction=restriction, withheld=outer.withheld or reserved
+        )
 
 
 def apply_governor(governor: Governor, outer: Scope) -> Scope:
@@ -363,22 +381,22 @@ def apply_governor(governor: Governor, outer: Scope) -> Scope:
     polarity = governor.negated_polarity if denied else governor.polarity
     if not outer.asserted or modality in {"", "none"}:
         return SILENT
-    base = "Stated" if governor.family in {"report", "fact"} else outer.modality
+    if governor.family == "report" and outer.modality not in _SOUND:
+        return SILENT  # 'may say that', 'must certify that': it has not been said
+    base = "Stated" if governor.family == "fact" else outer.modality
     own = base if modality == "keep" else weaken(base, modality)
-    return Scope("Denied" if polarity == "deny" else "Affirmed", own, "", (*outer.how, f"governor:{governor.word}"))
-
-
-def is_imperative(node: Node) -> bool:
-    """A bare verb form at the head of a sentence with nobody who acts: 'Please describe …'."""
-    return node.tag == "VB" and not node.kids("nsubj", "nsubjpass", "csubj", "expl", "aux")
+    if outer.purposive and own in _SOUND:
+        return SILENT  # 'to ensure that X does': it is to be so
+    how = (*outer.how, f"governor:{governor.word}")
+    return Scope("Denied" if polarity == "deny" else "Affirmed", own, "", how, outer.withheld, outer.purposive)
 
 
 def is_supposed(noun: Node) -> bool:
     """Whether a phrase names what may not be: 'any', 'no' or 'a' thing, taken with a denial or a doubt around it."""
     determiner = noun.kid("det")
-    if determiner is not None and determiner.lemma in {"any", "no", "a", "an", "every"}:
+    if determiner is not None and determiner.lemma in {"any", "no", "a", "an", "every", "each"}:
         return True
-    return noun.lemma in {"any", "none", "anyone", "anything"}
+    return noun.lemma in {"any", "none", "anyone", "anything", "whoever", "anybody", "someone", "everyone"}
 
 
 def _flip(polarity: str) -> str:

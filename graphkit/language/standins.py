@@ -25,6 +25,9 @@ _VERB_ROW = re.compile(
     r"\b(?:not|to|may|can|will|would|shall|must|should|does|do)\s+\w+(?:,\s+\w+)*,?\s+(?:and\s+|or\s+)?$"
 )
 _DASHES = {"—", "–"}
+_NO_WAY = re.compile(r"\bno (?:way|time|point|case|circumstances?)\s+$")
+#: 'would, for example, share'
+_INTERRUPTED = re.compile(r"\b(?:may|can|will|would|shall|must|should|does|do|not),\s+[^,;.]{1,40},\s+$")
 #: What follows no adjective: 'issued *by*'.
 _BEHIND = {"by", "to", "in", "for", "under", "at", "on", "with", "from", "as", "and", "or"}
 
@@ -141,13 +144,29 @@ def _replace_word(
         return (as_written.capitalize() if word[0].isupper() else as_written), phrase["lemma"]
     if _is_participle(text, found, words):
         return words["adjective"], word.lower()
-    entry = words["words"].get(word.lower())
+    entry = words["words"].get(word.lower()) or _find_gerund(text, found, words) or _find_saying(text, found, words)
     if entry is None:
         entry = words["verbs"].get(word.lower())
         if entry is None or not _is_verb_place(text, found, start, before, words):
             return None
     stand_in: str = entry["as"]
     return (stand_in.capitalize() if word[0].isupper() else stand_in), entry["lemma"]
+
+
+def _find_gerund(text: str, found: re.Match[str], words: Mapping[str, Any]) -> Any:
+    """'avoids *sharing* photographs': behind a word that wants a gerund and before its object."""
+    entry = words["gerunds"].get(found.group())
+    before = re.search(r"(\w+)\s+$", text[max(0, found.start() - 30) : found.start()])
+    behind = re.match(r"\s+([a-z]+)", text[found.end() : found.end() + 30])
+    if entry is None or before is None or before.group(1).lower() not in words["gerund_after"]:
+        return None
+    return None if behind is None or behind.group(1) in words["gerund_before"] else entry
+
+
+def _find_saying(text: str, found: re.Match[str], words: Mapping[str, Any]) -> Any:
+    """'the draft *states* that X does'."""
+    entry = words["saying"].get(found.group())
+    return entry if entry is not None and re.match(r"\s+that\b", text[found.end() : found.end() + 8]) else None
 
 
 def _is_participle(text: str, found: re.Match[str], words: Mapping[str, Any]) -> bool:
@@ -176,17 +195,17 @@ def _is_verb_place(
     lead = text[start : found.start()]
     if re.match(r"\s*(?:of|by)\b", text[found.end() : found.end() + 6]):
         return False
-    if before is not None and not text[before.end : found.start()].strip():
+    if before is not None and text[before.end : found.start()].strip() in {"", *words["heads"]}:
         return found.group().endswith("s") and bool(re.match(r"\s+[a-z\d(“\"A-Z]", text[found.end() : found.end() + 3]))
     ahead = re.search(r"(\w+|,)\s+$", lead)
     if ahead is None:
         return False
     last = ahead.group(1)
-    if last in {",", "and", "or"}:  # a row of verbs: "possess, house, maintain"
+    if last in {",", "and", "or", "nor", "than"}:  # a row of verbs: "possess, house, maintain"
         row = found.group().endswith("s") and any(
             word.endswith("s") and re.search(rf"\b{word}\b", lead) for word in words["verbs"]
         )
-        return row or bool(_VERB_ROW.search(lead))
+        return row or bool(_VERB_ROW.search(lead)) or bool(_INTERRUPTED.search(lead))
     if last in {"that", "which"}:
         return found.group().endswith("s")
-    return bool(_VERB_BEFORE.search(lead)) or (last == "who" and found.group().endswith("s"))
+    return bool(_VERB_BEFORE.search(lead) or _NO_WAY.search(lead)) or (last == "who" and found.group().endswith("s"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from graphkit.language.actors import Actors
+from graphkit.language.governors import find_perceived
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.prepositions import Slot
 from graphkit.language.series import find_first
@@ -79,17 +80,20 @@ class SubjectFinder:
         possessor = noun.kid("poss")
         if possessor is not None:
             return (possessor,)
+        owners = list_complements(noun, "of")
+        if owners and self._actors.is_actor(owners[0]):
+            return owners  # 'the duty of X to share': X shares
         clause = find_clause(noun)
         return self._find_holder(noun, clause) if clause is not None else ()
 
     def _find_holder(self, noun: Node, clause: Node) -> tuple[Node, ...]:
         """Who has the ability or option that `noun` names: whom the clause gives it to, else its subject."""
         slots = self._list_slots(clause)
-        if clause.lemma not in self._words.having:
+        if clause.lemma in self._words.giving:
             for slot in slots:
                 if slot.name in {"indirect", "object", "to"} and noun not in slot.nodes:
                     return slot.nodes
-        return next((slot.nodes for slot in slots if slot.name == "subject"), ())
+        return next((slot.nodes for slot in slots if slot.name == "subject" and noun not in slot.nodes), ())
 
     # ------------------------------------------------------------------ complements
 
@@ -102,6 +106,10 @@ class SubjectFinder:
             found = head.kid("dobj", "nsubjpass", "dative")
             if found is not None:
                 return self._resolve_relative(found, head)
+        if head.sort == "noun":
+            return self._find_behind_noun(head)  # 'approval to use X'
+        if self._is_impersonal(head):
+            return ()
         if not head.is_verb:
             return self.find(head.head) if head.head is not None and head.head.is_verb else ()
         if head.lemma == "be" and verb.is_infinitive and not head.kids("acomp", "attr"):
@@ -109,6 +117,13 @@ class SubjectFinder:
                 for bearer in (*subject.kids("poss"), *list_complements(subject, "of")):
                     return (bearer,)  # 'X's purpose is to share': X shares
         return self.find(head)
+
+    def _is_impersonal(self, head: Node) -> bool:
+        """'it is possible to share': 'it' does nothing."""
+        verb = head if head.is_verb else head.head
+        if verb is None or not any(kid.lemma == "it" for kid in verb.kids("nsubj")):
+            return False
+        return any(kid.lemma in self._words.impersonal for kid in verb.kids("acomp", "attr", "oprd"))
 
     def _find_of_gerund(self, verb: Node, head: Node) -> tuple[Node, ...]:
         above = head.head if verb.dep == "pcomp" else head
@@ -131,6 +146,9 @@ class SubjectFinder:
         """Of a clause without subject beside a main clause: who acts in the main clause."""
         if not head.is_verb:
             return self.find(head.head) if head.head is not None and head.head.is_verb else ()
+        perceived = find_perceived(verb, head, self._lexicon)
+        if perceived is not None:
+            return (perceived,)
         if head.is_passive and not verb.is_passive:
             return self._find_beside_passive(verb, head)
         subject = self.find(head)

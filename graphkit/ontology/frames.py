@@ -100,6 +100,11 @@ class Frames:
         """The lemmas of all nouns that evoke a frame."""
         return frozenset(form.head for frame in self.frames for form in frame.forms if form.kind in {"noun", "agent"})
 
+    def list_verbs(self) -> frozenset[str]:
+        """The lemmas of all verbs that evoke a frame, particles and light objects left out."""
+        forms = (form for frame in self.frames for form in frame.forms)
+        return frozenset(form.head.split()[0] for form in forms if form.kind in {"verb", "light"})
+
 
 @lru_cache(maxsize=4)
 def load_frames(folder: Path, more: tuple[Path, ...] = ()) -> Frames:

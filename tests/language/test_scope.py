@@ -1,4 +1,4 @@
-"""What is asserted and what is not: the sentences are data, tests/language/data/scope.yaml."""
+"""What is asserted and what is not: the sentences are data, in tests/language/data/."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import yaml
 
 from graphkit import extract_claims, read_document
 from graphkit.language.lexicon import Governor
-from graphkit.language.scope import Scope, apply_governor, weaken
+from graphkit.language.modality import weaken
+from graphkit.language.scope import Scope, apply_governor
 
 #: Bodies and systems are told from names by how a document introduces them.
 INTRODUCTION = (
@@ -20,15 +21,25 @@ INTRODUCTION = (
 PREDICATES = {
     "shares", "uses", "collects", "stores", "deletes", "deploys", "isAwareOf", "hasAccessTo", "audits", "requests",
 }  # fmt: skip
-FILE = Path(__file__).parent / "data" / "scope.yaml"
-CASES = [next(iter(case.items())) for case in yaml.safe_load(FILE.read_text(encoding="utf-8"))]
+DATA = Path(__file__).parent / "data"
+
+
+def read_cases() -> dict[str, list[str]]:
+    """Each sentence of the case files with all that it says."""
+    groups = [yaml.safe_load((DATA / "scope.yaml").read_text(encoding="utf-8"))]
+    for name in ("governors", "negation", "mode"):
+        groups.extend(yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8")).values())
+    return {sentence: expected for cases in groups for case in cases for sentence, expected in case.items()}
+
+
+CASES = read_cases()
 
 
 @pytest.fixture(scope="module")
 def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """What each sentence says, from one document in which each is a paragraph."""
     path = tmp_path_factory.mktemp("scope") / "letter.txt"
-    path.write_text("\n\n".join([INTRODUCTION, *(sentence for sentence, _ in CASES)]), encoding="utf-8")
+    path.write_text("\n\n".join([INTRODUCTION, *CASES]), encoding="utf-8")
     document = read_document(path)
     found: defaultdict[str, list[str]] = defaultdict(list)
     for claim in extract_claims(document)[0]:
@@ -38,7 +49,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize(("sentence", "expected"), CASES, ids=[sentence for sentence, _ in CASES])
+@pytest.mark.parametrize(("sentence", "expected"), CASES.items(), ids=CASES)
 def test_what_a_sentence_asserts(sentence: str, expected: list[str], said: dict[str, list[str]]) -> None:
     assert sorted(set(said.get(sentence, ()))) == sorted(expected)
 

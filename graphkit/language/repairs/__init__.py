@@ -9,6 +9,7 @@ from __future__ import annotations
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.repairs.attachment import (
     attach_as_participle,
+    attach_cleft,
     attach_definition,
     attach_members,
     attach_participle,
@@ -22,6 +23,7 @@ from graphkit.language.repairs.complements import (
     shift_complement,
     split_indirect_object,
 )
+from graphkit.language.repairs.conjunctions import join_conjunctions
 from graphkit.language.repairs.coordination import (
     align_conjunct,
     balance_coordination,
@@ -29,6 +31,8 @@ from graphkit.language.repairs.coordination import (
     join_subjects,
     split_respective_list,
 )
+from graphkit.language.repairs.exclusion import exclude_member
+from graphkit.language.repairs.modals import lower_modal
 from graphkit.language.repairs.negation import free_far, lift_negator, mark_nor
 from graphkit.language.repairs.subjects import (
     free_agent,
@@ -57,6 +61,8 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         move_mark(node, tree)
         invert_condition(node)
         join_agent(node)
+        lower_modal(node, tree)
+    join_conjunctions(tree, lexicon)
     raise_main_clause(tree, lexicon)
     for node in tree.nodes:
         free_quantifier(node, tree)
@@ -65,7 +71,9 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         split_indirect_object(node, lexicon)
         join_infinitives(node)
         join_subjects(node)
+        exclude_member(node, tree)
         mark_complement(node, lexicon, frames)
+        attach_cleft(node)
         attach_definition(node)
         attach_relative(node, lexicon)
         attach_members(node)

@@ -7,6 +7,16 @@ from graphkit.language.tree import Node, Tree, find_verb
 from graphkit.ontology.frames import Frames
 
 
+def attach_cleft(node: Node) -> None:
+    """'it is X *that shares Y*': a relative clause that the parser hung on the verb."""
+    if node.dep != "ccomp" or node.head is None or node.head.lemma != "be":
+        return
+    focus = node.head.kid("attr")
+    by_it = any(kid.lemma == "it" for kid in node.head.kids("nsubj"))
+    if by_it and focus is not None and any(kid.tag in {"WDT", "WP"} for kid in node.kids("nsubj", "nsubjpass")):
+        node.move(focus, "relcl", "repair:cleft")
+
+
 def attach_definition(node: Node) -> None:
     """'X is a tool for a phone *that provides* Y': what follows the genus of a definition is said of the genus."""
     if node.dep != "relcl" or node.head is None or node.head.dep not in {"pobj", "conj"}:

@@ -1,0 +1,115 @@
+"""A clause and the word it hangs on in, its entry in the table of governors (ontology/cues/governors.yaml) out."""
+
+from __future__ import annotations
+
+from graphkit.language.lexicon import Governor, Lexicon
+from graphkit.language.tree import Node, find_clause, find_mark
+
+#: Families of governors whose infinitive the parser may take for a purpose.
+_ADVERBIAL = frozenset(
+    {
+        "attempt", "intention", "commitment", "failure", "refusal", "requirement", "prohibition", "avoidance",
+        "permission", "desire", "cessation", "continuation", "beginning", "instruction", "advice", "hindrance",
+        "prevention", "causation",
+    }
+)  # fmt: skip
+
+#: Kinds of things that a requirement can bind.
+_BOUND = frozenset({"Role", "Organization", "OrganizationalUnit", "System", "Thing", "Program"})
+
+#: Families of nouns that name what was said, and so is there whatever became of it: 'its request was denied'.
+_SPOKEN = frozenset({"instruction", "claim", "question", "report", "desire", "advice"})
+
+#: Families of governors that take what a noun names for granted: 'its use is monitored'.
+_PRESUPPOSING = frozenset({"question", "report", "fact", "perception"})
+
+#: Families of verbs that end by themselves: 'its use has ended'.
+_ENDING = frozenset({"cessation", "completion", "beginning", "continuation"})
+
+
+class GovernorFinder:
+    """Finds what governs the clauses and the nouns of a tree."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._words = lexicon.constructions
+
+    def find(self, clause: Node, head: Node) -> Governor | None:
+        """The entry for the head itself, or for the complement of a verb that has none ('makes it *possible* to')."""
+        finite = (bool(clause.kids("mark")) and find_mark(clause) == "that") or (
+            bool(clause.kids("nsubj", "nsubjpass")) and not clause.is_infinitive
+        )
+        acted = bool(head.kids("dobj", "nsubjpass", "dative"))
+        governor = self._lexicon.find_governor(head.lemma, head.sort, finite, acted)
+        if governor is not None or not head.is_verb:
+            return governor
+        complements = head.kids("acomp", "attr", "oprd", "dobj")
+        found = (
+            self._lexicon.find_governor(kid.lemma, "adjective" if kid.sort == "adjective" else "noun", finite)
+            for kid in complements
+        )
+        return next((governor for governor in found if governor is not None), None)
+
+    def find_adverbial(self, clause: Node, head: Node) -> Node | None:
+        """The word that governs an infinitive which the parser hung on the verb like a purpose, or None.
+
+        'Has committed to share', 'is without authority to share': the verb, or a noun right before the clause.
+        """
+        if clause.index < head.index:
+            return None
+        start = min(inner.index for inner in clause.subtree())
+        before = max((node for node in head.subtree() if node.index < start), key=lambda node: node.index)
+        if before is not head and before.sort == "noun" and self._lexicon.find_governor(before.lemma, "noun"):
+            return before
+        governor = self.find(clause, head)
+        return head if governor is not None and governor.family in _ADVERBIAL else None
+
+    def is_known(self, verb: Node) -> bool:
+        """Whether the table says what the verb does to a clause that it governs."""
+        return (verb.lemma, "verb") in self._lexicon.governors
+
+    def is_asked(self, clause: Node) -> bool:
+        """'whether X shares', 'how X shares': a question, whatever governs it."""
+        return find_mark(clause) in {"whether", "if"} or any(
+            self._lexicon.conjunctions.get(kid.lemma) == "question" and kid.start < clause.start
+            for kid in clause.children
+        )
+
+    def binds(self, participle: Node) -> bool:
+        """Whether what is required is somebody: 'users are required to' obliges, 'the access required to' does not."""
+        bound = participle.kid("nsubjpass") or (participle.head if participle.dep in {"acl", "relcl"} else None)
+        if bound is None or bound.name is not None or bound.tag in {"PRP", "WDT", "WP"}:
+            return True
+        return self._lexicon.kind_of(bound.lemma) in _BOUND
+
+    def find_above_noun(self, noun: Node) -> Governor | None:
+        """The word that puts what a noun names in doubt; a request or a claim has been made even if it is denied."""
+        verb = find_clause(noun)
+        if any(governor.family in _SPOKEN for governor in self._lexicon.governors.get((noun.lemma, "noun"), ())):
+            return None
+        above = noun.head.head if noun.dep == "pobj" and noun.head is not None else None
+        if above is not None and above.sort == "noun":
+            found = self._lexicon.find_governor(above.lemma, "noun")
+        elif verb is None or noun.head is not verb or verb.lemma in self._words.supporting:
+            return None
+        elif noun.dep in {"dobj", "nsubjpass"}:
+            found = self._lexicon.find_governor(verb.lemma, "verb", acted=True) or self._lexicon.find_governor(
+                verb.lemma, "verb", finite=True, acted=True
+            )
+        elif noun.dep == "nsubj" and not verb.kids("dobj", "xcomp", "ccomp"):
+            found = self._lexicon.find_governor(verb.lemma, "verb")
+            found = found if found is not None and found.family in _ENDING else None
+        else:
+            return None
+        return None if found is not None and found.family in _PRESUPPOSING else found
+
+
+def find_perceived(clause: Node, head: Node, lexicon: Lexicon) -> Node | None:
+    """'observed *X* using Y': who acts in a participle right behind the object of a verb of perception, or None."""
+    bound = head.kid("dobj", "nsubjpass")
+    if clause.tag != "VBG" or bound is None:
+        return None
+    if bound.index + 1 != min(inner.index for inner in clause.subtree()):
+        return None
+    governor = lexicon.find_governor(head.lemma, "verb", acted=True)
+    return bound if governor is not None and governor.family == "perception" else None

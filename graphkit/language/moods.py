@@ -1,0 +1,25 @@
+"""A main verb in its tree in, whether its sentence is an order or a question by the form of it out."""
+
+from __future__ import annotations
+
+from graphkit.language.tree import Node
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_ASKING = {"WP", "WRB", "WDT", "WP$"}
+
+
+def is_imperative(node: Node) -> bool:
+    """A bare verb form at the head of a sentence with nobody who acts: 'Please describe …', 'Do not share …'."""
+    helped = all(kid.text.lower() == "do" and kid.index < node.index for kid in node.kids("aux"))
+    return node.tag == "VB" and helped and not node.kids(*_SUBJECTS)
+
+
+def is_question(node: Node) -> bool:
+    """'Does X share …', 'What does X share': asked by the order of the words, with or without its mark."""
+    subjects = node.kids(*_SUBJECTS)
+    if not subjects or any(kid.dep == "expl" for kid in subjects):
+        return False
+    opening = min((kid for kid in node.subtree() if kid.tag[:1].isalpha()), key=lambda kid: kid.index)
+    helpers = [*node.kids("aux", "auxpass"), *([node] if node.lemma == "be" else ())]
+    inverted = [kid for kid in helpers if kid.index < subjects[0].index]
+    return opening in inverted or (bool(inverted) and opening.tag in _ASKING and opening not in subjects)

@@ -1,0 +1,31 @@
+"""Trees in, the same without those members of a coordination that the words exclude out."""
+
+from __future__ import annotations
+
+from graphkit.language.tree import Node, Tree
+
+
+def exclude_member(node: Node, tree: Tree) -> None:
+    """'*X and not Y* shares', '*X rather than Y* shares': only X does; the 'not' is of Y and denies nothing of X."""
+    for verb in (node.kids("nsubj", "nsubjpass") if node.is_verb else ()):
+        for member in verb.kids("conj"):
+            _exclude(member, tree)
+    _exclude(node, tree)
+
+
+def _exclude(node: Node, tree: Tree) -> None:
+    if node.dep != "conj" or not node.is_noun or node.head is None or not node.head.is_noun:
+        return
+    first = min(inner.index for inner in node.subtree())
+    before = tree.nodes[first - 1] if first else None
+    if before is None or before.index < node.head.index:
+        return
+    if before.lemma == "than" and tree.nodes[before.index - 1].lemma == "rather":
+        node.dep = "excluded"
+    if before.lemma != "not":
+        return
+    link = tree.nodes[before.index - 1]
+    if link.lemma not in {"and", ","}:
+        return
+    before.move(node, "neg", "repair:exclusion")
+    node.dep = "excluded"

@@ -1,0 +1,21 @@
+"""Trees in, the same with every modal below the verb that it modifies out."""
+
+from __future__ import annotations
+
+from graphkit.language.tree import Node, Tree
+
+
+def lower_modal(node: Node, tree: Tree) -> None:
+    """'X *ought* to share': the infinitive is the main verb, the modal its auxiliary."""
+    verb = node.kid("xcomp")
+    if node.tag != "MD" or node.dep == "aux" or verb is None or not verb.is_infinitive:
+        return
+    if node.head is None:
+        node.children.remove(verb)
+        verb.head, verb.dep, tree.root = None, "ROOT", verb
+        verb.how = (*verb.how, "repair:modal")
+    else:
+        verb.move(node.head, node.dep, "repair:modal")
+    for kid in list(node.children):
+        kid.move(verb, kid.dep, "repair:modal")
+    node.move(verb, "aux", "repair:modal")
