@@ -11,7 +11,7 @@ from graphkit.language.tree import Node
 #: nothing.
 _STRENGTH = ("Stated", "Procedural", "Planned", "Required", "Possible", "KnowledgeDisclaimed", "")
 
-_OVER = "said to be over"
+OVER = "said to be over"
 _RARE = "said to be rare"
 
 
@@ -34,7 +34,7 @@ def find_reservation(verb: Node, lexicon: Lexicon) -> str:
     """Why no fact of today follows from an affirmed clause: it is over, or rare; else ''."""
     words = set(_list_adverbials(verb))
     if words & lexicon.over or _is_pluperfect(verb):
-        return _OVER
+        return OVER
     return _RARE if words & lexicon.rare else ""
 
 

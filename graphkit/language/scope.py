@@ -14,7 +14,7 @@ from graphkit.language.avowals import is_avowed
 from graphkit.language.circumstances import is_condition, is_inverted
 from graphkit.language.governors import GovernorFinder, find_perceived
 from graphkit.language.lexicon import Governor, Lexicon
-from graphkit.language.modality import find_reservation, read_modality, weaken
+from graphkit.language.modality import OVER, find_reservation, read_modality, weaken
 from graphkit.language.moods import is_imperative, is_question
 from graphkit.language.negation import has_no, is_denied, is_narrowed, is_partial
 from graphkit.language.phrases import find_determiner
@@ -176,6 +176,9 @@ class ScopeReader:
         verb = find_clause(noun)
         scope = self.read(verb) if verb is not None else Scope()
         governor = self.governors.find_above_noun(noun)
+        if governor is not None and verb is not None and noun.dep == "nsubj" and not verb.kids("aux"):
+            over = OVER if governor.family == "cessation" and verb.tag == "VBD" else ""
+            scope, governor = replace(scope, withheld=over), None  # 'its use ended in 2020': until then it was so
         if governor is not None:
             scope = apply_governor(governor, scope)
         elif scope.polarity == "Denied":

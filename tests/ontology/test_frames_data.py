@@ -47,7 +47,8 @@ CLASSES = {
     "inability", "attempt", "avoidance", "cessation",
     "continuation", "beginning", "completion", "causation", "assurance", "doubt", "question", "report", "claim",
     "belief", "appearance", "likelihood", "fact", "ignorance",
-    "purpose", "suitability", "deliberation", "desire", "success", "failure", "refusal",
+    "purpose", "suitability", "deliberation", "desire", "success", "failure", "refusal", "hindrance", "advice",
+    "proposal", "expectation", "perception",
 }  # fmt: skip
 #: Claims of these predicates come from constructions of the engine alone.
 UNFRAMED = {"states"}
@@ -163,6 +164,7 @@ def test_governors_have_known_classes_actors_and_modalities() -> None:
             "polarity",
             "negated",
             "claim",
+            "transitive",
         }
         assert entry["class"] in CLASSES
         assert entry["actor"] in {"object", "subject", "none"}
@@ -172,17 +174,17 @@ def test_governors_have_known_classes_actors_and_modalities() -> None:
 
 
 def test_no_governor_stands_in_two_classes_with_the_same_actor() -> None:
-    seen: dict[tuple[str, str, str], list[str]] = {}
+    seen: dict[tuple[str, str, str, bool], list[str]] = {}
     for entry in read(ONTOLOGY / "cues" / "governors.yaml"):
         for sort in ("verbs", "nouns", "adjectives"):
             for word in entry.get(sort) or []:
-                seen.setdefault((word, sort, entry["actor"]), []).append(entry["class"])
+                seen.setdefault((word, sort, entry["actor"], "transitive" in entry), []).append(entry["class"])
     assert {key: classes for key, classes in seen.items() if len(classes) > 1} == {}
 
 
 def test_nothing_that_is_only_wished_doubted_asked_or_alleged_is_asserted() -> None:
     for entry in read(ONTOLOGY / "cues" / "governors.yaml"):
-        if entry["class"] in {"question", "doubt", "desire", "belief", "claim", "deliberation"}:
+        if entry["class"] in {"question", "doubt", "desire", "belief", "claim", "deliberation", "proposal", "advice"}:
             assert entry["modality"] == "", entry["class"]
             assert entry["negated"]["modality"] == "", entry["class"]
 
@@ -194,7 +196,7 @@ def test_no_verb_both_commits_the_speaker_and_does_not() -> None:
 
 def test_modals_and_conjunctions_have_known_effects() -> None:
     modality = read(ONTOLOGY / "cues" / "modality.yaml")
-    for name in ("modals", "negated_modals", "phrases", "adverbs", "adjectives"):
+    for name in ("modals", "negated_modals", "perfect_modals", "adverbs", "adjectives"):
         assert set(modality[name].values()) <= MODALITIES | {""}, name
     sorts = {
         "condition",
