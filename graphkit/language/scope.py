@@ -21,7 +21,12 @@ from graphkit.language.phrases import find_determiner
 from graphkit.language.tree import Node, find_clause, find_mark, is_content
 
 #: Families of governors whose object is not there yet.
-_SEEKING = frozenset({"desire", "intention", "deliberation", "commitment", "attempt", "requirement", "instruction"})
+_SEEKING = frozenset(
+    {
+        "desire", "intention", "deliberation", "commitment", "attempt", "requirement", "instruction", "expectation",
+        "advice",
+    }
+)  # fmt: skip
 
 #: Where a noun with "no" denies its whole clause.
 _DENYING = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
@@ -87,9 +92,9 @@ class ScopeReader:
         if node.dep == "conj":
             return self._find_conjunct(node, head)
         if node.dep == "relcl" and is_content(node):
-            return self._by_governor(node, head) or self.read_modified(head)  # 'the allegation that X shares Y'
+            return self._by_governor(node, head) or self.read_modified(head, node)  # 'the allegation that X shares Y'
         if node.dep == "relcl" or (node.dep == "acl" and node.tag in {"VBN", "VBG", "VBD"}):
-            return self.read_modified(head)
+            return self.read_modified(head, node)
         if node.dep == "advcl":
             return self._find_adverbial(node, head)
         if node.dep in {"xcomp", "ccomp"}:
@@ -120,8 +125,8 @@ class ScopeReader:
 
     # ------------------------------------------------------------------ what a noun takes for granted
 
-    def read_modified(self, noun: Node) -> Scope:
-        """A relative clause or participle: taken for granted, unless what it modifies is only supposed to be."""
+    def read_modified(self, noun: Node, clause: Node | None = None) -> Scope:
+        """A relative `clause` or participle: taken for granted, unless what it modifies is only supposed to be."""
         verb = find_clause(noun)
         if verb is None:
             return Scope()
@@ -135,7 +140,8 @@ class ScopeReader:
         if noun.lemma in self._words.situations and noun.dep in {"attr", "dobj"} and outer.polarity == "Affirmed":
             return Scope(modality=outer.modality)
         denied = outer.polarity == "Denied" or self._is_unknown(noun) or self._is_sought(noun)
-        supposed = is_supposed(noun) or self._is_generic(noun)
+        acts = clause is not None and clause.lemma not in self._words.having
+        supposed = is_supposed(noun) or (acts and self._is_generic(noun))
         if supposed and (denied or outer.modality not in _SOUND):
             return SILENT
         return Scope(modality="Procedural" if outer.modality == "Procedural" else "Stated")
