@@ -128,7 +128,8 @@ def place_sentences(lines: Iterable[Line], places: Places) -> dict[int, list[tup
     for line in sorted(lines, key=lambda line: line.start):
         first = places.find_stretches(line.start, line.start + 1)
         for paragraph in list(first)[:1]:
-            start, end = places.find_stretches(line.start, line.end)[paragraph]
+            # what is read behind its lead-in may end before it starts: its first character stands for it
+            start, end = places.find_stretches(line.start, line.end).get(paragraph, first[paragraph])
             before = sentences.setdefault(paragraph, [])
             if not before or before[-1][1] <= start:
                 before.append((start, end, line))
