@@ -19,6 +19,7 @@ COMMANDS = {
     "verify": "Recheck every quote, offset and hash against the document.",
     "validate": "Check a build against the shapes of a sound graph.",
     "coverage": "Account for every sentence: its claims, or why it has none.",
+    "checks": "Recompute what the words give: shares, sums, dates, abbreviations, references.",
     "ledger": "List every question: what it asks for, how it is answered, on which words.",
     "tensions": "Find statements that cannot both hold or pull against each other.",
     "evaluate": "Score a build against annotated claims.",
