@@ -143,8 +143,12 @@ class Kin:
         return author if re.search(rf"\b(?:the|our|this)\s+{words[0]}\b", claim.quote, re.IGNORECASE) else term
 
     def find_employer(self, term: Term) -> str:
-        """The key of a body that a role works for or a body belongs to, '' where none is said."""
-        return min(self.said.get(self.key(term), ()), default="")
+        """The key of the nearest body that a role works for or a body belongs to, '' where none is said."""
+        return next(iter(self.list_wholes(self.key(term))), "")
+
+    def list_wholes(self, key: str) -> list[str]:
+        """What a party belongs to by what is said, the nearest first."""
+        return sorted(self.said.get(key, ()), key=lambda whole: (-len(self.said.get(whole, ())), whole))
 
     def find_topics(self, claim: RecordedClaim) -> frozenset[str]:
         """The systems and programmes that a claim's sentences and terms name."""

@@ -21,6 +21,7 @@ COMMANDS = {
     "coverage": "Account for every sentence: its claims, or why it has none.",
     "checks": "Recompute what the words give: shares, sums, dates, abbreviations, references.",
     "ledger": "List every question: what it asks for, how it is answered, on which words.",
+    "matrix": "Set organizations against systems, capabilities or kinds of data.",
     "tensions": "Find statements that cannot both hold or pull against each other.",
     "evaluate": "Score a build against annotated claims.",
     "load": "Put a build into a running triple store.",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graphkit.cli.builds import BUILD, find_only_build
+from graphkit.cli.moments import add_as_of
 from graphkit.cli.outputs import PIPE, write_output
 from graphkit.errors import DiagramError
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from graphkit.diagram import Flow, Page
+    from graphkit.graph.validity import Day
 
 FORMATS = ("svg", "png", "dot", "pdf", "mermaid")
 BINARY = ("png", "pdf")
@@ -31,12 +33,13 @@ ENDINGS = {f".{name}": name for name in FORMATS} | {".gv": "dot", ".mmd": "merma
 @click.option("--output", "-o", type=click.Path(path_type=Path), default=PIPE, help="The file to write; - is a pipe.")
 @click.option("--no-denied", is_flag=True, help="Leave out what the document denies.")
 @click.option("--no-possible", is_flag=True, help="Leave out what the document says may be.")
+@add_as_of
 @click.option("--direction", type=click.Choice(("LR", "TB", "auto")), default="auto", show_default=True,
               help="From left to right, from top to bottom, or as it fits better.")
 @click.option("--limit", type=click.IntRange(min=1), help="Draw at most so many flows.  [default: 12]")
 @click.option("--title", default="", help="The title to put above it.")
 def command(build: Path | None, focus: str, data: str, format: str | None, output: Path, no_denied: bool,
-            no_possible: bool, direction: str, limit: int | None, title: str) -> None:
+            no_possible: bool, as_of: Day | None, direction: str, limit: int | None, title: str) -> None:
     """Draw the data flows of a build: who gives what to whom, inside which boundaries.
 
     BUILD is a folder that graphkit build wrote, or an RDF file; - reads TriG from a pipe. Without it, the only build
@@ -52,7 +55,12 @@ def command(build: Path | None, focus: str, data: str, format: str | None, outpu
     kind = format or ENDINGS.get(output.suffix.lower(), "svg")
     if kind in BINARY and output == PIPE and sys.stdout.isatty():
         raise click.UsageError(f"{kind} is not for a terminal: name a file by --output, or use a pipe")
-    picture = read_flows(open_store(build or find_only_build()))
+    store = open_store(build or find_only_build())
+    if as_of:
+        from graphkit.graph.moment import restrict_store
+
+        store = restrict_store(store, as_of)
+    picture = read_flows(store)
     page = build_page(picture, focus=focus, data=data, denied=not no_denied, possible=not no_possible, limit=limit)
     if data and not page.arrows:
         raise DiagramError(f"{data}: no data flow names such data; there are {list_data(picture.flows)}")

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graphkit.cli.moments import add_as_of
 from graphkit.errors import QueryError
 
 if TYPE_CHECKING:
+    from graphkit.graph.validity import Day
     from graphkit.query import Result
 
 EXPORTS = Path("exports")
@@ -30,6 +32,7 @@ FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle")  # as gra
 @click.option("--timeout", type=float, metavar="SECONDS", help="End the query when this time is over.")
 @click.option("--graph", "graphs", multiple=True, metavar="IRI", help="Ask only this named graph; repeatable.")
 @click.option("--base", metavar="IRI", help="What id: stands for, where the source does not show it.")
+@add_as_of
 @click.option("--exact", is_flag=True, help="csv: leave cells that a spreadsheet would run as formulas unchanged.")
 def command(
     query: str,
@@ -41,6 +44,7 @@ def command(
     timeout: float | None,
     graphs: tuple[str, ...],
     base: str | None,
+    as_of: Day | None,
     exact: bool,
 ) -> None:
     """Ask a build, an RDF file or a SPARQL endpoint.
@@ -59,6 +63,7 @@ def command(
       graphkit query owners
       graphkit query path-between-two-parties -p from="Port Office" -p to=id:archive
       graphkit query 'SELECT ?who { ?who gk:uses ?what }' exports/letter --format csv
+      graphkit query who-uses-what exports/letter --as-of 2017-12-31
       graphkit query denials http://127.0.0.1:7878/query --timeout 10
     """
     if source and build:
@@ -70,7 +75,12 @@ def command(
 
     try:
         with ending_at_interrupt():
-            result = run_query(wait(), read_text(query), params=split_params(params), timeout=timeout)
+            asked = wait()
+            if as_of:
+                from graphkit.cli.moments import restrict_source
+
+                asked = restrict_source(asked, as_of)
+            result = run_query(asked, read_text(query), params=split_params(params), timeout=timeout)
     except QuerySyntaxError as error:
         click.echo(error.excerpt, err=True)
         raise

@@ -32,8 +32,10 @@ def write_table(sheet: Sheet) -> str:
 
     if not sheet.rows:
         return f"{sheet.title}: nothing found."
-    head, *lines = lay_table([sheet.columns, *(tuple(map(clean_text, row.cells)) for row in sheet.rows)]).split("\n")
-    parts = [sheet.title, "", head, "─" * len(head)]
+    # a column may be called by a name of the document, as in a matrix
+    rows = [tuple(map(clean_text, cells)) for cells in (sheet.columns, *(row.cells for row in sheet.rows))]
+    head, *lines = lay_table(rows).split("\n")
+    parts = [clean_text(sheet.title), "", head, "─" * len(head)]
     for line, row in zip(lines, sheet.rows, strict=True):
         parts.append(line)
         parts += [f"    “{clean_text(quote.words)}” ({quote.place})" for quote in row.quotes]
@@ -65,11 +67,14 @@ def write_markdown(sheet: Sheet) -> str:
     def lay(cells: tuple[str, ...]) -> str:
         return f"| {' | '.join(cells)} |"
 
+    quoted = any(row.quotes for row in sheet.rows)
+    columns = (*map(escape_markdown, sheet.columns), *(("words",) if quoted else ()))
     head = [f"# {escape_markdown(sheet.title)}", ""]
     if not sheet.rows:
         return "\n".join([*head, "Nothing found."])
-    table = [lay((*sheet.columns, "words")), lay(("---",) * (len(sheet.columns) + 1))]
-    table += [lay((*map(escape_markdown, row.cells), join_quotes(row, escape_markdown))) for row in sheet.rows]
+    table = [lay(columns), lay(("---",) * len(columns))]
+    table += [lay((*map(escape_markdown, row.cells), *((join_quotes(row, escape_markdown),) if quoted else ())))
+              for row in sheet.rows]
     return "\n".join([*head, *table, *(["", escape_markdown(sheet.note)] if sheet.note else [])])
 
 

@@ -7,16 +7,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from pyoxigraph import NamedNode, Quad, QueryTriples, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, Store
 
 from graphkit.ontology.namespaces import PREFIXES
 from graphkit.ontology.rules import Rule
 
+Name = NamedNode | DefaultGraph
 #: The kinds of rules whose results are about claims and stand beside them.
 OF_CLAIMS = frozenset({"claims", "contradictions"})
 
 
-def derive_facts(store: Store, claims: NamedNode, facts: NamedNode, rules: Sequence[Rule]) -> None:
+def derive_facts(store: Store, claims: Name, facts: Name, rules: Sequence[Rule]) -> None:
     """Runs the rules one after the other, each over what the document says and all that the rules before it made."""
     for rule in rules:
         target = claims if rule.makes in OF_CLAIMS else facts
