@@ -14,7 +14,7 @@ def find_times(claim: RecordedClaim) -> dict[str, str]:
 
 def find_interval(claim: RecordedClaim) -> Interval | None:
     """The days that a claim is about, None where it names none."""
-    return read_interval(find_times(claim))
+    return read_interval(claim.predicate, find_times(claim))
 
 
 def holds_on(claim: RecordedClaim, day: Day) -> bool:

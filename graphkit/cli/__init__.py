@@ -22,6 +22,7 @@ COMMANDS = {
     "checks": "Recompute what the words give: shares, sums, dates, abbreviations, references.",
     "ledger": "List every question: what it asks for, how it is answered, on which words.",
     "matrix": "Set organizations against systems, capabilities or kinds of data.",
+    "timeline": "Show what the text dates: when it is true, and when it was said.",
     "tensions": "Find statements that cannot both hold or pull against each other.",
     "evaluate": "Score a build against annotated claims.",
     "load": "Put a build into a running triple store.",

@@ -11,6 +11,7 @@ A claim holds on a day unless its own times exclude that day:
 * gk:validFrom and gk:validUntil of what lasts once it has begun (`once` in ontology/cues/comparison.yaml: deploys,
   implements …): they tell when it began, so it holds from the first of these days on. "Implemented in fiscal year 2018"
   holds in 2020 too.
+* gk:validFrom alone of what is over with its day (`moments` there: meets with, presents to): on these days only.
 * gk:asOf alone: from its first day on, until the document says something else: "the population is N as of 29 January".
   Of the days before it says nothing.
 
@@ -65,18 +66,20 @@ def read_time(text: str) -> Interval | None:
         return None
 
 
-def read_interval(times: Mapping[str, str]) -> Interval | None:
+def read_interval(predicate: str, times: Mapping[str, str]) -> Interval | None:
     """What validFrom, validUntil and asOf tell, as they stand: the days that a claim is about; None for no time."""
     read = {name: read_time(times[name]) for name in TIMES if name in times}
     first, last, at = (read.get(name) for name in TIMES)
     if first is None and last is None:
         return at
+    if first and last is None and predicate in load_comparison().moments:
+        return first
     return Interval(first.first if first else None, last.last if last else None)
 
 
 def find_validity(predicate: str, times: Mapping[str, str]) -> Interval | None:
     """The days on which a claim holds, as the module says; None where none is excluded."""
-    interval = read_interval(times)
+    interval = read_interval(predicate, times)
     if interval is None:
         return None
     begun = predicate in load_comparison().once and "validFrom" in times

@@ -14,7 +14,7 @@ from graphkit.ontology.cues import read_yaml
 PARTIES = ("same", "outside", "either")
 MATTERS = ("same", "related", "topic")
 WORDS = ("general", "parties", "empty", "limits", "manners", "outside", "exceptions", "use_words", "numbers", "once",
-         "durations", "unopposed", "of_data", "inward")
+         "moments", "durations", "unopposed", "of_data", "inward")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ class Comparison:
     use_words: tuple[str, ...]
     numbers: frozenset[str]
     once: frozenset[str]
+    moments: frozenset[str]
     durations: frozenset[str]
     unopposed: frozenset[str]
     of_data: frozenset[str]

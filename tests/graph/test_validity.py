@@ -35,6 +35,9 @@ CASES = [  # predicate, times, day, whether it holds
     ("deploys", {"validFrom": "2018-02-05"}, "2018-02-05", True),
     ("implements", {"validFrom": "2017-10-01", "validUntil": "2018-09-30"}, "2017-09-30", False),
     ("implements", {"validFrom": "2017-10-01", "validUntil": "2018-09-30"}, "2020-01-01", True),
+    ("meetsWith", {"validFrom": "2018-04-25"}, "2018-04-25", True),
+    ("meetsWith", {"validFrom": "2018-04-25"}, "2018-04-26", False),
+    ("meetsWith", {"validFrom": "2018-04"}, "2018-04-30", True),
     ("deploys", {"validUntil": "2016"}, "2017-01-01", False),  # "was deployed until 2016"
     ("hasCount", {"asOf": "2019-01-29"}, "2019-01-28", False),
     ("hasCount", {"asOf": "2019-01-29"}, "2019-06-01", True),
@@ -56,6 +59,6 @@ def test_claim_holds_on_day(predicate: str, times: dict[str, str], day: str, exp
     ({"validFrom": "2016"}, {"validFrom": "2030"}, True),
 ])
 def test_overlap_is_the_same_both_ways(one: dict[str, str], other: dict[str, str], expected: bool) -> None:
-    first, second = read_interval(one), read_interval(other)
+    first, second = read_interval("uses", one), read_interval("uses", other)
     assert first is not None and second is not None
     assert first.overlaps(second) is second.overlaps(first) is expected
