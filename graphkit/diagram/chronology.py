@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.analysis.timeline import Event, Timeline, show_times
-from graphkit.diagram.labels import clean_text, cut_text, wrap_text
+from graphkit.diagram.labels import ELLIPSIS, clean_text, cut_text
 from graphkit.graph.validity import Day, read_time
 from graphkit.query.table import measure
 
@@ -25,6 +25,8 @@ FILE = Path(__file__).with_suffix(".toml")
 #: Years between two ticks, of which the first is taken that leaves no more ticks than fit.
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 TICKS = 9
+#: Letters that are narrower or wider than most, and their share of the size of the font.
+WIDTHS = (("iljI.,;:'|!()[] ’‘·", 0.4), ("ftr-/\"“”", 0.46), ("mwMWQ@%–—…→", 1.0), ("ABCDEFGHJKLNOPRSTUVXYZ&", 0.76))
 #: Words over lines stay readable.
 HALO = 'stroke="{}" stroke-width="3" paint-order="stroke"'
 LONGEST = 200  # characters of a title
@@ -76,21 +78,59 @@ def draw_timeline(timeline: Timeline) -> str:
         f"<desc>{len(timeline.events)} dated statements, and when they were said.</desc>",
         f'<rect width="{width}" height="{height}" fill="{style["background"]}"/>',
         f'<text x="{style["margin"]}" y="28" font-size="16" font-weight="bold">'
-        f'{escape(cut_text(timeline.title, find_room(width - 2 * style["margin"], 16, timeline.title)))}</text>',
+        f'{escape(fit_text(title, width - 2 * style["margin"], 17))}</text>',
         *parts, "</svg>", "",
     ])
 
 
-def find_room(width: float, size: float, text: str) -> int:
-    """How many characters of a text fit into a width; wide ones (Chinese, Korean …) take twice the room."""
-    text = clean_text(text) or "x"
-    each = max(1.0, measure(text) / len(text)) * load_style()["letter"] * size
-    return max(1, int(width / each))
+def measure_width(text: str, size: float) -> float:
+    """About how many pixels a text takes, rather too many: fonts without serifs differ by a tenth."""
+    return sum(measure_letter(sign) for sign in text) * size
+
+
+@cache
+def measure_letter(sign: str) -> float:
+    """The width of one letter as a share of the size of the font."""
+    columns = measure(sign)
+    if columns != 1:
+        return 0.0 if columns == 0 else 1.05
+    return next((width for signs, width in WIDTHS if sign in signs), 0.62)
+
+
+def fit_text(text: str, width: float, size: float) -> str:
+    """Clean text, cut where it would take more than a width."""
+    text = clean_text(text)
+    if measure_width(text, size) <= width:
+        return text
+    end = len(text)
+    while end and measure_width(text[:end] + ELLIPSIS, size) > width:
+        end -= 1
+    return text[:end].rstrip() + ELLIPSIS
 
 
 def wrap_label(text: str, width: float, size: float) -> tuple[str, ...]:
-    """A statement to the lines that fit left of the chart."""
-    return wrap_text(text, find_room(width, size, text), load_style()["lines"])
+    """A statement to the lines that fit left of the chart, the rest cut; words that are too long are broken."""
+    lines = [""]
+    for word in (piece for word in cut_text(text, LONGEST).split() for piece in break_word(word, width, size)):
+        longer = f"{lines[-1]} {word}".strip()
+        if measure_width(longer, size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    most = load_style()["lines"]
+    return tuple(lines[:most] if len(lines) <= most else
+                 [*lines[: most - 1], fit_text(" ".join(lines[most - 1 :]), width, size)])
+
+
+def break_word(word: str, width: float, size: float) -> Iterator[str]:
+    """A word to pieces that each fit into a width."""
+    piece = ""
+    for letter in word:
+        if piece and measure_width(piece + letter, size) > width:
+            yield piece
+            piece = ""
+        piece += letter
+    yield piece
 
 
 def find_scale(timeline: Timeline, style: dict[str, Any]) -> Scale:
@@ -146,7 +186,7 @@ def draw_sayings(timeline: Timeline, scale: Scale, top: float, bottom: float) ->
     for day, documents in sorted(names.items()):
         x = scale.place(day)
         words = cut_text(f"said {day}" + (f": {', '.join(documents)}" if several else ""), 40)
-        width = measure(words) * style["small"] * style["letter"]
+        width = measure_width(words, style["small"])
         start = min(max(x - width / 2, scale.left - 60), style["width"] - style["margin"] - width)
         level = next((level for level in (0, 1) if taken[level] < start), None)
         yield f'<path d="M{x} {top}V{bottom}" stroke="{style["said"]}" stroke-dasharray="4 3"/>'
@@ -167,8 +207,15 @@ def draw_event(event: Event, lines: tuple[str, ...], top: float, height: float, 
     return "\n".join([
         "<g>", f"<title>{escape(quote)}</title>",
         f'<text y="{top + 12}">{words}</text>',
-        *draw_days(event, middle, scale, mark), "</g>",
+        *draw_days(event, middle, scale, mark), *draw_said(event, middle, scale), "</g>",
     ])
+
+
+def draw_said(event: Event, y: float, scale: Scale) -> Iterator[str]:
+    """A small lozenge on the day on which it was said."""
+    day = find_day(event.said_on)
+    if day and scale.first <= day.toordinal() <= scale.last:
+        yield f'<path d="M{scale.place(day)} {y - 4}l4 4l-4 4l-4 -4z" fill="{load_style()["said"]}"/>'
 
 
 def find_mark(state: str) -> dict[str, str]:
@@ -206,9 +253,9 @@ def draw_days(event: Event, y: float, scale: Scale, mark: dict[str, str]) -> Ite
             yield f'<path d="M{right} {y - half - 3}l9 {half + 3}l-9 {half + 3}z" fill="{color}"/>'
             x += 9
             yield f'<circle cx="{left}" cy="{y}" r="5" fill="{color}"/>'
-    room = find_room(style["width"] - style["margin"] - x, style["small"], words)
+    room = style["width"] - style["margin"] - x
     yield (f'<text x="{x}" y="{y + 4}" font-size="{style["small"]}" fill="{style["faint"]}" '
-           f'{HALO.format(style["background"])}>{escape(cut_text(words, room))}</text>')
+           f'{HALO.format(style["background"])}>{escape(fit_text(words, room, style["small"]))}</text>')
 
 
 def draw_legend(timeline: Timeline, y: float) -> Iterator[str]:
@@ -216,7 +263,8 @@ def draw_legend(timeline: Timeline, y: float) -> Iterator[str]:
     style = load_style()
     x: float = style["margin"]
     states = {event.state for event in timeline.events}
-    entries = [("disc: a day", None), ("bar: from – until", None), ("arrow: goes on", None), ("ring: as of", None)]
+    entries = [("disc: a day", None), ("bar: from – until", None), ("arrow: goes on", None), ("ring: as of", None),
+               ("lozenge: said", None)]
     entries += [(mark["legend"], mark) for mark in style["mark"] if mark["state"] in states and "legend" in mark]
     for words, mark in entries if timeline.events else []:
         if mark is not None:
@@ -224,6 +272,6 @@ def draw_legend(timeline: Timeline, y: float) -> Iterator[str]:
             yield f'<path d="M{x} {y - 4}h26" stroke="{mark["color"]}" stroke-width="4"{dash}/>'
             x += 32
         yield f'<text x="{x:.0f}" y="{y}" font-size="{style["small"]}" fill="{style["faint"]}">{escape(words)}</text>'
-        x += len(words) * style["small"] * style["letter"] + 24
+        x += measure_width(words, style["small"]) + 22
     if not timeline.events:
         yield f'<text x="{x}" y="{y}" fill="{style["faint"]}">The text dates no statement.</text>'
