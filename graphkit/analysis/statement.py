@@ -8,7 +8,7 @@ from graphkit.ontology.terms import load_terms
 
 #: Roles that a line shows, and the word before each.
 SHOWN = {"data": "data", "source": "from", "recipient": "to", "via": "via", "program": "under", "restriction": "",
-         "quantity": ""}
+         "quantity": "", "asOf": "as of", "validFrom": "since", "validUntil": "until", "untilEvent": "until"}
 
 
 def phrase_sides(claims: Sequence[RecordedClaim]) -> str:

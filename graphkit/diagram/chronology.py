@@ -111,7 +111,8 @@ def fit_text(text: str, width: float, size: float) -> str:
 def wrap_label(text: str, width: float, size: float) -> tuple[str, ...]:
     """A statement to the lines that fit left of the chart, the rest cut; words that are too long are broken."""
     lines = [""]
-    for word in (piece for word in cut_text(text, LONGEST).split() for piece in break_word(word, width, size)):
+    words = cut_text(text, LONGEST).split()
+    for word in (piece for each in words for piece in break_word(each, width, size)):
         longer = f"{lines[-1]} {word}".strip()
         if measure_width(longer, size) <= width:
             lines[-1] = longer

@@ -14,7 +14,8 @@ from graphkit.ontology.cues import read_yaml
 PARTIES = ("same", "outside", "either")
 MATTERS = ("same", "related", "topic")
 WORDS = ("general", "parties", "empty", "limits", "manners", "outside", "exceptions", "use_words", "numbers", "once",
-         "moments", "durations", "unopposed", "of_data", "inward")
+         "moments", "durations", "unopposed", "of_data", "inward", "firmness",
+         "counts", "times", "limiting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,10 @@ class Comparison:
     unopposed: frozenset[str]
     of_data: frozenset[str]
     inward: frozenset[str]
+    firmness: tuple[str, ...]
+    counts: frozenset[str]
+    times: frozenset[str]
+    limiting: frozenset[str]
     names: tuple[tuple[str, ...], ...]
     opposed: tuple[Opposition, ...]
     knowledge: Opposition
@@ -73,7 +78,7 @@ def load_comparison(folder: Path | None = None) -> Comparison:
     heads, names = (read_groups(path, content, name) for name in ("heads", "names"))
     opposed = tuple(read_opposition(path, entry) for entry in content.get("opposed") or ())
     knowledge = {"denied": ["isAwareOf"], "parties": "same", "matter": "topic", **(content.get("knowledge") or {})}
-    ordered = ("outside", "exceptions", "use_words")
+    ordered = ("outside", "exceptions", "use_words", "firmness")
     return Comparison(
         synonyms={word: group[0] for group in heads for word in group}, names=names,
         opposed=opposed, knowledge=read_opposition(path, knowledge),

@@ -36,7 +36,8 @@ DATES = [{"validFrom": "2016-05-02", "validUntil": "2016-09-23"}, {"validFrom": 
          {"validUntil": "2017-02"}, {"untilEvent": "the end of <it>"}, {"validFrom": "2018-02-05"}]
 HOSTILE = ["</text><script>alert(1)</script>", "a\x00b\x1b[31m\ud800", "&amp;&#60;", "\u202egnp.exe", "W" * 400,
            "機関" * 100,
-           "DEPARTMENT OF HARBOR SECURITY MAINTENANCE ADMINISTRATION " * 9, "]]>", '" onload="alert(1)', "tab\tnew\nline", ""]
+           "DEPARTMENT OF HARBOR SECURITY MAINTENANCE ADMINISTRATION " * 9, "]]>", '" onload="alert(1)',
+           "tab\tnew\nline", ""]
 
 
 def read_rows(svg: str) -> list[tuple[float, float]]:
