@@ -157,9 +157,11 @@ class Record:
 
 def open_record(path: Path) -> Record:
     """The record of the build at `path`, a folder or a file of RDF. Raises GraphError or QueryError."""
-    from graphkit.query.source import open_build
+    from graphkit.query.source import StoreSource, open_source
 
-    return read_record(open_build(path).store, path.stem if path.is_file() else path.resolve().name)
+    source = open_source(path)
+    assert isinstance(source, StoreSource)  # a path is no address
+    return read_record(source.store, path.stem if path.is_file() else path.resolve().name)
 
 
 def read_record(store: Store, default_name: str = "") -> Record:
