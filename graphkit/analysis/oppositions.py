@@ -247,8 +247,10 @@ def weaken_scope(denial: RecordedClaim, claim: RecordedClaim, rule: Opposition, 
         else:
             return None
     if rule.parties == "outside":
-        # a bound that the one side draws and the other crosses; without any the denial is of sharing at all
-        return weaker if border or denial.find_role("recipient") or not denial.roles else None
+        # a bound that the one side draws and the other crosses; without any the denial is of giving at all
+        if border or denial.find_role("recipient"):
+            return weaker
+        return None if denial.roles else weaker + 1
     if border and not any(reaches_outside(term, denial, kin) for term in claim.find_role("recipient")):
         return None
     if rule.matter == "topic":

@@ -28,7 +28,8 @@ def phrase_claim(claim: RecordedClaim) -> str:
     """`Port Office NOT shares photographs (to Coast Service) [procedural]`; the modality where it is not plain."""
     known = {"KnowledgeDisclaimed": "knowledge disclaimed"}
     mode = "" if claim.modality == "Stated" else f" [{known.get(claim.modality, claim.modality.lower())}]"
-    roles = ", ".join(f"{SHOWN[name]} {term.label}".strip() for name, term in claim.roles if name in SHOWN)
+    roles = ", ".join(term.label if term.label.startswith(("until ", "for ")) else f"{SHOWN[name]} {term.label}".strip()
+                      for name, term in claim.roles if name in SHOWN)
     statement = f"{name_term(claim.subject)} {phrase_predicate(claim)} {name_term(claim.object)}"
     return statement + (f" ({roles})" if roles else "") + mode
 

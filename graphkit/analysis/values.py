@@ -19,7 +19,8 @@ from graphkit.analysis.oppositions import (
     weaken_modality,
 )
 from graphkit.analysis.record import RecordedClaim, Term
-from graphkit.analysis.validity import find_interval
+from graphkit.analysis.validity import find_interval, find_times
+from graphkit.graph.validity import Interval, read_time
 
 #: Roles that "only" may limit.
 LIMITED = ("via", "recipient", "program", "source", "location")
@@ -105,8 +106,15 @@ def find_value(reason: str, claim: RecordedClaim) -> str:
         return claim.object.label
     if reason == "duration":
         return find_duration(claim)
-    interval = find_interval(claim)
-    return str(interval) if interval else ""
+    begin = find_beginning(claim)
+    return str(begin) if begin else ""
+
+
+def find_beginning(claim: RecordedClaim) -> Interval | None:
+    """The days in which something began: those of validFrom, up to validUntil where both are given."""
+    times = find_times(claim)
+    first, last = (read_time(times.get(name, "")) for name in ("validFrom", "validUntil"))
+    return Interval(first.first, last.last if last else first.last) if first else None
 
 
 def differ(reason: str, one: RecordedClaim, two: RecordedClaim, kin: Kin) -> bool:
@@ -114,10 +122,11 @@ def differ(reason: str, one: RecordedClaim, two: RecordedClaim, kin: Kin) -> boo
     first, second = find_value(reason, one), find_value(reason, two)
     if not first or not second or first == second:
         return False
-    times = find_interval(one), find_interval(two)
     if reason == "date":
-        return times[0] is not None and times[1] is not None and not times[0].overlaps(times[1])
+        begun = find_beginning(one), find_beginning(two)
+        return begun[0] is not None and begun[1] is not None and not begun[0].overlaps(begun[1])
     if reason == "number":
+        times = find_interval(one), find_interval(two)
         # two counts without a date may be of two times
         scopes = [[role for role in claim.roles if role[0] in SCOPE] for claim in (one, two)]
         return times[0] == times[1] and scopes[0] == scopes[1]

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from graphkit.analysis.record import Record, open_record
+from graphkit.analysis.record import Record, open_record, read_record
 from graphkit.analysis.tensions import Tension, find_tensions, lay_tensions
 from graphkit.cli import main
 from graphkit.cli.sheets import FORMATS, write_sheet
+from graphkit.pipeline import build
 
 from .records import make_record
 
@@ -112,6 +113,8 @@ def test_denial_stands_against_what_it_covers(
     ("Port Office | deploys | Tide System | affirmed | stated | validFrom=date:2018-02-05; validUntil=date:2018-02-05\n"
      "Port Office | deploys | Tide System | affirmed | stated | validFrom=date:2019; validUntil=date:2019",
      [(2, "date")]),
+    ("Port Office | deploys | Tide System | affirmed | stated | validFrom=date:2018-02-05\n"
+     "Port Office | deploys | Tide System | affirmed | stated | validFrom=date:2019-02-05", [(2, "date")]),
     ('Port Office | retains | gate photographs | affirmed | stated | untilEvent="for two years"\n'
      'Port Office | retains | gate photographs | affirmed | stated | untilEvent="for five years"', [(2, "duration")]),
     # only
@@ -130,8 +133,8 @@ CUSTODY = [  # who has it, by which predicate, and whether that crosses the bord
     ("Tide Company", "uses", False), ("Dock Unit", "retains", False), ("Port Office", "retains", False),
     ("Port Office clerks", "hasAccessTo", False), ("visitors", "hasAccessTo", False), ("Tide System", "stores", False),
 ]
-BORDERS = {'restriction="outside of the agency"': True, "recipient=agency": True, "": True,
-           "recipient=River Service": False, 'condition="without consent"': False}
+BORDERS = {'restriction="outside of the agency"': 2, "recipient=agency": 2, "": 3,
+           "recipient=River Service": 0, 'condition="without consent"': 0}
 
 
 @pytest.mark.parametrize(("party", "predicate", "crosses"), CUSTODY)
@@ -143,7 +146,8 @@ def test_what_does_not_leave_and_is_outside(party: str, predicate: str, crosses:
         Gate Unit | shares | visitor photographs | denied | stated | {border}
         {party} | {predicate} | visitor photographs
     """)
-    assert ((2, "custody") in show(found)) == (crosses and BORDERS[border])
+    expected = [BORDERS[border]] if crosses and BORDERS[border] else []
+    assert [strength for strength, reason in show(found) if reason == "custody"] == expected
 
 
 def test_data_seen_more_widely_needs_the_same_system() -> None:
@@ -229,6 +233,49 @@ def test_letter_denials_of_another_scope_raise_no_alarm(letter: Record) -> None:
         for said in (*tension.one, *tension.other):
             assert "does not have facial recognition capabilities through" not in said.claim.quote
             assert not (said.claim.predicate == "hasCapability" and said.claim.polarity == "Denied")
+
+
+INVENTED = """Department of Rivers
+Letter to the Committee on Water
+12 June 2022
+
+1. Is biometric data shared?
+
+The Department of Rivers (DOR) does not disclose fingerprint records outside of the Department. Delta Services LLC
+employees have access to the fingerprint records.
+
+2. Does DOR use the Eye Matching Tool?
+
+DOR has not used the Eye Matching Tool. DOR officers query the Eye Matching Tool when they board a ship.
+
+3. When was the Registry of Boatmen deployed?
+
+DOR deployed the Registry of Boatmen (ROB) on 4 January 2020. DOR deployed ROB on 9 March 2021.
+
+4. Does DOR retain audio?
+
+DOR does not retain audio recordings. DOR stores audio recordings for thirty days. DOR does not rely solely on audio
+recordings.
+
+5. Does DOR share lists?
+
+DOR shares vessel lists only through the Lock Portal. DOR shares vessel lists through the Sluice Portal. DOR must not
+share crew lists with the press. DOR shares crew lists with the press. DOR does not share weather logs through the Lock
+Portal, only through the Sluice Portal. DOR does not share ship names with the press. DOR shares ship names with the
+Coast Registry.
+"""
+
+
+def test_invented_letter_from_its_text(tmp_path: Path) -> None:
+    path = tmp_path / "rivers.txt"
+    path.write_text(INVENTED, encoding="utf-8")
+    tensions = find_tensions([read_record(build(path).graph.store)])
+    assert sorted(tension.reason for tension in tensions) == [
+        "custody", "date", "only", "polarity", "rule against practice", "use against non-use"]
+    assert [tension.strength for tension in tensions] == [1, 1, 1, 2, 2, 2]
+    for tension in tensions:
+        for said in (*tension.one, *tension.other):
+            assert "weather logs" not in said.claim.quote and "ship names" not in said.claim.quote
 
 
 def test_command(letter: Record) -> None:
