@@ -33,7 +33,7 @@ def command(
     builds: tuple[Path, ...], host: str, port: int, timeout: float, workers: int | None, max_result: int,
     max_memory: int, origins: tuple[str, ...], log: bool,
 ) -> None:
-    """Serve builds by a SPARQL 1.1 endpoint that only reads.
+    """Serve builds: their explorer, a query page, and a SPARQL 1.1 endpoint that only reads.
 
     BUILDS are builds' folders, or folders of builds; without them, ./exports. Only programs on this machine reach the
     server, unless --host says otherwise. Ctrl-C ends it. What is built anew is served after a new start.
@@ -59,4 +59,4 @@ def command(
 def announce_server(url: str, builds: tuple[ServedBuild, ...]) -> None:
     """Prints where things are."""
     count = f"{len(builds)} build{'s' * (len(builds) != 1)}"
-    click.echo(f"{url}         {count}\n{url}sparql   SPARQL endpoint")
+    click.echo(f"{url}         {count}\n{url}query    query page\n{url}sparql   SPARQL endpoint")

@@ -13,14 +13,14 @@ What goes wrong has its status and one line in plain text:
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from starlette.responses import PlainTextResponse, Response
 
 from graphkit.serve.description import describe_service
 from graphkit.serve.guard import read_body
-from graphkit.serve.negotiation import GRAPHS, RESULTS, Choice, choose_format
+from graphkit.serve.negotiation import GRAPHS, HTML, RESULTS, Choice, choose_format
 from graphkit.serve.pool import Busy, Died, Expired, Pool, Reply
 from graphkit.serve.protocol import Operation, ProtocolError, read_operation
 
@@ -40,10 +40,13 @@ class ClientGone(Exception):
 
 
 class Endpoint:
-    """The endpoint over one view: that of all builds, or of one."""
+    """The endpoint over one view: that of all builds, or of one. `page` shows its query page."""
 
-    def __init__(self, view: str, builds: tuple[ServedBuild, ...], pool: Pool, limits: Limits) -> None:
-        self.view, self.builds, self.pool, self.limits = view, builds, pool, limits
+    def __init__(
+        self, view: str, builds: tuple[ServedBuild, ...], pool: Pool, limits: Limits,
+        page: Callable[[Request], Response],
+    ) -> None:
+        self.view, self.builds, self.pool, self.limits, self.page = view, builds, pool, limits, page
 
     async def answer(self, request: Request) -> Response:
         """One request of any method."""
@@ -61,10 +64,13 @@ class Endpoint:
         return await self.query(request, operation)
 
     def describe(self, request: Request) -> Response:
-        """What the endpoint is, in RDF."""
-        choice = choose_format(read_accept(request), GRAPHS, request.query_params.get("format", "").lower())
+        """What the endpoint is, in RDF; the query page for who reads pages."""
+        formats = (*GRAPHS, HTML)
+        choice = choose_format(read_accept(request), formats, request.query_params.get("format", "").lower())
         if choice is None:
-            raise ProtocolError(406, list_media_types(GRAPHS))
+            raise ProtocolError(406, list_media_types(formats))
+        if choice.format is HTML:
+            return self.page(request)
         url = str(request.url.replace(query="", fragment=""))
         return build_response(describe_service(url, self.builds, self.limits, choice.format.name), choice)
 

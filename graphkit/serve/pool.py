@@ -19,12 +19,14 @@ BUFFER = 2**20  # bytes of an answer that are read ahead
 
 
 class Reply(NamedTuple):
-    """What a worker answers: outcome is 'answered', 'refused', 'unacceptable', 'too large' or 'failed'."""
+    """What a worker answers: outcome is 'answered', 'refused', 'unacceptable', 'too large' or 'failed';
+    triples is how many a graph has."""
 
     outcome: str
     kind: str
     reason: str
     body: bytes
+    triples: int = 0
 
 
 class PoolError(GraphkitError):
@@ -80,7 +82,7 @@ class Worker:
             await self.end()
             raise Died(f"the process that ran the query ended ({describe_end(self.process.returncode)}); "
                        "the next query has another") from None
-        return Reply(head["outcome"], head.get("kind", ""), head.get("reason", ""), body)
+        return Reply(head["outcome"], head.get("kind", ""), head.get("reason", ""), body, head.get("triples", 0))
 
     async def end(self) -> None:
         """Kills the process, if it still runs, and waits for its end."""

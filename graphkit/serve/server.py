@@ -87,8 +87,8 @@ async def run_server(
     pool = Pool(place, limits)
     app = build_app(builds, pool, limits, hosts=choose_hosts(host), origins=origins)
     config = uvicorn.Config(
-        app, lifespan="off", ws="none", log_level="info" if log else "warning", access_log=log, server_header=False,
-        timeout_graceful_shutdown=GRACE, h11_max_incomplete_event_size=limits.url + 64 * 2**10,
+        app, lifespan="off", http="h11", ws="none", log_level="info" if log else "warning", access_log=log,
+        server_header=False, timeout_graceful_shutdown=GRACE, h11_max_incomplete_event_size=limits.url + 64 * 2**10,
     )
     try:
         await pool.start()

@@ -130,8 +130,9 @@ def run_request(dataset: Dataset, view: View, request: Mapping[str, Any]) -> tup
     answer = dataset.run(view, bound, query.prefixes, default, named)
     form, limit = request[kind], request["limit"]
     if isinstance(answer, QueryTriples):
-        body = write_graph(answer, form, view, limit)
-    elif ways and isinstance(answer, QuerySolutions):
+        body, count = write_graph(answer, form, view, limit)
+        return {"outcome": "answered", "kind": kind, "triples": count}, body
+    if ways and isinstance(answer, QuerySolutions):
         body = write_ways(read_answer(answer), ways, terms, form, ViewSource(dataset, view))
     else:
         body = write_results(answer, form, limit)
@@ -172,14 +173,14 @@ def write_results(answer: QuerySolutions | QueryBoolean, form: str, limit: int) 
     return out.getvalue()
 
 
-def write_graph(answer: QueryTriples, form: str, view: View, limit: int) -> bytes:
-    """Triples in a format of RDF, in one order."""
+def write_graph(answer: QueryTriples, form: str, view: View, limit: int) -> tuple[bytes, int]:
+    """Triples in a format of RDF, in one order; and how many they are."""
     triples = sort_triples(answer)
     text = " ".join(map(str, triples))
     used = {prefix: iri for prefix, iri in view.prefixes.items() if f"<{iri}" in text}
     out = Limited(limit)
     serialize(triples, cast(IO[bytes], out), RDF[form], prefixes=used)
-    return out.getvalue()
+    return out.getvalue(), len(triples)
 
 
 def write_ways(
