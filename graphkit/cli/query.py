@@ -1,7 +1,6 @@
 """`graphkit query`: SPARQL, a .rq file or a saved query's name in, its results out."""
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graphkit.cli.moments import add_as_of
+from graphkit.cli.tables import find_width
 from graphkit.errors import QueryError
 
 if TYPE_CHECKING:
@@ -132,10 +132,3 @@ def print_result(result: Result, form: str, *, labels: bool | None, exact: bool)
     if form == "csv" and not exact and count_risky(result):
         count = count_risky(result)
         click.echo(f"{count} cell{'s' * (count > 1)} like a formula: ' put in front (--exact leaves it away)", err=True)
-
-
-def find_width() -> int:
-    """The columns of the terminal, or as COLUMNS says; 0, for lines as long as they get, where there is no terminal."""
-    if os.environ.get("COLUMNS", "").isdigit():
-        return int(os.environ["COLUMNS"])
-    return os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 0

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from graphkit.analysis.sheet import Quote, Row, Sheet
 
 FORMATS = ("table", "csv", "json", "markdown")
+INDENT = "    "
+NARROW = 24  # columns that a quote gets at least
 
 
 def add_format(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -26,20 +28,33 @@ def write_sheet(sheet: Sheet, form: str) -> str:
 
 
 def write_table(sheet: Sheet) -> str:
-    """Rows as aligned columns, the words they rest on below each."""
-    from graphkit.cli.tables import lay_table
-    from graphkit.query.table import clean_text
+    """Rows as columns that fit the terminal, or as lists of their fields; the words they rest on below each."""
+    from graphkit.cli.tables import find_width
+    from graphkit.query.table import GAP, clean_text, fit_widths, write_records, write_row
 
     if not sheet.rows:
         return f"{sheet.title}: nothing found."
     # a column may be called by a name of the document, as in a matrix
-    rows = [tuple(map(clean_text, cells)) for cells in (sheet.columns, *(row.cells for row in sheet.rows))]
-    head, *lines = lay_table(rows).split("\n")
-    parts = [clean_text(sheet.title), "", head, "─" * len(head)]
-    for line, row in zip(lines, sheet.rows, strict=True):
-        parts.append(line)
-        parts += [f"    “{clean_text(quote.words)}” ({quote.place})" for quote in row.quotes]
-    return "\n".join([*parts, "", sheet.note] if sheet.note else parts)
+    head, *rows = [[*map(clean_text, cells)] for cells in (sheet.columns, *(row.cells for row in sheet.rows))]
+    width = find_width()
+    widths = fit_widths([head, *rows], width)
+    parts = [clean_text(sheet.title), ""]
+    if widths is not None:
+        parts += [*write_row(head, widths), GAP.join("─" * one for one in widths)]
+    for cells, row in zip(rows, sheet.rows, strict=True):
+        parts += write_records(head, [cells], width) if widths is None else write_row(cells, widths)
+        parts += [line for quote in row.quotes for line in lay_quote(quote, width)]
+        parts += [""] if widths is None else []
+    return "\n".join(line.rstrip() for line in ([*parts, "", sheet.note] if sheet.note else parts))
+
+
+def lay_quote(quote: Quote, width: int) -> list[str]:
+    """Words and their place to indented lines of at most `width` columns, 0 for one line."""
+    from graphkit.query.table import clean_text, wrap_text
+
+    text = f"“{clean_text(quote.words)}” ({quote.place})"
+    lines = wrap_text(text, max(width - len(INDENT), NARROW)) if width else [text]
+    return [f"{INDENT}{line}" for line in lines]
 
 
 def write_csv(sheet: Sheet) -> str:
