@@ -100,7 +100,12 @@ class Kin:
         self.said = close_pairs(self.name_pairs(find_said_pairs(records)))
         known = self.name_pairs(pair for record in records for pair in record.background)
         self.wholes = close_pairs([*self.name_pairs(find_said_pairs(records)), *known])
+        self.parts: dict[str, list[str]] = defaultdict(list)
+        for part, wholes in sorted(self.wholes.items()):
+            for whole in wholes:
+                self.parts[whole].append(part)
         self.topics = find_topics(records, self)
+        self.named: dict[str, frozenset[str]] = {}  # by claim, as they are asked for
         self.authors = {claim.iri: author for record in records if (author := find_author(record))
                         for claim in record.claims}
 
@@ -152,6 +157,12 @@ class Kin:
 
     def find_topics(self, claim: RecordedClaim) -> frozenset[str]:
         """The systems and programmes that a claim's sentences and terms name."""
+        if claim.iri not in self.named:
+            self.named[claim.iri] = self.read_topics(claim)
+        return self.named[claim.iri]
+
+    def read_topics(self, claim: RecordedClaim) -> frozenset[str]:
+        """The same, from the words."""
         labels = (claim.subject.label, claim.object.label, *(term.label for _, term in claim.roles))
         words = f" {' '.join(WORD.findall(' '.join((claim.quote, *labels)).casefold()))} "
         return frozenset(key for name, keys in self.topics.items() if f" {name} " in words for key in keys)

@@ -43,18 +43,44 @@ class Pair:
     order: tuple[int, ...] = ()
 
 
+class Affirmed:
+    """Affirmed claims by predicate and by whom or what they are of: a denial meets only those it could deny."""
+
+    def __init__(self, said: Iterable[Said], kin: Kin) -> None:
+        self.kin = kin
+        self.all: dict[str, list[Said]] = defaultdict(list)
+        self.about: dict[tuple[str, str], list[Said]] = defaultdict(list)
+        for each in said:
+            predicate = each.claim.predicate
+            self.all[predicate].append(each)
+            keys = {kin.key(kin.name_speaker(each.claim)), kin.key(each.claim.object), each.record.iri}
+            for key in keys:
+                self.about[predicate, key].append(each)
+
+    def find(self, denial: Said, rule: Opposition) -> Iterator[Said]:
+        """The claims that a denial could stand against under a rule."""
+        if rule.parties == "outside":
+            keys = None
+        elif is_unstated(denial.claim.subject):
+            keys = [denial.record.iri]
+        else:
+            key = self.kin.key(self.kin.name_speaker(denial.claim))
+            keys = [key, *self.kin.parts.get(key, ())]
+        for predicate in sorted(rule.affirmed):
+            if keys is None:
+                yield from self.all[predicate]
+            else:
+                found = {id(each): each for key in keys for each in self.about.get((predicate, key), ())}
+                yield from found.values()
+
+
 def find_opposed(said: Sequence[Said], kin: Kin) -> Iterator[Pair]:
     """Every denial against every claim of what it denies or of what it rules out."""
-    affirmed: dict[str, list[Said]] = defaultdict(list)
-    for each in said:
-        if each.claim.polarity == "Affirmed" or is_limit(each.claim, kin):
-            affirmed[each.claim.predicate].append(each)
+    affirmed = Affirmed((each for each in said if each.claim.polarity == "Affirmed" or is_limit(each.claim, kin)), kin)
     for denial in said:
-        if denial.claim.polarity != "Denied" or is_limit(denial.claim, kin):
-            continue
-        for rule in list_oppositions(denial.claim, kin):
-            for predicate in sorted(rule.affirmed):
-                for other in affirmed[predicate]:
+        if denial.claim.polarity == "Denied" and not is_limit(denial.claim, kin):
+            for rule in list_oppositions(denial.claim, kin):
+                for other in affirmed.find(denial, rule):
                     pair = oppose(denial, other, rule, kin)
                     if pair:
                         yield pair
@@ -80,10 +106,8 @@ def is_limit(claim: RecordedClaim, kin: Kin) -> bool:
 def oppose(denial: Said, other: Said, rule: Opposition, kin: Kin) -> Pair | None:
     """A denial and a claim to their pair under one rule, None where they are of different scope."""
     one, two = denial.claim, other.claim
-    if not told_apart(denial, other) or not overlap_in_time(denial, other):
-        return None
     weaker = weaken_parties(one, two, rule, kin)
-    if weaker is None:
+    if weaker is None or not told_apart(denial, other) or not overlap_in_time(denial, other):
         return None
     matter = weaken_matter(denial, other, rule, kin)
     if matter is None:
