@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from graphkit.analysis.likeness import Kin, read_matter, relate_matters
+from graphkit.analysis.likeness import Kin, is_unstated, read_matter, relate_matters
 from graphkit.analysis.oppositions import Said, oppose
 from graphkit.analysis.record import Place, Record, RecordedClaim, Term
 from graphkit.analysis.sheet import Quote, Row, Sheet, quote_claim
@@ -79,7 +79,7 @@ def group_sentences(record: Record) -> dict[str, list[RecordedClaim]]:
     sentences: dict[str, list[RecordedClaim]] = defaultdict(list)
     for claim in record.claims:
         if not claim.derived_by.startswith("rule:"):
-            sentences[" ".join(find_sentence(claim).words.casefold().split())].append(claim)
+            sentences[" ".join(WORD.findall(find_sentence(claim).words.casefold()))].append(claim)
     return dict(sentences)
 
 
@@ -129,6 +129,8 @@ def compare_sentences(old: Sequence[RecordedClaim], new: Sequence[RecordedClaim]
         kinds.add("number changed")
     kind = next((kind for kind in KINDS if kind in kinds), "reworded")
     telling = [entry for entry in touched if entry[2]] or touched
+    if not any(one for one, *_ in telling) or not any(two for _, two, _ in telling):
+        telling = touched  # what was added to a sentence is read beside the rest of it
     telling.sort(key=lambda entry: entry[2] != kind)
     return Change(kind, tuple(one for one, *_ in telling if one), tuple(two for _, two, _ in telling if two))
 
@@ -199,7 +201,7 @@ def compare_rest(
         kind, other = find_counterpart(Said(old, claim), new, kin)
         if other is not None:
             matched.add(other.iri)
-        if kind == "" and other in found:
+        if kind == "" and other in found and is_comparable(claim, claim, kin):
             put("reworded", claim, other)
         elif kind:
             put(kind, claim, other)
@@ -227,11 +229,28 @@ def find_counterpart(said: Said, record: Record, kin: Kin) -> tuple[str, Recorde
             continue
         if same_term(claim.object, other.object, kin) or claim.predicate in kin.comparison.numbers:
             kind = compare_claims(claim, other, kin)
+            if kind and not is_comparable(claim, other, kin):
+                continue
             if kind == "reversed" and not stand_against(said, Said(record, other), kin):
                 continue
             rank = (0 if not kind else 1 + KINDS.index(kind) if kind != "reversed" else 8, kind, other)
             best = min(best, rank, key=lambda entry: entry[0])
     return best[1], best[2]
+
+
+def is_comparable(one: RecordedClaim, other: RecordedClaim, kin: Kin) -> bool:
+    """Whether two claims of sentences that have nothing in common are of one matter.
+
+    Not where the text does not tell who, or which ("the information"), and not where both name means, recipients or the
+    like and share none.
+    """
+    if is_unstated(one.subject) or read_matter(one.object.label).vague or one.predicate in kin.comparison.unopposed:
+        return False
+    for name in ("via", "recipient", "source", "data", "program"):
+        values = [{kin.key(term) for term in claim.find_role(name)} for claim in (one, other)]
+        if values[0] and values[1] and not values[0] & values[1] and one.modality != other.modality:
+            return False
+    return True
 
 
 def stand_against(one: Said, other: Said, kin: Kin) -> bool:
