@@ -1,8 +1,6 @@
 """`graphkit matrix`: organizations against systems, capabilities or kinds of data."""
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +11,7 @@ import click
 from graphkit.cli.builds import BUILD, find_only_build
 from graphkit.cli.moments import add_as_of
 from graphkit.cli.sheets import add_format, write_sheet
+from graphkit.cli.tables import find_width
 from graphkit.errors import QueryError
 
 if TYPE_CHECKING:
@@ -60,15 +59,8 @@ def command(build: Path | None, against: str, predicates: tuple[str, ...], cells
     if cells or form != "table":
         click.echo(write_sheet(lay_cells(matrix) if cells else lay_matrix(matrix), form))
         return
-    parts = split_sheet(lay_matrix(matrix, brief=True), find_width())
+    parts = split_sheet(lay_matrix(matrix, brief=True), find_width() or WIDTH)
     click.echo("\n\n".join(write_sheet(part, form) for part in parts))
-
-
-def find_width() -> int:
-    """The columns of the screen."""
-    if os.environ.get("COLUMNS", "").isdigit():
-        return int(os.environ["COLUMNS"])
-    return os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else WIDTH
 
 
 def split_sheet(sheet: Sheet, width: int) -> Iterator[Sheet]:

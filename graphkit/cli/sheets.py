@@ -33,7 +33,7 @@ def write_table(sheet: Sheet) -> str:
     from graphkit.query.table import GAP, clean_text, fit_widths, write_records, write_row
 
     if not sheet.rows:
-        return f"{sheet.title}: nothing found."
+        return f"{clean_text(sheet.title)}: nothing found."
     # a column may be called by a name of the document, as in a matrix
     head, *rows = [[*map(clean_text, cells)] for cells in (sheet.columns, *(row.cells for row in sheet.rows))]
     width = find_width()
