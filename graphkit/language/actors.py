@@ -16,14 +16,17 @@ _MEANS = {"DataCategory", "Activity"}
 class Actors:
     """Tells actors from means by the kinds of what the nouns of one tree stand for."""
 
-    def __init__(self, mentions: Mapping[Node, tuple[Mention, ...]]) -> None:
+    def __init__(self, mentions: Mapping[Node, tuple[Mention, ...]], means: frozenset[str] = frozenset()) -> None:
         self._mentions = mentions
+        self._means = means
 
     def is_actor(self, noun: Node) -> bool:
         return any(mention.thing.kind in _ACTORS for mention in self._mentions.get(noun, ()))
 
     def is_means(self, agent: Node) -> bool:
         """'retrieved by name', 'collected by sampling': data and activities act on nothing; they are the means."""
+        if all(noun.lemma in self._means and noun.name is None for noun in agent.kids("pobj")):
+            return True
         kinds = {mention.thing.kind for noun in agent.kids("pobj") for mention in self._mentions.get(noun, ())}
         return bool(kinds) and (kinds <= _MEANS or (not kinds & _ACTORS and all(map(_is_bare, agent.kids("pobj")))))
 

@@ -35,10 +35,15 @@ class ArgumentReader:
         self._mentions = mentions
         self._lexicon = lexicon
         self._slots = slots
+        self._modified: Node | None = None
         self._dated = tuple((time.start, time.end) for time in times)
 
-    def read(self, slots: Sequence[Slot]) -> tuple[Argument, ...]:
-        """The arguments that fill the slots, in their order, each followed by what hangs on it."""
+    def read(self, slots: Sequence[Slot], clause: Node | None = None) -> tuple[Argument, ...]:
+        """The arguments that fill the slots, in their order, each followed by what hangs on it.
+
+        clause  the word that heads it: a participle behind a class is said of none of its members
+        """
+        self._modified = clause.head if clause is not None and clause.dep in {"acl", "relcl"} else None
         arguments: list[Argument] = []
         for slot in slots:
             if slot.verb is not None and not slot.nodes:
@@ -54,7 +59,7 @@ class ArgumentReader:
         mentions: list[Mention] = []
         for member in list_nouns(node, self._lexicon):
             mentions.extend(self._mentions.get(member, ()))
-            for listed in list_members(member, self._lexicon):
+            for listed in list_members(member, self._lexicon) if member is not self._modified else ():
                 for mention in self._mentions.get(listed, ()):
                     mentions.append(replace(mention, how=(*mention.how, "construction:member")))
         words = _list_words(node)

@@ -38,7 +38,7 @@ class ClauseReader:
         self._tree = tree
         self._lexicon = lexicon
         self._scopes = ScopeReader(lexicon, verbs)
-        self._actors = Actors(mentions)
+        self._actors = Actors(mentions, lexicon.constructions.means)
         self._prepositions = PrepositionReader(tree, lexicon)
         self._slots = SlotFinder(lexicon, self._actors, self._prepositions)
         self._arguments = ArgumentReader(tree, mentions, lexicon, self._slots, times)
@@ -105,7 +105,7 @@ class ClauseReader:
 
     def _make(self, node: Node, head: str, kind: str, slots: Sequence[Slot], scope: Scope) -> list[Clause]:
         """The clause at `node`, and a second one where it contrasts what it denies with what it affirms."""
-        arguments = self._arguments.read(slots)
+        arguments = self._arguments.read(slots, node)
         start, end = self._find_span(node)
         sentence = self._tree.sentence
         clause = Clause(

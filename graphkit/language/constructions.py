@@ -36,6 +36,10 @@ class Constructions:
     limiting: frozenset[str]
     giving: frozenset[str]
     performing: frozenset[str]
+    engaging: frozenset[str]
+    possessed: frozenset[str]
+    means: frozenset[str]
+    expletive: frozenset[str]
 
 
 def read_constructions(content: Mapping[str, Any]) -> Constructions:

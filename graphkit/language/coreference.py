@@ -185,12 +185,20 @@ class Discourse:
         unresolved = Mention(Thing("Thing", text, (), True), text, node.start, node.end, node.lemma)
         if sort == "author" and self.author is not None:
             return (replace(unresolved, thing=self.author, how=("coreference:author",)),)
-        if sort not in {"singular", "plural", "demonstrative"}:
+        if sort not in {"singular", "plural", "demonstrative"} or self._is_expletive(node):
             return (unresolved,)
         seen = self._find_antecedent(node, sort)
         if seen is None:
             return (unresolved,)
         return tuple(replace(unresolved, thing=thing, how=("coreference:pronoun",)) for thing in seen.things)
+
+    def _is_expletive(self, node: Node) -> bool:
+        """'it is necessary for X': the pronoun stands for nothing."""
+        verb = node.head
+        if node.lemma != "it" or verb is None or node.dep not in _SUBJECTS:
+            return False
+        said = {kid.lemma for kid in verb.kids("acomp", "oprd")} | ({verb.lemma} if verb.is_passive else set())
+        return verb.lemma in {"be", "become", "seem"} and bool(said & self.lexicon.constructions.expletive)
 
     def _find_later(self, node: Node, tree: Tree, sort: str) -> Node | None:
         """'After *it* collects Y, X …': at the start of a paragraph a pronoun may stand before its name."""

@@ -28,10 +28,18 @@ def is_clause(nodes: Sequence[Node]) -> bool:
     for place, node in enumerate(words):
         if node.tag in _RELATIVES or (node.tag == "IN" and node.lemma in {"that", "if", "unless", "because"}):
             return False
-        if node.tag in _FINITE and named:
+        if node.tag in _FINITE and named and not _is_participle(place, words):
             return place + 1 < len(words) or len(words) > 3
         named = named or node.tag[:2] == "NN" or node.tag in {"PRP", "DT", "EX"}
     return False
+
+
+def _is_participle(place: int, words: Sequence[Node]) -> bool:
+    """'the records *searched* and identified': a past form behind a noun, without an object, is rather a participle."""
+    following = words[place + 1] if place + 1 < len(words) else None
+    if words[place].tag != "VBD" or words[place].lemma in {"be", "have", "do"}:
+        return False
+    return following is None or following.tag[:2] not in {"DT", "NN", "PR", "CD", "JJ", "TO"}
 
 
 def has_finite(nodes: Sequence[Node]) -> bool:
@@ -49,6 +57,11 @@ def fill_lead(lead: Tree, nodes: Sequence[Node], item: Sequence[Node], lexicon: 
         return None
     text = _CLOSING.sub("", lead.text[words[0].start : words[-1].end])
     opens = item[0].tag in _OPENERS
+    if opens or words[-1].tag in {"IN", "TO"}:
+        core = _read_core(lead, words)
+        toward = opens and item[0].lemma == "to" and len(item) > 1 and item[1].tag != "VB"
+        if core and (toward or not is_clause(item)):
+            return (f"{core} " if opens else f"{core} {words[-1].text} "), ""
     following = next((node for node in words if node.text.lower() == "following" and _is_pointing(node, words)), None)
     if following is not None:
         if is_clause(item):
@@ -64,6 +77,39 @@ def fill_lead(lead: Tree, nodes: Sequence[Node], item: Sequence[Node], lexicon: 
     if is_clause(item):
         return None
     return (text + " " if opens or item[0].tag == "VB" else text + ", including "), ""
+
+
+def _read_core(lead: Tree, words: Sequence[Node]) -> str:
+    """Who does what, without the phrases around it: what an item adds is to hang on the verb and on nothing else.
+
+    'All records contained in X may be disclosed outside Y as follows' says 'All records may be disclosed'.
+    """
+    root = lead.root
+    if root not in words or not root.is_verb or not root.kids("nsubj", "nsubjpass"):
+        return ""
+    clauses = [kid for kid in root.kids("advcl", "ccomp", "xcomp", "acomp", "attr") if kid.lemma != "follow"]
+    if clauses:
+        return ""
+    kept = {root}
+    for kid in root.kids("nsubj", "nsubjpass", "aux", "auxpass", "neg", "dobj", "prt", "cc", "preconj", "agent"):
+        kept.update(_list_plain(kid))
+    for kid in root.kids("conj"):
+        if kid.is_verb and not kid.kids("nsubj", "nsubjpass"):
+            kept.update({kid, *kid.kids("aux", "auxpass", "neg")})
+    ordered = sorted(kept & set(words), key=lambda node: node.index)
+    return "".join(
+        node.text + ("" if after is not None and after.start == node.end else " ")
+        for node, after in zip(ordered, [*ordered[1:], None], strict=True)
+    ).strip()
+
+
+def _list_plain(node: Node) -> list[Node]:
+    """A phrase without its clauses."""
+    nodes = [node]
+    for kid in node.children:
+        if kid.dep not in {"acl", "relcl", "appos"} and (kid.dep != "prep" or kid.lemma == "of"):
+            nodes.extend(_list_plain(kid))
+    return nodes
 
 
 def _is_pointing(node: Node, words: Sequence[Node]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from graphkit.language.arguments import ArgumentReader
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.prepositions import Slot
-from graphkit.language.scope import Scope, ScopeReader
+from graphkit.language.scope import Scope, ScopeReader, is_supposed
 from graphkit.language.slots import SlotFinder
 from graphkit.language.tree import Node, Tree, find_clause
 from graphkit.model import Clause
@@ -85,6 +85,9 @@ class NominalReader:
             hung = [inner for slot in slots if slot.name == "object" for inner in slot.nodes]
             found = [slot for inner in hung for slot in self._slots.find_prepositions(inner)]
             slots.extend(replace(slot, name="subject") for slot in found if slot.name == "by" and slot.nodes)
+        companion = self._find_companion(noun)
+        if companion is not None and not any(slot.name == "subject" for slot in slots):
+            slots.append(Slot("subject", (companion,)))
         filled = {slot.name for slot in slots}
         possessed = "object" if "subject" in filled else "subject"
         slots.extend(Slot(possessed, (possessor,)) for possessor in noun.kids("poss"))
@@ -102,6 +105,17 @@ class NominalReader:
         if verb is None or governor is None or governor.actor != "subject":
             return ()
         return self._slots.find_subject(verb)
+
+    def _find_companion(self, noun: Node) -> Node | None:
+        """'*staff* with access to X': who has what stands behind 'with'; 'any staff with access' may be none."""
+        preposition = noun.head if noun.dep == "pobj" else None
+        words = self._lexicon.constructions.possessed
+        if preposition is None or preposition.lemma != "with" or noun.lemma not in words:
+            return None
+        holder = preposition.head
+        if holder is None or not holder.is_noun or holder.kids("neg") or is_supposed(holder):
+            return None
+        return holder
 
     def _find_agent_slots(self, noun: Node, bearer: tuple[Node, ...]) -> list[Slot]:
         """'the owner of Y', 'Y's owner', 'the Y owner': what is owned is the object, the bearer the subject."""

@@ -21,7 +21,7 @@ from graphkit.model import Document, Paragraph, Sentence
 
 _MARK = re.compile(r"\((?P<mark>[a-z]{1,4}|\d{1,2}|[A-H])\)\s+")
 _ITEM_END = re.compile(r"[\s;,.:]*(?:(?<=[;,])\s*(?:and|or|and/or)\s*)?[\s;,.:]*$")
-_ITEM_START = re.compile(r"^(?:[•·▪*–—-]\s*)?(?:(?:and|or)\s+)?")
+_ITEM_START = re.compile(r"^\s*(?:[•·▪*–—-]\s*)?(?:(?:and|or)\s+)?")
 _LONGEST_TITLE = 6
 _FIRSTS = {"a", "1", "i", "A"}
 _DOUBT = 0.9  # of a fragment that a question or heading completes
@@ -67,7 +67,10 @@ class Rephraser:
             return ()
         above = self.sentences[paragraph.lead][-1]
         lead = self.trees.get(above)
-        if lead is None or not lead.text[above.start : above.end].rstrip(" *").endswith(_OPEN_LIST):
+        nested = (
+            self.document.paragraphs[paragraph.lead].kind == "item" and lead is not None and not is_clause(lead.nodes)
+        )
+        if lead is None or nested or not lead.text[above.start : above.end].rstrip(" *").endswith(_OPEN_LIST):
             return ()
         frame = fill_lead(lead, lead.nodes, tree.nodes, self.lexicon)
         if frame is None:

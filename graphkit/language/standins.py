@@ -28,6 +28,10 @@ _DASHES = {"—", "–"}
 _NO_WAY = re.compile(r"\bno (?:way|time|point|case|circumstances?)\s+$")
 #: 'would, for example, share'
 _INTERRUPTED = re.compile(r"\b(?:may|can|will|would|shall|must|should|does|do|not),\s+[^,;.]{1,40},\s+$")
+#: What stands before a bare form only, and what follows a noun rather than a verb.
+_BASE_BEFORE = {"to", "can", "may", "might", "will", "would", "shall", "should", "must", "could", "do", "does", "did"}
+_BEHIND_NOUN = {"are", "were", "is", "was", "have", "has", "which", "who", "or"}
+_LAWS = {"Policy", "Document"}
 #: What follows no adjective: 'issued *by*'.
 _BEHIND = {"by", "to", "in", "for", "under", "at", "on", "with", "from", "as", "and", "or"}
 
@@ -90,7 +94,8 @@ class _Draft:
 
     def copy(self, upto: int, before: NameMention | None) -> None:
         """The clean text up to `upto`, its doubtful words replaced; `before` is the name that was put last."""
-        for found in _compile_words(tuple(self.words["phrases"])).finditer(self.text, self.position, upto):
+        pattern = _compile_words(tuple(self.words["phrases"]), tuple(self.words["asides"]))
+        for found in pattern.finditer(self.text, self.position, upto):
             stand_in = _replace_word(self.text, found, self.start, before, self.words)
             if stand_in is not None:
                 self._write(self.text[self.position : found.start()])
@@ -110,11 +115,16 @@ class _Draft:
 
 
 @lru_cache(maxsize=4)
-def _compile_words(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """One word, or one of the phrases that are replaced as a whole, the longest first."""
+def _compile_words(phrases: tuple[str, ...], asides: tuple[str, ...]) -> re.Pattern[str]:
+    """One word, an aside with its commas, or one of the phrases that are replaced as a whole, the longest first."""
+    longer, apart = _join(phrases), _join(asides)
+    aside = rf"(?P<aside>,\s+(?:{apart})\b(?:,|(?=\s*[.;)]))|\s\((?:{apart})\))"
+    return re.compile(rf"{aside}|\b(?:{longer})\b|(?<=\w)[—–](?=\w)|{_WORD}", re.I)
+
+
+def _join(phrases: tuple[str, ...]) -> str:
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    longer = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
-    return re.compile(rf"\b(?:{longer})\b|(?<=\w)[—–](?=\w)|{_WORD}" if longer else _WORD, re.I)
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
 
 
 def _find_bracket(text: str, name: NameMention, before: NameMention | None) -> tuple[int, int] | None:
@@ -135,6 +145,8 @@ def _is_plural(surface: str) -> bool:
 def _replace_word(
     text: str, found: re.Match[str], start: int, before: NameMention | None, words: Mapping[str, Any]
 ) -> tuple[str, str] | None:
+    if found["aside"]:
+        return "", ""
     word = " ".join(found.group().split())
     if word in _DASHES:
         return " – ", word
@@ -195,12 +207,19 @@ def _is_verb_place(
     lead = text[start : found.start()]
     if re.match(r"\s*(?:of|by)\b", text[found.end() : found.end() + 6]):
         return False
+    behind = re.match(r"\s+([a-z]+)", text[found.end() : found.end() + 30])
+    if behind is not None and behind.group(1) in _BEHIND_NOUN and found.group().endswith("s"):
+        return False
     if before is not None and text[before.end : found.start()].strip() in {"", *words["heads"]}:
+        if before.thing.kind in _LAWS and found.group() not in words["of_laws"]:
+            return False
         return found.group().endswith("s") and bool(re.match(r"\s+[a-z\d(“\"A-Z]", text[found.end() : found.end() + 3]))
     ahead = re.search(r"(\w+|,)\s+$", lead)
     if ahead is None:
         return False
     last = ahead.group(1)
+    if found.group().endswith("s") and not found.group().endswith("ss") and last in _BASE_BEFORE:
+        return False  # 'access to *records*': behind "to" and modals stands the bare form
     if last in {",", "and", "or", "nor", "than"}:  # a row of verbs: "possess, house, maintain"
         row = found.group().endswith("s") and any(
             word.endswith("s") and re.search(rf"\b{word}\b", lead) for word in words["verbs"]

@@ -11,10 +11,12 @@ from graphkit.language.repairs.attachment import (
     attach_as_participle,
     attach_cleft,
     attach_definition,
+    attach_engagement,
     attach_members,
     attach_participle,
     attach_relative,
     move_recipients,
+    turn_infinitive,
 )
 from graphkit.language.repairs.complements import (
     attach_second_object,
@@ -26,9 +28,13 @@ from graphkit.language.repairs.complements import (
 from graphkit.language.repairs.conjunctions import join_conjunctions
 from graphkit.language.repairs.coordination import (
     align_conjunct,
+    align_participle,
     balance_coordination,
     join_infinitives,
     join_subjects,
+    lower_complement,
+    part_gapped,
+    share_head,
     split_respective_list,
 )
 from graphkit.language.repairs.exclusion import exclude_member
@@ -61,6 +67,9 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         move_mark(node, tree)
         invert_condition(node)
         join_agent(node)
+        align_participle(node)
+        turn_infinitive(node, lexicon)
+        attach_engagement(node, lexicon)
         lower_modal(node, tree)
     join_conjunctions(tree, lexicon)
     raise_main_clause(tree, lexicon)
@@ -71,6 +80,9 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         split_indirect_object(node, lexicon)
         join_infinitives(node)
         join_subjects(node)
+        share_head(node)
+        lower_complement(node, lexicon)
+        part_gapped(node)
         exclude_member(node, tree)
         mark_complement(node, lexicon, frames)
         attach_cleft(node)

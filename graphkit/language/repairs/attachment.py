@@ -159,6 +159,38 @@ def attach_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
         node.move(above, "acl", "repair:participle")
 
 
+def attach_engagement(node: Node, lexicon: Lexicon) -> None:
+    """'discloses A to contractors *engaged by X to maintain Y*': whoever is engaged maintains, not who discloses."""
+    verb = node.head
+    if node.dep not in {"advcl", "xcomp"} or not node.is_infinitive or verb is None or node.index < verb.index:
+        return
+    start = min(inner.index for inner in node.subtree())
+    for participle in verb.subtree():
+        if (
+            participle.dep == "acl"
+            and participle.tag == "VBN"
+            and participle.lemma in lexicon.constructions.engaging
+            and verb.index < participle.index < start
+            and max(inner.index for inner in participle.subtree()) == start - 1
+        ):
+            return node.move(participle, "xcomp", "repair:engagement")
+
+
+def turn_infinitive(node: Node, lexicon: Lexicon) -> None:
+    """'access *to pay slips*': what access is to is a thing, not what it serves to do."""
+    if node.dep != "acl" or node.head is None or node.head.lemma not in lexicon.constructions.possessed:
+        return
+    marker, thing = next((kid for kid in node.kids("aux") if kid.tag == "TO"), None), node.kid("dobj")
+    if marker is None or thing is None or thing.index < node.index or thing.kids("det", "poss"):
+        return
+    noun = node.head
+    marker.tag = "IN"
+    marker.move(noun, "prep", "repair:access")
+    thing.move(marker, "pobj", "repair:access")
+    node.tag = "NN"
+    node.move(thing, "compound", "repair:access")
+
+
 def move_recipients(tree: Tree, frames: Frames) -> None:
     """'does not share images collected through X *with anybody*': the with-phrase belongs to the verb that wants it.
 

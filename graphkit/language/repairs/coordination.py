@@ -84,6 +84,59 @@ def balance_coordination(node: Node, lexicon: Lexicon) -> None:
         node.move(outer, "conj", "repair:coordination")
 
 
+def share_head(node: Node) -> None:
+    """'*FOIA and PA records* are kept': a law and a noun that another law modifies are one noun with two modifiers."""
+    law = node.head
+    if node.dep != "conj" or law is None or law.name is None or node.name is not None or law.head is None:
+        return
+    modifier = next((kid for kid in node.kids("compound", "nmod") if kid.name is not None), None)
+    if modifier is None or modifier.name is None or modifier.name.thing.kind != law.name.thing.kind:
+        return
+    if law.name.thing.kind not in {"Policy", "Document"} or law.kids("det", "amod", "poss"):
+        return
+    links = law.kids("cc")
+    node.move(law.head, law.dep, "repair:shared-head")
+    law.move(node, "compound", "repair:shared-head")
+    modifier.move(law, "conj", "repair:shared-head")
+    for link in links:
+        link.move(law, "cc", "repair:shared-head")
+
+
+def lower_complement(node: Node, lexicon: Lexicon) -> None:
+    """'the name and *date of birth*': an of-phrase right behind the last member is its own, if it needs one."""
+    first = node.head
+    if node.dep != "prep" or node.lemma != "of" or first is None or not first.is_noun:
+        return
+    last = next((kid for kid in first.kids("conj") if kid.index == node.index - 1), None)
+    if last is not None and last.is_noun and last.lemma in lexicon.relational:
+        node.move(last, "prep", "repair:of-phrase")
+
+
+def align_participle(node: Node) -> None:
+    """'is owned by X and *operated* on its behalf by Y': a past form with an agent, behind a passive, is one too."""
+    if node.tag != "VBD" or node.dep != "conj" or node.head is None or not node.head.is_verb:
+        return
+    agent = bool(node.kids("agent"))
+    if node.head.is_passive and not node.kids("nsubj", "nsubjpass", "aux", "auxpass", "dobj") and agent:
+        node.tag = "VBN"
+        node.how = (*node.how, "repair:participles")
+
+
+def part_gapped(node: Node) -> None:
+    """'shares A with X, and *Z with Y*': what has the preposition again is not coordinated with X."""
+    if node.dep != "conj" or node.head is None:
+        return
+    first = node.head
+    while first.dep == "conj" and first.head is not None:
+        first = first.head
+    preposition = first.head
+    if first.dep != "pobj" or preposition is None or preposition.lemma == "of" or preposition.head is None:
+        return
+    again = [inner for inner in node.subtree() if inner.dep in {"prep", "dative"} and inner.lemma == preposition.lemma]
+    if preposition.head.is_verb and again and not any(inner.is_verb for inner in node.subtree()):
+        node.move(preposition.head, "dep", "repair:gap")
+
+
 def split_respective_list(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     """'through A or B, *C or D, respectively, would* …': the second half of the list is the verb's subject."""
     if not node.is_verb or node.dep not in {"ROOT", "conj", "ccomp"} or node.kids("nsubj", "nsubjpass", "expl"):
