@@ -7,7 +7,7 @@ documents share would count twice: the merge is therefore made as a graph of its
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
@@ -18,7 +18,7 @@ from graphkit.query.result import write_plain
 from graphkit.query.source import find_label
 from graphkit.query.sparql import Query, Token, build_empty_store
 
-KEPT = 64  # merges besides those that are wanted again and again
+KEPT = 16  # merges, and stores of single builds, that are kept for the next query
 
 
 class View(NamedTuple):
@@ -35,6 +35,44 @@ class View(NamedTuple):
         return {**PREFIXES, "id": self.base}
 
 
+class Datasets:
+    """The datasets of all views, each made when it is first asked.
+
+    The engine finds a triple by the lists of its terms, over all graphs: one build among many has a store of its own.
+    """
+
+    def __init__(self, store: Store, views: Mapping[str, View]) -> None:
+        self.views = views
+        self._all = Dataset(store)
+        self._whole = set(list_graphs(views[""]))
+        self._single: OrderedDict[str, Dataset] = OrderedDict()
+
+    def find(self, name: str) -> tuple[Dataset, View]:
+        """A view by its name, and the dataset that it is a view of."""
+        view = self.views[name]
+        if set(list_graphs(view)) == self._whole:
+            return self._all, view
+        if name not in self._single:
+            while len(self._single) >= KEPT:
+                self._single.popitem(last=False)
+            self._single[name] = Dataset(copy_graphs(self._all.store, list_graphs(view)))
+        self._single.move_to_end(name)
+        return self._single[name], view
+
+
+def list_graphs(view: View) -> tuple[str, ...]:
+    """The named graphs of a view."""
+    return (*view.said, *view.aside)
+
+
+def copy_graphs(store: Store, graphs: Iterable[str]) -> Store:
+    """Some named graphs of a store as a store."""
+    copy = Store()
+    for graph in graphs:
+        copy.extend(store.quads_for_pattern(None, None, None, NamedNode(graph)))
+    return copy
+
+
 class Dataset:
     """A store, and the merges that were made in it."""
 
@@ -49,8 +87,8 @@ class Dataset:
     ) -> QuerySolutions | QueryBoolean | QueryTriples:
         """Runs a checked query over a view, or over those of its graphs that are given as default and named graphs."""
         if default is None and named is None:
-            default, named = view.said, (*view.said, *view.aside)
-        known = {*view.said, *view.aside}
+            default, named = view.said, list_graphs(view)
+        known = set(list_graphs(view))
         return self.store.query(
             text, base_iri=view.base, prefixes=dict(prefixes),
             default_graph=list(self._merge(tuple(sorted(known.intersection(default or ()))))),
@@ -74,7 +112,7 @@ class Dataset:
 
     def _forget(self) -> None:
         """Makes room for one more merge."""
-        while len(self._merged) > KEPT:
+        while len(self._merged) >= KEPT:
             _, oldest = self._merged.popitem(last=False)
             self.store.remove_graph(oldest)
 

@@ -31,7 +31,7 @@ from graphkit.query.result import Result
 from graphkit.query.run import build_params
 from graphkit.query.saved import read_header
 from graphkit.query.sparql import Query, Term, bind_params, read_query
-from graphkit.serve.dataset import Dataset, View, ViewSource, read_dataset_clauses
+from graphkit.serve.dataset import Dataset, Datasets, View, ViewSource, read_dataset_clauses
 
 GRAPHS, VIEWS = "graphs.nq", "views.json"
 REMEMBERED = 8_192  # characters of a query whose tokens are kept for the next time
@@ -69,8 +69,8 @@ def main(folder: str, memory: str) -> None:
     views = read_views(Path(folder) / VIEWS)
     store = Store()
     store.bulk_load(path=Path(folder) / GRAPHS, format=RdfFormat.N_QUADS)
-    dataset = Dataset(store)
-    answer_request(dataset, views[""], {"query": "ASK {}", "results": "json", "limit": 0})  # makes the merge of all
+    datasets = Datasets(store, views)
+    answer_request(*datasets.find(""), {"query": "ASK {}", "results": "json", "limit": 0})  # makes the merge of all
     confine(int(memory))
     out.write(b"ready\n")
     out.flush()
@@ -78,7 +78,7 @@ def main(folder: str, memory: str) -> None:
         request = json.loads(line)
         if hasattr(signal, "setitimer"):  # should the server die, the kernel ends this process all the same
             signal.setitimer(signal.ITIMER_REAL, request["timeout"] + 2)
-        head, body = answer_request(dataset, views[request["view"]], request)
+        head, body = answer_request(*datasets.find(request["view"]), request)
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_REAL, 0)
         out.write(json.dumps({**head, "size": len(body)}).encode() + b"\n")

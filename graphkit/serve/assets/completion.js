@@ -18,14 +18,14 @@ function listOffers(word, value, words, forced) {
   }
   const local = lower.split(":")[1] ?? lower;
   const terms = words.terms.filter((term) => word.includes(":") ? term.name.toLowerCase().startsWith(lower)
-    : local.length > 1 && term.name.slice(3).toLowerCase().startsWith(local));
+    : local.length > 1 && term.name.split(":")[1].toLowerCase().startsWith(local));
   const inside = word.includes(":") && local ? words.terms.filter((term) => !terms.includes(term)
     && term.name.split(":")[0] === lower.split(":")[0] && (term.name + term.label).toLowerCase().includes(local)) : [];
   const prefixes = Object.entries(words.prefixes).filter(([prefix]) => !word.includes(":") && (forced || lower) && prefix.startsWith(lower));
   const keywords = KEYWORDS.filter((keyword) => lower.length > 1 && keyword.startsWith(word.toUpperCase()) && keyword !== word);
   return [
     ...prefixes.map(([prefix, iri]) => ({ name: `${prefix}:`, about: iri })),
-    ...[...terms, ...inside].filter((term) => term.name !== word).map((term) => ({ name: term.name, about: `${term.label} – ${term.comment}` })),
+    ...[...terms, ...inside].filter((term) => term.name !== word).map((term) => ({ name: term.name, about: [term.label, term.comment].filter(Boolean).join(" – ") })),
     ...keywords.map((name) => ({ name, about: "" })),
   ].slice(0, MOST);
 }

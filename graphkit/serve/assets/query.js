@@ -26,7 +26,7 @@ async function ask(query, values = {}, accept = RESULTS, signal = undefined) {
 
 /** The labels of IRIs: those of the graph, else those of the vocabulary. */
 async function findLabels(iris) {
-  const labels = new Map(words.terms.map((term) => [term.iri, term.label]));
+  const labels = new Map(words.terms.filter((term) => term.comment).map((term) => [term.iri, term.label]));
   const wanted = iris.filter((iri) => /^[^<>"{}|^`\\\s]+$/.test(iri));
   for (let start = 0; start < wanted.length; start += 200) {
     const values = wanted.slice(start, start + 200).map((iri) => `<${iri}>`).join(" ");
@@ -69,16 +69,32 @@ function showParams(list, values) {
     return label;
   }));
   params.hidden = !list.length;
-  if (list.some((param) => param.kind === "thing")) loadThings();
 }
 
-let thingsLoaded = false;
-async function loadThings() {
-  if (thingsLoaded) return;
-  thingsLoaded = true;
-  const query = "SELECT DISTINCT ?label { ?thing a ?kind ; rdfs:label ?label FILTER NOT EXISTS { ?thing gk:flowPredicate ?how } } ORDER BY ?label LIMIT 1000";
-  const answer = await ask(query, {}, "application/sparql-results+json");
-  byId("things").replaceChildren(...JSON.parse(answer.text).results.bindings.map((row) => new Option(row.label.value)));
+/** The name of an IRI with a prefix, where it has one. */
+function nameIri(iri) {
+  const [prefix, space] = Object.entries(words.prefixes).filter(([, one]) => iri.startsWith(one)).sort((a, b) => b[1].length - a[1].length)[0] ?? [];
+  const local = space && iri.slice(space.length);
+  return local && /^[A-Za-z_][\w\-]*$/.test(local) ? `${prefix}:${local}` : "";
+}
+
+async function select(query) {
+  return JSON.parse((await ask(query, {}, "application/sparql-results+json")).text).results.bindings;
+}
+
+/** What the graph itself adds to the words: its things, and the terms of other vocabularies that it uses. */
+async function loadWords() {
+  const [things, used] = await Promise.all([
+    select("SELECT ?thing (MIN(?text) AS ?label) { ?thing a ?kind ; rdfs:label ?text MINUS { ?thing gk:flowPredicate ?how } } GROUP BY ?thing ORDER BY ?label LIMIT 1000"),
+    select("SELECT DISTINCT ?term { { ?s ?term ?o } UNION { ?s a ?term } }"),
+  ]);
+  byId("things").replaceChildren(...[...new Set(things.map((row) => row.label?.value))].map((label) => new Option(label)));
+  const known = new Set(words.terms.map((term) => term.iri));
+  const found = [...things.map((row) => [row.thing.value, row.label?.value ?? ""]), ...used.map((row) => [row.term.value, "used here"])];
+  for (const [iri, label] of found) {
+    const name = nameIri(iri);
+    if (name && !known.has(iri)) words.terms.push({ name, iri, label, comment: "", kind: "" });
+  }
 }
 
 function choose(name, values = {}) {
@@ -175,5 +191,6 @@ byId("share").addEventListener("click", async (event) => {
 window.addEventListener("hashchange", readState);
 offerCompletions(text, byId("offers"), () => words);
 [queries, words] = await Promise.all([fetchJson("/queries.json"), fetchJson("/words.json")]);
+await loadWords().catch(() => {}); // without them, completion still has the vocabulary
 form.dataset.ready = "yes";
 readState();
