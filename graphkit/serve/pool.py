@@ -16,6 +16,7 @@ from graphkit.serve.limits import Limits
 
 STARTING = 300.0  # seconds that a process may take to load the graphs
 BUFFER = 2**20  # bytes of an answer that are read ahead
+ENDING = "the server is ending"
 
 
 class Reply(NamedTuple):
@@ -105,7 +106,7 @@ class Pool:
 
     def __init__(self, folder: Path, limits: Limits) -> None:
         self._folder, self._limits = folder, limits
-        self._idle: asyncio.Queue[Worker] = asyncio.Queue()
+        self._idle: asyncio.Queue[Worker | None] = asyncio.Queue()  # None for who waits when the pool is closed
         self._all: set[Worker] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting = 0
@@ -116,8 +117,10 @@ class Pool:
         await asyncio.gather(*(self._add() for _ in range(self._limits.workers)))
 
     async def close(self) -> None:
-        """Ends all workers, those as well that are just being started or ended."""
+        """Ends all workers, those as well that are just being started or ended, and all that is asked of them."""
         self._closed.set()
+        for _ in range(self._waiting):
+            self._idle.put_nowait(None)
         while self._all or self._tasks:
             await asyncio.gather(*(self._end(worker) for worker in tuple(self._all)))
             await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -132,6 +135,10 @@ class Pool:
                 reply = await worker.ask({**request, "timeout": timeout, "limit": self._limits.result})
             done = True
             return reply
+        except Died:
+            if self._closed.is_set():
+                raise Busy(ENDING) from None
+            raise
         except TimeoutError:
             raise Expired(f"the query was ended after {self._limits.timeout:g} seconds") from None
         finally:  # also where whoever asked has gone
@@ -142,14 +149,19 @@ class Pool:
 
     async def _take(self) -> Worker:
         """A worker that is free, now or soon."""
+        if self._closed.is_set():
+            raise Busy(ENDING)
         with suppress(asyncio.QueueEmpty):
-            return self._idle.get_nowait()
+            if worker := self._idle.get_nowait():
+                return worker
         if self._waiting >= self._limits.queue:
             raise Busy(f"{self._waiting} requests wait already; try again in a moment")
         self._waiting += 1
         try:
             async with asyncio.timeout(self._limits.patience):
-                return await self._idle.get()
+                if worker := await self._idle.get():
+                    return worker
+            raise Busy(ENDING)
         except TimeoutError:
             raise Busy(f"no query ended within {self._limits.patience:g} seconds; try again in a moment") from None
         finally:

@@ -8,8 +8,9 @@ import socket
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from copy import deepcopy
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from graphkit.errors import GraphkitError
 from graphkit.serve.builds import find_builds, write_snapshot
@@ -20,8 +21,9 @@ from graphkit.serve.pool import Pool
 if TYPE_CHECKING:
     from graphkit.serve.builds import ServedBuild
 
-GRACE = 3  # seconds that running requests get when the server ends
+GRACE = 1  # seconds that running requests get when the server ends
 BACKLOG = 1024
+HEADERS = 64 * 2**10  # bytes
 
 
 class ServeError(GraphkitError):
@@ -84,15 +86,40 @@ async def run_server(
 
     from graphkit.serve.app import build_app
 
+    class Server(uvicorn.Server):
+        """One that gives running queries a moment when it ends, and then ends them."""
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            async with asyncio.TaskGroup() as tasks:
+                closing = tasks.create_task(close_later(pool))
+                await super().shutdown(sockets)
+                closing.cancel()
+
     pool = Pool(place, limits)
     app = build_app(builds, pool, limits, hosts=choose_hosts(host), origins=origins)
     config = uvicorn.Config(
-        app, lifespan="off", http="h11", ws="none", log_level="info" if log else "warning", access_log=log,
-        server_header=False, timeout_graceful_shutdown=GRACE, h11_max_incomplete_event_size=limits.url + 64 * 2**10,
+        app, lifespan="off", http="h11", ws="none", server_header=False, log_config=build_log(), access_log=log,
+        log_level="info" if log else "error", timeout_graceful_shutdown=GRACE + 10,
+        h11_max_incomplete_event_size=limits.url + HEADERS,
     )
     try:
         await pool.start()
         announce(write_address(listener, host), builds)
-        await uvicorn.Server(config).serve(sockets=[listener])
+        await Server(config).serve(sockets=[listener])
     finally:
         await pool.close()
+
+
+async def close_later(pool: Pool) -> None:
+    """Ends the workers after a moment."""
+    await asyncio.sleep(GRACE)
+    await pool.close()
+
+
+def build_log() -> dict[str, Any]:
+    """Where uvicorn writes its lines: to standard error, all of them."""
+    from uvicorn.config import LOGGING_CONFIG
+
+    config = deepcopy(LOGGING_CONFIG)
+    config["handlers"]["access"]["stream"] = "ext://sys.stderr"
+    return config

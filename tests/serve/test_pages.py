@@ -9,9 +9,7 @@ import httpx
 import pyoxigraph
 import pytest
 import rdflib
-from click.testing import CliRunner
 
-from graphkit.cli import main
 from graphkit.ontology.namespaces import DCTERMS, GK, ID, RDF, RDFS
 from tests.serve.servers import LETTER, PATIENCE, Server, make_build, run_serve
 
@@ -21,29 +19,9 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib.*"),
 ]
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
-TEXT = """Port Authority
-Response to Senator Day
-3 May 2021
-
-1. Who keeps the photographs?
-
-The Harbor Bureau (HB) keeps photographs in the Gate Log System (GLS).
-HB does not share photographs with the Tide Office.
-"""
 HOSTILE = '<script>document.title="taken"</script> "quoted" \u202e\u2066turned'
 FORMATS = {"text/turtle": "turtle", "application/rdf+xml": "xml", "application/n-triples": "nt",
            "application/ld+json": "json-ld", "application/trig": "trig", "application/n-quads": "nquads"}
-
-
-@pytest.fixture(scope="module")
-def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A small letter, built and served."""
-    folder = tmp_path_factory.mktemp("port")
-    (folder / "port.txt").write_text(TEXT, encoding="utf-8")
-    result = CliRunner().invoke(main, ["build", str(folder / "port.txt"), "--output", str(folder / "exports")])
-    assert result.exit_code == 0, result.output
-    with run_serve(cwd=folder) as server:
-        yield server
 
 
 @pytest.fixture(scope="module")

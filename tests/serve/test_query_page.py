@@ -2,53 +2,27 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from graphkit.query import run_query
+from tests.serve.browsers import DESK, PHONE, SLOW, open_page
 from tests.serve.servers import LETTER, Server, make_build, run_serve
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-SLOW = 60_000  # milliseconds
-DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 COUNT = "SELECT ?predicate (COUNT(?claim) AS ?claims) { ?claim rdf:predicate ?predicate } GROUP BY ?predicate"
 HARM = '<img src=x onerror="document.title=1"><script>document.title="taken"</script>'
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=["desk", "phone"])
 def page(browser: Browser, letter_server: Server, request: pytest.FixtureRequest) -> Iterator[Page]:
     """The query page, ready; whatever the console says against it is a failure."""
-    yield from open_page(browser, letter_server, PHONE if request.param == "phone" else DESK)
-
-
-def open_page(browser: Browser, server: Server, size: dict[str, int], path: str = "query") -> Iterator[Page]:
-    context = browser.new_context(viewport=size, accept_downloads=True)  # type: ignore[arg-type]
-    page, complaints = context.new_page(), list[str]()
-    page.set_default_timeout(SLOW)
-    expect.set_options(timeout=SLOW)
-    page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(server.url + path)
-    page.wait_for_selector("form[data-ready]")
-    yield page
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the window"
-    # That a query is wrong is told by its status, which Chromium puts into the console by itself.
-    assert [said for said in complaints if "status of 400" not in said] == []
-    context.close()
+    with open_page(browser, letter_server, PHONE if request.param == "phone" else DESK) as page:
+        yield page
 
 
 def run(page: Page, query: str = "") -> None:
@@ -179,15 +153,14 @@ def test_nothing_found_says_so(page):
 def test_words_of_a_document_never_run(browser, tmp_path):
     label = json.dumps(HARM)
     graph = f"<urn:g> {{ <urn:a> <http://www.w3.org/2000/01/rdf-schema#label> {label} ; a <urn:T> }}"
-    with run_serve(make_build(tmp_path / "harm", graph)) as server:
-        for page in open_page(browser, server, DESK):
-            run(page, "SELECT (<urn:a> AS ?source) (?l AS ?destination) { ?s rdfs:label ?l }")
-            for tab in ("table", "diagram", "raw"):
-                page.click(f"#tab-{tab}")
-                page.wait_for_timeout(100)
-            run(page, "SELECT ?l (1 AS ?n) { ?s rdfs:label ?l }")
-            page.click("#tab-chart")
-            assert page.title().startswith("Query") and page.locator("#panel img").count() == 0
+    with run_serve(make_build(tmp_path / "harm", graph)) as server, open_page(browser, server, DESK) as page:
+        run(page, "SELECT (<urn:a> AS ?source) (?l AS ?destination) { ?s rdfs:label ?l }")
+        for tab in ("table", "diagram", "raw"):
+            page.click(f"#tab-{tab}")
+            page.wait_for_timeout(100)
+        run(page, "SELECT ?l (1 AS ?n) { ?s rdfs:label ?l }")
+        page.click("#tab-chart")
+        assert page.title().startswith("Query") and page.locator("#panel img").count() == 0
 
 
 def test_the_pages_have_no_serious_fault_of_access(browser, letter_server):

@@ -4,9 +4,13 @@ from __future__ import annotations
 import shutil
 import signal
 import socket
+import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import httpx
 import pytest
 from click.testing import CliRunner
 
@@ -60,8 +64,6 @@ def test_it_ends_cleanly_when_it_is_told_to(tmp_path, number):
 
 @pytest.mark.server
 def test_it_ends_cleanly_while_a_query_runs(tmp_path):
-    import httpx
-
     with run_serve(make_build(tmp_path / "sample", SAMPLE)) as server:
         endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }"
         with pytest.raises(httpx.ReadTimeout):
@@ -69,6 +71,28 @@ def test_it_ends_cleanly_while_a_query_runs(tmp_path):
         server.process.send_signal(signal.SIGTERM)
         assert server.process.wait(PATIENCE) == 0
     assert server.errors == []
+
+
+@pytest.mark.server
+def test_who_still_waits_when_it_ends_is_told_so(tmp_path):
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }"
+    with (run_serve(make_build(tmp_path / "sample", SAMPLE), "--workers", "1") as server,
+          ThreadPoolExecutor(3) as executor):
+        asked = [executor.submit(httpx.post, server.sparql, data={"query": endless}, timeout=PATIENCE)
+                 for _ in range(3)]
+        time.sleep(1.5)
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(PATIENCE) == 0
+        answers = [answer.result() for answer in asked]
+        assert {(answer.status_code, answer.text) for answer in answers} == {(503, "the server is ending\n")}
+    assert server.errors == []
+
+
+@pytest.mark.server
+def test_requests_are_logged_where_that_is_asked_for(tmp_path):
+    with run_serve(make_build(tmp_path / "sample", SAMPLE), "--log") as server:
+        server.ask("ASK {}")
+    assert any("GET /sparql?query=ASK" in line for line in server.errors)
 
 
 @pytest.mark.server
@@ -80,8 +104,6 @@ def test_it_serves_the_builds_in_exports_by_default(tmp_path):
 
 @pytest.mark.server
 def test_the_command_does_not_import_what_it_does_not_need():
-    import subprocess
-
     program = ("import sys, graphkit.cli.serve\n"
                "print([name for name in ('starlette', 'uvicorn', 'pyoxigraph', 'rdflib') if name in sys.modules])")
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=PATIENCE)
