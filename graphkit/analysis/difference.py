@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -33,6 +33,8 @@ from graphkit.ontology.comparison import Opposition
 #: The gravest first.
 KINDS = ("reversed", "weakened", "strengthened", "number changed", "date changed", "changed", "gone", "new", "reworded")
 ALIKE = 0.6  # share of words, in order, that makes two sentences one that was changed
+SAME = 0.85  # the same where no statement of the one is in the other
+UNLIKE = 3
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 WORD = re.compile(r"\w+")
 
@@ -62,7 +64,7 @@ def compare_records(old: Record, new: Record) -> Difference:
     gone = {text: claims for text, claims in before.items() if text not in after}
     come = {text: claims for text, claims in after.items() if text not in before}
     changes: list[Change] = []
-    for one, two in align_sentences(gone, come):
+    for one, two in align_sentences(gone, come, kin):
         changes.append(compare_sentences(gone.pop(one), come.pop(two), kin))
     changes += compare_rest(gone, come, old, new, kin)
     changes = [change for change in changes if change.kind]
@@ -89,21 +91,27 @@ def find_sentence(claim: RecordedClaim) -> Place:
                 claim.places[-1] if claim.places else Place(0, 0, 0, ""))
 
 
-def align_sentences(old: Iterable[str], new: Iterable[str]) -> list[tuple[str, str]]:
-    """Sentences of two sides to pairs of the most similar ones, each at most once."""
+def align_sentences(
+    old: dict[str, list[RecordedClaim]], new: dict[str, list[RecordedClaim]], kin: Kin
+) -> list[tuple[str, str]]:
+    """Sentences of two sides to pairs of the most similar ones, each at most once.
+
+    Sentences that make the same statement go before those that only share words: lists repeat their phrases.
+    """
     words = {text: WORD.findall(text) for text in (*old, *new)}
     found = []
     for one in old:
         for two in new:
-            first, second = words[one], words[two]
+            first, second = sorted((words[one], words[two]))  # the matcher is not the same both ways
             common = len(set(first) & set(second))
             if 2 * common < ALIKE * (len(set(first)) + len(set(second))):
                 continue  # cheaper than the matcher, and never above it by much
             ratio = SequenceMatcher(None, first, second, autojunk=False).ratio()
-            if ratio >= ALIKE:
-                found.append((-ratio, one, two))
+            match = min(rank_match(claim, other, kin) for claim in old[one] for other in new[two])
+            if ratio >= (SAME if match == UNLIKE else ALIKE):
+                found.append((match // 2, -ratio, sorted((one, two)), one, two))
     pairs: list[tuple[str, str]] = []
-    for _, one, two in sorted(found):
+    for *_, one, two in sorted(found):
         if all(one != done[0] and two != done[1] for done in pairs):
             pairs.append((one, two))
     return pairs
@@ -112,19 +120,22 @@ def align_sentences(old: Iterable[str], new: Iterable[str]) -> list[tuple[str, s
 def compare_sentences(old: Sequence[RecordedClaim], new: Sequence[RecordedClaim], kin: Kin) -> Change:
     """The claims of a sentence and of the same one changed to their difference."""
     left = list(new)
-    kinds: set[str] = set()
     touched: list[tuple[RecordedClaim | None, RecordedClaim | None, str]] = []
     for claim in old:
         match = min(left, key=lambda other: rank_match(claim, other, kin), default=None)
-        if match is None or rank_match(claim, match, kin) >= 3:
+        if match is None or rank_match(claim, match, kin) == UNLIKE:
             touched.append((claim, None, "changed"))
             continue
         left.remove(match)
         touched.append((claim, match, compare_claims(claim, match, kin)))
     touched += [(None, claim, "changed") for claim in left]
     kinds = {kind for *_, kind in touched}
-    texts = [find_sentence(claims[0]).words for claims in (old, new)]
-    numbers = [NUMBER.findall(text) for text in texts]
+    if all(one is None or two is None for one, two, _ in touched):
+        # nearly the same words, read in another way: a negation may be why
+        polarities = [{claim.polarity for claim in claims} for claims in (old, new)]
+        if not polarities[0] & polarities[1]:
+            kinds.add("reversed")
+    numbers = [NUMBER.findall(find_sentence(claims[0]).words) for claims in (old, new)]
     if not kinds & set(KINDS[:5]) and numbers[0] != numbers[1]:
         kinds.add("number changed")
     kind = next((kind for kind in KINDS if kind in kinds), "reworded")
@@ -136,13 +147,13 @@ def compare_sentences(old: Sequence[RecordedClaim], new: Sequence[RecordedClaim]
 
 
 def rank_match(one: RecordedClaim, other: RecordedClaim, kin: Kin) -> int:
-    """How well two claims of one sentence match: 0 the same statement … 3 another."""
+    """How well two claims of one sentence match: 0 the same, UNLIKE: another."""
     if one.predicate != other.predicate:
-        return 3
+        return UNLIKE
     subject, object_ = same_term(one.subject, other.subject, kin), same_term(one.object, other.object, kin)
     if subject and object_:
         return 0 if one.polarity == other.polarity and one.roles == other.roles else 1
-    return 2 if subject or object_ else 3
+    return 2 if subject or object_ or one.predicate == "states" else UNLIKE
 
 
 # ---------------------------------------------------------------------------------------------- claims

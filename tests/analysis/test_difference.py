@@ -196,3 +196,31 @@ def test_command() -> None:
     missing = run(main, ["diff", str(LETTER), "nowhere"])
     assert missing.exit_code == 1 and missing.output.count("\n") == 1
     assert open_record(LETTER).claims
+
+
+MIRROR = {"gone": "new", "new": "gone", "weakened": "strengthened", "strengthened": "weakened"}
+
+
+def make_random(seed: int) -> str:
+    """A letter of a few sentences from a small grammar; nearby seeds share most of them."""
+    base, extra = random.Random(seed // 4), random.Random(seed)
+    lines = []
+    for number in range(6):
+        chance = extra if extra.random() < 0.3 else base
+        subject = chance.choice(("Port Office", "Gate Unit", "Coast Service"))
+        predicate, object_ = chance.choice((("uses", "Tide System"), ("uses", "Dock System"), ("holds", "gate logs"),
+                                            ("shares", "gate photographs"), ("audits", "Tide System")))
+        polarity, mode = chance.choice((("affirmed", "stated"), ("affirmed", "possible"), ("denied", "stated")))
+        role = chance.choice(("", "via=A System", "recipient=River Service", "validFrom=date:2018"))
+        words = f"In part {number} {subject} {polarity} {mode} {predicate} {object_} {role} so it says."
+        lines.append(f"{subject} | {predicate} | {object_} | {polarity} | {mode} | {role} | {words}")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_difference_is_the_same_seen_from_the_other_side(seed: int) -> None:
+    old, new = make_random(seed), make_random(seed + 1)
+    forth, back = compare(old, new), compare(new, old)
+    assert sorted(MIRROR.get(kind, kind) for kind in back) == sorted(forth)
+    assert compare(old, old) == []
+    assert bool(forth) == (set(old.split("\n")) != set(new.split("\n")))

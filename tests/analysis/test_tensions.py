@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import csv
 import itertools
+import random
 from pathlib import Path
 
 import pytest
@@ -276,6 +277,33 @@ def test_invented_letter_from_its_text(tmp_path: Path) -> None:
     for tension in tensions:
         for said in (*tension.one, *tension.other):
             assert "weather logs" not in said.claim.quote and "ship names" not in said.claim.quote
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_order_of_the_text_changes_no_finding(seed: int) -> None:
+    chance = random.Random(seed)
+    lines = [" | ".join((chance.choice(list(SUBJECTS)), chance.choice(("shares", "holds", "uses", "collects")),
+                         chance.choice(list(OBJECTS)), chance.choice(("affirmed", "denied")),
+                         chance.choice(list(MODES)), chance.choice(("", "via=Tide System", "recipient=agency"))))
+             for _ in range(10)]
+    found = {}
+    for order in (lines, sorted(lines), lines[::-1]):
+        tensions = find("\n".join(order))
+        found[tuple(order)] = sorted((tension.strength, tension.reason) for tension in tensions)
+        assert [tension.rank for tension in tensions] == list(range(1, len(tensions) + 1))
+        assert [tension.strength for tension in tensions] == sorted(tension.strength for tension in tensions)
+    assert len({str(each) for each in found.values()}) == 1
+    affirmed = [line for line in lines if "| denied |" not in line]
+    assert not find("\n".join(affirmed))
+
+
+@pytest.mark.slow
+def test_letter_comes_first_among_all_documents_of_the_corpus() -> None:
+    files = [*sorted((ROOT / "tests" / "corpus").glob("*.txt")), ROOT / "seeds" / "ice-wyden-2019.txt"]
+    tensions = find_tensions([read_record(build(file).graph.store, file.stem) for file in files])
+    assert {said.record.sha256 for tension in tensions[:3] for said in (*tension.one, *tension.other)} == {
+        open_record(LETTER).sha256}
+    assert 6 <= len(tensions) <= 30
 
 
 def test_command(letter: Record) -> None:
