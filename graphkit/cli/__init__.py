@@ -24,6 +24,7 @@ COMMANDS = {
     "matrix": "Set organizations against systems, capabilities or kinds of data.",
     "timeline": "Show what the text dates: when it is true, and when it was said.",
     "tensions": "Find statements that cannot both hold or pull against each other.",
+    "lifecycle": "Show what is told of each kind of data, from source to deletion.",
     "diff": "Compare two builds claim by claim: reversed, weakened, changed, gone, new.",
     "evaluate": "Score a build against annotated claims.",
     "load": "Put a build into a running triple store.",
