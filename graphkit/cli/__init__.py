@@ -26,6 +26,7 @@ COMMANDS = {
     "tensions": "Find statements that cannot both hold or pull against each other.",
     "lifecycle": "Show what is told of each kind of data, from source to deletion.",
     "diff": "Compare two builds claim by claim: reversed, weakened, changed, gone, new.",
+    "follow-up": "Draft the next letter: what is open, by question, with its words.",
     "evaluate": "Score a build against annotated claims.",
     "load": "Put a build into a running triple store.",
     "serve": "Serve the explorer and a SPARQL endpoint to a browser and to programs.",
@@ -41,7 +42,7 @@ class Commands(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"graphkit.cli.{name}").command
+        command: click.Command = import_module(f"graphkit.cli.{name.replace('-', '_')}").command
         return command
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
