@@ -53,6 +53,18 @@ class OpenedBuild:
 
         return to_networkx(self.graph)
 
+    def _repr_svg_(self) -> str:
+        """The data-flow diagram, where a notebook shows SVG."""
+        from graphkit.report.notebook import draw_store
+
+        return draw_store(self.graph.store)
+
+    def _repr_html_(self) -> str:
+        """The figures in words and the diagram, where a notebook shows HTML."""
+        from graphkit.report.notebook import show_store
+
+        return show_store(self.graph.store)
+
 
 @dataclass(frozen=True, slots=True)
 class Build(OpenedBuild):

@@ -4,12 +4,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from graphkit.ontology.namespaces import GK
 from graphkit.query.answer import Answer, AnyTerm, Rows
 from graphkit.query.source import Source
+
+if TYPE_CHECKING:
+    import pandas
 
 
 class Row(Mapping[str, str]):
@@ -92,6 +96,22 @@ class Result:
         if isinstance(term, NamedNode):
             return self.labels.get(term.value) or shorten_iri(term.value, self.source.prefixes)
         return write_plain(term)
+
+    def to_pandas(self, *, labels: bool = True) -> pandas.DataFrame:
+        """The rows as a table of pandas: numbers, dates and yes or no by their data types, nothing where unbound.
+
+        labels  what a person reads for an IRI, not the IRI itself
+        Raises QueryError for the answer to an ASK, and where pandas is not installed.
+        """
+        from graphkit.query.frame import build_frame
+
+        return build_frame(self, labels)
+
+    def _repr_html_(self) -> str:
+        """The first rows as a table, where a notebook shows HTML."""
+        from graphkit.query.frame import show_rows
+
+        return show_rows(self)
 
     def __iter__(self) -> Iterator[Row]:
         for row in self.rows:

@@ -8,6 +8,7 @@
     tables     sheets of analyses → tables that lead to the words
     wording    words.toml: how a claim reads, so that denial and hedge stay
     page       contents → HTML: templates/, assets/
+    notebook   graph → what a notebook shows of a build
 """
 from __future__ import annotations
 

@@ -104,9 +104,9 @@ def gather_contents(store: Store, folder: Path | None = None, name: str = "") ->
 
     return Contents(
         name=record.name, title=record.title or record.name,
-        author=name_term(record.author) if record.author else "",
+        author=name_author(record),
         addressee=document.addressee if document else "",
-        date=spell_date(record.date, load_notation()) if record.date else "",
+        date=spell_day(record),
         iri=record.iri, sha256=record.sha256, complete=document is not None,
         figures=count_figures(record, picture, lines), entries=list_entries(text, record, blocks, asked, anchors),
         blocks=blocks, asked=asked, cards=build_cards(record, anchors),
@@ -115,6 +115,16 @@ def gather_contents(store: Store, folder: Path | None = None, name: str = "") ->
         flows=lay(lay_flows(record, picture)),
         tables=tuple(lay(sheet) for sheet in lay_sheets(record, lines)), anchors=anchors,
     )
+
+
+def name_author(record: Record) -> str:
+    """Who speaks, or '' where the document does not say."""
+    return name_term(record.author) if record.author else ""
+
+
+def spell_day(record: Record) -> str:
+    """The date of a document in words, or ''."""
+    return spell_date(record.date, load_notation()) if record.date else ""
 
 
 def find_document(folder: Path | None) -> Document | None:
