@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.analysis.coverage import NEVER_ASSERTING, Line, read_row
 from graphkit.analysis.record import Record, read_record
-from graphkit.analysis.sheet import Sheet
+from graphkit.analysis.summary import rank_counts
 from graphkit.diagram import Picture, read_flows
 from graphkit.diagram.notation import load_notation
 from graphkit.diagram.read import spell_date
@@ -24,7 +24,7 @@ from graphkit.report.drawing import Drawing, read_drawings
 from graphkit.report.outline import Entry, list_entries, match_questions
 from graphkit.report.reading import Block, read_blocks
 from graphkit.report.sheets import lay_flows, lay_sheets
-from graphkit.report.tables import Table, build_table
+from graphkit.report.tables import Places, Table, build_table
 from graphkit.report.wording import find_stance, name_kind, name_term
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class ThingCard:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The figures of the headline; `stances` and `flows` are counts by name."""
+    """The figures of the headline; `stances` and `flows` are counts by name, `statuses` those of the questions."""
 
     sentences: int
     silent: int
@@ -55,6 +55,7 @@ class Figures:
     flows: Mapping[str, int]
     questions: int
     unanswered: int
+    statuses: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +98,10 @@ def gather_contents(store: Store, folder: Path | None = None, name: str = "") ->
     asked = match_questions(text, record, anchors)
     blocks = read_blocks(text, record.claims, lines or list_sentences(record))
     starts = tuple(sorted(sentence.start for block in blocks for sentence in block.sentences if sentence.start >= 0))
-    stances = {claim.iri: find_stance(claim) for claim in record.claims}
-
-    def lay(sheet: Sheet) -> Table:
-        return build_table(sheet, anchors, stances, starts)
-
+    places = Places(
+        anchors, {claim.iri: find_stance(claim) for claim in record.claims},
+        {claim.iri: claim.places[0].start if claim.places else -1 for claim in record.claims}, starts,
+    )
     return Contents(
         name=record.name, title=record.title or record.name,
         author=name_author(record),
@@ -112,8 +112,8 @@ def gather_contents(store: Store, folder: Path | None = None, name: str = "") ->
         blocks=blocks, asked=asked, cards=build_cards(record, anchors),
         things=tuple(list_things(record, anchors)),
         drawings=read_drawings(picture, folder, anchors, {iri: term.kind for iri, term in record.things.items()}),
-        flows=lay(lay_flows(record, picture)),
-        tables=tuple(lay(sheet) for sheet in lay_sheets(record, lines)), anchors=anchors,
+        flows=build_table(lay_flows(record, picture), places),
+        tables=tuple(build_table(sheet, places) for sheet in lay_sheets(record, text, lines)), anchors=anchors,
     )
 
 
@@ -169,6 +169,7 @@ def count_figures(record: Record, picture: Picture, lines: tuple[Line, ...]) -> 
         claims=len(claims), stances=Counter(find_stance(claim) for claim in record.claims),
         flows=Counter(flows.values()), questions=len(record.questions),
         unanswered=sum(not question.answer_places for question in record.questions),
+        statuses=rank_counts(name_kind(question.status) for question in record.questions if question.status),
     )
 
 

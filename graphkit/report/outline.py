@@ -9,7 +9,7 @@ from graphkit.analysis.record import Record
 from graphkit.diagram.labels import cut_text
 from graphkit.model import Document
 from graphkit.report.reading import Block
-from graphkit.report.wording import find_stance
+from graphkit.report.wording import find_stance, name_kind
 
 LONGEST = 90  # characters of a question in the tree
 
@@ -18,7 +18,8 @@ LONGEST = 90  # characters of a question in the tree
 class Entry:
     """A question or heading: where it leads, how deep it stands, and how many claims of each stance answer it.
 
-    block  number of the block that starts here, where the document has several, else 0
+    block   number of the block that starts here, where the document has several, else 0
+    status  how the question is responded to, in words, or ''
     """
 
     anchor: str
@@ -28,6 +29,7 @@ class Entry:
     counts: Mapping[str, int]
     claims: str
     block: int = 0
+    status: str = ""
 
 
 def match_questions(document: Document, record: Record, anchors: Mapping[str, str]) -> dict[int, str]:
@@ -53,19 +55,19 @@ def list_questions(
     document: Document, record: Record, asked: Mapping[int, str], anchors: Mapping[str, str]
 ) -> tuple[Entry, ...]:
     """An entry for every question."""
-    iris = {anchors[question.iri]: question.iri for question in record.questions}
+    recorded = {anchors[question.iri]: question for question in record.questions}
     several = len({question.block for question in document.questions}) > 1
     entries: list[Entry] = []
     block = 0
     for index, anchor in asked.items():
         question = document.questions[index]
-        claims = [claim for claim in record.claims if iris[anchor] in claim.questions]
+        claims = [claim for claim in record.claims if recorded[anchor].iri in claim.questions]
         starts = several and question.block != block
         block = question.block
         entries.append(Entry(
             anchor, question.number, cut_text(question.text, LONGEST), count_parents(document, index),
             Counter(find_stance(claim) for claim in claims), " ".join(anchors[claim.iri] for claim in claims),
-            block if starts else 0,
+            block if starts else 0, name_kind(recorded[anchor].status) if recorded[anchor].status else "",
         ))
     return tuple(entries)
 

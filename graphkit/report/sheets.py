@@ -1,22 +1,24 @@
-"""A record in, the sheets of its report out: analyses, and claims, denials, flows, questions and coverage."""
+"""A record in, the sheets of its report out: analyses, and claims, denials, flows and coverage."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
 from graphkit.analysis.coverage import Line
+from graphkit.analysis.ledger import build_ledger, lay_ledger
 from graphkit.analysis.record import Record, RecordedClaim
-from graphkit.analysis.sheet import Quote, Row, Sheet, quote_claim, quote_place
+from graphkit.analysis.sheet import Quote, Row, Sheet, quote_claim
 from graphkit.analysis.tensions import find_tensions, lay_tensions
 from graphkit.diagram.picture import Flow, Picture
+from graphkit.model import Document
 from graphkit.report.wording import DENIED, find_stance, load_words, name_kind, name_predicate, name_term
 
 
-def lay_sheets(record: Record, lines: Iterable[Line]) -> tuple[Sheet, ...]:
+def lay_sheets(record: Record, document: Document, lines: Iterable[Line]) -> tuple[Sheet, ...]:
     """Every page of the report beside the diagram, in the order of its tabs."""
     return (
         lay_claims(record),
         lay_denials(record),
-        lay_questions(record),
+        lay_ledger(record, build_ledger(record, document)),
         lay_tensions(find_tensions((record,))),
         lay_coverage(record, lines),
     )
@@ -82,23 +84,6 @@ def lay_flow(
              flow.kind, "; ".join(flow.limits))
     quotes = dict.fromkeys(quote for iri in behind if iri in claims for quote in quote_claim(record, claims[iri]))
     return Row(cells, behind, tuple(quotes))
-
-
-def lay_questions(record: Record) -> Sheet:
-    """Every question, how much its answer says, and the words of the question."""
-    rows = []
-    for question in record.questions:
-        claims = [claim for claim in record.claims if question.iri in claim.questions]
-        told = [find_stance(claim) for claim in claims]
-        counts = tuple(str(told.count(stance)) for stance in ("stated", "hedged", "denied"))
-        answer = "answered" if question.answer_places else "no answer"
-        quotes = tuple(quote_place(record, place, question.iri) for place in question.places)
-        rows.append(Row((record.name_question(question.iri), question.text, answer, *counts),
-                        tuple(claim.iri for claim in claims), quotes))
-    note = ("Items that are asked together share an answer. “Answered” says that words stand there, not that they "
-            "suffice.")
-    columns = ("question", "asks", "answer", "stated", "hedged", "denied")
-    return Sheet("questions", "Questions", columns, tuple(rows), note)
 
 
 def lay_coverage(record: Record, lines: Iterable[Line]) -> Sheet:

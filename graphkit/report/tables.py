@@ -24,13 +24,17 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row: `claims` are anchors in one attribute, `target` what its link leads to, '' for nothing."""
+    """A row: `claims` are anchors in one attribute, `target` what its link leads to, '' for nothing.
+
+    repeated  columns that only repeat the words quoted below the row
+    """
 
     cells: tuple[str, ...]
     claims: str
     target: str
     quotes: tuple[Quote, ...]
     stance: str = ""
+    repeated: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +51,36 @@ class Table:
     empty: str
 
 
-def build_table(sheet: Sheet, anchors: Mapping[str, str], stances: Mapping[str, str], starts: tuple[int, ...]) -> Table:
-    """A sheet to a table; `stances` are those of the claims, `starts` the offsets at which sentences start."""
-    empty = load_words()["empty"]
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What rows lead to: the anchors of claims, their stances, and the offsets at which claims and sentences start."""
+
+    anchors: Mapping[str, str]
+    stances: Mapping[str, str]
+    claims: Mapping[str, int]
+    sentences: tuple[int, ...]
+
+
+def build_table(sheet: Sheet, places: Places) -> Table:
+    """A sheet to a table."""
+    words = load_words()
     return Table(
-        sheet.name, load_words()["tabs"].get(sheet.name, sheet.title), sheet.title, sheet.note, sheet.columns,
-        tuple(build_row(row, anchors, stances, starts) for row in sheet.rows),
-        tuple(find_facets(sheet)), empty.get(sheet.name, empty["nothing"]),
+        sheet.name, words["tabs"].get(sheet.name, sheet.title), sheet.title, sheet.note, sheet.columns,
+        tuple(build_row(row, places) for row in sheet.rows), tuple(find_facets(sheet)),
+        words["empty"].get(sheet.name, words["empty"]["nothing"]),
     )
 
 
-def build_row(row: Row, anchors: Mapping[str, str], stances: Mapping[str, str], starts: tuple[int, ...]) -> TableRow:
-    """A row that leads to its first claim, else to the sentence of its first quote."""
-    claims = join_anchors(row.claims, anchors)
-    target = claims.split()[0] if claims else find_sentence(row.quotes, starts)
-    told = {stances[iri] for iri in row.claims if iri in stances}
-    return TableRow(row.cells, claims, target, row.quotes, told.pop() if len(told) == 1 else "")
+def build_row(row: Row, places: Places) -> TableRow:
+    """A row that leads to the first of its claims in the words quoted, else to its first, else to the words."""
+    claims = [iri for iri in row.claims if iri in places.anchors]
+    quoted = [iri for iri in claims if any(quote.start <= places.claims[iri] < quote.end for quote in row.quotes)]
+    target = places.anchors[(quoted or claims)[0]] if claims else find_sentence(row.quotes, places.sentences)
+    told = {places.stances[iri] for iri in claims}
+    stance = told.pop() if len(told) == 1 else ""
+    words = {" ".join(quote.words.split()) for quote in row.quotes}
+    repeated = tuple(column for column, cell in enumerate(row.cells) if " ".join(cell.split()) in words)
+    return TableRow(row.cells, join_anchors(claims, places.anchors), target, row.quotes, stance, repeated)
 
 
 def find_sentence(quotes: tuple[Quote, ...], starts: tuple[int, ...]) -> str:
@@ -76,6 +94,6 @@ def find_facets(sheet: Sheet) -> Iterable[Facet]:
     for column, name in enumerate(sheet.columns):
         values = [row.cells[column] for row in sheet.rows]
         choices = tuple(sorted({value for value in values if value}))
-        few = 2 <= len(choices) <= min(MOST_CHOICES, len(values) * 3 // 4)
+        few = 2 <= len(choices) <= min(MOST_CHOICES, len(values) // 2)
         if len(values) >= FEWEST_ROWS and few and all(len(choice) <= LONGEST_CHOICE for choice in choices):
             yield Facet(column, name, choices)

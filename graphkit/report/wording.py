@@ -46,6 +46,12 @@ def load_stances() -> tuple[Stance, ...]:
     return tuple(Stance(**entry) for entry in load_words()["stance"])
 
 
+@cache
+def load_labels() -> dict[str, str]:
+    """What the terms of the vocabulary are called, by local name."""
+    return load_terms().labels
+
+
 def find_stance(claim: RecordedClaim) -> str:
     """Whether a claim says that it is so, that it is not so, or neither.
 
@@ -69,7 +75,7 @@ def name_predicate(claim: RecordedClaim) -> str:
     """The predicate of a claim as a verb that keeps its polarity and modality."""
     if claim.predicate == "states":
         return str(load_words()["terms"]["states"])
-    label = load_terms().labels.get(claim.predicate) or split_name(claim.predicate)
+    label = load_labels().get(claim.predicate) or split_name(claim.predicate)
     verb, _, rest = label.partition(" ")
     forms = load_words()["verbs"].get(verb) or {"base": strip_ending(verb), "not": f"does not {strip_ending(verb)}"}
     pattern = load_words()[claim.polarity.lower()].get(claim.modality, "{s}")
@@ -93,7 +99,7 @@ def split_name(name: str) -> str:
 
 def name_kind(name: str) -> str:
     """The local name of a term of the vocabulary to what it is called."""
-    return load_terms().labels.get(name) or split_name(name)
+    return load_labels().get(name) or split_name(name)
 
 
 def state_claim(claim: RecordedClaim) -> str:

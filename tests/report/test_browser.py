@@ -377,7 +377,7 @@ def test_claim_that_is_not_in_this_drawing_is_shown_in_another(letter: Path, ope
 # ---------------------------------------------------------------------------------------------------- any reader
 
 
-VIEWS = ("view-diagram", "view-claims", "view-denials", "view-questions", "view-tensions", "view-coverage")
+VIEWS = ("view-diagram", "view-claims", "view-denials", "view-ledger", "view-tensions", "view-coverage")
 
 
 @SIZES

@@ -11,10 +11,11 @@ class SheetTable {
       element, order, cells: findAll("td:not(.words)", element).map(readCell), text: element.textContent.toLocaleLowerCase("en"),
     }));
     this.search = find("input[type=search]", root);
-    this.facets = findAll(".tools select", root);
+    this.facets = findAll(".tools select[data-column]", root);
     this.heads = findAll("th", root);
     this.search.addEventListener("input", () => this.filter());
     for (const facet of this.facets) facet.addEventListener("change", () => this.filter());
+    find(".order", root).addEventListener("change", (event) => this.order(event.target.value));
     this.heads.forEach((head, column) => find("button", head).addEventListener("click", () => this.sort(column)));
     find(".download", root).addEventListener("click", () => this.download());
     find(".clear", root).addEventListener("click", () => this.clear());
@@ -49,6 +50,15 @@ class SheetTable {
   // Up, then down, then as in the document again; numbers by value.
   sort(column) {
     const next = { none: "ascending", ascending: "descending", descending: "none" }[this.heads[column].getAttribute("aria-sort")];
+    this.arrange(column, next);
+  }
+
+  // As the list says where there is no room for heads.
+  order(value) {
+    this.arrange(Number(value), value ? "ascending" : "none");
+  }
+
+  arrange(column, next) {
     for (const head of this.heads) head.setAttribute("aria-sort", "none");
     this.heads[column].setAttribute("aria-sort", next);
     const order = new Intl.Collator("en", { numeric: true });
