@@ -78,6 +78,7 @@ class Places:
             for number, paragraph in enumerate(document.paragraphs) for run in paragraph.runs
         )
         self.ends = [end for _, end, _, _ in self.runs]
+        self.lengths = [len(paragraph.text) for paragraph in document.paragraphs]
 
     def find_stretches(self, start: int, end: int) -> dict[int, tuple[int, int]]:
         """For each paragraph with characters of `start` to `end`, where they start and end in it."""
@@ -128,11 +129,15 @@ def place_sentences(lines: Iterable[Line], places: Places) -> dict[int, list[tup
     for line in sorted(lines, key=lambda line: line.start):
         first = places.find_stretches(line.start, line.start + 1)
         for paragraph in list(first)[:1]:
-            # what is read behind its lead-in may end before it starts: its first character stands for it
-            start, end = places.find_stretches(line.start, line.end).get(paragraph, first[paragraph])
+            # What is read behind its lead-in ends, as the account tells it, where the lead-in does: before it starts.
+            rest = first[paragraph][0], places.lengths[paragraph]
+            start, end = places.find_stretches(line.start, line.end).get(paragraph, rest)
             before = sentences.setdefault(paragraph, [])
-            if not before or before[-1][1] <= start:
-                before.append((start, end, line))
+            if before and start == before[-1][0]:
+                continue
+            if before and start < before[-1][1]:
+                before[-1] = before[-1][0], start, before[-1][2]
+            before.append((start, end, line))
     return sentences
 
 

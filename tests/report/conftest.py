@@ -114,7 +114,7 @@ class Reader:
     def __init__(self, browser: Browser, size: tuple[int, int], **options: Any) -> None:
         self.context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
         self.page = self.context.new_page()
-        self.page.set_default_timeout(8_000)
+        self.page.set_default_timeout(30_000)
         self.troubles: list[str] = []
         self.requests: list[str] = []
         self.page.on("console", lambda message: self.note(message.type in ("error", "warning"), message.text))

@@ -44,6 +44,9 @@ def show(page: Page, view: str) -> None:
         page.locator("#pick-view").select_option(view)
     elif view != "view-document":
         page.locator(f'.views a[href="#{view}"]').click()
+    else:
+        return
+    page.wait_for_function("view => document.documentElement.dataset.view === view", arg=view)
 
 
 def read_hash(page: Page) -> str:
@@ -291,7 +294,7 @@ def test_search_choice_and_order_of_rows(letter: Path, open_report: Open, tmp_pa
     assert rows.count() == 0 and sheet.locator(".no-match").is_visible()
     sheet.locator(".clear").click()
     assert rows.count() == total
-    sheet.get_by_label("Stance").select_option("hedged")
+    sheet.locator("select[data-name=stance]").select_option("hedged")
     assert {row.locator("td").nth(4).inner_text() for row in rows.all()} == {"hedged"}
     with page.expect_download() as caught:
         sheet.locator(".download").click()
@@ -311,9 +314,10 @@ def test_headline_leads_to_the_rows_it_counts(letter: Path, open_report: Open) -
     link = page.locator(".headline a.hedged")
     number = int(link.locator("b").inner_text())
     link.click()
+    page.locator("#view-claims").wait_for()
     assert page.locator('[data-sheet="claims"] tbody:visible').count() == number
     page.locator(".headline a.denied").click()
-    assert page.locator("#view-denials").is_visible()
+    page.locator("#view-denials").wait_for()
 
 
 # ---------------------------------------------------------------------------------------------------- the drawing

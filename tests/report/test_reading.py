@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from graphkit.analysis.coverage import Line
 from graphkit.analysis.record import Place, Record, RecordedClaim, Term, open_record
 from graphkit.document.saved import read_saved
 from graphkit.model import Document, Paragraph, Run
@@ -48,6 +49,16 @@ def test_sentence_that_a_claim_only_rests_on_is_not_marked() -> None:
     text = f"{first} {second}"
     block = read(text, claim("shares", (Place(0, 16, 0, first), Place(17, 38, 0, second)), second, "Denied"))
     assert list_pieces(block) == [(first, ("shares",), ()), (" ", (), ()), (second, ("shares",), ("denied",))]
+
+
+def test_item_that_is_read_behind_its_lead_in_is_a_sentence_of_its_own() -> None:
+    lead, item = "HB keeps:", "photographs; and maps."
+    paragraphs = (Paragraph("text", lead, (Run(0, 0, 9),)), Paragraph("item", item, (Run(0, 12, 22),), lead=0))
+    document = Document("letter", f"{lead}\n\n {item}", "", paragraphs)
+    lines = [Line(12, 9, 0, "", "item", 1, "", "", item), Line(25, 34, 0, "", "item", 0, "fragment", "", "maps")]
+    block = read_blocks(document, (), lines)[1]
+    assert [(sentence.start, [piece.text for piece in sentence.pieces]) for sentence in block.sentences] == [
+        (12, ["photographs; "]), (25, ["and maps."])]
 
 
 @pytest.mark.parametrize("name", ["harbor", "hostile"])
