@@ -5,7 +5,7 @@
     reading    the document in pieces, each with its claims; outline: its questions or headings
     cards      each claim with its words and its citation
     drawing    the diagrams, each arrow with its claims
-    tables     sheets of analyses → tables that lead to the words
+    pages      record and document → the page of each analysis, as tables, grids (the matrix) and a chart (the timeline)
     wording    words.toml: how a claim reads, so that denial and hedge stay
     page       contents → HTML: templates/, assets/
     notebook   graph → what a notebook shows of a build

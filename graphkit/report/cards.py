@@ -120,7 +120,7 @@ def cut_excerpts(claim: RecordedClaim, record: Record) -> list[Excerpt]:
 def list_notes(claim: RecordedClaim, record: Record) -> list[tuple[str, str]]:
     """What else a reader should know of a claim."""
     notes = []
-    if claim.speaker and (record.author is None or claim.speaker.iri != record.author.iri):
+    if claim.speaker and claim.speaker.known and (record.author is None or claim.speaker.iri != record.author.iri):
         notes.append(("said by", name_term(claim.speaker, subject=True)))
     if claim.said_on and claim.said_on != record.date:
         notes.append(("said on", claim.said_on))

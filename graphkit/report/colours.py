@@ -4,7 +4,7 @@ from __future__ import annotations
 import colorsys
 import re
 
-from graphkit.diagram.notation import FILE
+from graphkit.diagram import chronology, notation
 
 COLOUR = re.compile(r'"(#[0-9a-f]{6})"')
 DARKEST, LIGHTEST = 0.12, 0.9  # lightness that white and black become
@@ -13,8 +13,9 @@ READABLE = 0.72  # lightness of ink in the dark, at least
 
 
 def turn_colours() -> str:
-    """A rule for every colour of the notation, and for white, which is only a ground."""
-    colours = sorted({*COLOUR.findall(FILE.read_text(encoding="utf-8")), "#ffffff"})
+    """A rule for every colour of diagrams and timelines, and for white, which is only a ground."""
+    words = "".join(file.read_text(encoding="utf-8") for file in (notation.FILE, chronology.FILE))
+    colours = sorted({*COLOUR.findall(words), "#ffffff"})
     return "".join(
         f'.drawing [{name}="{colour}"] {{ {name}: light-dark({colour}, {turn_colour(colour)}); }}\n'
         for colour in colours for name in ("fill", "stroke")

@@ -22,8 +22,9 @@ from graphkit.report.anchors import name_anchors
 from graphkit.report.cards import Card, build_cards
 from graphkit.report.drawing import Drawing, read_drawings
 from graphkit.report.outline import Entry, list_entries, match_questions
+from graphkit.report.pages import list_pages
 from graphkit.report.reading import Block, read_blocks
-from graphkit.report.sheets import lay_flows, lay_sheets
+from graphkit.report.sheets import lay_flows
 from graphkit.report.tables import Places, Table, build_table
 from graphkit.report.wording import find_stance, name_kind, name_term
 
@@ -113,7 +114,7 @@ def gather_contents(store: Store, folder: Path | None = None, name: str = "") ->
         things=tuple(list_things(record, anchors)),
         drawings=read_drawings(picture, folder, anchors, {iri: term.kind for iri, term in record.things.items()}),
         flows=build_table(lay_flows(record, picture), places),
-        tables=tuple(build_table(sheet, places) for sheet in lay_sheets(record, text, lines)), anchors=anchors,
+        tables=list_pages(record, text, lines, places), anchors=anchors,
     )
 
 

@@ -123,6 +123,11 @@ def join_page(svg: bytes, name: str, page: Page, anchors: Mapping[str, str]) -> 
         name_links(group, arrow, labels)
     for text in root.iter(f"{{{SVG}}}text"):
         text.attrib.pop(SPACE, None)
+    return write_markup(root)
+
+
+def write_markup(root: ElementTree.Element) -> str:
+    """A drawing to the markup that stands in an HTML page."""
     ElementTree.register_namespace("", SVG)
     return ElementTree.tostring(root, encoding="unicode").replace(f' xmlns="{SVG}"', "", 1)
 

@@ -1,27 +1,13 @@
-"""A record in, the sheets of its report out: analyses, and claims, denials, flows and coverage."""
+"""A record in, the sheets out that need no analysis of their own: claims, denials, flows and coverage."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
 from graphkit.analysis.coverage import Line
-from graphkit.analysis.ledger import build_ledger, lay_ledger
 from graphkit.analysis.record import Record, RecordedClaim
 from graphkit.analysis.sheet import Quote, Row, Sheet, quote_claim
-from graphkit.analysis.tensions import find_tensions, lay_tensions
 from graphkit.diagram.picture import Flow, Picture
-from graphkit.model import Document
 from graphkit.report.wording import DENIED, find_stance, load_words, name_kind, name_predicate, name_term
-
-
-def lay_sheets(record: Record, document: Document, lines: Iterable[Line]) -> tuple[Sheet, ...]:
-    """Every page of the report beside the diagram, in the order of its tabs."""
-    return (
-        lay_claims(record),
-        lay_denials(record),
-        lay_ledger(record, build_ledger(record, document)),
-        lay_tensions(find_tensions((record,))),
-        lay_coverage(record, lines),
-    )
 
 
 def list_roles(claim: RecordedClaim) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from graphkit.analysis.sheet import Quote, Row, Sheet
 from graphkit.report.anchors import join_anchors
+from graphkit.report.grids import Grid
 from graphkit.report.wording import load_words
 
 MOST_CHOICES = 60  # of a facet
@@ -39,7 +40,10 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet as a page of the report; `tab` is its title in few words, `empty` says why there are no rows."""
+    """A sheet as a page of the report; `tab` is its title in few words, `empty` says why there are no rows.
+
+    grids, chart  what is shown above the rows: a matrix, the markup of a drawing
+    """
 
     name: str
     tab: str
@@ -49,6 +53,8 @@ class Table:
     rows: tuple[TableRow, ...]
     facets: tuple[Facet, ...]
     empty: str
+    grids: tuple[Grid, ...] = ()
+    chart: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +67,13 @@ class Places:
     sentences: tuple[int, ...]
 
 
-def build_table(sheet: Sheet, places: Places) -> Table:
+def build_table(sheet: Sheet, places: Places, *, grids: tuple[Grid, ...] = (), chart: str = "") -> Table:
     """A sheet to a table."""
     words = load_words()
     return Table(
         sheet.name, words["tabs"].get(sheet.name, sheet.title), sheet.title, sheet.note, sheet.columns,
         tuple(build_row(row, places) for row in sheet.rows), tuple(find_facets(sheet)),
-        words["empty"].get(sheet.name, words["empty"]["nothing"]),
+        words["empty"].get(sheet.name, words["empty"]["nothing"]), grids, chart,
     )
 
 

@@ -146,6 +146,47 @@ def test_click_on_a_row_leads_to_its_words(
 
 
 @SIZES
+def test_cell_of_the_matrix_leads_to_its_words(
+    harbor: Path, open_report: Open, address: Callable[[Path], str], size
+) -> None:
+    page = open_report(address(harbor), size)
+    show(page, "view-matrix")
+    cell = page.locator(".grid td[data-claims]", has_text="owned").first
+    cell.locator("a").click()
+    owned = find_claim(harbor, "ownedBy")
+    expect_chosen(page, anchor(owned))
+    assert "is-current" in (cell.get_attribute("class") or "")
+    show(page, "view-document")
+    assert is_in_sight(marked(page, anchor(owned)))
+
+
+def test_row_of_the_timeline_leads_to_its_words(letter: Path, open_report: Open) -> None:
+    page = open_report((letter / FILE).as_uri())
+    show(page, "view-timeline")
+    row = page.locator(".chart g[data-claims]").first
+    row.locator("text").first.click()
+    name = (row.get_attribute("data-claims") or "").split()[0]
+    expect_chosen(page, name)
+    assert is_in_sight(marked(page, name))
+    assert page.locator(".chart g[data-claims]").count() == page.locator('[data-sheet="timeline"] tbody').count()
+
+
+@pytest.mark.parametrize("view", ["ledger", "tensions", "checks", "coverage"])
+def test_every_row_leads_to_words_in_sight(letter: Path, open_report: Open, view: str) -> None:
+    page = open_report((letter / FILE).as_uri())
+    show(page, f"view-{view}")
+    links = page.locator(f'[data-sheet="{view}"] tbody a')
+    assert links.count() == page.locator(f'[data-sheet="{view}"] tbody').count() > 2
+    for link in links.all()[:6]:
+        link.click()
+        target = (link.get_attribute("href") or "")[1:]
+        page.wait_for_function("name => location.hash === '#' + name", arg=target)
+        page.locator("#evidence.is-open").wait_for()
+        words = page.locator(f"#{target}") if target.startswith("at-") else marked(page, target)
+        assert is_in_sight(words), target
+
+
+@SIZES
 def test_question_in_the_tree_leads_to_its_answer(
     harbor: Path, open_report: Open, address: Callable[[Path], str], size
 ) -> None:
@@ -381,7 +422,8 @@ def test_claim_that_is_not_in_this_drawing_is_shown_in_another(letter: Path, ope
 # ---------------------------------------------------------------------------------------------------- any reader
 
 
-VIEWS = ("view-diagram", "view-claims", "view-denials", "view-ledger", "view-tensions", "view-coverage")
+VIEWS = ("view-diagram", "view-claims", "view-denials", "view-ledger", "view-matrix", "view-tensions",
+         "view-timeline", "view-checks", "view-coverage")
 
 
 @SIZES

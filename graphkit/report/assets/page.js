@@ -18,7 +18,8 @@ function bring(element) {
   const box = element.getBoundingClientRect();
   const pane = element.closest(".document, .outline, .canvas, .view")?.getBoundingClientRect();
   const sheet = narrow.matches && panel.classList.contains("is-open") ? panel.getBoundingClientRect().top : innerHeight;
-  const top = Math.max(pane?.top ?? 0, 0), bottom = Math.min(pane?.bottom ?? innerHeight, sheet);
+  const bar = narrow.matches ? Math.max(find(".views").getBoundingClientRect().bottom, 0) : 0;
+  const top = Math.max(pane?.top ?? 0, bar), bottom = Math.min(pane?.bottom ?? innerHeight, sheet);
   const left = Math.max(pane?.left ?? 0, 0), right = Math.min(pane?.right ?? innerWidth, innerWidth);
   if (box.top < top || box.bottom > bottom || box.left < left - 1 || box.right > right + 1) {
     element.scrollIntoView({ block: narrow.matches ? "start" : "center", inline: "center" });

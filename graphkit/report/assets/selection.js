@@ -14,7 +14,9 @@ const readAddress = () => {
 function nameGroup(element) {
   if (element.closest(".edge")) return "of this arrow";
   if (element.closest(".outline")) return "in the answer";
+  if (element.closest("td")) return "of this cell";
   if (element.closest("tbody")) return "of this row";
+  if (element.closest(".chart")) return "of this time";
   return "in these words";
 }
 
@@ -87,7 +89,7 @@ function bringAll() {
   const inDocument = own?.closest(".document") ? own : find(".document a.said.is-current, .document a.is-current, .document a.said.is-group");
   bring(inDocument);
   bring(find(".outline a.is-current") ?? findAll(".outline a.is-group").pop());
-  const row = find(".view.is-shown tbody.is-current:not([hidden])") ?? find(".view.is-shown tbody.is-group:not([hidden])");
+  const row = find(".view.is-shown :is(tbody, td, .chart g).is-current:not([hidden])") ?? find(".view.is-shown tbody.is-group:not([hidden])");
   if (!find(".diagram.is-shown")) bring(row);
   else if (!clicked?.row) bring(bringArrow() ? canvas : row);
 }
