@@ -180,9 +180,8 @@ def test_every_row_leads_to_words_in_sight(letter: Path, open_report: Open, view
     for link in links.all()[:6]:
         link.click()
         target = (link.get_attribute("href") or "")[1:]
-        page.wait_for_function("name => location.hash === '#' + name", arg=target)
-        page.locator("#evidence.is-open").wait_for()
         words = page.locator(f"#{target}") if target.startswith("at-") else marked(page, target)
+        page.wait_for_function("words => words.classList.contains('is-current')", arg=words.element_handle())
         assert is_in_sight(words), target
 
 
