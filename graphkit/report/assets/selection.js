@@ -86,8 +86,8 @@ function choose(anchor) {
 function bringAll() {
   if (!chosen.current) return;
   const own = document.getElementById(chosen.current);
-  const inDocument = own?.closest(".document") ? own : find(".document a.said.is-current, .document a.is-current, .document a.said.is-group");
-  bring(inDocument);
+  const kinds = [".document a.said.is-current", ".document a.is-current", ".document a.said.is-group"];
+  bring(own?.closest(".document") ? own : kinds.map((kind) => find(kind)).find(Boolean));
   bring(find(".outline a.is-current") ?? findAll(".outline a.is-group").pop());
   const row = find(".view.is-shown :is(tbody, td, .chart g).is-current:not([hidden])") ?? find(".view.is-shown tbody.is-group:not([hidden])");
   if (!find(".diagram.is-shown")) bring(row);
