@@ -216,11 +216,12 @@ class Rephraser:
 
     def _skip_title(self, sentence: Sentence, tree: Tree) -> tuple[int, str]:
         """Where the text behind a run-in heading starts, and the heading: 'Retention: …', 'Access – …'; else ''."""
-        found = re.match(
-            r"([A-Z][\w ,/()&'’-]{2,80}?)(?::|\s[–—])\s+(?=[A-Z])", tree.text[sentence.start : sentence.end]
-        )
+        words = tree.text[sentence.start : sentence.end]
+        found = re.match(r"([A-Z][\w ,/()&'’-]{2,80}?)(?::|\s[–—])\s+(?=[A-Z])", words)
         if found is None:
             return sentence.start, ""
+        if any(name.start < found.end(1) < name.end for name in self.glossary.find_mentions(words)):
+            return sentence.start, ""  # 'In May, the Agency HQ – Harbor met …': the dash belongs to a name
         head = [node for node in tree.nodes if node.start < sentence.start + found.end(1)]
         if len(head) > _LONGEST_TITLE or has_finite([node for node in head if node.tag != "VBP"]):
             return sentence.start, ""
