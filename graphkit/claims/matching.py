@@ -6,6 +6,7 @@ special to the general, as in FrameNet lexical units and VerbNet selectional res
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -166,7 +167,15 @@ def _list_fits(clause: Clause, frame: Frame, form: Form) -> list[Fit]:
 
 
 def _is_known(frame: Frame, slot: str, mention: Mention) -> bool:
-    return mention.thing.kind in frame.when[slot] or mention.head in frame.when[slot]
+    return mention.thing.kind in frame.when[slot] or _is_headed(mention, frame.when[slot])
+
+
+def _is_headed(mention: Mention, words: frozenset[str]) -> bool:
+    """Whether one of the words heads a phrase: a name is headed by its last word before 'of' or 'for'."""
+    if mention.head in words:
+        return True
+    name = re.split(r" (?:of|for|on|between) ", mention.thing.label.lower())[0].split()
+    return bool(name) and mention.head.lower() == mention.thing.label.lower() and name[-1] in words
 
 
 def _suits(frame: Frame, slot: str, mentions: Sequence[Mention]) -> bool:
@@ -175,11 +184,11 @@ def _suits(frame: Frame, slot: str, mentions: Sequence[Mention]) -> bool:
         return True
     wanted, excluded = frame.when.get(slot), frame.unless.get(slot, frozenset())
     kinds = [mention.thing.kind for mention in mentions]
-    if any(kind in excluded for kind in kinds) or any(mention.head in excluded for mention in mentions):
+    if any(kind in excluded for kind in kinds) or any(_is_headed(mention, excluded) for mention in mentions):
         return False
     return wanted is None or any(
         mention.thing.kind in wanted
-        or mention.head in wanted
+        or _is_headed(mention, wanted)
         or (mention.thing.kind == "Thing" and (frame.loose or _is_kind_open(wanted)))
         for mention in mentions
     )

@@ -8,6 +8,11 @@ from graphkit.ontology.frames import Form, Frame, Frames
 
 #: Roles that name a thing; the others keep the document's own words.
 _THING_ROLES = {"data", "source", "recipient", "via", "program", "legalBasis"}
+#: Kinds of things that neither get nor give data.
+_NO_PARTIES = {
+    "recipient": {"DataCategory", "Document", "Policy", "Activity", "Capability"},
+    "source": {"Policy", "Activity", "Capability"},
+}
 #: Slots whose words stand for themselves, without the preposition.
 _BARE = {"for", "to", "object", "complement", "as", "to-verb"}
 #: Prepositions behind an object that say which object it is, unless a frame gives them a role.
@@ -70,6 +75,8 @@ def _fill_role(role: str, argument: Argument, clause: Clause, subject: Mention |
         actors = list_mentions(list_slot(clause, "subject"))
         if len(actors) == len(mentions) > 1 and subject in actors:
             mentions = [mentions[actors.index(subject)]]
+    if role in {"recipient", "source"}:
+        mentions = [mention for mention in mentions if mention.thing.kind not in _NO_PARTIES[role]]
     if role in _THING_ROLES:
         return [Role(role, mention.thing) for mention in mentions]
     name = argument.slot.removeprefix("object ")

@@ -76,7 +76,7 @@ class ArgumentReader:
             return
         if name in {"object", "subject"}:
             yield from self._read_nested(name, node)
-        elif name in {"into", "in", "under"}:  # 'entered into an agreement with X'
+        elif name in {"into", "in", "under", "with"}:  # 'entered into an agreement with X'
             for inner in self._slots.find_prepositions(node):
                 for noun in inner.nodes:
                     yield self.read_phrase(f"{name} {inner.name}", noun)

@@ -11,6 +11,9 @@ from graphkit.ontology.kinds import UNKNOWN, Kinds, find_singulars
 #: How much a hint weighs against others. What the text says a thing is comes before how it is used.
 _DEFINED, _HEAD, _AFTER, _BEFORE, _PAIRED = 4.0, 3.0, 2.0, 1.0, 0.6
 
+#: What a name of several words may be, by a noun that is not one of those that tell it for certain.
+_NAMED = ("Organization", "OrganizationalUnit", "System", "Program", "Policy", "Document", "DataCategory")
+
 _DEFINITION = re.compile(
     r"(?:[”\"]|\s?\([^()]{1,60}\))? ?"
     r"(?:(?:is|was|are|were|,|–|—)(?: also| not only)? ?(?:an?|the|one of the|our|its) |to be (?:an?|the)? ?)"
@@ -29,9 +32,10 @@ def vote_by_heads(body: Body, kinds: Kinds) -> None:
         if kind != UNKNOWN:
             body.vote(kind, _HEAD)
             return
-    if body.long:  # an introduced name whose head noun may stand for other things too
-        kind = kinds.find_phrase_kind(body.long)
-        body.vote(kind if kind not in ("Activity", "Role") else UNKNOWN, _AFTER)
+    named = body.long or next((form for form in forms if " " in form), "")
+    kind = kinds.find_phrase_kind(named) if named else UNKNOWN
+    if kind in _NAMED:  # the head noun may stand for other things too: it counts for less
+        body.vote(kind, _AFTER if body.long else _BEFORE)
 
 
 def find_name_kind(form: str, kinds: Kinds, *, common: bool = False) -> str:

@@ -19,7 +19,7 @@ from graphkit.language.introduced import add_introduced
 from graphkit.language.known import add_known
 from graphkit.language.numbered import add_numbered
 from graphkit.language.runs import add_runs
-from graphkit.language.spellings import add_spellings
+from graphkit.language.spellings import add_company_forms, add_spellings
 from graphkit.model import Document, Thing
 from graphkit.ontology.kinds import UNKNOWN, Kinds, load_kinds
 from graphkit.ontology.names import Name
@@ -99,6 +99,7 @@ def build_glossary(document: Document, names: Sequence[Name], kinds: Kinds | Non
     add_units(draft)
     add_runs(draft)
     add_spellings(draft)
+    add_company_forms(draft)
     _vote(draft)
     add_compounds(draft)
     add_tails(draft)

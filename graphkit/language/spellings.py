@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from graphkit.language.bodies import Body
 from graphkit.language.draft import Draft
 
+_BY_FORM = 4.0
+
 
 def add_spellings(draft: Draft) -> None:
     """Give every name its other spellings, as far as the document has their words; two bodies spelt so are one."""
@@ -16,6 +18,20 @@ def add_spellings(draft: Draft) -> None:
         for form in list(body.forms):
             for other in _list_spellings(form, used):
                 _add_spelling(draft, body, other)
+
+
+def add_company_forms(draft: Draft) -> None:
+    """Have a company's form be of its name wherever it follows: "Brine Works UK Ltd" is Brine Works."""
+    forms = "|".join(re.escape(form) for form in draft.kinds.words["company_forms"])
+    tail = re.compile(rf",? (?:(?:UK|U\.K\.|US|USA|U\.S\.|Ireland|Canada|Europe|EMEA) )?(?:{forms})(?![\w])\.?")
+    for page in draft.pages:
+        for match in draft.bodies.find_in(page):
+            body = draft.bodies.all[match.owner]
+            found = tail.match(page.text, match.end)
+            if found and body.kind in ("Organization", "OrganizationalUnit", "Thing") and not body.common:
+                draft.bodies.add_form(body, page.text[match.start : found.end()].rstrip("."))
+                if not body.fixed:
+                    body.vote("Organization", _BY_FORM)
 
 
 def _is_present(draft: Draft, words: str) -> bool:

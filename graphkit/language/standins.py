@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -73,6 +73,7 @@ def disguise_sentence(
         if bracket is not None and bracket[0] >= draft.position:
             draft.copy(bracket[0], before)
             draft.put("", *bracket)  # nothing stands for the brackets; the map must know
+            before = replace(before, end=bracket[1]) if before is not None else None
             continue
         draft.copy(name.start, before)
         singular, plural = words["kinds"].get(name.thing.kind, words["kinds"]["Thing"])
