@@ -16,6 +16,9 @@ from graphkit.claims.roles import read_roles
 from graphkit.model import UNSTATED, Claim, Clause, Evidence, Mention, Role, Thing, Value
 from graphkit.ontology.frames import Form, Frame, Frames
 
+#: The slot of those named after the first: 'A and B met' is A meets B.
+_OTHERS = "others"
+
 
 @dataclass(frozen=True, slots=True)
 class Fit:
@@ -95,7 +98,8 @@ def _drop_weak(clause: Clause, fits: list[Fit], cues: ClaimCues) -> list[Fit]:
     if stated:
         return stated
     if {"construction:participle", "construction:event"} & set(clause.how):
-        return [fit for fit in fits if fit.frame.predicate in cues.agentless]
+        telling = clause.roles or any(not argument.slot.startswith("object") for argument in clause.arguments)
+        return [fit for fit in fits if fit.frame.predicate in cues.agentless and telling]
     return [fit for fit in fits if fit.frame.predicate in cues.unstated]
 
 
@@ -135,6 +139,8 @@ def _list_fits(clause: Clause, frame: Frame, form: Form) -> list[Fit]:
     if any(find_fillers(clause, frame, form, slot) for slot in frame.without):
         return []
     subjects = list_mentions(find_fillers(clause, frame, form, subject_slot))
+    if object_slot == _OTHERS:
+        return _list_mutual(clause, frame, form, subjects)
     objects = list_mentions(find_fillers(clause, frame, form, object_slot)) or _literal_objects(
         clause, frame, form, object_slot
     )
@@ -166,6 +172,23 @@ def _list_fits(clause: Clause, frame: Frame, form: Form) -> list[Fit]:
     return fits
 
 
+def _list_mutual(clause: Clause, frame: Frame, form: Form, parties: Sequence[Mention]) -> list[Fit]:
+    """'A, B and C have an agreement': the first with each of the others."""
+    slot = frame.subject
+    if any(not find_fillers(clause, frame, form, need) for need in frame.needs):
+        return []
+    kept = [mention for mention in parties if _suits(frame, slot, [mention])]
+    others = {slot for slot in (*frame.when, *frame.unless) if slot != frame.subject}
+    if any(not _suits(frame, name, list_mentions(find_fillers(clause, frame, form, name))) for name in sorted(others)):
+        return []
+    rank = (len(frame.needs) + len(frame.when), -frame.order)
+    return [
+        Fit(frame, form, rank, kept[0], other, frozenset({slot}))
+        for other in kept[1:]
+        if other.thing != kept[0].thing
+    ]
+
+
 def _is_known(frame: Frame, slot: str, mention: Mention) -> bool:
     return mention.thing.kind in frame.when[slot] or _is_headed(mention, frame.when[slot])
 
@@ -174,8 +197,8 @@ def _is_headed(mention: Mention, words: frozenset[str]) -> bool:
     """Whether one of the words heads a phrase: a name is headed by its last word before 'of' or 'for'."""
     if mention.head in words:
         return True
-    name = re.split(r" (?:of|for|on|between) ", mention.thing.label.lower())[0].split()
-    return bool(name) and mention.head.lower() == mention.thing.label.lower() and name[-1] in words
+    label = re.split(r" (?:of|for|on|between) ", mention.thing.label.lower())[0].split()
+    return bool(label) and label[-1] in words
 
 
 def _suits(frame: Frame, slot: str, mentions: Sequence[Mention]) -> bool:
