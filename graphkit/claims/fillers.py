@@ -89,7 +89,10 @@ def _light_itself(clause: Clause, form: Form) -> list[Argument]:
 
 def _light_object(clause: Clause, form: Form) -> list[Argument]:
     direct = list_slot(clause, f"object {form.preposition}") or (
-        list_slot(clause, f"{form.middle[0]} {form.preposition}") if form.middle else []
+        list_slot(clause, f"{form.middle[0]} {form.preposition}")
+        or (list_slot(clause, f"complement {form.preposition}") if form.head == "be" else [])
+        if form.middle
+        else []
     )
     if direct or list_slot(clause, form.preposition):
         return direct or list_slot(clause, form.preposition)

@@ -74,9 +74,9 @@ class ArgumentReader:
         yield self.read_phrase(name, node)
         if not node.is_noun:
             return
-        if name in {"object", "subject"}:
+        if name in {"object", "subject", "complement"}:
             yield from self._read_nested(name, node)
-        elif name in {"into", "in", "under", "with"}:  # 'entered into an agreement with X'
+        elif name in {"into", "in", "under", "with", "for"}:  # 'entered into an agreement with X'
             for inner in self._slots.find_prepositions(node):
                 for noun in inner.nodes:
                     yield self.read_phrase(f"{name} {inner.name}", noun)
