@@ -98,7 +98,7 @@ def _drop_weak(clause: Clause, fits: list[Fit], cues: ClaimCues) -> list[Fit]:
     if stated:
         return stated
     if {"construction:participle", "construction:event"} & set(clause.how):
-        bare = "construction:participle" in clause.how and not clause.roles
+        bare = {"construction:participle", "voice:passive"} <= set(clause.how) and not clause.roles
         telling = not bare or any(not argument.slot.startswith("object") for argument in clause.arguments)
         return [fit for fit in fits if fit.frame.predicate in cues.agentless and telling]
     return [fit for fit in fits if fit.frame.predicate in cues.unstated]

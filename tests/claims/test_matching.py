@@ -109,7 +109,7 @@ def test_a_passive_without_agent_is_unstated_where_the_predicate_allows_it(frame
 
 
 def test_a_bare_participle_must_say_where_data_goes(frames: Frames) -> None:
-    how = ("construction:participle",)
+    how = ("construction:participle", "voice:passive")
     assert len(make(say("share", fill("object", "image"), fill("to", "court", start=20), how=how), frames)) == 1
     assert make(say("share", fill("object", "image"), how=how), frames) == []
     assert make(say("use", fill("object", "image"), how=how), frames) == []
