@@ -28,6 +28,8 @@ RELEVANT, SHORT = 2, 14
 BRIEF = 4
 #: Kinds that an answer gives, or denies, without taking up more of the question.
 VALUED = ("AskedNumber", "AskedShare", "AskedDate", "AskedDuration")
+#: A name in the middle of a sentence.
+TITLED = re.compile(r"(?<=[a-z,;] )(?:the )?[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*)*")
 NAMED = frozenset({"Organization", "OrganizationalUnit", "System", "Program", "Document", "Policy", "Role"})
 
 
@@ -179,6 +181,8 @@ def respond(
         finding = Finding("RepeatsOtherAnswer", answer[0])
     if finding.status == "Answered" and missing:
         finding = replace(finding, status="PartlyAnswered")
+    if finding.status != "PartlyAnswered" and len(missing) == len(ask.parts):
+        missing = ()  # the status says so already
     return Response(index, ask.kinds, finding.status, locate_finding(document, finding), missing, twin)
 
 
@@ -231,7 +235,8 @@ def read_status(ask: Ask, question: str, answer: tuple[Said, ...], names: Names,
         partly = shown[0].status == "Redirected" and (plain or turns(first, shown[0]))
         return replace(shown[0], status="PartlyAnswered") if partly else shown[0]
     given = read_given(ask, question, plain, names, cues)
-    if not shown or (given.status == "Answered" and shown[0].status == "KnowledgeDisclaimed"):
+    decided = "AskedYesOrNo" in ask.kinds and shown and shown[0].status == "KnowledgeDisclaimed"
+    if not shown or (given.status == "Answered" and decided):
         return given
     return given if given.status != "Answered" and given.end else replace(shown[0], status="PartlyAnswered")
 
@@ -309,8 +314,16 @@ def decides(ask: Ask, said: Said, cues: ResponseCues) -> bool:
     mine = [stem for stem in taken if stem in own]
     if len(taken) < min(RELEVANT, len(ask.topic)) or (own and not mine):
         return False
+    if not cues.denial.search(said.text) and any(misses_end(part, said, cues) for part in parts):
+        return False
     chosen = cues.asks.topics.list_taken(either, said.stems)
     return len(chosen) >= len(either) - 1 or find_hedge(said, "", cues) is not None
+
+
+def misses_end(part: Part, said: Said, cues: ResponseCues) -> bool:
+    """Whether an affirmation leaves out what a question without a choice ends on ("Did X consult *the Board*?")."""
+    last = cues.asks.topics.find_stems(part.words)[-1:]
+    return " or " not in part.words and bool(last) and not cues.asks.topics.list_taken(last, said.stems)
 
 
 def read_list(ask: Ask, question: str, answer: tuple[Said, ...], names: Names, cues: ResponseCues) -> Finding:
@@ -320,7 +333,8 @@ def read_list(ask: Ask, question: str, answer: tuple[Said, ...], names: Names, c
         opened = cues.asks.open.search(said.text)
         if opened and ask.complete:
             return Finding("PartlyAnswered", said, *opened.span())
-        named = names.find(said.text) - known and find_overlap(ask, said, cues)
+        titled = any(match[0] not in question for match in TITLED.finditer(said.text))
+        named = (titled or names.find(said.text) - known) and find_overlap(ask, said, cues)
         if said.item or named or denies(ask, said, cues):
             return Finding("Answered", said)
     listed = next((said for said in answer if said.text.count(",") > 1 or "; " in said.text), None)
@@ -363,7 +377,8 @@ def has_value(kind: str, said: Said, question: str, ask: Ask, cues: ResponseCues
 def denies(ask: Ask, said: Said, cues: ResponseCues) -> bool:
     """Whether a sentence denies, and takes up a head of what is asked for."""
     heads = [stem for part in ask.parts for stem in part.heads]
-    return bool(cues.denial.search(said.text)) and len(cues.asks.topics.list_taken(heads, said.stems)) >= 1
+    brief = len(said.text.split()) <= BRIEF
+    return bool(cues.denial.search(said.text)) and (brief or bool(cues.asks.topics.list_taken(heads, said.stems)))
 
 
 def gives_document(ask: Ask, said: Said, cues: ResponseCues) -> bool:
@@ -392,6 +407,8 @@ def is_addressed(part: Part, answer: tuple[Said, ...], text: str, stems: Collect
     topic = cues.asks.topics.find_stems(part.topic)
     if topic and not cues.asks.pronouns.search(text) and not cues.asks.topics.list_taken(topic, stems):
         return False
+    if cues.denial.search(answer[0].text) and len(answer[0].text.split()) <= BRIEF:
+        return True
     for kind in part.kinds:
         if kind in VALUED:
             return bool(cues.asks.values[kind].search(text) or cues.denial.search(text))

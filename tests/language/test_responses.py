@@ -1,6 +1,7 @@
 """How answers respond to their questions: a grammar of both, parts left open, repetitions, and places of the words."""
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -46,7 +47,7 @@ def respond(*pairs: tuple[str, str]) -> tuple[Response, ...]:
 
 
 def upper(text: str) -> str:
-    return text[0].upper() + text[1:]
+    return re.sub(r"(?:^|\. )[a-z]", lambda match: match[0].upper(), text)
 
 
 @pytest.mark.parametrize(("asked", "answer", "status"), CASES)
