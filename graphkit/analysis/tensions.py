@@ -118,10 +118,11 @@ def collect_side(said: Iterable[Said]) -> tuple[Said, ...]:
 
 
 def lay_tensions(tensions: Sequence[Tension]) -> Sheet:
-    """Tensions to the sheet of `graphkit tensions`."""
+    """Tensions to the sheet of `graphkit tensions`; a side says of which document it is where there are several."""
+    several = len({said.record.iri for tension in tensions for said in (*tension.one, *tension.other)}) > 1
     rows = tuple(
-        Row((str(tension.rank), STRENGTHS[tension.strength], tension.reason, phrase_side(tension.one),
-             phrase_side(tension.other), tension.says),
+        Row((str(tension.rank), STRENGTHS[tension.strength], tension.reason, phrase_side(tension.one, several),
+             phrase_side(tension.other, several), tension.says),
             tuple(said.claim.iri for side in (tension.one, tension.other) for said in side),
             tuple(dict.fromkeys(quote for side in (tension.one, tension.other) for said in side
                                 for quote in quote_claim(said.record, said.claim))))
@@ -133,6 +134,7 @@ def lay_tensions(tensions: Sequence[Tension]) -> Sheet:
                  "and is no verdict on them.")
 
 
-def phrase_side(side: Sequence[Said]) -> str:
-    """The statements of one side, each once."""
-    return "; ".join(dict.fromkeys(phrase_claim(said.claim) for said in side))
+def phrase_side(side: Sequence[Said], named: bool) -> str:
+    """The statements of one side, each once, behind the name of their document if it is to be named."""
+    words = "; ".join(dict.fromkeys(phrase_claim(said.claim) for said in side))
+    return f"{side[0].record.name}: {words}" if named else words

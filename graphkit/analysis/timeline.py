@@ -104,8 +104,10 @@ def show_times(event: Event) -> tuple[str, str]:
 
 def lay_timeline(timeline: Timeline) -> Sheet:
     """A timeline to the sheet of `graphkit timeline`."""
+    several = len(timeline.documents) > 1
     rows = tuple(
-        Row((*show_times(event), event.said_on, event.speaker, event.statement, event.state),
+        Row((*show_times(event), event.said_on,
+             f"{event.speaker} ({event.document})".strip() if several else event.speaker, event.statement, event.state),
             tuple(claim.iri for claim in event.claims), event.quotes)
         for event in timeline.events
     )

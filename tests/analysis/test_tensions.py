@@ -183,6 +183,8 @@ def test_across_documents_things_are_matched_by_name() -> None:
     found = find_tensions([one, other])
     assert [(said.record.name, said.claim.subject.label) for tension in found
             for said in (*tension.one, *tension.other)] == [("one", "Port Office"), ("other", "Gate Unit")]
+    assert lay_tensions(found).rows[0].cells[3:5] == (
+        "one: Port Office NOT uses Tide System", "other: Gate Unit uses Tide System")
 
 
 def test_general_words_of_two_documents_are_not_compared() -> None:

@@ -67,6 +67,7 @@ def test_two_documents_share_a_timeline() -> None:
     timeline = build_timeline(*records)
     assert timeline.documents == (("one", "2019-01-01"), ("two", "2021-01-01"))
     assert [event.said_on for event in timeline.events] == ["2019-01-01", "2021-01-01"]
+    assert [row.cells[3] for row in lay_timeline(timeline).rows] == ["(one)", "(two)"]
 
 
 def test_letter_has_its_dates() -> None:
