@@ -14,6 +14,11 @@ def is_imperative(node: Node) -> bool:
     return node.tag == "VB" and helped and not node.kids(*_SUBJECTS)
 
 
+def is_bare(node: Node) -> bool:
+    """'To share …': an infinitive that hangs on nothing."""
+    return node.is_infinitive and not any(kid.tag == "MD" for kid in node.kids("aux"))
+
+
 def is_question(node: Node) -> bool:
     """'Does X share …', 'What does X share': asked by the order of the words, with or without its mark."""
     subjects = node.kids(*_SUBJECTS)

@@ -15,7 +15,7 @@ from graphkit.language.circumstances import is_condition, is_inverted
 from graphkit.language.governors import GovernorFinder, find_perceived
 from graphkit.language.lexicon import Governor, Lexicon
 from graphkit.language.modality import OVER, find_reservation, read_modality, weaken
-from graphkit.language.moods import is_imperative, is_question
+from graphkit.language.moods import is_bare, is_imperative, is_question
 from graphkit.language.negation import has_no, is_denied, is_narrowed, is_partial
 from graphkit.language.phrases import find_determiner
 from graphkit.language.tree import Node, find_clause, find_mark, is_content
@@ -35,6 +35,8 @@ _DENYING = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _ACTING = frozenset({"Organization", "OrganizationalUnit", "Role"})
 
 _SOUND = frozenset({"Stated", "Procedural"})
+
+_UNKNOWN = "taken from below a verb that no list knows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +90,13 @@ class ScopeReader:
     def _find_outer(self, node: Node) -> Scope:
         head = node.head
         if head is None or node.dep == "ROOT":
-            return SILENT if is_imperative(node) or is_question(node) else Scope()
+            return SILENT if is_imperative(node) or is_question(node) or is_bare(node) else Scope()
         if node.dep == "conj":
             return self._find_conjunct(node, head)
+        if node.dep == "relcl" and node.is_infinitive:
+            return self._find_noun_governed(node, head)
         if node.dep == "relcl" and is_content(node):
-            return self._by_governor(node, head) or self.read_modified(head, node)  # 'the allegation that X shares Y'
+            return self._find_content(node, head)
         if node.dep == "relcl" or (node.dep == "acl" and node.tag in {"VBN", "VBG", "VBD"}):
             return self.read_modified(head, node)
         if node.dep == "advcl":
@@ -122,6 +126,14 @@ class ScopeReader:
         if contrast and outer.polarity == "Denied" and not own:
             outer = replace(outer, polarity="Affirmed", how=(*outer.how, "repair:contrast"))
         return outer
+
+    def _find_content(self, node: Node, noun: Node) -> Scope:
+        """'the allegation that X shares Y', 'it is the case that X shares Y': as the noun says; of others nothing."""
+        governed = self._by_governor(node, noun)
+        if governed is not None:
+            return governed
+        whole = bool(node.kids("dobj", "attr", "acomp")) and noun.lemma not in self._words.situations
+        return SILENT if whole else self.read_modified(noun, node)
 
     # ------------------------------------------------------------------ what a noun takes for granted
 
@@ -193,9 +205,17 @@ class ScopeReader:
         for adjective in noun.kids("amod"):
             words = self._lexicon.adjectives
             modality = weaken(modality, words.get(adjective.lemma, words.get(adjective.text.lower(), "Stated")))
-        if governor is None and modality not in _SOUND:
+        if not modality or (governor is None and modality not in _SOUND):
             return SILENT
-        return Scope(scope.polarity, modality, withheld=scope.withheld) if modality else SILENT
+        unknown = governor is None and self._is_below_unknown(noun)
+        return Scope(scope.polarity, modality, withheld=scope.withheld or _UNKNOWN * unknown)
+
+    def _is_below_unknown(self, noun: Node) -> bool:
+        """Whether a noun is the object of a verb of which no list says what becomes of its object."""
+        verb = noun.head
+        if verb is None or not verb.is_verb or noun.dep not in {"dobj", "nsubjpass"}:
+            return False
+        return not (self._has_sense(verb) or self.governors.is_known(verb))
 
     # ------------------------------------------------------------------ beside a clause
 
@@ -227,23 +247,32 @@ class ScopeReader:
         governing = self.governors.find_adverbial(node, head)
         if governing is not None:
             return self._by_governor(node, governing) or SILENT
-        if not self._has_sense(head) and node.index > head.index:
+        if head.sort == "adjective" or (head.lemma == "be" and head.kids("acomp") and node.index > head.index):
+            return self._by_governor(node, head) or SILENT
+        if self._may_govern(head) and node.index > head.index:
             objects = head.kids("dobj", "nsubjpass")
             if not objects or any(self._acts(noun) for noun in objects):
                 return SILENT  # an unknown verb may govern it: 'petitioned to share', 'lobbied X to share'
         return replace(self._share(head), purposive=True)
+
+    def _may_govern(self, verb: Node) -> bool:
+        """Whether a clause behind a verb may be what it governs: the verb is in the table, or in no list."""
+        return self.governors.is_known(verb) or not self._has_sense(verb)
 
     def _has_sense(self, verb: Node) -> bool:
         return verb.lemma in self._verbs or not verb.is_verb or verb.lemma in {"be", "have", "do"}
 
     def _acts(self, noun: Node) -> bool:
         kind = noun.name.thing.kind if noun.name is not None else self._lexicon.kind_of(noun.lemma)
-        return kind in _ACTING or noun.tag in {"PRP", "WP", "WDT"}
+        named = noun.name is not None and kind in {"System", "Program", "Thing"}  # a name may be mistaken for another
+        return named or kind in _ACTING or noun.tag in {"PRP", "WP", "WDT"}
 
     def _share_participle(self, node: Node, head: Node) -> Scope:
         """'observed X using Y': governed by a verb whose object acts; else as modal as the clause it stands beside."""
         if find_perceived(node, head, self._lexicon) is not None:
             return self._by_governor(node, head) or SILENT
+        if node.tag == "VBG" and node.index == head.index + 1 and not head.kids("dobj") and self._may_govern(head):
+            return self._by_governor(node, head) or SILENT  # 'dreaded using X'
         return self._share(head)
 
     def _share(self, head: Node) -> Scope:

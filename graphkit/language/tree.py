@@ -86,7 +86,7 @@ class Node:
     @property
     def is_infinitive(self) -> bool:
         """Whether a 'to' marks the clause that the node heads."""
-        return any(kid.tag == "TO" for kid in self.kids("aux"))
+        return any(kid.tag == "TO" or kid.text.lower() == "to" for kid in self.kids("aux"))
 
     @property
     def is_passive(self) -> bool:
@@ -130,8 +130,11 @@ def find_mark(clause: Node) -> str:
 
 def is_content(clause: Node) -> bool:
     """'the allegation that X shares Y': a clause behind a noun with nothing left out, which the noun is about."""
-    objects = [kid.tag in {"WDT", "WP"} for kid in clause.kids("dobj")]
-    return any(kid.lemma == "that" for kid in clause.kids("mark")) or len(set(objects)) > 1
+    relative = [kid for kid in clause.children if kid.tag in {"WDT", "WP", "IN"} and kid.index < clause.index]
+    if any(kid.lemma == "that" for kid in clause.kids("mark")):
+        return True
+    filled = [kid for kid in clause.kids("nsubj", "nsubjpass", "dobj", "attr") if kid not in relative]
+    return any(kid.lemma == "that" and kid.dep in {"dobj", "advmod"} for kid in relative) and len(filled) > 1
 
 
 def find_clause(node: Node) -> Node | None:
