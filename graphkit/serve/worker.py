@@ -20,7 +20,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, cast
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Store, serialize
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    serialize,
+)
 
 from graphkit.errors import QueryError
 from graphkit.ontology.namespaces import PREFIXES
@@ -35,6 +44,7 @@ from graphkit.serve.dataset import Dataset, Datasets, View, ViewSource, read_dat
 
 GRAPHS, VIEWS = "graphs.nq", "views.json"
 REMEMBERED = 8_192  # characters of a query whose tokens are kept for the next time
+SMALLEST = 32  # bytes that a triple takes at least in an answer, so that one without end is given up early
 NATIVE = {
     "json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML,
     "csv": QueryResultsFormat.CSV, "tsv": QueryResultsFormat.TSV,
@@ -175,12 +185,22 @@ def write_results(answer: QuerySolutions | QueryBoolean, form: str, limit: int) 
 
 def write_graph(answer: QueryTriples, form: str, view: View, limit: int) -> tuple[bytes, int]:
     """Triples in a format of RDF, in one order; and how many they are."""
-    triples = sort_triples(answer)
+    triples = sort_triples(keep_triples(answer, limit // SMALLEST))
     text = " ".join(map(str, triples))
     used = {prefix: iri for prefix, iri in view.prefixes.items() if f"<{iri}" in text}
     out = Limited(limit)
     serialize(triples, cast(IO[bytes], out), RDF[form], prefixes=used)
     return out.getvalue(), len(triples)
+
+
+def keep_triples(answer: QueryTriples, most: int) -> set[Triple]:
+    """Triples, each once. Raises TooLarge where they are more than `most`."""
+    kept: set[Triple] = set()
+    for triple in answer:
+        kept.add(triple)
+        if len(kept) > most:
+            raise TooLarge
+    return kept
 
 
 def write_ways(
