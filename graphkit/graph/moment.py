@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
 from graphkit.errors import GraphError
 from graphkit.graph.facts import Name, derive_facts
-from graphkit.graph.validity import TIMES, Day, find_validity
+from graphkit.graph.validity import TIMES, Day, Interval, find_validity
+from graphkit.ontology.comparison import load_comparison
 from graphkit.ontology.namespaces import GK, RDF
 from graphkit.ontology.rules import Rule, load_rules
 from graphkit.ontology.terms import load_terms
 
-TYPE, PREDICATE = NamedNode(f"{RDF}type"), NamedNode(f"{RDF}predicate")
+TYPE, PREDICATE, OBJECT = (NamedNode(f"{RDF}{name}") for name in ("type", "predicate", "object"))
 CLAIM, DERIVED = NamedNode(f"{GK}Claim"), NamedNode(f"{GK}derivedBy")
 FLOWS = tuple(NamedNode(GK + name) for name in ("DataFlow", "DeniedDataFlow", "PossibleDataFlow"))
 #: What rules say of claims.
@@ -56,18 +58,48 @@ def find_facts(claims: Name) -> Name:
 
 def drop_excluded(store: Store, claims: Name, day: Day) -> None:
     """Removes the claims whose own times exclude the day, and those that rules made."""
-    for quad in list(store.quads_for_pattern(None, TYPE, CLAIM, claims)):
-        values = defaultdict(str)
-        about = list(store.quads_for_pattern(quad.subject, None, None, claims))
-        for each in about:
-            if isinstance(each.object, Literal | NamedNode):
-                values[each.predicate.value] = each.object.value
-        times = {name: values[GK + name] for name in TIMES if GK + name in values}
-        validity = find_validity(values[PREDICATE.value].removeprefix(GK), times)
-        made = values[DERIVED.value].startswith("rule:")
-        if made or (validity is not None and not validity.holds(day)):
-            for each in about:
+    found = [read_timed(store, quad.subject, claims) for quad in store.quads_for_pattern(None, TYPE, CLAIM, claims)]
+    begun = [claim for claim in found if claim.predicate in load_comparison().once and claim.affirmed]
+    for claim in found:
+        if claim.made or not (claim.holds(day) or claim.is_still_tried(day, begun)):
+            for each in list(store.quads_for_pattern(claim.node, None, None, claims)):
                 store.remove(each)
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A claim and the days on which it holds by its own times; made: by a rule, from other claims."""
+
+    node: NamedNode | BlankNode | Triple
+    predicate: str
+    object: str
+    affirmed: bool
+    made: bool
+    validity: Interval | None
+
+    def holds(self, day: Day) -> bool:
+        return self.validity is None or self.validity.holds(day)
+
+    def is_still_tried(self, day: Day, begun: Sequence[Timed]) -> bool:
+        """Whether a trial of the past is still all that there is: what was tried begins on a later day."""
+        if self.predicate not in load_comparison().trials or self.validity is None or not self.affirmed:
+            return False
+        starts = [one.validity.first for one in begun if one.object == self.object and one.validity]
+        first = self.validity.first
+        return first is not None and first <= day and any(start and start > day for start in starts) and not any(
+            start and start <= day for start in starts)
+
+
+def read_timed(store: Store, node: NamedNode | BlankNode | Triple, claims: Name) -> Timed:
+    """A claim in the store to what its times say."""
+    values: dict[str, str] = defaultdict(str)
+    for each in store.quads_for_pattern(node, None, None, claims):
+        if isinstance(each.object, Literal | NamedNode):
+            values[each.predicate.value] = each.object.value
+    times = {name: values[GK + name] for name in TIMES if GK + name in values}
+    predicate = values[PREDICATE.value].removeprefix(GK)
+    return Timed(node, predicate, values[OBJECT.value], values[f"{GK}polarity"] == f"{GK}Affirmed",
+                 values[DERIVED.value].startswith("rule:"), find_validity(predicate, times))
 
 
 def drop_derived(store: Store, claims: Name, facts: Name) -> None:

@@ -12,6 +12,8 @@ A claim holds on a day unless its own times exclude that day:
   implements …): they tell when it began, so it holds from the first of these days on. "Implemented in fiscal year 2018"
   holds in 2020 too.
 * gk:validFrom alone of what is over with its day (`moments` there: meets with, presents to): on these days only.
+* What is a stage before such a beginning (`trials` there: pilots) holds on after its end until the day on which the
+  same thing is deployed, if the document tells that day: until its deployment a system is a pilot, no more.
 * gk:asOf alone: from its first day on, until the document says something else: "the population is N as of 29 January".
   Of the days before it says nothing.
 

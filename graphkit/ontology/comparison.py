@@ -14,7 +14,7 @@ from graphkit.ontology.cues import read_yaml
 PARTIES = ("same", "outside", "either")
 MATTERS = ("same", "related", "topic")
 WORDS = ("general", "parties", "empty", "limits", "manners", "outside", "exceptions", "use_words", "numbers", "once",
-         "moments", "durations", "unopposed", "of_data", "inward", "firmness",
+         "moments", "trials", "durations", "unopposed", "of_data", "inward", "firmness",
          "counts", "times", "limiting")
 
 
@@ -47,6 +47,7 @@ class Comparison:
     numbers: frozenset[str]
     once: frozenset[str]
     moments: frozenset[str]
+    trials: frozenset[str]
     durations: frozenset[str]
     unopposed: frozenset[str]
     of_data: frozenset[str]

@@ -58,6 +58,28 @@ def test_facts_follow_from_what_holds(claims: list[tuple[str, str, str]], day: s
     assert has_fact(restrict_store(make_store(*claims), read_day(day)), "uses") is expected
 
 
+PILOT = ("pilots", "Affirmed", FROM("2017-03-08") + UNTIL("2017-04-05"))
+
+
+@pytest.mark.parametrize(("claims", "day", "expected"), [
+    ([PILOT, ("deploys", "Affirmed", FROM("2018-02-05"))], "2017-03-07", False),
+    ([PILOT, ("deploys", "Affirmed", FROM("2018-02-05"))], "2017-04-01", True),
+    ([PILOT, ("deploys", "Affirmed", FROM("2018-02-05"))], "2018-02-04", True),  # no more than a pilot until deployed
+    ([PILOT, ("deploys", "Affirmed", FROM("2018-02-05"))], "2018-02-05", False),
+    ([PILOT], "2017-04-06", False),  # it ended, and nothing followed
+    ([PILOT, ("deploys", "Affirmed", "")], "2017-04-06", False),  # when it followed is not said
+    ([PILOT, ("deploys", "Denied", FROM("2018-02-05"))], "2018-02-04", False),
+    ([PILOT, ("uses", "Affirmed", FROM("2018-02-05"))], "2018-02-04", False),
+])
+def test_trial_lasts_until_what_was_tried_begins(
+    claims: list[tuple[str, str, str]], day: str, expected: bool
+) -> None:
+    store = Store()
+    lines = [CLAIM.format(n=n, p=p, polarity=polarity, times=times) for n, (p, polarity, times) in enumerate(claims)]
+    store.load(TRIG.format(claims="\n".join(lines)), RdfFormat.TRIG)
+    assert has_fact(restrict_store(store, read_day(day)), "pilots") is expected
+
+
 def test_store_itself_is_left_alone_and_all_of_it_derived_anew() -> None:
     store = open_build(LETTER).store
     before = set(store)
@@ -87,7 +109,7 @@ QUERY = """SELECT DISTINCT ?p { ?claim rdf:object ?system ; rdf:predicate ?p ; g
 
 
 @pytest.mark.parametrize(("day", "expected"), [
-    ("2015-12-31", []), ("2016-06-01", ["pilots"]), ("2017-03-08", ["pilots"]), ("2018-02-04", []),
+    ("2015-12-31", []), ("2016-06-01", ["pilots"]), ("2017-03-08", ["pilots"]), ("2018-02-04", ["pilots"]),
     ("2018-02-05", ["deploys"]), ("2019-04-12", ["deploys"]),
 ])
 def test_letter_pilot_before_deployment(day: str, expected: list[str]) -> None:
