@@ -1,7 +1,8 @@
 """Clauses and frames in, claims out: for each clause the sense that fits best, a claim for each pair it asserts.
 
-A frame with more satisfied conditions wins over one with fewer, an earlier over a later (frames are ordered from the
-special to the general, as in FrameNet lexical units and VerbNet selectional restrictions).
+A frame of the user's wins over those of the ontology, one with more satisfied conditions over one with fewer, an
+earlier over a later (frames are ordered from the special to the general, as in FrameNet lexical units and VerbNet
+selectional restrictions).
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ class Fit:
 
     frame: Frame
     form: Form
-    rank: tuple[int, int]
+    rank: tuple[bool, int, int]
     subject: Mention | None
     object: Mention
     used: frozenset[str]
@@ -161,7 +162,7 @@ def _list_fits(clause: Clause, frame: Frame, form: Form) -> list[Fit]:
         if any(_is_known(frame, slot, mention) for mention in list_mentions(find_fillers(clause, frame, form, slot)))
     )
     conditions = known + len(frame.needs) + 2 * len(telling)
-    rank = (conditions + (2 if form.preposition or form.middle else 0), -frame.order)
+    rank = (frame.own, conditions + (2 if form.preposition or form.middle else 0), -frame.order)
     fits = []
     for thing in objects:
         if not _suits(frame, object_slot, [thing]):
@@ -182,7 +183,7 @@ def _list_mutual(clause: Clause, frame: Frame, form: Form, parties: Sequence[Men
     others = {slot for slot in (*frame.when, *frame.unless) if slot != frame.subject}
     if any(not _suits(frame, name, list_mentions(find_fillers(clause, frame, form, name))) for name in sorted(others)):
         return []
-    rank = (len(frame.needs) + len(frame.when), -frame.order)
+    rank = (frame.own, len(frame.needs) + len(frame.when), -frame.order)
     return [
         Fit(frame, form, rank, kept[0], other, frozenset({slot}))
         for other in kept[1:]

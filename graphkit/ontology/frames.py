@@ -55,6 +55,7 @@ class Frame:
     needs            slots that must be filled; without: slots that must not be
     bare             for agent nouns: the phrase itself is the subject ("participants of X" participate in X)
     polarity, modality, restriction  what the form carries by itself
+    own              from a file of the user's: wins over the ontology's frames for the same words
     """
 
     predicate: str
@@ -72,6 +73,7 @@ class Frame:
     polarity: str = ""
     modality: str = ""
     restriction: str = ""
+    own: bool = False
     loose: bool = False
     bare: bool = False
 
@@ -115,7 +117,7 @@ def load_frames(folder: Path, more: tuple[Path, ...] = ()) -> Frames:
     frames: list[Frame] = []
     for path in (*more, *sorted((folder / "frames").glob("*.yaml"))):
         if path.name != "defaults.yaml":
-            frames.extend(_read_frames(path, len(frames)))
+            frames.extend(_read_frames(path, len(frames), own=path in more))
     defaults_path = folder / "frames" / "defaults.yaml"
     defaults = _read_defaults(defaults_path) if defaults_path.exists() else {}
     index: dict[tuple[str, str], list[tuple[Frame, Form]]] = {}
@@ -125,11 +127,11 @@ def load_frames(folder: Path, more: tuple[Path, ...] = ()) -> Frames:
     return Frames(tuple(frames), {key: tuple(found) for key, found in index.items()}, defaults)
 
 
-def _read_frames(path: Path, first: int) -> Iterable[Frame]:
+def _read_frames(path: Path, first: int, *, own: bool) -> Iterable[Frame]:
     content = read_yaml(path)
     if not isinstance(content, list):
         raise OntologyError(f"{path}:1: a list of frames was expected, not {type(content).__name__}")
-    return [_Entry(path, place, entry).read(first + place) for place, entry in enumerate(content)]
+    return [_Entry(path, place, entry, own).read(first + place) for place, entry in enumerate(content)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ class _Entry:
     path: Path
     place: int
     content: Any
+    own: bool = False
 
     def read(self, order: int) -> Frame:
         """The entry as a frame. Raises OntologyError that names file, line, frame and reason."""
@@ -153,6 +156,7 @@ class _Entry:
         return Frame(
             predicate=predicate,
             order=order,
+            own=self.own,
             source=self.path.stem,
             forms=self._read_all_forms(),
             subject=self._read_word("subject", "subject"),

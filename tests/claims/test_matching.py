@@ -20,7 +20,7 @@ FRAMES = """
 - {predicate: audits, light: [conduct an audit of]}
 - {predicate: providedBy, verbs: [supply], subject: object, object: subject, needs: [subject]}
 """
-CUES = ClaimCues(agentless=("shares",), unstated=("shares", "uses"), open=("shares", "uses", "reliesOn", "audits"))
+CUES = ClaimCues(agentless=("shares",), unstated=("shares", "uses"), open=("shares", "uses", "reliesOn", "audits", "monitors"))
 EVIDENCE = Evidence((Span(0, 10),), 0)
 
 
@@ -54,6 +54,13 @@ BOARD = fill("subject", "Board", kind="Organization")
 def test_the_frame_that_wants_the_kind_wins(frames: Frames) -> None:
     [claim] = make(say("use", BOARD, fill("object", "Tally", kind="System", start=20)), frames)
     assert claim.predicate == "queries"
+
+
+def test_a_frame_of_the_user_wins_over_one_that_wants_the_kind(tmp_path: Path, frames: Frames) -> None:
+    own = tmp_path / "verbs.yaml"
+    own.write_text("- {predicate: monitors, verbs: [use]}\n", encoding="utf-8")
+    [claim] = make(say("use", BOARD, fill("object", "Tally", kind="System", start=20)), load_frames(tmp_path, (own,)))
+    assert claim.predicate == "monitors"
 
 
 def test_another_kind_leaves_the_general_frame(frames: Frames) -> None:
