@@ -20,7 +20,8 @@ FRAMES = """
 - {predicate: audits, light: [conduct an audit of]}
 - {predicate: providedBy, verbs: [supply], subject: object, object: subject, needs: [subject]}
 """
-CUES = ClaimCues(agentless=("shares",), unstated=("shares", "uses"), open=("shares", "uses", "reliesOn", "audits", "monitors"))
+OPEN = ("shares", "uses", "reliesOn", "audits", "monitors")
+CUES = ClaimCues(agentless=("shares",), unstated=("shares", "uses"), open=OPEN)
 EVIDENCE = Evidence((Span(0, 10),), 0)
 
 
