@@ -136,7 +136,7 @@ def _list_fits(clause: Clause, frame: Frame, form: Form) -> list[Fit]:
         and not list_slot(clause, form.preposition)
     ):
         return []
-    if any(not find_fillers(clause, frame, form, slot) for slot in frame.needs):
+    if any(not _is_filled(clause, frame, form, slot) for slot in frame.needs):
         return []
     if any(find_fillers(clause, frame, form, slot) for slot in frame.without):
         return []
@@ -172,6 +172,13 @@ def _list_fits(clause: Clause, frame: Frame, form: Form) -> list[Fit]:
                 continue
             fits.append(Fit(frame, form, rank, subject, thing, frozenset({subject_slot, object_slot})))
     return fits
+
+
+def _is_filled(clause: Clause, frame: Frame, form: Form, slot: str) -> bool:
+    """Whether a slot is filled; "until" also by a term that was read as time: 'kept for 31 days'."""
+    if find_fillers(clause, frame, form, slot):
+        return True
+    return slot == "until" and any(role.name in {"untilEvent", "validUntil"} for role in clause.roles)
 
 
 def _list_mutual(clause: Clause, frame: Frame, form: Form, parties: Sequence[Mention]) -> list[Fit]:
