@@ -30,7 +30,8 @@ def find_fillers(clause: Clause, frame: Frame, form: Form, name: str) -> list[Ar
         if form.middle and any(form.middle[-1] in {m.head for m in a.mentions} for a in list_slot(clause, "object")):
             return list_slot(clause, "object of") or list_slot(clause, "object for") or list_slot(clause, "for")
         return list_slot(clause, "object")
-    if form.kind == "verb" and form.preposition and name == "object" and " " not in clause.head:
+    whole = " " not in clause.head or clause.head == form.head
+    if form.kind == "verb" and form.preposition and name == "object" and whole:
         own = list_slot(clause, form.preposition)
         return own or (
             list_slot(clause, "object")

@@ -259,7 +259,8 @@ def _read_forms(key: str, words: str) -> Iterable[Form]:
     if len(parts) == 1:
         return [Form(kind, words, (), "", words)]
     if kind == "verb":  # the second word may be a particle ("turn over") or a preposition ("rely on"): the tree decides
-        return [Form(kind, words, (), "", words), Form(kind, parts[0], (), " ".join(parts[1:]), words)]
+        forms = [Form(kind, words, (), "", words), Form(kind, parts[0], (), " ".join(parts[1:]), words)]
+        return forms if len(parts) < 3 else [*forms, Form(kind, " ".join(parts[:2]), (), " ".join(parts[2:]), words)]
     if parts[-1] in _PREPOSITIONS or len(parts) == 2:
         return [Form(kind, parts[0], (), " ".join(parts[1:]), words)]
     return [Form(kind, parts[-2], (), parts[-1], words)]
