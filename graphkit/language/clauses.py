@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from graphkit.language.actors import Actors
 from graphkit.language.arguments import ArgumentReader
@@ -69,9 +70,38 @@ class ClauseReader:
     # ------------------------------------------------------------------ verbs and adjectives
 
     def _read_verb(self, verb: Node) -> list[Clause]:
+        if self._stands_for(verb):
+            return self._read_pro_verb(verb)
         particle = verb.kid("prt")
         head = f"{verb.lemma} {particle.lemma}" if particle is not None else verb.lemma
         return self._make(verb, head, "verb", self._slots.find(verb), self._scopes.read(verb))
+
+    def _stands_for(self, verb: Node) -> bool:
+        """'as *does* X', 'and neither *does* X', 'and so *does* X': the verb stands for the one before."""
+        if verb.lemma not in {"do", "have", "be"} or verb.head is None or not verb.head.is_verb:
+            return False
+        if verb.index < verb.head.index or verb.kids("dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "expl"):
+            return False
+        subject = verb.kid("nsubj")
+        if subject is None or subject.index < verb.index:
+            return False
+        openers = {kid.lemma for kid in verb.children if kid.index < verb.index}
+        if verb.dep == "advcl":
+            return "as" in openers
+        return verb.dep == "conj" and bool(openers & {"neither", "nor", "so"})
+
+    def _read_pro_verb(self, verb: Node) -> list[Clause]:
+        """The clause before, said of another subject; 'neither' and 'nor' deny it."""
+        full = verb.head
+        subject = verb.kid("nsubj")
+        if full is None or subject is None or full.is_passive:
+            return []
+        slots = [Slot("subject", (subject,)), *(slot for slot in self._slots.find(full) if slot.name != "subject")]
+        scope = self._scopes.read(full)
+        if any(kid.lemma in {"neither", "nor"} for kid in verb.children):
+            scope = replace(scope, polarity="Denied")
+        clauses = self._make(verb, full.lemma, "verb", slots, scope)
+        return [replace(clause, how=(*clause.how, "construction:pro-verb")) for clause in clauses]
 
     def _read_amod(self, node: Node) -> list[Clause]:
         """'a system subject to audits': said of the noun before it, or of what the noun is said of."""

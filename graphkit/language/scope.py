@@ -291,7 +291,8 @@ class ScopeReader:
         if head.lemma == "use" and head.tag == "VBD" and node.is_infinitive and not head.kids("dobj", "auxpass"):
             return SILENT  # 'used to share' says nothing of today
         adverbs = (*head.kids("advmod"), *node.kids("advmod"))
-        if any(adverb.lemma == "yet" and head.index < adverb.index < node.index for adverb in adverbs):
+        yet = any(adverb.lemma == "yet" and head.index < adverb.index < node.index for adverb in adverbs)
+        if node.is_infinitive and yet:
             return Scope("Denied", self.read(head).modality)  # 'has yet to share'
         governed = self._by_governor(node, head)
         if governed is not None:

@@ -31,6 +31,8 @@ _INTERRUPTED = re.compile(r"\b(?:may|can|will|would|shall|must|should|does|do|no
 #: What stands before a bare form only, and what follows a noun rather than a verb.
 _BASE_BEFORE = {"to", "can", "may", "might", "will", "would", "shall", "should", "must", "could", "do", "does", "did"}
 _BEHIND_NOUN = {"are", "were", "is", "was", "have", "has", "which", "who", "or"}
+_BEHIND_RELATIVE = re.compile(r",\s+(?:who|which|whose)\b[^,.;]*,\s+$")
+_OBJECT = re.compile(r"\s+(?:the|its|their|a|an|[A-Z]\w*)\b")
 _LAWS = {"Policy", "Document"}
 #: What follows no adjective: 'issued *by*'.
 _BEHIND = {"by", "to", "in", "for", "under", "at", "on", "with", "from", "as", "and", "or"}
@@ -214,13 +216,16 @@ def _is_verb_place(
     if before is not None and text[before.end : found.start()].strip() in {"", *words["heads"]}:
         if before.thing.kind in _LAWS and found.group() not in words["of_laws"]:
             return False
-        return found.group().endswith("s") and bool(re.match(r"\s+[a-z\d(“\"A-Z]", text[found.end() : found.end() + 3]))
+        third = found.group().endswith("s") and not found.group().endswith("ss")
+        return third and bool(re.match(r"\s+[a-z\d(“\"A-Z]", text[found.end() : found.end() + 3]))
     ahead = re.search(r"(\w+|,)\s+$", lead)
     if ahead is None:
         return False
     last = ahead.group(1)
     if found.group().endswith("s") and not found.group().endswith("ss") and last in _BASE_BEFORE:
         return False  # 'access to *records*': behind "to" and modals stands the bare form
+    if last == "," and _BEHIND_RELATIVE.search(lead) and _OBJECT.match(text, found.end()):
+        return True
     if last in {",", "and", "or", "nor", "than"}:  # a row of verbs: "possess, house, maintain"
         row = found.group().endswith("s") and any(
             word.endswith("s") and re.search(rf"\b{word}\b", lead) for word in words["verbs"]

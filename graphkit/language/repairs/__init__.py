@@ -46,6 +46,7 @@ from graphkit.language.repairs.subjects import (
     invert_condition,
     join_agent,
     move_mark,
+    part_subjects,
     raise_main_clause,
     raise_subject,
     split_counted_subject,
@@ -66,6 +67,7 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         free_far(node)
         move_mark(node, tree)
         invert_condition(node)
+        part_subjects(node)
         join_agent(node)
         align_participle(node)
         turn_infinitive(node, lexicon)

@@ -80,6 +80,19 @@ def move_mark(node: Node, tree: Tree) -> None:
             kid.dep = "nsubj"
 
 
+def part_subjects(node: Node) -> None:
+    """'only after A approves *B does C* release D': who acts stands behind the auxiliary; B is approved."""
+    if not node.is_verb:
+        return
+    subjects = node.kids("nsubj", "nsubjpass")
+    auxiliary = next((kid for kid in node.kids("aux", "auxpass") if kid.tag in {"VBZ", "VBP", "VBD", "MD"}), None)
+    if len(subjects) != 2 or auxiliary is None or not subjects[0].index < auxiliary.index < subjects[1].index:
+        return
+    clause = next((kid for kid in node.kids("advcl") if kid.index < subjects[0].index and not kid.kids("dobj")), None)
+    if clause is not None:
+        subjects[0].move(clause, "dobj", "repair:two-subjects")
+
+
 def invert_condition(node: Node) -> None:
     """'*Should X need Y*, Z sends it': a clause that opens with the modal says when the main clause holds."""
     if node.dep != "ccomp" or node.head is None or node.index > node.head.index or node.kids("mark"):
