@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from graphkit.language.bodies import Bodies, Body, Page, read_page, read_pages
@@ -75,14 +75,26 @@ class Glossary:
     _bodies: Bodies
     _owners: tuple[Thing | None, ...]
     _short: Mapping[str, Thing]
+    _known: dict[str, tuple[NameMention, ...]] = field(default_factory=dict)  # what was found in a text, searched once
 
     def find_mentions(self, text: str) -> tuple[NameMention, ...]:
         """A clean text to the names in it, longest first, from left to right."""
-        page = read_page(text)
+        found = self._known.get(text)
+        if found is None:
+            page = read_page(text)
+            found = self._known[text] = self._list_mentions(page, self._bodies.index.find(text, page.atoms))
+        return found
+
+    def read_pages(self, pages: Iterable[Page]) -> None:
+        """Find the names on pages that are split into atoms already."""
+        for page in pages:
+            self._known[page.text] = self._list_mentions(page, self._bodies.find_in(page))
+
+    def _list_mentions(self, page: Page, matches: Iterable[Match]) -> tuple[NameMention, ...]:
         found: list[NameMention] = []
-        for match in self._bodies.index.find(text, page.atoms):
+        for match in matches:
             thing = self._owners[match.owner]
-            if thing is not None and not _is_plain_noun(text, match, thing.kind):
+            if thing is not None and not _is_plain_noun(page.text, match, thing.kind):
                 found.append(NameMention(match.start, match.end, thing, thing.kind))
         if self._short:
             found += _find_short_mentions(page, self._short, found)
@@ -136,7 +148,7 @@ def _finish(draft: Draft, short: Mapping[str, int]) -> Glossary:
         if owners[number] is None and draft.bodies.all[number].forms:
             owners[number] = _make_thing(draft, draft.bodies.all[number], Counter())
     behind = ((owners[one], owners[two]) for one, two in draft.behind)
-    return Glossary(
+    glossary = Glossary(
         things=tuple(sorted({thing for thing in owners if thing}, key=lambda thing: (thing.label, thing.kind))),
         part_of=tuple(dict.fromkeys(_list_parts(draft, owners))),
         behind=tuple(dict.fromkeys((one, two) for one, two in behind if one and two)),
@@ -145,6 +157,8 @@ def _finish(draft: Draft, short: Mapping[str, int]) -> Glossary:
         _owners=tuple(owners),
         _short={word: thing for word, number in short.items() if (thing := owners[number])},
     )
+    glossary.read_pages(draft.pages)
+    return glossary
 
 
 def _count_surfaces(draft: Draft, found: list[tuple[Page, list[Match]]]) -> dict[int, Counter[str]]:

@@ -188,6 +188,14 @@ def test_possessives_and_full_stops_are_no_part_of_a_name() -> None:
     assert found == ["ICE", "CBP", "DoS", "MOUs", "RFPs"]
 
 
+def test_paragraphs_are_searched_once_and_alike() -> None:
+    document, glossary = read_letter()
+    for paragraph in document.paragraphs:
+        if not (paragraph.kind == "heading" or paragraph.text == ""):
+            page = f"{paragraph.text} "  # a text that was never searched
+            assert glossary.find_mentions(page) == glossary.find_mentions(paragraph.text)
+
+
 # ------------------------------------------------------------------------------------------ invented names
 
 NAMES = [
