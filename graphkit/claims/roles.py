@@ -63,10 +63,10 @@ def _read_default(name: str, argument: Argument, frames: Frames, clause: Clause,
 def _find_fixed(name: str, argument: Argument, frames: Frames) -> Role | None:
     """'on a need-to-know basis', 'without the consent of X': a phrase whose role does not depend on the verb."""
     phrase = f"{name} {argument.words}".lower()
-    fixed = [key for key in frames.defaults if len(key.split()) > len(name.split()) and phrase.startswith(key)]
+    fixed = frames.find_fixed(phrase, len(name.split()))
     if not fixed:
         return None
-    return Role(frames.defaults[max(fixed, key=len)][0].role, Value(f"{name} {argument.words}".strip(" ,;")))
+    return Role(frames.defaults[fixed][0].role, Value(f"{name} {argument.words}".strip(" ,;")))
 
 
 def _fill_role(role: str, argument: Argument, clause: Clause, subject: Mention | None) -> list[Role]:

@@ -93,10 +93,16 @@ class Frames:
     frames: tuple[Frame, ...]
     index: Mapping[tuple[str, str], tuple[tuple[Frame, Form], ...]]
     defaults: Mapping[str, tuple[Default, ...]]
+    fixed: Mapping[str, tuple[str, ...]]  # first word → the fixed phrases among the defaults, the longest first
 
     def find(self, kind: str, head: str) -> tuple[tuple[Frame, Form], ...]:
         """The frames, with the form that evokes each, for a clause of this kind with this head."""
         return self.index.get((kind, head), ())
+
+    def find_fixed(self, words: str, size: int) -> str:
+        """The longest fixed phrase of more than `size` words with which the words begin, or ''."""
+        known = self.fixed.get(words.partition(" ")[0], ())
+        return next((phrase for phrase in known if words.startswith(phrase) and len(phrase.split()) > size), "")
 
     def list_nominals(self) -> frozenset[str]:
         """The lemmas of all nouns that evoke a frame."""
@@ -124,7 +130,15 @@ def load_frames(folder: Path, more: tuple[Path, ...] = ()) -> Frames:
     for frame in frames:
         for form in frame.forms:
             index.setdefault((form.kind, form.head), []).append((frame, form))
-    return Frames(tuple(frames), {key: tuple(found) for key, found in index.items()}, defaults)
+    fixed: dict[str, list[str]] = {}
+    for phrase in sorted(defaults, key=len, reverse=True):
+        fixed.setdefault(phrase.partition(" ")[0], []).append(phrase)
+    return Frames(
+        tuple(frames),
+        {key: tuple(found) for key, found in index.items()},
+        defaults,
+        {word: tuple(phrases) for word, phrases in fixed.items()},
+    )
 
 
 def _read_frames(path: Path, first: int, *, own: bool) -> Iterable[Frame]:

@@ -106,3 +106,12 @@ def test_a_broken_frame_is_refused_with_place_and_reason(tmp_path: Path, content
 def test_broken_defaults_are_refused(tmp_path: Path, content: str) -> None:
     with pytest.raises(OntologyError, match=r"defaults\.yaml"):
         load(tmp_path, "[]", content)
+
+
+def test_the_longest_fixed_phrase_is_found_by_its_first_word(tmp_path: Path) -> None:
+    roles = "roles: {on: [{role: via}], on a need: [{role: purpose}], on a need-to-know basis: [{role: restriction}]}"
+    frames = load(tmp_path, "- {predicate: shares, verbs: [share]}", roles)
+    assert frames.find_fixed("on a need-to-know basis only", 1) == "on a need-to-know basis"
+    assert frames.find_fixed("on a need of theirs", 1) == "on a need"
+    assert frames.find_fixed("on a need of theirs", 3) == ""
+    assert frames.find_fixed("on request", 1) == ""
