@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from graphkit.language.glossary import NameMention
+from graphkit.ontology.alternatives import join_words
 
 _WORD = r"\w+(?:[-/]\w+)*"
 _VERB_BEFORE = re.compile(
@@ -120,14 +121,9 @@ class _Draft:
 @lru_cache(maxsize=4)
 def _compile_words(phrases: tuple[str, ...], asides: tuple[str, ...]) -> re.Pattern[str]:
     """One word, an aside with its commas, or one of the phrases that are replaced as a whole, the longest first."""
-    longer, apart = _join(phrases), _join(asides)
+    longer, apart = join_words(phrases, r"\s+"), join_words(asides, r"\s+")
     aside = rf"(?P<aside>,\s+(?:{apart})\b(?:,|(?=\s*[.;)]))|\s\((?:{apart})\))"
     return re.compile(rf"{aside}|\b(?:{longer})\b|(?<=\w)[—–](?=\w)|{_WORD}", re.I)
-
-
-def _join(phrases: tuple[str, ...]) -> str:
-    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
 
 
 def _find_bracket(text: str, name: NameMention, before: NameMention | None) -> tuple[int, int] | None:
@@ -187,12 +183,14 @@ def _find_saying(text: str, found: re.Match[str], words: Mapping[str, Any]) -> A
 def _is_participle(text: str, found: re.Match[str], words: Mapping[str, Any]) -> bool:
     """'court-ordered', 'government issued', 'authorized' behind a determiner, all before a noun: an adjective."""
     word = found.group().lower()
+    first, _, last = word.rpartition("-")
+    if last not in words["participles"] and (first or last not in words["modifiers"]):
+        return False
     behind = re.match(r"\s+([a-z]+)", text[found.end() : found.end() + 30])
     if behind is None or behind.group(1) in _BEHIND:
         return False
-    first, _, last = word.rpartition("-")
     if first:
-        return last in words["participles"]
+        return True
     before = re.search(r"(\w+)\s+$", text[max(0, found.start() - 30) : found.start()])
     if before is None:
         return False

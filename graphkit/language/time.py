@@ -17,6 +17,7 @@ from graphkit.errors import OntologyError
 from graphkit.model import Role, Value
 from graphkit.ontology import find_ontology
 from graphkit.ontology.kinds import read_sections
+from graphkit.ontology.alternatives import join_words
 
 #: Sections of words that stand before a date; a word of two sections is of the first.
 _CUES = ("as_of", "from", "until", "within", "attributive")
@@ -338,14 +339,14 @@ def load_time_words(path: Path | None = None) -> TimeWords:
     for name in _CUES:
         for cue in sections[name]:
             cues.setdefault(cue.lower(), name)
-    amount = rf"(?:\d{{1,4}}|{_either(numbers)})(?: ?\(\d{{1,4}}\))?"
-    unit = rf"(?:{_either(sections['units'])})s?"
-    regular = rf"(?: (?:[\w-]+ )?(?:{_either(sections['frequency_nouns'])})\b)"
+    amount = rf"(?:\d{{1,4}}|{join_words(numbers)})(?: ?\(\d{{1,4}}\))?"
+    unit = rf"(?:{join_words(sections['units'])})s?"
+    regular = rf"(?: (?:[\w-]+ )?(?:{join_words(sections['frequency_nouns'])})\b)"
     frequency = "|".join((
         rf"(?:at least )?(?:once )?every (?:{amount}|other|few)[ -]{unit}",
         rf"(?:at least |up to |no more than )?(?:once|twice|(?:{amount}) times) (?:a|an|per|each|every) {unit}",
-        rf"(?:{_either(sections['frequency_adjectives'])})(?={regular})",
-        _either(sections["frequency"]),
+        rf"(?:{join_words(sections['frequency_adjectives'])})(?={regular})",
+        join_words(sections["frequency"]),
     ))  # fmt: skip
     return TimeWords(
         months=months,
@@ -357,20 +358,20 @@ def load_time_words(path: Path | None = None) -> TimeWords:
         not_years=frozenset(sections["not_before_years"]),
         between=re.compile(r"\b(?:from|between|for the period|the period(?: of| from)?)(?: (?:about|on|in))? $", re.I),
         joins=re.compile(r"(?P<to>to|through|thru|until|till|up to|-|–|—|and ending on)|(?P<and>and)"),
-        event=re.compile(rf"\b(?:{_either(sections['until_event'])}) (?=[a-z])", re.I),
-        event_stop=re.compile(rf"[.;:()]|, | (?=(?:{_either(sections['event_stops'])})\b)"),
-        duration=re.compile(rf"\b(?:{_either(sections['duration'])}) {amount}(?: or more)?[ -]{unit}\b", re.I),
+        event=re.compile(rf"\b(?:{join_words(sections['until_event'])}) (?=[a-z])", re.I),
+        event_stop=re.compile(rf"[.;:()]|, | (?=(?:{join_words(sections['event_stops'])})\b)"),
+        duration=re.compile(rf"\b(?:{join_words(sections['duration'])}) {amount}(?: or more)?[ -]{unit}\b", re.I),
         frequency=re.compile(rf"\b(?:{frequency})\b", re.I),
-        now=re.compile(rf"\b(?:{_either(sections['now'])})\b(?! that\b)", re.I),
+        now=re.compile(rf"\b(?:{join_words(sections['now'])})\b(?! that\b)", re.I),
     )
 
 
 def _compile_dates(months: Iterable[str], fiscal: Iterable[str]) -> re.Pattern[str]:
     """All forms of dates in one pattern, the most telling first; no part of it can be matched in two ways."""
-    month, ordinal = rf"(?:{_either(months)})\b\.?", r"(?:st|nd|rd|th)?"
+    month, ordinal = rf"(?:{join_words(months)})\b\.?", r"(?:st|nd|rd|th)?"
     span = r"(?: ?[-–] ?(?P<{}>\d{{1,2}}))?"
     return re.compile(
-        rf"\b(?:{_either(fiscal)})s?(?: ?\(FYs?\))? ?(?P<fy>\d{{4}}|(?<=FY)\d\d|(?<=FY )\d\d)\b"
+        rf"\b(?:{join_words(fiscal)})s?(?: ?\(FYs?\))? ?(?P<fy>\d{{4}}|(?<=FY)\d\d|(?<=FY )\d\d)\b"
         rf"(?:(?: ?[-–] ?| through | to )(?:FY ?)?(?P<fy_last>\d{{4}})\b)?"
         rf"|\bQ(?P<quarter>[1-4]) ?(?P<quarter_year>\d{{4}})\b"
         rf"|\b(?P<m1>{month}) (?P<d1>\d{{1,2}}){ordinal}{span.format('d1b')},? (?P<y1>\d{{4}})\b"
@@ -381,12 +382,6 @@ def _compile_dates(months: Iterable[str], fiscal: Iterable[str]) -> re.Pattern[s
         rf"|(?<![\w/.,-])(?P<y5>(?:19|20)\d\d)(?![\w/-]|[.,]\d)",
         re.I,
     )
-
-
-def _either(words: Iterable[str]) -> str:
-    """Words to a pattern of alternatives, the longest first, so that the first that fits is the longest that fits."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", " ") for word in ordered)
 
 
 def _read_numbers(path: Path, section: str, pairs: Iterable[str]) -> dict[str, int]:
