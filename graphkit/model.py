@@ -71,6 +71,8 @@ class Paragraph:
         """Positions in `text` to spans in the document: one, or more where foreign text lies between."""
         spans: list[Span] = []
         for run in self.runs:
+            if run.start >= end:
+                break
             low, high = max(start, run.start), min(end, run.start + run.length)
             if low >= high:
                 continue

@@ -28,4 +28,5 @@ def add_support(evidence: Evidence, other: Evidence) -> Evidence:
 
 def _is_common(text: str, span: Span) -> bool:
     """A word or two that stand elsewhere too ("acquired") lead whoever searches for the quote astray."""
-    return span.end - span.start < SHORT and text.count(text[span.start : span.end]) > 1
+    words = text[span.start : span.end]
+    return len(words) < SHORT and text.find(words, text.find(words) + len(words)) >= 0

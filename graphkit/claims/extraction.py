@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from graphkit.claims.attribution import disclaim_knowledge, withhold_hearsay
 from graphkit.claims.context import carry_dates, name_parties, specify_members
@@ -44,6 +44,9 @@ def extract_claims(
     claims: list[Claim] = []
     uncovered: list[Uncovered] = []
     related: set[tuple[Thing, Thing]] = set()
+    wholes: dict[Thing, list[Thing]] = {}
+    for part, whole in parts:
+        wholes.setdefault(part, []).append(whole)
     for reading in readings:
         evidence = find_evidence(document, reading.sentence)
         if reading.silent in _SILENT:
@@ -52,7 +55,7 @@ def extract_claims(
         found = list(_match(document, reading, frames, author, cues))
         found = name_parties(found, claims, cues)
         found.extend(specify_members(reading, claims, evidence, cues))
-        found.extend(_relate(reading, parts, evidence, author, related))
+        found.extend(_relate(reading, wholes, evidence, author, related))
         if not any(claim.how and claim.how[0].startswith(("frame", "construction:count")) for claim in found):
             found.extend(_state(document, reading, author))
         if not found:
@@ -67,6 +70,8 @@ def _match(
 ) -> Iterator[Claim]:
     text = document.paragraphs[reading.sentence.paragraph].text
     for clause in reading.clauses:
+        if not clause.modality:
+            continue  # it asserts nothing
         evidence = find_evidence(document, reading.sentence, clause)
         yield from (claim for claim in match_clause(clause, frames, evidence, author, cues) if _is_sound(claim))
         yield from match_counts(clause, text, evidence, author, cues)
@@ -79,14 +84,15 @@ def _is_sound(claim: Claim) -> bool:
 
 def _relate(
     reading: ReadSentence,
-    parts: Sequence[tuple[Thing, Thing]],
+    wholes: Mapping[Thing, Sequence[Thing]],
     evidence: Evidence,
     author: Thing,
     related: set[tuple[Thing, Thing]],
 ) -> Iterator[Claim]:
     for mention in reading.mentions:
-        for part, whole in parts:
-            if mention.thing == part and (part, whole) not in related and _names_both(mention, part, whole):
+        part = mention.thing
+        for whole in wholes.get(part, ()):
+            if (part, whole) not in related and _names_both(mention, part, whole):
                 related.add((part, whole))
                 yield relate_unit(part, whole, evidence, author)
 

@@ -105,5 +105,7 @@ def _sees_through(argument: Argument, form: Form) -> bool:
     if not form.preposition or not form.middle:
         return False
     stem = form.middle[-1].removesuffix("y")
+    if stem.lower() not in argument.words.lower():
+        return False
     found = re.search(rf"\b{re.escape(stem)}(?:y|ies|s|es)?\s+{re.escape(form.preposition)}\b", argument.words, re.I)
     return found is not None and all(mention.start >= argument.start + found.end() for mention in argument.mentions)

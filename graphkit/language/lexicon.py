@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,7 @@ class Lexicon:
     self_reference: frozenset[str]
     synonyms: Mapping[str, int]
     prepositions: frozenset[str]
+    preposition_starts: frozenset[str]
     governors: Mapping[tuple[str, str], tuple[Governor, ...]]
     modals: Mapping[str, str]
     negated_modals: Mapping[str, str]
@@ -128,6 +129,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             self_reference=frozenset(phrases["self_reference"]),
             synonyms={word: place for place, words in enumerate(phrases["synonyms"]) for word in words},
             prepositions=frozenset(phrases["prepositions"]),
+            preposition_starts=frozenset(_list_starts(phrases["prepositions"])),
             governors=_read_governors(cues["governors"]),
             modals=dict(cues["modality"]["modals"]),
             negated_modals=dict(cues["modality"]["negated_modals"]),
@@ -148,7 +150,9 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             avowals={name: frozenset(words) for name, words in cues["attribution"]["avowals"].items()},
             over=frozenset(cues["modality"]["over"]),
             rare=frozenset(cues["polarity"]["rare"]),
-            standins=cues["standins"],
+            standins={
+                name: frozenset(words) if isinstance(words, list) else words for name, words in cues["standins"].items()
+            },
             abbreviations=frozenset(cues["sentences"]["abbreviations"]),
             constructions=read_constructions(cues["constructions"]),
             sections=read_section_leads(cues["sections"]),
@@ -156,6 +160,13 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
         )
     except KeyError as error:
         raise OntologyError(f"ontology/cues: the entry {error.args[0]!r} is missing") from error
+
+
+def _list_starts(phrases: list[str]) -> Iterator[str]:
+    """The words with which phrases begin that go on: 'in', 'in accordance' of 'in accordance with'."""
+    for phrase in phrases:
+        words = phrase.split()
+        yield from (" ".join(words[:size]) for size in range(1, len(words)))
 
 
 def _invert(groups: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:

@@ -80,7 +80,7 @@ class NominalReader:
         own = self._slots.find_prepositions(noun)
         if noun.dep == "dobj" and noun.head is not None and noun.head.is_passive:
             own = [slot for slot in own if slot.name != "by"]  # 'is given access by X': X gives it
-        slots = [replace(slot, name=_DEEP.get(slot.name, slot.name)) for slot in own]
+        slots = [replace(slot, name=_DEEP[slot.name]) if slot.name in _DEEP else slot for slot in own]
         if not any(slot.name == "subject" for slot in slots):
             hung = [inner for slot in slots if slot.name == "object" for inner in slot.nodes]
             found = [slot for inner in hung for slot in self._slots.find_prepositions(inner)]

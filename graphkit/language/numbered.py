@@ -76,10 +76,12 @@ def _read_title(draft: Draft, page: Page, end: int) -> str:
 def _add_template(draft: Draft, kind: str, forms: list[str]) -> None:
     """Every name made by a template such as "Executive Order N | EO N", whose forms stand for one thing."""
     usable = [form for form in forms if all(word == "N" or draft.may_hold(word) for word in _WORD.findall(form))]
-    patterns = [_compile_template(form, kind) for form in usable]
+    patterns = [(re.split(r"\bN\b", form)[0], _compile_template(form, kind)) for form in usable]
     numbered: list[Body] = []
     for page in draft.pages:
-        for pattern in patterns:
+        for opening, pattern in patterns:
+            if opening not in page.text:
+                continue
             for match in pattern.finditer(page.text):
                 body = draft.bodies.make(match[0], *(_fill(form, match.groups()) for form in forms))
                 body.fixed = kind

@@ -230,6 +230,8 @@ def _drop_loose(kept: list[Node], modifiers: list[Node], node: Node, tree: Tree,
         if child not in kept and child.start > start:
             label = label.replace(tree.text[child.start : child.end] + " ", "", 1)
     label = re.sub(r"\s+", " ", label).strip(_QUOTES)
+    if label.partition(" ")[0].lower() not in lexicon.loose:
+        return label
     for loose in sorted(lexicon.loose):
         if label.lower().startswith(loose + " ") and not lexicon.is_phrase(*label.split()[:-1], node.lemma):
             label = label[len(loose) + 1 :]

@@ -61,7 +61,7 @@ class PrepositionReader:
         return node.lemma in self._lexicon.constructions.gerund_prepositions
 
     def _opens_phrase(self, words: str) -> bool:
-        return any(phrase.startswith(words + " ") for phrase in self._lexicon.prepositions)
+        return words in self._lexicon.preposition_starts
 
     def _extend(self, node: Node) -> tuple[str, Node]:
         """The longest listed phrase that starts at `node`, and the node of its last word."""

@@ -41,7 +41,7 @@ def _is_present(draft: Draft, words: str) -> bool:
 def _list_spellings(form: str, pairs: list[tuple[str, str]]) -> Iterator[str]:
     for one, two in (*pairs, *((two, one) for one, two in pairs)):
         pattern = rf"(?<![\w.]){re.escape(one)}(?![\w.])"
-        found = re.search(pattern, form)
+        found = re.search(pattern, form) if one in form else None
         if found:
             yield form[: found.start()] + two + form[found.end() :]
 

@@ -16,8 +16,8 @@ from pathlib import Path
 from graphkit.errors import OntologyError
 from graphkit.model import Role, Value
 from graphkit.ontology import find_ontology
-from graphkit.ontology.kinds import read_sections
 from graphkit.ontology.alternatives import join_words
+from graphkit.ontology.kinds import read_sections
 
 #: Sections of words that stand before a date; a word of two sections is of the first.
 _CUES = ("as_of", "from", "until", "within", "attributive")
