@@ -65,13 +65,13 @@ def holds_light(clause: Clause, form: Form) -> bool:
         if argument.slot in {"object", "complement"} or (prefix and argument.slot == prefix)
     ]
     for argument in carriers:
-        words = argument.words.lower().split()
         if argument.slot == "object" and _sees_through(argument, form):
             return True
         heads = {mention.head for mention in argument.mentions} | {
             word for mention in argument.mentions for word in mention.thing.label.lower().split()[-2:]
         }
-        if last in heads or (argument.slot == "complement" and last in {word.strip(",.;") for word in words[:3]}):
+        words = argument.words.lower().split()[:3] if argument.slot == "complement" else ()
+        if last in heads or last in {word.strip(",.;") for word in words}:
             return not form.preposition or bool(_light_object(clause, form) or _light_itself(clause, form))
     return False
 

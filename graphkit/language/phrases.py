@@ -28,6 +28,8 @@ def list_nouns(node: Node, lexicon: Lexicon) -> list[Node]:
 
 def _list_conjuncts(node: Node) -> list[Node]:
     members = [node]
+    if node.kid("conj", "appos") is None:
+        return members
     apposed = [inner for child in node.kids("appos") for inner in child.kids("conj") if child.index > node.index]
     for child in (*node.kids("conj"), *apposed):
         named = child.is_noun or child.name is not None or (child.tag[:2] == "JJ" and child.kid("det") is not None)

@@ -26,6 +26,8 @@ _VERB_ROW = re.compile(
     r"\b(?:not|to|may|can|will|would|shall|must|should|does|do)\s+\w+(?:,\s+\w+)*,?\s+(?:and\s+|or\s+)?$"
 )
 _DASHES = {"—", "–"}
+#: Sections of the cue file that hold the words which are replaced.
+_DOUBTFUL = ("phrases", "words", "verbs", "gerunds", "saying", "participles", "modifiers")
 _NO_WAY = re.compile(r"\bno (?:way|time|point|case|circumstances?)\s+$")
 #: 'would, for example, share'
 _INTERRUPTED = re.compile(r"\b(?:may|can|will|would|shall|must|should|does|do|not),\s+[^,;.]{1,40},\s+$")
@@ -95,11 +97,15 @@ class _Draft:
         self.out: list[str] = []
         self.stand_ins: list[StandIn] = []
         self._length = 0
+        self._doubtful = frozenset().union(*(words[name] for name in _DOUBTFUL))
 
     def copy(self, upto: int, before: NameMention | None) -> None:
         """The clean text up to `upto`, its doubtful words replaced; `before` is the name that was put last."""
         pattern = _compile_words(tuple(self.words["phrases"]), tuple(self.words["asides"]))
         for found in pattern.finditer(self.text, self.position, upto):
+            word = found.group()
+            if word.isalpha() and word.lower() not in self._doubtful and word not in self._doubtful:
+                continue
             stand_in = _replace_word(self.text, found, self.start, before, self.words)
             if stand_in is not None:
                 self._write(self.text[self.position : found.start()])
@@ -167,9 +173,11 @@ def _replace_word(
 def _find_gerund(text: str, found: re.Match[str], words: Mapping[str, Any]) -> Any:
     """'avoids *sharing* photographs': behind a word that wants a gerund and before its object."""
     entry = words["gerunds"].get(found.group())
+    if entry is None:
+        return None
     before = re.search(r"(\w+)\s+$", text[max(0, found.start() - 30) : found.start()])
     behind = re.match(r"\s+([a-z]+)", text[found.end() : found.end() + 30])
-    if entry is None or before is None or before.group(1).lower() not in words["gerund_after"]:
+    if before is None or before.group(1).lower() not in words["gerund_after"]:
         return None
     return None if behind is None or behind.group(1) in words["gerund_before"] else entry
 

@@ -7,7 +7,7 @@ read. Labels are those of the ClearNLP scheme that the English models use.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -50,11 +50,14 @@ class Node:
 
     def kids(self, *deps: str) -> list[Node]:
         """The children with one of these labels, in order of the words."""
-        return [child for child in self.children if child.dep in deps]
+        return [child for child in self.children if child.dep in deps] if self.children else []
 
     def kid(self, *deps: str) -> Node | None:
         """The first child with one of these labels, or None."""
-        return next((child for child in self.children if child.dep in deps), None)
+        for child in self.children:
+            if child.dep in deps:
+                return child
+        return None
 
     def move(self, head: Node, dep: str, how: str) -> None:
         """Hang this node and what is below it under `head`."""
@@ -196,39 +199,38 @@ def parse_sentences(sentences: Sequence[tuple[Sentence, str, Disguise]]) -> tupl
             token.is_sent_start = False
         docs.append(doc)
     parsed = parser.pipe(docs, batch_size=128)
+    name = cache(parser.vocab.strings.__getitem__)
     return tuple(
-        _grow_tree(doc, sentence, text, disguise)
+        _grow_tree(doc, sentence, text, disguise, name)
         for doc, (sentence, text, disguise) in zip(parsed, sentences, strict=True)
     )
 
 
-def _grow_tree(doc: Any, sentence: Sentence, text: str, disguise: Disguise) -> Tree:
+def _grow_tree(doc: Any, sentence: Sentence, text: str, disguise: Disguise, name: Callable[[int], str]) -> Tree:
+    """The tree of a parsed text; `name` tells the string that spaCy has for a number."""
     nodes = []
     stand_ins = iter(disguise.stand_ins)
     stand_in = next(stand_ins, None)
     shift = disguise.source
-    for token in doc:
-        start, end = token.idx, token.idx + len(token.text)
+    rows = doc.to_array(["ORTH", "LEMMA", "TAG", "DEP", "IDX"]).tolist()
+    for place, (orth, base, tag, dep, start) in enumerate(rows):
+        word = name(orth)
         while stand_in is not None and start >= stand_in.end:
             shift = stand_in.source_end - stand_in.end
             stand_in = next(stand_ins, None)
         if stand_in is not None and start >= stand_in.start:
             surface = text[stand_in.source : stand_in.source_end]
             lemma = stand_in.lemma or surface
-            nodes.append(
-                Node(
-                    token.i, surface, lemma, token.tag_, token.dep_, stand_in.source, stand_in.source_end, stand_in.name
-                )
-            )
+            low, high = stand_in.source, stand_in.source_end
+            nodes.append(Node(place, surface, lemma, name(tag), name(dep), low, high, stand_in.name))
         else:
-            nodes.append(
-                Node(token.i, token.text, token.lemma_.lower(), token.tag_, token.dep_, start + shift, end + shift)
-            )
+            low, high = start + shift, start + shift + len(word)
+            nodes.append(Node(place, word, name(base).lower(), name(tag), name(dep), low, high))
     root = nodes[0]
-    for token, node in zip(doc, nodes, strict=True):
-        if token.head.i == token.i:
+    for node, distance in zip(nodes, doc.to_array("HEAD").astype("int64").tolist(), strict=True):
+        if distance == 0:
             root = node
         else:
-            node.head = nodes[token.head.i]
+            node.head = nodes[node.index + distance]
             node.head.children.append(node)
     return Tree(sentence, text, tuple(nodes), root)

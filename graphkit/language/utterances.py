@@ -83,6 +83,8 @@ def stand_for(
 
 def settle_clauses(clauses: Iterable[Clause], utterance: Utterance) -> tuple[Clause, ...]:
     """The clauses that the sentence itself says something to, at their places in its paragraph."""
+    if not utterance.borrowing and not utterance.how:
+        return tuple(clauses)
     if not utterance.borrowing:
         return tuple(replace(clause, how=(*clause.how, *utterance.how)) for clause in clauses)
     return tuple(_settle(clause, utterance) for clause in clauses if _touches(clause, utterance))

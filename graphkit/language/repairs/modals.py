@@ -7,8 +7,10 @@ from graphkit.language.tree import Node, Tree
 
 def lower_modal(node: Node, tree: Tree) -> None:
     """'X *ought* to share': the infinitive is the main verb, the modal its auxiliary."""
+    if node.tag != "MD" or node.dep == "aux":
+        return
     verb = node.kid("xcomp")
-    if node.tag != "MD" or node.dep == "aux" or verb is None or not verb.is_infinitive:
+    if verb is None or not verb.is_infinitive:
         return
     if node.head is None:
         node.children.remove(verb)

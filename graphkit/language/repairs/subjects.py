@@ -110,16 +110,12 @@ def raise_subject(node: Node, tree: Tree) -> None:
     What stands between the last comma and the verb, and begins with an apposition or conjunct to something before the
     comma, is the subject; what hangs on that something but stands behind the comma goes with it.
     """
+    if node is not tree.root or not node.is_verb or node.dep not in {"ROOT", "ccomp"}:
+        return
     finite = node.tag in {"VBZ", "VBP", "VBD"} or any(
         kid.tag in {"MD", "VBZ", "VBP", "VBD"} for kid in node.kids("aux", "auxpass")
     )
-    if (
-        not node.is_verb
-        or node.dep not in {"ROOT", "ccomp"}
-        or not finite
-        or node.kids("nsubj", "nsubjpass", "csubj", "expl")
-        or node is not tree.root
-    ):
+    if not finite or node.kids("nsubj", "nsubjpass", "csubj", "expl"):
         return
     first = min([node.index, *(kid.index for kid in node.kids("aux", "auxpass", "neg"))])
     commas = [other.index for other in tree.nodes[:first] if other.text == ","]
