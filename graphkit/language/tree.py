@@ -191,6 +191,8 @@ def import_spacy() -> Any:
 
 def parse_sentences(sentences: Sequence[tuple[Sentence, str, Disguise]]) -> tuple[Tree, ...]:
     """A tree for each sentence, its paragraph's text and its disguise; each is parsed as one sentence."""
+    if not sentences:
+        return ()
     parser = load_parser()
     docs = []
     for _, _, disguise in sentences:
@@ -199,7 +201,7 @@ def parse_sentences(sentences: Sequence[tuple[Sentence, str, Disguise]]) -> tupl
             token.is_sent_start = False
         docs.append(doc)
     parsed = parser.pipe(docs, batch_size=128)
-    name = cache(parser.vocab.strings.__getitem__)
+    name = cache(docs[0].vocab.strings.__getitem__)
     return tuple(
         _grow_tree(doc, sentence, text, disguise, name)
         for doc, (sentence, text, disguise) in zip(parsed, sentences, strict=True)
