@@ -181,9 +181,11 @@ def turn_infinitive(node: Node, lexicon: Lexicon) -> None:
     if node.dep != "acl" or node.head is None or node.head.lemma not in lexicon.constructions.possessed:
         return
     marker, thing = next((kid for kid in node.kids("aux") if kid.tag == "TO"), None), node.kid("dobj")
-    if marker is None or thing is None or thing.index < node.index or thing.kids("det", "poss"):
-        return
     noun = node.head
+    if marker is None or thing is None or marker.index != noun.index + 1 or node.index != marker.index + 1:
+        return
+    if thing.index < node.index or thing.kids("det", "poss"):
+        return
     marker.tag = "IN"
     marker.move(noun, "prep", "repair:access")
     thing.move(marker, "pobj", "repair:access")
