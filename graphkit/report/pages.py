@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from graphkit.analysis.checks import find_checks
 from graphkit.analysis.coverage import Line
 from graphkit.analysis.ledger import build_ledger, lay_ledger
+from graphkit.analysis.lifecycle import build_lifecycle, lay_lifecycle
 from graphkit.analysis.matrix import build_matrix
 from graphkit.analysis.record import Record
 from graphkit.analysis.tensions import find_tensions, lay_tensions
@@ -30,6 +31,7 @@ def list_pages(record: Record, document: Document, lines: Iterable[Line], places
         build_table(lay_all_cells(matrices), places, grids=grids),
         build_table(lay_tensions(find_tensions((record,))), places),
         build_table(lay_timeline(timeline), places, chart=draw_chart(timeline, places.anchors)),
+        build_table(lay_lifecycle(record, build_lifecycle(record)), places),
         build_table(find_checks(record, document), places),
         build_table(lay_coverage(record, lines), places),
     )

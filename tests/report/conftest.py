@@ -2,9 +2,7 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from graphkit.cli import main
-from graphkit.report import FILE, build_policy
+from graphkit.report import FILE
+from tests.serve.servers import run_serve
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -148,31 +147,17 @@ def open_report(chromium: Browser) -> Iterator[Callable[..., Page]]:
         assert len({url.partition("#")[0] for url in fetched}) == 1, fetched
 
 
+@pytest.fixture(scope="session")
+def served(harbor: Path, hostile: Path) -> Iterator[str]:
+    """The address of a server of two builds, as a user would serve them."""
+    with run_serve(harbor, hostile) as server:
+        yield server.url
+
+
 @pytest.fixture(params=["file", "served"])
-def address(request: pytest.FixtureRequest) -> Iterator[Callable[[Path], str]]:
+def address(request: pytest.FixtureRequest) -> Callable[[Path], str]:
     """The address of a build's report: on the disk, or on a server that sends the report's policy."""
     if request.param == "file":
-        yield lambda folder: (folder / FILE).as_uri()
-        return
-    with ThreadingHTTPServer(("127.0.0.1", 0), ReportHandler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield lambda folder: f"http://127.0.0.1:{server.server_port}{folder / FILE}"
-        server.shutdown()
-        thread.join()
-
-
-class ReportHandler(BaseHTTPRequestHandler):
-    """Sends the file of a report with the policy under which it runs."""
-
-    def do_GET(self) -> None:
-        content = Path(self.path).read_bytes()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Security-Policy", build_policy())
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
+        return lambda folder: (folder / FILE).as_uri()
+    url: str = request.getfixturevalue("served")
+    return lambda folder: f"{url}builds/{folder.name}/"

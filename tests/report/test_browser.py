@@ -422,7 +422,7 @@ def test_claim_that_is_not_in_this_drawing_is_shown_in_another(letter: Path, ope
 
 
 VIEWS = ("view-diagram", "view-claims", "view-denials", "view-ledger", "view-matrix", "view-tensions",
-         "view-timeline", "view-checks", "view-coverage")
+         "view-timeline", "view-lifecycle", "view-checks", "view-coverage")
 
 
 @SIZES

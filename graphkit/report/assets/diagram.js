@@ -60,6 +60,12 @@ function tellDrawing(any) {
   find("#drawing-note").textContent = parts.join(" ");
 }
 
+// The whole of the drawing's pane, with what stands above it where there is room.
+function bringCanvas() {
+  if (narrow.matches) bring(canvas);
+  else find("#view-diagram").scrollTop = 0;
+}
+
 // ---- which arrows
 
 function fillChoices() {

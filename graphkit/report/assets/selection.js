@@ -91,7 +91,7 @@ function bringAll() {
   bring(find(".outline a.is-current") ?? findAll(".outline a.is-group").pop());
   const row = find(".view.is-shown :is(tbody, td, .chart g).is-current:not([hidden])") ?? find(".view.is-shown tbody.is-group:not([hidden])");
   if (!find(".diagram.is-shown")) bring(row);
-  else if (!clicked?.row) bring(bringArrow() ? canvas : row);
+  else if (!clicked?.row) bringArrow() ? bringCanvas() : bring(row);
 }
 
 // A click on a row is a click on its link; any click tells which claims belong together.
