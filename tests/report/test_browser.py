@@ -373,6 +373,8 @@ def test_drawing_is_chosen_filtered_moved_and_sized(letter: Path, open_report: O
     page.locator("#pick-status").select_option("denied")
     left = drawing.locator(".edge:not(.is-out)")
     assert {edge.get_attribute("data-status") for edge in left.all()} == {"denied"}
+    flows = page.locator('[data-sheet="flows"] tbody:visible')
+    assert {row.locator("td").nth(4).inner_text().partition(",")[0] for row in flows.all()} == {"denied"}
     assert f"{left.count()} of {drawing.locator('.edge').count()} arrows" in page.locator("#drawing-note").inner_text()
     page.locator("#pick-status").select_option("")
     kind = page.locator("#pick-data option").nth(1).get_attribute("value") or ""

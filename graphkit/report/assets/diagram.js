@@ -92,6 +92,8 @@ function filterArrows() {
     if (fits) listNames(edge, "ends").forEach((end) => used.add(end));
   }
   for (const node of findAll(".node", drawing)) node.classList.toggle("is-out", !used.has(node.id));
+  // The table below follows: what is drawn nowhere stands there all the same.
+  sheets.get("flows")?.restrict((cells) => (!data || cells.what.includes(data)) && (!status || cells["said as"].startsWith(status)));
   markDrawing();
 }
 

@@ -21,12 +21,20 @@ class SheetTable {
     find(".clear", root).addEventListener("click", () => this.clear());
   }
 
+  // Shows only rows whose cells, by the names of their columns, pass a test of someone else's.
+  restrict(passes) {
+    const names = this.heads.map((head) => head.textContent);
+    this.passes = (row) => passes(Object.fromEntries(names.map((name, column) => [name, row.cells[column]])));
+    this.filter();
+  }
+
   filter() {
     const words = this.search.value.toLocaleLowerCase("en").split(/\s+/).filter(Boolean);
     const wanted = this.facets.filter((facet) => facet.value).map((facet) => [Number(facet.dataset.column), facet.value]);
     let shown = 0;
     for (const row of this.rows) {
-      const fits = words.every((word) => row.text.includes(word)) && wanted.every(([column, value]) => row.cells[column] === value);
+      const fits = words.every((word) => row.text.includes(word)) && wanted.every(([column, value]) => row.cells[column] === value)
+        && (!this.passes || this.passes(row));
       row.element.hidden = !fits;
       shown += fits;
     }
@@ -36,6 +44,7 @@ class SheetTable {
 
   clear() {
     this.search.value = "";
+    this.passes = null;
     for (const facet of this.facets) facet.value = "";
     this.filter();
     this.search.focus();
