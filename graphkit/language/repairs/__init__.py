@@ -48,6 +48,7 @@ from graphkit.language.repairs.subjects import (
     move_mark,
     part_subjects,
     raise_main_clause,
+    raise_predicate,
     raise_subject,
     split_counted_subject,
 )
@@ -75,6 +76,8 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         lower_modal(node, tree)
     join_conjunctions(tree, lexicon)
     raise_main_clause(tree, lexicon)
+    for node in tree.nodes:
+        raise_predicate(node, tree)
     for node in tree.nodes:
         free_quantifier(node, tree)
     for node in tree.nodes:

@@ -37,6 +37,31 @@ def raise_main_clause(tree: Tree, lexicon: Lexicon) -> None:
         return
 
 
+def raise_predicate(node: Node, tree: Tree) -> None:
+    """'information *determined to be relevant* is reviewed': a finite clause without a subject takes that of the verb
+    before it, which is a participle."""
+    verb, subject = node.head, node.head.kid("nsubj") if node.head is not None else None
+    if node.dep != "ccomp" or verb is None or subject is None or verb.tag not in {"VBD", "VBN"}:
+        return
+    finite = node.tag in {"VBZ", "VBP"} or any(kid.tag in {"MD", "VBZ", "VBP"} for kid in node.kids("aux", "auxpass"))
+    apart = node.kids("nsubj", "nsubjpass", "csubj", "expl", "mark") or verb.kids("aux", "auxpass", "neg")
+    if not finite or apart or node.index < verb.index or not subject.is_noun or subject.index + 1 != verb.index:
+        return
+    above, dep = verb.head, verb.dep
+    if above is None:
+        verb.children.remove(node)
+        node.head, node.dep, tree.root = None, "ROOT", node
+        node.how = (*node.how, "repair:predicate")
+    else:
+        node.move(above, dep, "repair:predicate")
+    subject.move(node, "nsubjpass" if node.kids("auxpass") else "nsubj", "repair:predicate")
+    for kid in verb.kids("punct", "conj", "cc"):
+        if kid.index > node.index:
+            kid.move(node, kid.dep, "repair:predicate")
+    verb.tag = "VBN"
+    verb.move(subject, "acl", "repair:predicate")
+
+
 def _find_stray_subject(root: Node, clause: Node) -> Node | None:
     """The noun phrase between a comma and the verb that the parser took for an apposition or conjunct before it."""
     found = [
