@@ -78,5 +78,6 @@ def test_build_query_and_help(tmp_path):
             for name, cost in costs.items()]
     print("\n".join(["", f"{'':20}{'wall':>8}{'processor':>11}{'target':>9}", *rows]))
     FIGURES.parent.mkdir(exist_ok=True)
-    FIGURES.write_text(json.dumps({name: asdict(cost) for name, cost in costs.items()}, indent=1) + "\n")
+    kept = json.loads(FIGURES.read_text()) if FIGURES.exists() else {}
+    FIGURES.write_text(json.dumps({**kept, **{name: asdict(cost) for name, cost in costs.items()}}, indent=1) + "\n")
     assert set(TARGETS) <= set(costs)
