@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from graphkit.language.lexicon import Lexicon
     from graphkit.language.responses import ResponseCues
     from graphkit.ontology.frames import Frames
+    from graphkit.ontology.names import Name
 
 DEFAULT_BASE = "https://w3id.org/graphkit/id/"
 
@@ -96,14 +97,13 @@ def build(
     Raises DocumentError, OntologyError, ExtractionError or GraphError, one line each.
     """
     from graphkit.graph import build_graph
-    from graphkit.ontology.names import load_names
     from graphkit.ontology.rules import load_rules
 
     folder = Path(ontology) if ontology is not None else find_ontology()
     document = read_document(Path(path), ocr=ocr)
     claims, uncovered = extract_claims(document, frames=frames, names=names, ontology=folder)
     responses = find_responses(document, claims, ontology=folder)
-    known = load_names(folder, [Path(path) for path in names])
+    known = load_known(folder, tuple(Path(path) for path in names))
     graph = build_graph(document, claims, responses, base=base, names=known, rules=load_rules(folder / "rules"))
     return Build(graph, document, claims, uncovered)
 
@@ -151,17 +151,24 @@ def extract_claims(
     from graphkit.claims.confidence import weigh_claims
     from graphkit.language.glossary import build_glossary
     from graphkit.language.reading import find_author, read_language
-    from graphkit.ontology.names import load_names
 
     folder = Path(ontology) if ontology is not None else find_ontology()
     lexicon, all_frames, cues, confidence = load_words(folder, tuple(Path(path) for path in frames))
-    glossary = build_glossary(document, load_names(folder, [Path(path) for path in names]))
+    glossary = build_glossary(document, load_known(folder, tuple(Path(path) for path in names)))
     readings = read_language(document, glossary, lexicon, all_frames)
     author: Thing = find_author(document, glossary) or UNSTATED
     parts = [(pair[0], pair[1]) for pair in glossary.part_of]
     claims, uncovered = extract(document, readings, all_frames, author, parts, cues)
     completed = complete_claims(claims, glossary.things, frozenset(cues.staff))
     return weigh_claims(completed, document, confidence), uncovered
+
+
+@lru_cache(maxsize=4)
+def load_known(folder: Path, names: tuple[Path, ...] = ()) -> tuple[Name, ...]:
+    """The names of an ontology folder and of further files, read once. Raises OntologyError."""
+    from graphkit.ontology.names import load_names
+
+    return load_names(folder, names)
 
 
 @lru_cache(maxsize=4)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from graphkit.model import Argument, Clause, Mention
 from graphkit.ontology.frames import Form, Frame
@@ -53,6 +54,29 @@ def name_slots(frame: Frame, form: Form) -> tuple[str, str]:
             thing = form.preposition
         return subject, thing
     return frame.subject, frame.object
+
+
+@dataclass(frozen=True, slots=True)
+class Carriers:
+    """What can carry the middle word of a light form in one clause: heads and last words of what it names, its words.
+
+    Most forms are told by it not to fit, before they are compared with every argument.
+    """
+
+    heads: frozenset[str]
+    words: str
+
+    def may_hold(self, form: Form) -> bool:
+        last = form.middle[-1] if form.middle else ""
+        return last in self.heads or last.removesuffix("y").lower() in self.words
+
+
+def read_carriers(clause: Clause) -> Carriers:
+    heads: set[str] = set()
+    for mention in list_mentions(clause.arguments):
+        heads.update((mention.head, *mention.thing.label.lower().split()[-2:]))
+    words = [argument.words.lower() for argument in clause.arguments if argument.slot in {"object", "complement"}]
+    return Carriers(frozenset(heads), " ".join(words))
 
 
 def holds_light(clause: Clause, form: Form) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from graphkit.claims.cues import ClaimCues
-from graphkit.claims.fillers import find_fillers, holds_light, list_mentions, list_slot, name_slots
+from graphkit.claims.fillers import find_fillers, holds_light, list_mentions, list_slot, name_slots, read_carriers
 from graphkit.claims.roles import read_roles
 from graphkit.model import UNSTATED, Claim, Clause, Evidence, Mention, Role, Thing, Value
 from graphkit.ontology.frames import Form, Frame, Frames
@@ -114,7 +114,11 @@ def _list_candidates(clause: Clause, frames: Frames) -> list[tuple[Frame, Form]]
                 for pair in frames.find("verb", clause.head.split()[0])
                 if pair[1].preposition == clause.head.split()[1]
             ]
-        light = [pair for pair in frames.find("light", clause.head.split()[0]) if holds_light(clause, pair[1])]
+        forms = frames.find("light", clause.head.split()[0])
+        carriers = read_carriers(clause) if forms else None
+        light = [
+            pair for pair in forms if carriers and carriers.may_hold(pair[1]) and holds_light(clause, pair[1])
+        ]
         return light if any(_list_fits(clause, frame, form) for frame, form in light) else found
     return list(frames.find(clause.kind, clause.head))
 
