@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from graphkit.language.bodies import Body, Page
 from graphkit.language.draft import Draft
@@ -90,6 +91,7 @@ def _add_template(draft: Draft, kind: str, forms: list[str]) -> None:
         _add_bare_forms(draft, numbered[0], forms)
 
 
+@lru_cache(maxsize=512)
 def _compile_template(form: str, kind: str) -> re.Pattern[str]:
     """A number at the end may have sections and letters; one before other words is plain."""
     parts = [re.escape(part) for part in re.split(r"\bN\b", form)]
@@ -112,5 +114,5 @@ def _add_bare_forms(draft: Draft, body: Body, forms: list[str]) -> None:
         if "N" in base.split() or not (" " in base or base.isupper()) or draft.bodies.find(base) is not None:
             continue
         pattern = re.compile(rf"\b[Tt]he {re.escape(base)}(?![\w.]| ?\d)")
-        if any(pattern.search(page.text) for page in draft.pages):
+        if any(base in page.text and pattern.search(page.text) for page in draft.pages):
             draft.bodies.add_form(body, base)

@@ -24,6 +24,7 @@ _CUES = ("as_of", "from", "until", "within", "attributive")
 #: Characters after "until" within which the event has to end, or its words are not trusted.
 _LONGEST_EVENT = 160
 _LONGEST_CUE = 6  # words
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,8 @@ def _keep_free(times: Iterable[TimeExpression], taken: list[TimeExpression]) -> 
 
 
 def _find_dated(text: str, words: TimeWords) -> Iterable[TimeExpression]:
+    if not _DIGIT.search(text):
+        return  # every date has one
     dates = [date for match in words.dates.finditer(text) if (date := _read_date(match, words))]
     place = 0
     while place < len(dates):

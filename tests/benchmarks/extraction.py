@@ -2,6 +2,7 @@
 
 It measures itself, and so runs in a process of its own:
 
+    python tests/benchmarks/extraction.py WORDS
 
 parse   seconds of the processor in spaCy: tokenizer, tagger, parser, lemmatizer
 rest    those of all other stages, from the document as it was read to its claims

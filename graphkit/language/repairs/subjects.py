@@ -40,8 +40,11 @@ def raise_main_clause(tree: Tree, lexicon: Lexicon) -> None:
 def raise_predicate(node: Node, tree: Tree) -> None:
     """'information *determined to be relevant* is reviewed': a finite clause without a subject takes that of the verb
     before it, which is a participle."""
-    verb, subject = node.head, node.head.kid("nsubj") if node.head is not None else None
-    if node.dep != "ccomp" or verb is None or subject is None or verb.tag not in {"VBD", "VBN"}:
+    verb = node.head
+    if node.dep != "ccomp" or verb is None:
+        return
+    subject = verb.kid("nsubj")
+    if subject is None or verb.tag not in {"VBD", "VBN"}:
         return
     finite = node.tag in {"VBZ", "VBP"} or any(kid.tag in {"MD", "VBZ", "VBP"} for kid in node.kids("aux", "auxpass"))
     apart = node.kids("nsubj", "nsubjpass", "csubj", "expl", "mark") or verb.kids("aux", "auxpass", "neg")
