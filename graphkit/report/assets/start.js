@@ -18,5 +18,7 @@ for (const link of findAll("[data-choose]")) {
 }
 addEventListener("hashchange", follow);
 narrow.addEventListener("change", () => showView(document.documentElement.dataset.view === "view-document" ? defaultView() : document.documentElement.dataset.view));
+new ResizeObserver(keepBelowBar).observe(find(".views"));
+keepBelowBar();
 showView(defaultView());
 follow();

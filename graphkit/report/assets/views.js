@@ -17,6 +17,12 @@ function showView(name) {
 
 const defaultView = () => (narrow.matches ? "view-document" : "view-diagram");
 
+// What is scrolled to on a phone stands below the bar, however high the bar is.
+function keepBelowBar() {
+  const height = narrow.matches ? find(".views").offsetHeight + 8 : 0;
+  document.documentElement.style.scrollPaddingTop = `${height}px`;
+}
+
 // On a phone the tree of questions opens on demand, and closes when one is chosen.
 function openOutline(open) {
   find("#outline").classList.toggle("is-open", open);
