@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,6 +59,7 @@ class Lexicon:
     adverbs: Mapping[str, str]
     adjectives: Mapping[str, str]
     conjunctions: Mapping[str, str]
+    conjunction_starts: frozenset[str]
     negators: frozenset[str]
     denials: tuple[str, ...]
     restrictive: frozenset[str]
@@ -137,6 +138,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             adverbs=dict(cues["modality"]["adverbs"]),
             adjectives=dict(cues["modality"]["adjectives"]),
             conjunctions=dict(cues["modality"]["conjunctions"]),
+            conjunction_starts=frozenset(_list_starts(cues["modality"]["conjunctions"])),
             negators=frozenset(cues["polarity"]["negators"]),
             narrowed=frozenset(cues["polarity"]["narrowed"]),
             emphatic=frozenset(cues["polarity"]["emphatic"]),
@@ -162,7 +164,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
         raise OntologyError(f"ontology/cues: the entry {error.args[0]!r} is missing") from error
 
 
-def _list_starts(phrases: list[str]) -> Iterator[str]:
+def _list_starts(phrases: Iterable[str]) -> Iterator[str]:
     """The words with which phrases begin that go on: 'in', 'in accordance' of 'in accordance with'."""
     for phrase in phrases:
         words = phrase.split()

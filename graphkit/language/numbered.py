@@ -95,11 +95,11 @@ def _add_template(draft: Draft, kind: str, forms: list[str]) -> None:
 def _compile_template(form: str, kind: str) -> re.Pattern[str]:
     """A number at the end may have sections and letters; one before other words is plain."""
     parts = [re.escape(part) for part in re.split(r"\bN\b", form)]
-    pattern = parts[0]
+    pattern = rf"{parts[0]}(?<![\w§]{parts[0]})"  # begins with plain letters, which are found fast
     for place, part in enumerate(parts[1:]):
         number = _NUMBER if place or not part else _PLAIN
         pattern += f"({_LETTER if kind == 'Document' else number}){part}"
-    return re.compile(rf"(?<![\w§]){pattern}(?!\w)")
+    return re.compile(rf"{pattern}(?!\w)")
 
 
 def _fill(form: str, numbers: Sequence[str]) -> str:

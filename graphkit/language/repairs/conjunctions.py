@@ -24,7 +24,8 @@ def join_conjunctions(tree: Tree, lexicon: Lexicon) -> None:
 
 def _measure(words: Sequence[str], place: int, node: Node, lexicon: Lexicon) -> int:
     """How many words the longest listed conjunction has that starts here; 0 where none does."""
-    for size in range(min(_LONGEST, len(words) - place), 1, -1):
+    longest = _LONGEST if words[place].partition(" ")[0] in lexicon.conjunction_starts else 1
+    for size in range(min(longest, len(words) - place), 1, -1):
         if " ".join(words[place : place + size]) in lexicon.conjunctions:
             return size
     alone = node.tag in {"VBN", "VBG"} and words[place] in lexicon.conjunctions  # 'provided X agrees'
