@@ -193,8 +193,9 @@ def tell_field(field: Field, data: Term, claims: Sequence[RecordedClaim], record
                 if value.iri != UNSTATED and (not taking.kinds or value.kind in taking.kinds):
                     yield Told(tell_state(claim), value, claim)
     for term in record.things.values():
-        whole = re.compile(rf"\b{re.escape(term.label)}s?\b", re.I)
-        if term.kind in field.named and term.known and term != data and whole.search(data.label):
+        if term.kind not in field.named or not term.known or term == data:
+            continue
+        if re.search(rf"\b{re.escape(term.label)}s?\b", data.label, re.I):
             yield Told(STATED, term)
 
 
