@@ -12,9 +12,11 @@ from functools import lru_cache
 
 from graphkit.analysis.finding import Finding, load_check_cues, locate_finding
 from graphkit.analysis.record import Record
+from graphkit.language.glossary import build_glossary
+from graphkit.language.misspellings import find_misspellings
 from graphkit.model import Document
 from graphkit.ontology import find_ontology
-from graphkit.ontology.names import load_names
+from graphkit.ontology.names import Name, load_names
 
 #: A token with two capitals and no small letter but a plural's: FRS, FRS-2, MOUs.
 SHORT = re.compile(r"(?<![\w.&/@’'–-])([A-Z]{2,}(?:[-&/]?[A-Z0-9]+)*?)(?:s|’s|'s)?(?![\w&@–]|[-/]\w|\.[A-Za-z])")
@@ -29,13 +31,12 @@ def check_abbreviations(record: Record, document: Document) -> Iterator[Finding]
     """Abbreviations that nothing defines, that are near to a defined one, or that stand for two things."""
     cues, defined = load_check_cues(), find_definitions(document)
     known = cues.common | list_known() | list_labels(record)
-    uses = find_uses(document)
-    for short, places in uses.items():
+    nearby = {slip.text: slip.near for slip in find_misspellings(document, build_glossary(document, read_names()))}
+    for short, places in find_uses(document).items():
         if short in defined or short in known or ROMAN.fullmatch(short) or is_heading(document, places):
             continue
-        near = find_near(short, defined, uses) if len(places) <= 2 else ""
-        if near:
-            yield locate_finding(document, "abbreviation", f"may be misspelt: {near} is meant?", *places[0])
+        if short in nearby:
+            yield locate_finding(document, "abbreviation", f"may be misspelt: {nearby[short]} is meant?", *places[0])
         elif len(short) >= 3 and is_undefined(short, known | defined.keys()):
             yield locate_finding(document, "abbreviation", "used and nowhere spelt out", *places[0])
     for short, found in defined.items():
@@ -94,26 +95,6 @@ def find_uses(document: Document) -> dict[str, list[tuple[int, int, int]]]:
     return uses
 
 
-def find_near(short: str, defined: dict[str, list[tuple[str, int, int, int]]],
-              uses: dict[str, list[tuple[int, int, int]]]) -> str:  # fmt: skip
-    """A defined short form that stands more often and differs in one letter, '' where there is none."""
-    near = [other for other in defined if len(uses.get(other, ())) > 2 and is_one_off(short, other)]
-    return min(near, key=lambda other: (-len(uses[other]), other), default="")
-
-
-def is_one_off(one: str, other: str) -> bool:
-    """Whether two short forms of three letters or more differ in one letter, or in the order of two neighbours."""
-    if min(len(one), len(other)) < 3 or one == other or one.rstrip("s") == other.rstrip("s"):
-        return False
-    if len(one) == len(other):
-        apart = [at for at in range(len(one)) if one[at] != other[at]]
-        swapped = len(apart) == 2 and apart[1] - apart[0] == 1 and one[apart[0]] == other[apart[1]]
-        return (len(apart) == 1 and one[apart[0]].isalpha() and other[apart[0]].isalpha()) or (
-            swapped and one[apart[1]] == other[apart[0]]
-        )
-    return False
-
-
 def is_heading(document: Document, places: list[tuple[int, int, int]]) -> bool:
     """Whether a form stands in headings only."""
     return all(document.paragraphs[index].kind == "heading" for index, *_ in places)
@@ -136,10 +117,15 @@ def same_meaning(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=1)
+def read_names() -> tuple[Name, ...]:
+    """The names of the ontology, read once."""
+    return load_names(find_ontology())
+
+
+@lru_cache(maxsize=1)
 def list_known() -> frozenset[str]:
     """The short forms that the ontology's names know."""
-    names = load_names(find_ontology())
-    forms = (form for name in names for form in (name.label, *name.names, *name.hidden))
+    forms = (form for name in read_names() for form in (name.label, *name.names, *name.hidden))
     return frozenset(token for form in forms for token in re.findall(r"[A-Z][\w&-]*[A-Z][\w&-]*", form))
 
 

@@ -226,7 +226,7 @@ def _list_doubts(
         for match in matches:
             body, form = draft.bodies.all[match.owner], page.text[match.start : match.end]
             settled = body.introduced or body.name is not None or sum(surfaces.get(match.owner, {}).values()) != 1
-            if settled or len(form) < 3 or not form.isupper():
+            if settled or len(form) < 3 or not (form.isalpha() and form.isupper()):
                 continue
             near = next((other for other in known if other != form and is_near(form, other)), None)
             if near is not None:

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as some
 
-from graphkit.analysis.acronyms import find_long, is_one_off
+from graphkit.analysis.acronyms import find_long
 from graphkit.analysis.arithmetic import check_arithmetic, fits_share
 from graphkit.analysis.checks import find_checks, find_findings
 from graphkit.analysis.finding import Finding, read_check_cues
@@ -105,11 +105,6 @@ def test_shares_of_every_form(tmp_path: Path, form: str, count: int) -> None:
 ])  # fmt: skip
 def test_what_a_short_form_abbreviates(short: str, before: str, long: str) -> None:
     assert find_long(short, before) == long
-
-
-def test_short_forms_that_differ_in_one_letter() -> None:
-    assert is_one_off("CCS", "CCD") and is_one_off("ATSP", "ASTP")
-    assert not is_one_off("CBP", "DHS") and not is_one_off("RFP", "RFPs") and not is_one_off("EO", "EU")
 
 
 @pytest.mark.parametrize("content", [{}, {"number": "("}, {"number": "x", "percent": "x", "date": "x", "shares": 1}])

@@ -115,6 +115,8 @@ def test_brackets_that_introduce_nothing(text: str) -> None:
     [
         ("CCS", "CCD", True),
         ("ATS", "TAS", True),
+        ("ATSP", "ASTP", True),
+        ("RFP", "RFPs", False),
         ("ICE", "IC", False),
         ("ISAPP", "ISAP", True),
         ("CBP", "DHS", False),
