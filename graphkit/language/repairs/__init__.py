@@ -52,6 +52,7 @@ from graphkit.language.repairs.subjects import (
     raise_subject,
     split_counted_subject,
 )
+from graphkit.language.repairs.verbs import attach_gift, join_loose_objects, retag_verb
 from graphkit.language.tree import Tree
 from graphkit.ontology.frames import Frames
 
@@ -60,6 +61,9 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     """Apply every repair, in order."""
     for node in tree.nodes:
         retag_noun(node, lexicon)
+        retag_verb(node, frames)
+        join_loose_objects(node)
+        attach_gift(node, frames)
         align_conjunct(node, frames)
         free_agent(node)
         shift_complement(node, lexicon)
