@@ -136,6 +136,8 @@ class ClauseReader:
     def _make(self, node: Node, head: str, kind: str, slots: Sequence[Slot], scope: Scope) -> list[Clause]:
         """The clause at `node`, and a second one where it contrasts what it denies with what it affirms."""
         arguments = self._arguments.read(slots, node)
+        if _is_orphaned(slots, arguments):
+            scope = replace(scope, modality="")
         start, end = self._find_span(node)
         sentence = self._tree.sentence
         clause = Clause(
@@ -171,6 +173,13 @@ class ClauseReader:
                 yield "construction:participle"
         elif node.dep in {"advcl", "xcomp", "acl"} and node.is_infinitive and not _has_subject(arguments):
             yield "construction:participle"
+
+
+def _is_orphaned(slots: Sequence[Slot], arguments: Sequence[Argument]) -> bool:
+    """'*its* role is to consult with X': whose role it is acts, and nobody where that is not known."""
+    owners = [noun for slot in slots if slot.name == "subject" for noun in slot.nodes]
+    unknown = not any(argument.mentions for argument in arguments if argument.slot == "subject")
+    return bool(owners) and unknown and all(noun.tag == "PRP$" for noun in owners)
 
 
 def _has_subject(arguments: Sequence[Argument]) -> bool:

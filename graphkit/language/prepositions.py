@@ -83,6 +83,8 @@ class PrepositionReader:
             return True
         if node.lemma in self._lexicon.constructions.listing:
             return False
+        if any(kid.lemma == "such" for kid in node.kids("amod")):
+            return False  # 'such as X': members of what stands before
         if words in self._lexicon.prepositions:
             return True
         return node.dep not in {"amod", "acl"} and (node.tag in _PLAIN or self._is_gerund(node))

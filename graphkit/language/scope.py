@@ -93,6 +93,8 @@ class ScopeReader:
             return SILENT if is_imperative(node) or is_question(node) or is_bare(node) else Scope()
         if node.dep == "conj":
             return self._find_conjunct(node, head)
+        if "repair:astray" in node.how:
+            return SILENT
         if node.dep == "relcl" and node.is_infinitive:
             return self._find_noun_governed(node, head)
         if node.dep == "relcl" and is_content(node):
@@ -117,6 +119,9 @@ class ScopeReader:
         if any(kid.lemma == "than" and kid.index < node.index for kid in head.kids("cc")):
             return SILENT  # 'deletes rather than stores'
         contrast = any(child.lemma == "but" for child in head.kids("cc"))
+        instead = self._find_instead(node, head) if not own else None
+        if instead is not None:
+            return instead
         if own or (node.tag in {"VBZ", "VBD", "VBP"} and node.tag != head.tag) or not head.is_verb:
             outer = self._find_outer(head)
             if not outer.asserted and head.dep == "ROOT" and node.kids("nsubj", "nsubjpass"):
@@ -126,6 +131,27 @@ class ScopeReader:
         if contrast and outer.polarity == "Denied" and not own:
             outer = replace(outer, polarity="Affirmed", how=(*outer.how, "repair:contrast"))
         return outer
+
+    def _find_instead(self, node: Node, head: Node) -> Scope | None:
+        """'may decline to be V1-ed and *instead* V2': V2 is not denied, and as modal as what denies; or None."""
+        adverbs = (*head.kids("advmod"), *node.kids("advmod"))
+        if not any(
+            adverb.lemma in self._words.alternative and adverb.index > head.index and not adverb.kids("prep", "cc")
+            for adverb in adverbs
+        ):
+            return None
+        first = head
+        while first.dep == "conj" and first.head is not None and first.head.is_verb:
+            first = first.head
+        outer = self.read(first)
+        if outer.polarity != "Denied":
+            return None
+        above = first.head if first.dep in {"xcomp", "ccomp", "advcl"} else None
+        if above is not None and not is_denied(first, self._lexicon):
+            outer = self.read(above)
+            if outer.polarity == "Denied":
+                return SILENT
+        return replace(outer, polarity="Affirmed", restriction="", how=(*outer.how, "repair:contrast"))
 
     def _find_content(self, node: Node, noun: Node) -> Scope:
         """'the allegation that X shares Y', 'it is the case that X shares Y': as the noun says; of others nothing."""
@@ -191,6 +217,8 @@ class ScopeReader:
 
         'Discontinued its use', 'the planned use', 'a proposal for the use': the word above it or before it governs it.
         """
+        if self._is_judged(noun):
+            return SILENT
         verb = find_clause(noun)
         scope = self.read(verb) if verb is not None else Scope()
         governor = self.governors.find_above_noun(noun)
@@ -209,6 +237,21 @@ class ScopeReader:
             return SILENT
         unknown = governor is None and self._is_below_unknown(noun)
         return Scope(scope.polarity, modality, withheld=scope.withheld or _UNKNOWN * unknown)
+
+    def _is_judged(self, noun: Node) -> bool:
+        """'opposes *the disclosure* of X': an attitude, of a body or person, to what may or may not be."""
+        first = noun
+        while first.dep == "conj" and first.head is not None and first.head.is_noun:
+            first = first.head
+        verb = first.head
+        if verb is None or first.dep not in {"dobj", "nsubjpass"} or verb.lemma not in self._words.attitudes:
+            return False
+        subject = verb.kid("nsubj")
+        return verb.lemma not in self._words.supporting or (subject is not None and self._is_somebody(subject))
+
+    def _is_somebody(self, noun: Node) -> bool:
+        kind = noun.name.thing.kind if noun.name is not None else self._lexicon.kind_of(noun.lemma)
+        return kind in _ACTING
 
     def _is_below_unknown(self, noun: Node) -> bool:
         """Whether a noun is the object of a verb of which no list says what becomes of its object."""
@@ -229,7 +272,7 @@ class ScopeReader:
         if is_inverted(node) or sort in {"condition", "question", "comparison", "exception", "denial"}:
             return SILENT
         if sort == "occasion":
-            return Scope(modality="Procedural")
+            return SILENT if _is_supposing(head) else Scope(modality="Procedural")
         if sort in {"time", "reason", "contrast", "manner"}:
             return Scope() if node.kids("nsubj", "nsubjpass") else self._share(head)
         if sort == "purpose":
@@ -247,6 +290,8 @@ class ScopeReader:
         governing = self.governors.find_adverbial(node, head)
         if governing is not None:
             return self._by_governor(node, governing) or SILENT
+        if node.index < head.index and self._is_needed(head):
+            return SILENT  # 'to share X, A would need Y': what it would take
         if head.sort == "adjective" or (head.lemma == "be" and head.kids("acomp") and node.index > head.index):
             return self._by_governor(node, head) or SILENT
         if self._may_govern(head) and node.index > head.index:
@@ -254,6 +299,13 @@ class ScopeReader:
             if not objects or any(self._acts(noun) for noun in objects):
                 return SILENT  # an unknown verb may govern it: 'petitioned to share', 'lobbied X to share'
         return replace(self._share(head), purposive=True)
+
+    def _is_needed(self, verb: Node) -> bool:
+        """Whether a clause says what something takes: 'A needs Y', 'A would build Y', 'A must obtain Y'."""
+        governor = self._lexicon.find_governor(verb.lemma, "verb")
+        needed = governor is not None and governor.family == "requirement" and verb.lemma not in self._words.having
+        supposed = any(aux.lemma == "would" for aux in verb.kids("aux"))
+        return needed or supposed or self.read(verb).modality == "Required"
 
     def _may_govern(self, verb: Node) -> bool:
         """Whether a clause behind a verb may be what it governs: the verb is in the table, or in no list."""
@@ -306,6 +358,9 @@ class ScopeReader:
     def _find_destined(self, node: Node, head: Node) -> Scope:
         """'X is to share': required of who can act; 'the purpose of X is to share': as the noun says."""
         subject = head.kid("nsubj", "nsubjpass")
+        if subject is not None and node.is_passive and node.is_infinitive and subject.index < head.index:
+            outer = self.read(head)  # 'the reports are to be published': done to what the noun names, not said by it
+            return replace(outer, modality=weaken(outer.modality, "Planned"))
         governor = self._lexicon.find_governor(subject.lemma, "noun") if subject is not None else None
         if governor is not None:
             return self._share(head) if governor.family == "purpose" else apply_governor(governor, self.read(head))
@@ -344,6 +399,8 @@ class ScopeReader:
         outer = self.read(clause) if clause is not None else Scope()
         if head.is_verb or clause is None:
             return outer
+        if head.sort == "noun" and self._is_judged(head):
+            return SILENT  # 'appreciates their efforts to share'
         above = self.governors.find_above_noun(head) if head.sort == "noun" else None
         if above is not None and clause.lemma not in (*self._words.having, *self._words.lacking):
             found = apply_governor(above, outer)
@@ -380,7 +437,7 @@ class ScopeReader:
         if word in {"by", "in", "through", "as"} and above.is_verb:
             return self._share(above)
         if sort == "occasion" and above.is_verb:
-            return Scope(modality="Procedural")
+            return SILENT if _is_supposing(above) else Scope(modality="Procedural")
         if node.dep == "prep" and above.is_verb:  # "using": a participle that the parser takes for a preposition
             return self._share_participle(node, above)
         governed = self._by_governor(node, above)
@@ -428,6 +485,12 @@ def apply_governor(governor: Governor, outer: Scope) -> Scope:
         return SILENT  # 'to ensure that X does': it is to be so
     how = (*outer.how, f"governor:{governor.word}")
     return Scope("Denied" if polarity == "deny" else "Affirmed", own, "", how, outer.withheld, outer.purposive)
+
+
+def _is_supposing(verb: Node) -> bool:
+    """'*would require* X to seek approval before …': below such a governor even the occasion is only imagined."""
+    above = verb.head if verb.dep in {"xcomp", "ccomp"} else None
+    return above is not None and any(aux.lemma == "would" for aux in above.kids("aux"))
 
 
 def is_supposed(noun: Node) -> bool:

@@ -12,9 +12,11 @@ from graphkit.language.repairs.attachment import (
     attach_cleft,
     attach_definition,
     attach_engagement,
+    attach_including,
     attach_members,
     attach_participle,
     attach_relative,
+    attach_reviewed,
     move_recipients,
     turn_infinitive,
 )
@@ -97,7 +99,9 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         attach_cleft(node)
         attach_definition(node)
         attach_relative(node, lexicon)
+        attach_reviewed(node, lexicon)
         attach_members(node)
+        attach_including(node, tree)
         attach_as_participle(node, lexicon, frames)
         attach_participle(node, lexicon, frames)
         balance_coordination(node, lexicon)

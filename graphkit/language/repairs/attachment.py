@@ -6,6 +6,9 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree, find_verb
 from graphkit.ontology.frames import Frames
 
+#: Kinds of what can be read, sent and kept.
+_READABLE = frozenset({"DataCategory", "Document", "Policy"})
+
 
 def attach_cleft(node: Node) -> None:
     """'it is X *that shares Y*': a relative clause that the parser hung on the verb."""
@@ -71,6 +74,40 @@ def attach_relative(node: Node, lexicon: Lexicon) -> None:
         above = above.head
 
 
+def attach_reviewed(node: Node, lexicon: Lexicon) -> None:
+    """'reports to X, *which Y reviewed*', 'a letter to X, *which describes* Z': said of what can be read, not of X.
+
+    The nearest noun above that names data or a document takes the clause; without one it is marked as astray.
+    """
+    if node.dep != "relcl" or node.head is None:
+        return
+    kind = node.head.name.thing.kind if node.head.name is not None else lexicon.kind_of(node.head.lemma)
+    unknown = node.head.name is not None and kind == "Thing"
+    if not unknown and kind not in {"Organization", "OrganizationalUnit"}:
+        return
+    words = lexicon.constructions
+    gap = {words.reading: ("dobj", "nsubjpass"), words.describing: ("nsubj",)}
+    if not any(node.lemma in verbs and kid.lemma == "which" for verbs, deps in gap.items() for kid in node.kids(*deps)):
+        return
+    readable = _find_readable(node, lexicon)
+    if readable is not None and not unknown:
+        node.move(readable, "relcl", "repair:reviewed")
+    elif readable is not None or not unknown:
+        node.how = (*node.how, "repair:astray")
+
+
+def _find_readable(clause: Node, lexicon: Lexicon) -> Node | None:
+    """The nearest noun above the one that a clause modifies, or the object of its verb, that names what can be read."""
+    above = clause.head.head if clause.head is not None else None
+    while above is not None and not above.is_verb:
+        if above.is_noun and lexicon.kind_of(above.lemma) in _READABLE:
+            return above
+        above = above.head
+    objects = above.kids("dobj", "nsubjpass") if above is not None else []
+    found = [noun for noun in objects if noun.index < clause.index and lexicon.kind_of(noun.lemma) in _READABLE]
+    return found[0] if found else None
+
+
 def _find_number(verb: Node) -> str:
     """singular | plural | '' where the form of the verb does not tell."""
     for word in (*verb.kids("aux", "auxpass"), verb):
@@ -103,6 +140,18 @@ def attach_members(node: Node) -> None:
             if kid.lemma == "of" and kid.kid("pobj") is not None and kid.index < node.index:
                 noun = kid.kids("pobj")[0]
         node.move(noun, "acl", "repair:members")
+
+
+def attach_including(node: Node, tree: Tree) -> None:
+    """'use of Z is consistent with laws, *including X*': members of what stands before, not of the subject."""
+    if node.lemma != "include" or node.dep != "prep" or node.head is None or not node.head.is_noun:
+        return
+    verb = find_verb(node.head)
+    if verb is None or not node.head.index < verb.index < node.index:
+        return
+    nouns = [other for other in tree.nodes if verb.index < other.index < node.index and other.is_noun]
+    if nouns and nouns[-1].dep in {"pobj", "dobj", "conj", "attr"}:
+        node.move(nouns[-1], "prep", "repair:including")
 
 
 def attach_as_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
@@ -150,7 +199,7 @@ def attach_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
         return
     wanted = {kind for frame, _ in frames.find("verb", node.lemma) for kind in frame.when.get("object", ())}
     near, above = node.head, node.head.head.head if node.head.head is not None else None
-    if not wanted or above is None or not above.is_noun:
+    if not wanted or above is None or not above.is_noun or above.index > node.index:
         return
     kinds = [
         other.name.thing.kind if other.name is not None else lexicon.kind_of(other.lemma) for other in (near, above)
