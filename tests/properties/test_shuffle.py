@@ -1,0 +1,101 @@
+"""Every document with its paragraphs in another order: what it claims stays, and how often.
+
+Paragraphs change places within their section, or within the answer to their question. One that a reference ties to
+what stands before stays behind it.
+"""
+from __future__ import annotations
+
+import random
+import re
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+import yaml
+
+from graphkit.model import Claim, Document, Paragraph
+
+from .statements import DOCUMENTS, count_statements, read_original, read_statements
+
+pytestmark = pytest.mark.slow
+
+SEED = 11
+#: Documents to statements, by their subject, predicate and object, that depend on the order, each with the reason.
+EXCEPTIONS: dict[str, dict[str, str]] = yaml.safe_load(
+    Path(__file__).with_name("rewrites.yaml").read_text(encoding="utf-8"))["shuffle"]
+#: Words with which a paragraph takes up the one before it.
+_TAKES_UP = re.compile(r"(?:However|Additionally|In addition|Furthermore|Moreover|As such|This|"
+                       r"These|That|Those|Such|"
+                       r"It|They|He|She|Its|Their|Thus|Therefore|Finally|Similarly|"
+                       r"Similar to|Rather|Instead|Also|Further|"
+                       r"Despite|Another|Other|Both|Likewise|For example|For instance|As a result|Nevertheless|"
+                       r"Accordingly|Consequently|As (?:noted|mentioned|described|discussed|previously|alluded)|The)\b")
+
+Block = tuple[int, int]
+
+
+def list_runs(document: Document, claims: tuple[Claim, ...]) -> list[list[Block]]:
+    """Runs of neighbouring blocks, each a stretch of the text, that may stand in any order among themselves."""
+    tied = {claim.evidence.paragraph for claim in claims
+            if len(claim.evidence.spans) > 1 or any(step.startswith("coreference") for step in claim.how)}
+    runs: list[list[Block]] = []
+    places = range(len(document.paragraphs))
+    for _, group in groupby(places, key=lambda place: find_place(document.paragraphs[place])):
+        blocks: list[Block] = []
+        for place in group:
+            paragraph = document.paragraphs[place]
+            spans = paragraph.locate(0, len(paragraph.text))
+            start, end = spans[0].start, spans[-1].end
+            if not is_movable(document, place):
+                blocks = []
+            elif blocks and (place in tied or _TAKES_UP.match(paragraph.text)):
+                blocks[-1] = (blocks[-1][0], end)
+            else:
+                if not blocks:
+                    runs.append(blocks)
+                blocks.append((start, end))
+    return [run for run in runs if len(run) > 1]
+
+
+def find_place(paragraph: Paragraph) -> tuple[str, str, int | None]:
+    return paragraph.kind, paragraph.section, paragraph.question
+
+
+def is_movable(document: Document, place: int) -> bool:
+    """Whether a paragraph is plain, whole and on lines of its own, and leads into nothing."""
+    paragraph = document.paragraphs[place]
+    spans = paragraph.locate(0, len(paragraph.text))
+    leads = any(other.lead == place for other in document.paragraphs)
+    before = document.text[: spans[0].start].rpartition("\n")[2]
+    return paragraph.kind == "text" and not paragraph.mark and len(spans) == 1 and not leads and not before.strip()
+
+
+def shuffle(text: str, runs: list[list[Block]], draw: random.Random) -> str:
+    """The text with the blocks of every run in another order than they had."""
+    for run in reversed(runs):
+        order = list(run)
+        while order == run:
+            draw.shuffle(order)
+        pieces = [text[start:end] for start, end in order]
+        for (start, end), piece in zip(reversed(run), reversed(pieces), strict=True):
+            text = text[:start] + piece + text[end:]
+    return text
+
+
+def test_there_are_enough_paragraphs() -> None:
+    assert sum(len(run) for file in DOCUMENTS for run in list_runs(*read_original(file))) >= 50
+
+
+@pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: file.stem)
+def test_the_order_of_paragraphs_claims_nothing(file: Path, tmp_path: Path) -> None:
+    document, claims = read_original(file)
+    runs = list_runs(document, claims)
+    if not runs:
+        pytest.skip("no two paragraphs that may change places")
+    before = count_statements(claims)
+    _, shuffled = read_statements(shuffle(document.text, runs, random.Random(SEED)), tmp_path)
+    after = count_statements(shuffled)
+    known = EXCEPTIONS.get(file.stem) or {}
+    gone, new = ([claim for claim in (one - two).elements() if " ".join(claim[:3]) not in known]
+                 for one, two in ((before, after), (after, before)))
+    assert (gone, new) == ([], [])
