@@ -211,7 +211,7 @@ def _is_headed(mention: Mention, words: frozenset[str]) -> bool:
     if mention.head in words:
         return True
     label = re.split(r" (?:of|for|on|between) ", mention.thing.label.lower())[0].split()
-    return bool(label) and label[-1] in words
+    return bool(label) and (label[-1] in words or label[-1].removesuffix("s") in words)
 
 
 def _suits(frame: Frame, slot: str, mentions: Sequence[Mention]) -> bool:

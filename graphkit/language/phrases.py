@@ -201,6 +201,7 @@ def _read_labels(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[str, ...]:
         for child in modifiers
         if child.name is not None
         or lexicon.is_phrase(child.text, node.lemma)
+        or any(lexicon.is_phrase(child.text, other.text) for other in modifiers if other.index == child.index + 1)
         or (child.lemma not in lexicon.loose and child.text.lower() not in lexicon.loose)
     ]
     tail = _read_complement(node, tree, lexicon)
@@ -232,8 +233,8 @@ def _drop_loose(kept: list[Node], modifiers: list[Node], node: Node, tree: Tree,
         if child not in kept and child.start > start:
             label = label.replace(tree.text[child.start : child.end] + " ", "", 1)
     label = re.sub(r"\s+", " ", label).strip(_QUOTES)
-    if label.partition(" ")[0].lower() not in lexicon.loose:
-        return label
+    if label.partition(" ")[0].lower() not in lexicon.loose or lexicon.is_phrase(*label.split()[:2]):
+        return label  # 'third party consent' is the consent of a third party
     for loose in sorted(lexicon.loose):
         if label.lower().startswith(loose + " ") and not lexicon.is_phrase(*label.split()[:-1], node.lemma):
             label = label[len(loose) + 1 :]

@@ -77,7 +77,7 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         part_subjects(node)
         join_agent(node)
         align_participle(node)
-        turn_infinitive(node, lexicon)
+        turn_infinitive(node, lexicon, frames)
         attach_engagement(node, lexicon)
         lower_modal(node, tree)
     join_conjunctions(tree, lexicon)

@@ -225,8 +225,8 @@ def attach_engagement(node: Node, lexicon: Lexicon) -> None:
             return node.move(participle, "xcomp", "repair:engagement")
 
 
-def turn_infinitive(node: Node, lexicon: Lexicon) -> None:
-    """'access *to pay slips*': what access is to is a thing, not what it serves to do."""
+def turn_infinitive(node: Node, lexicon: Lexicon, frames: Frames) -> None:
+    """'access *to pay slips*': what access is to is a thing, not what it serves to do ('access to manage accounts')."""
     if node.dep != "acl" or node.head is None or node.head.lemma not in lexicon.constructions.possessed:
         return
     marker, thing = next((kid for kid in node.kids("aux") if kid.tag == "TO"), None), node.kid("dobj")
@@ -234,6 +234,10 @@ def turn_infinitive(node: Node, lexicon: Lexicon) -> None:
     if marker is None or thing is None or marker.index != noun.index + 1 or node.index != marker.index + 1:
         return
     if thing.index < node.index or thing.kids("det", "poss"):
+        return
+    kind = lexicon.kind_of(thing.lemma)
+    wanted = {each for frame, _ in frames.find("verb", node.lemma) for each in frame.when.get("object", ())}
+    if lexicon.kind_of(node.lemma) == "Thing" and kind != "Thing" and kind in wanted:
         return
     marker.tag = "IN"
     marker.move(noun, "prep", "repair:access")
