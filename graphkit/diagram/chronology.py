@@ -219,6 +219,14 @@ def draw_said(event: Event, y: float, scale: Scale) -> Iterator[str]:
         yield f'<path d="M{scale.place(day)} {y - 4}l4 4l-4 4l-4 -4z" fill="{load_style()["said"]}"/>'
 
 
+def crosses_saying(event: Event, x: float, words: str, scale: Scale) -> bool:
+    """Whether words that start at `x` would stand over the lozenge of the day on which it was said."""
+    day = find_day(event.said_on)
+    if day is None or not scale.first <= day.toordinal() <= scale.last:
+        return False
+    return x - 6 < scale.place(day) < x + measure_width(words, load_style()["small"]) + 6
+
+
 def find_mark(state: str) -> dict[str, str]:
     """The colour and dashes of a state."""
     marks: list[dict[str, str]] = load_style()["mark"]
@@ -226,7 +234,7 @@ def find_mark(state: str) -> dict[str, str]:
 
 
 def draw_days(event: Event, y: float, scale: Scale, mark: dict[str, str]) -> Iterator[str]:
-    """The mark of an event's days, and the date right of it."""
+    """The mark of an event's days, and the date right of it, or left where it would cover the day of saying."""
     style = load_style()
     color, dash = mark["color"], f' stroke-dasharray="{mark["dash"]}"' if mark["dash"] else ""
     first, last = show_times(event)
@@ -234,10 +242,10 @@ def draw_days(event: Event, y: float, scale: Scale, mark: dict[str, str]) -> Ite
     end = event.valid.last if event.valid else None
     words = f"{first} – {last}" if first and last and first != last else first or (f"until {last}" if last else "")
     if begin is None and end is None:
-        x = scale.left
+        x = before = scale.left
     elif event.seen or (begin == end and begin is not None):
         assert begin is not None
-        x = scale.place(begin) + 8
+        x, before = scale.place(begin) + 8, scale.place(begin) - 8
         fill = style["background"] if event.seen or mark["dash"] else color
         yield f'<circle cx="{x - 8}" cy="{y}" r="5" fill="{fill}" stroke="{color}" stroke-width="2"{dash}/>'
     else:
@@ -249,13 +257,16 @@ def draw_days(event: Event, y: float, scale: Scale, mark: dict[str, str]) -> Ite
                f'fill="{color}" fill-opacity="{0.15 if mark["dash"] else 0.55}" stroke="{color}"{dash}/>')
         if begin is None:
             yield f'<path d="M{left} {y - half - 3}l-9 {half + 3}l9 {half + 3}z" fill="{color}"/>'
-        x = max(left + 4, right) + 6
+        x, before = max(left + 4, right) + 6, left - 6
         if end is None:
             yield f'<path d="M{right} {y - half - 3}l9 {half + 3}l-9 {half + 3}z" fill="{color}"/>'
             x += 9
             yield f'<circle cx="{left}" cy="{y}" r="5" fill="{color}"/>'
     room = style["width"] - style["margin"] - x
-    yield (f'<text x="{x}" y="{y + 4}" font-size="{style["small"]}" fill="{style["faint"]}" '
+    anchor = ""
+    if crosses_saying(event, x, words, scale) and before - measure_width(words, style["small"]) > scale.left:
+        x, anchor = before, ' text-anchor="end"'
+    yield (f'<text x="{x}" y="{y + 4}"{anchor} font-size="{style["small"]}" fill="{style["faint"]}" '
            f'{HALO.format(style["background"])}>{escape(fit_text(words, room, style["small"]))}</text>')
 
 

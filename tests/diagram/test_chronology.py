@@ -120,3 +120,10 @@ def test_several_documents_are_told_apart_by_name() -> None:
     later = replace(record, name="later letter", date="2021-03-01")
     svg = draw_timeline(build_timeline(record, later))
     assert "said 2021-03-01: later letter" in svg
+
+
+def test_dates_stand_beside_the_day_of_saying() -> None:
+    """As of ten weeks before it was said: the date stands left of its ring, not over the lozenge."""
+    svg = draw_timeline(make_timeline(["Old", "Fleet"], [{"validFrom": "2016-05-02"}, {"asOf": "2020-03-20"}]))
+    ring = next(text for text in ET.fromstring(svg).iter(f"{SVG}text") if (text.text or "").startswith("as of 2020"))
+    assert ring.get("text-anchor") == "end"
