@@ -25,6 +25,7 @@ class Constructions:
     purposing: frozenset[str]
     gerund_prepositions: frozenset[str]
     listing: frozenset[str]
+    connecting: frozenset[str]
     causing: frozenset[str]
     copulas: frozenset[str]
     made: frozenset[str]

@@ -47,8 +47,15 @@ class PrepositionReader:
         nouns = tuple(noun for noun in last.kids("pobj") if noun.is_noun or noun.name is not None)
         if not nouns and last.tag == "VBG":
             nouns = tuple(last.kids("dobj"))
+        if self._is_connective(words, nouns):
+            return None
         gerund = last.kid("pcomp")
         return Slot(words, nouns, gerund) if nouns or gerund is not None else None
+
+    def _is_connective(self, words: str, nouns: tuple[Node, ...]) -> bool:
+        """'in addition', 'in particular': it joins sentences and says nothing of the clause."""
+        connecting = self._lexicon.constructions.connecting
+        return words == "in" and bool(nouns) and all(noun.lemma in connecting and not noun.children for noun in nouns)
 
     def _may_open(self, node: Node) -> bool:
         if node.tag in _PLAIN or node.tag == "RP":
