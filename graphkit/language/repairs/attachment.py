@@ -271,6 +271,8 @@ def _find_giver(preposition: Node, frames: Frames) -> Node | None:
     if inner is None:
         return None
     noun = preposition.head
+    if inner.dep == "relcl" and any(preposition in told.subtree() for told in inner.kids("dobj")):
+        return None  # 'software that can pose risks *to the user*': of what the relative clause tells
     if inner.dep in {"acl", "relcl"} and inner.head is not None:
         stays = _takes(frames, inner, preposition) if noun is inner else _gives(frames, inner, preposition.lemma)
         return None if stays else find_verb(inner.head)
