@@ -11,6 +11,7 @@ from dataclasses import replace
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.phrases import list_members, list_nouns, read_quantity
 from graphkit.language.prepositions import Slot
+from graphkit.language.series import find_first
 from graphkit.language.slots import SlotFinder
 from graphkit.language.time import TimeExpression
 from graphkit.language.tree import Node, Tree
@@ -36,6 +37,7 @@ class ArgumentReader:
         self._lexicon = lexicon
         self._slots = slots
         self._modified: Node | None = None
+        self._relative: Node | None = None
         self._dated = tuple((time.start, time.end) for time in times)
 
     def read(self, slots: Sequence[Slot], clause: Node | None = None) -> tuple[Argument, ...]:
@@ -44,6 +46,8 @@ class ArgumentReader:
         clause  the word that heads it: a participle behind a class is said of none of its members
         """
         self._modified = clause.head if clause is not None and clause.dep in {"acl", "relcl"} else None
+        relative = find_first(clause) if clause is not None else None
+        self._relative = relative if relative is not None and relative.dep == "relcl" else None
         arguments: list[Argument] = []
         for slot in slots:
             if slot.verb is not None and not slot.nodes:
@@ -57,7 +61,10 @@ class ArgumentReader:
     def read_phrase(self, name: str, node: Node) -> Argument:
         """The phrase that `node` heads as the argument `name`: the things that it coordinates, and its words."""
         mentions: list[Mention] = []
+        relative = self._relative if self._relative is not None and self._relative.head is node else None
         for member in list_nouns(node, self._lexicon):
+            if relative is not None and member.index > relative.index:
+                continue  # 'those who ask; *clerks* who answer': the clerks do not ask
             mentions.extend(self._mentions.get(member, ()))
             for listed in list_members(member, self._lexicon) if member is not self._modified else ():
                 for mention in self._mentions.get(listed, ()):

@@ -109,10 +109,13 @@ class ClauseReader:
         if noun is None or node.start < noun.start or not node.kids("prep", "xcomp"):
             return []
         subject: tuple[Node, ...] = (noun,)
+        scope = self._scopes.read_modified(noun)
+        if node.lemma in self._lexicon.constructions.according and noun.dep == "dobj" and noun.head is not None:
+            subject, scope = self._slots.find_subject(noun.head), self._scopes.read(noun.head)
         if noun.dep == "attr" and noun.head is not None and is_definition(noun.head):
             subject = self._slots.find_subject(noun.head) or subject
         slots = [Slot("subject", subject), *self._slots.find_prepositions(node)]
-        return self._make(node, node.lemma, "adjective", slots, self._scopes.read_modified(noun))
+        return self._make(node, node.lemma, "adjective", slots, scope)
 
     def _read_predicative(self, node: Node) -> list[Clause]:
         """'X is accessible to Y': said of the subject, or of the object that the verb makes so."""

@@ -29,6 +29,7 @@ class Constructions:
     causing: frozenset[str]
     copulas: frozenset[str]
     made: frozenset[str]
+    according: frozenset[str]
     event_prepositions: frozenset[str]
     situations: frozenset[str]
     degrees: frozenset[str]

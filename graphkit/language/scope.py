@@ -36,6 +36,7 @@ _ACTING = frozenset({"Organization", "OrganizationalUnit", "Role"})
 
 _SOUND = frozenset({"Stated", "Procedural"})
 
+_PURPOSE = "it says what something is for"
 _UNKNOWN = "taken from below a verb that no list knows"
 
 
@@ -82,7 +83,9 @@ class ScopeReader:
         """The scope of the clause that `node` (a verb, or a predicate adjective or noun) heads."""
         if node not in self._known:
             self._known[node] = SILENT  # a cycle cannot be, but a broken tree must not hang
-            self._known[node] = self._add_own(node, self._find_outer(node))
+            scope = self._add_own(node, self._find_outer(node))
+            reason = scope.withheld or _PURPOSE * (scope.purposive and scope.plain)
+            self._known[node] = replace(scope, withheld=reason)
         return self._known[node]
 
     # ------------------------------------------------------------------ from above
@@ -118,6 +121,8 @@ class ScopeReader:
         own = node.kids("nsubj", "nsubjpass", "aux", "auxpass", "expl")
         if any(kid.lemma == "than" and kid.index < node.index for kid in head.kids("cc")):
             return SILENT  # 'deletes rather than stores'
+        if not own and node.tag == "VBZ" and is_plural(head) and _has_singular(head, node):
+            return SILENT  # 'victims want to know how X collects and *stores* it': not what the victims do
         contrast = any(child.lemma == "but" for child in head.kids("cc"))
         instead = self._find_instead(node, head) if not own else None
         if instead is not None:
@@ -389,7 +394,16 @@ class ScopeReader:
             return None
         if governor.family == "requirement" and head.tag == "VBN" and not self.governors.binds(head):
             return SILENT
+        if governor.family == "device" and self._is_made(head):
+            return SILENT  # 'developed a process to review': nobody is said to review
         return apply_governor(governor, self._read_governing(governor, head))
+
+    def _is_made(self, noun: Node) -> bool:
+        """Whether a noun is the object of a verb that does not say that somebody has or uses what it names."""
+        verb = noun.head
+        if noun.dep != "dobj" or verb is None:
+            return False
+        return verb.lemma not in self._words.having and verb.lemma not in self._words.using
 
     def _read_governing(self, governor: Governor, head: Node) -> Scope:
         """The scope that a governing word itself stands in."""
@@ -484,7 +498,22 @@ def apply_governor(governor: Governor, outer: Scope) -> Scope:
     if outer.purposive and own in _SOUND:
         return SILENT  # 'to ensure that X does': it is to be so
     how = (*outer.how, f"governor:{governor.word}")
-    return Scope("Denied" if polarity == "deny" else "Affirmed", own, "", how, outer.withheld, outer.purposive)
+    purposive = outer.purposive or governor.family == "design"
+    return Scope("Denied" if polarity == "deny" else "Affirmed", own, "", how, outer.withheld, purposive)
+
+
+def is_plural(verb: Node) -> bool:
+    """Whether the subject of a verb is a plural noun, which no verb in the third person singular agrees with."""
+    subject = verb.kid("nsubj", "nsubjpass")
+    return subject is not None and subject.tag == "NNS" and subject.name is None
+
+
+def _has_singular(head: Node, conjunct: Node) -> bool:
+    """Whether a clause below the first verb of a series has a subject of its own that a conjunct agrees with."""
+    return any(
+        verb.tag == "VBZ" and head.index < verb.index < conjunct.index and verb.kids("nsubj", "nsubjpass")
+        for verb in head.subtree()
+    )
 
 
 def _is_supposing(verb: Node) -> bool:

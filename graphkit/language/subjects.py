@@ -74,6 +74,8 @@ class SubjectFinder:
         governor = self._lexicon.find_governor(noun.lemma, "noun")
         if governor is None:
             return (noun,)
+        if governor.family == "device":
+            return self._find_operator(noun)
         used = list_complements(noun, "of") if governor.family == "purpose" else ()
         if used:
             return used  # 'the use of X to identify Y': X identifies
@@ -85,6 +87,16 @@ class SubjectFinder:
             return owners  # 'the duty of X to share': X shares
         clause = find_clause(noun)
         return self._find_holder(noun, clause) if clause is not None else ()
+
+    def _find_operator(self, noun: Node) -> tuple[Node, ...]:
+        """Who acts through a 'process to review': whose it is, who has or uses it, or itself, if such things act."""
+        for owner in (*noun.kids("poss"), *list_complements(noun, "of")):
+            if self._actors.is_actor(owner):
+                return (owner,)
+        clause = find_clause(noun)
+        if clause is not None and noun.dep == "dobj" and clause.lemma in self._words.having | self._words.using:
+            return self._find_holder(noun, clause)
+        return (noun,) if self._lexicon.kind_of(noun.lemma) == "System" else ()
 
     def _find_holder(self, noun: Node, clause: Node) -> tuple[Node, ...]:
         """Who has the ability or option that `noun` names: whom the clause gives it to, else its subject."""
@@ -134,11 +146,17 @@ class SubjectFinder:
                 return self._resolve_relative(bound, above)  # 'prohibits X from sharing': X shares
         if above is not None and above.is_noun and above.kid("poss") is not None:
             return (above.kids("poss")[0],)
+        if above is not None and above.is_noun and self._is_device(above):
+            return self._find_operator(above)
         while above is not None and not above.is_verb:
             if above.dep in {"nsubj", "nsubjpass"}:
                 return ()
             above = above.head
         return self._find_main(verb, above) if above is not None else ()
+
+    def _is_device(self, noun: Node) -> bool:
+        governor = self._lexicon.find_governor(noun.lemma, "noun")
+        return governor is not None and governor.family == "device"
 
     # ------------------------------------------------------------------ adverbial clauses
 

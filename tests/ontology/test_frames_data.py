@@ -44,7 +44,7 @@ KINDS = {
 MODALITIES = {"Stated", "Procedural", "Possible", "Planned", "Required", "KnowledgeDisclaimed"}
 CLASSES = {
     "permission", "requirement", "prohibition", "prevention", "instruction", "intention", "commitment", "ability",
-    "inability", "attempt", "avoidance", "cessation",
+    "inability", "attempt", "avoidance", "cessation", "design", "device",
     "continuation", "beginning", "completion", "causation", "assurance", "doubt", "question", "report", "claim",
     "belief", "appearance", "likelihood", "fact", "ignorance",
     "purpose", "suitability", "deliberation", "desire", "success", "failure", "refusal", "hindrance", "advice",
