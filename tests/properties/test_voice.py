@@ -60,4 +60,4 @@ def test_the_passive_claims_what_the_active_does(tmp_path: Path) -> None:
             wrong.append(f"{active}\n    {said}\n    {heard}")
     # Rare verbs, and nouns that look like them, are where the parser errs; a new frame's verb draws all others anew.
     assert len(wrong) * 16 <= len(pairs), f"{len(wrong)} of {len(pairs)}:\n" + "\n".join(wrong)
-    assert told >= 300
+    assert told >= 280

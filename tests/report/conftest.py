@@ -93,9 +93,9 @@ def letter(tmp_path_factory: pytest.TempPathFactory) -> Path:
 WIDE, PHONE = (1440, 900), (390, 844)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The Chromium of the system, without a window."""
+    """The Chromium of the system, without a window; of a module, since its loop would be in the way of other tests."""
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
         pytest.skip("no Chromium is installed here (Debian: apt-get install chromium)")

@@ -42,9 +42,9 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The Chromium of the system."""
+    """The Chromium of the system; of a module, since its loop would be in the way of other tests."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
