@@ -31,7 +31,7 @@ def add_compounds(draft: Draft) -> None:
 
 
 def _add_spelt_out(draft: Draft) -> None:
-    """ "Guardian for Cyber" is Guardian Cyber."""
+    """ "Beacon for Ports" is Beacon Ports."""
     for body in draft.bodies.all:
         for form in list(body.forms):
             words = form.split()

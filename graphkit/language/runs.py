@@ -212,7 +212,7 @@ def _is_no_name(draft: Draft, word: str) -> bool:
 
 
 def _is_articled(draft: Draft, word: str) -> bool:
-    """Whether a capitalised noun mostly stands behind an article: "the Board", but "Guardian"."""
+    """Whether a capitalised noun mostly stands behind an article: "the Board", but "Beacon"."""
     articled = total = 0
     for page in draft.pages:
         if page.is_titled or word.lower() not in page.words:
