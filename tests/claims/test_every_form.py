@@ -15,6 +15,8 @@ from graphkit.ontology import find_ontology
 from graphkit.ontology.frames import Frame, load_frames
 from graphkit.pipeline import extract_claims
 
+from tests.inflection import form_participle
+
 INTRODUCTION = (
     "The Harbor Safety Agency (HSA) uses a database called Falcon. "
     "HSA runs the Beacon initiative with a company, Meridian Analytics, Inc. The Port Unit is an office of HSA."
@@ -32,26 +34,6 @@ FILLERS = {
     "Program": "the Beacon initiative",
     "OrganizationalUnit": "the Port Unit",
 }
-IRREGULAR = {
-    "give": "given", "take": "taken", "keep": "kept", "hold": "held", "find": "found", "send": "sent",
-    "buy": "bought", "get": "got",
-    "write": "written", "see": "seen", "know": "known", "tell": "told", "show": "shown", "draw": "drawn",
-    "leave": "left",
-    "put": "put", "set": "set", "run": "run", "make": "made", "sell": "sold", "build": "built", "feed": "fed",
-    "read": "read",
-    "think": "thought", "bring": "brought", "lead": "led", "withhold": "withheld", "forbid": "forbidden",
-    "teach": "taught",
-    "seek": "sought", "bind": "bound", "oversee": "overseen", "shoot": "shot", "meet": "met", "throw": "thrown",
-    "understand": "understood", "undergo": "undergone", "undertake": "undertaken", "speak": "spoken", "sit": "sat",
-    "hear": "heard",
-}  # fmt: skip
-DOUBLING = {
-    "submit", "resubmit", "transmit", "retransmit", "permit", "commit", "remit", "admit", "refer", "transfer",
-    "control", "compel",
-    "stop", "log", "scan", "ban", "bar", "strip", "drop", "vet", "equip", "outfit", "fit", "swap", "enrol", "snap",
-    "scrub", "shred",
-    "scrap", "flag", "program", "plan", "model",
-}  # fmt: skip
 
 
 def list_sentences(frame: Frame) -> Iterator[tuple[str, str, str]]:
@@ -90,29 +72,16 @@ def spell_needs(frame: Frame) -> str:
     return "".join(f" {slot} {find_filler(frame, slot)}" for slot in slots)
 
 
-def spell_participle(verb: str) -> str:
-    head, *rest = verb.split()
-    if head in IRREGULAR:
-        past = IRREGULAR[head]
-    elif head.endswith("e"):
-        past = head + "d"
-    elif head.endswith("y") and head[-2] not in "aeiou":
-        past = head[:-1] + "ied"
-    else:
-        past = head + (head[-1] if head in DOUBLING else "") + "ed"
-    return " ".join([past, *rest])
-
-
 def spell_verb(frame: Frame, verb: str) -> str:
     subject, thing, rest = find_filler(frame, "subject"), find_filler(frame, "object"), spell_needs(frame)
     if "to-verb" in frame.needs:
-        return f"{thing} will be {spell_participle(verb)} to protect the border"
+        return f"{thing} will be {form_participle(verb)} to protect the border"
     if "complement" in frame.needs:
         return f"{subject} will {verb} {thing} to be sensitive information"
     if "Organization" in frame.unless.get("subject", frozenset()) or (
         frame.subject == "object" and frame.object != "subject"
     ):
-        return f"{thing} will be {spell_participle(verb)}{rest}"
+        return f"{thing} will be {form_participle(verb)}{rest}"
     if frame.object == "subject" and frame.subject not in {"object", "indirect"}:
         return f"{subject} will {verb}{rest}"
     if frame.object not in {"object", "subject"} and "object" not in frame.when:
@@ -128,7 +97,7 @@ def spell_passive(frame: Frame, verb: str) -> str:
         return ""
     thing = find_filler(frame, "object")
     auxiliary, actor = "were" if thing.endswith("s") else "was", find_filler(frame, "subject")
-    return f"{thing} {auxiliary} {spell_participle(verb)} by {actor}"
+    return f"{thing} {auxiliary} {form_participle(verb)} by {actor}"
 
 
 def spell_light(frame: Frame, words: str) -> str:
