@@ -1,0 +1,105 @@
+"""A clause beside another one in, its scope out: adverbial clauses, purposes, participles, gerunds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graphkit.language.circumstances import is_inverted
+from graphkit.language.governors import find_perceived
+from graphkit.language.scope.context import ScopeContext
+from graphkit.language.scope.government import GovernmentReader
+from graphkit.language.scope.value import SILENT, Scope, reverse
+from graphkit.language.tree import Node, find_mark
+
+
+class AdjunctReader:
+    """Reads the scopes of the clauses of one tree that stand beside another clause."""
+
+    def __init__(self, context: ScopeContext, government: GovernmentReader) -> None:
+        self._context = context
+        self._lexicon = context.lexicon
+        self._words = context.words
+        self._government = government
+
+    def find_adverbial(self, node: Node, head: Node) -> Scope:
+        """The scope of an adverbial clause, by its conjunction if it has one."""
+        mark = find_mark(node)
+        sort = self._lexicon.conjunctions.get(mark, "")
+        if mark == "for" and node.is_infinitive:
+            return self._government.find_by_governor(node, head) or SILENT  # 'it is possible for A to share'
+        if mark == "while" and node.index < head.index:
+            sort = "contrast"
+        if is_inverted(node) or sort in {"condition", "question", "comparison", "exception", "denial"}:
+            return SILENT
+        if sort == "occasion":
+            return SILENT if _is_supposing(head) else Scope(modality="Procedural")
+        if sort in {"time", "reason", "contrast", "manner"}:
+            return Scope() if node.kids("nsubj", "nsubjpass") else self._context.share(head)
+        if sort == "purpose":
+            return replace(self._context.share(head), purposive=True)
+        if sort == "content" and node.kids("nsubj", "nsubjpass"):
+            return self._government.find_by_governor(node, head) or SILENT
+        if mark:
+            return SILENT
+        if node.is_infinitive:
+            return self._find_infinitive(node, head)
+        return self._share_participle(node, head)
+
+    def find_gerund(self, node: Node, head: Node) -> Scope:
+        """'by downloading', 'without sharing', 'prohibited from sharing', 'the practice of sharing'."""
+        preposition = head if node.dep == "pcomp" else node
+        above = preposition.head
+        if above is None:
+            return SILENT
+        word = preposition.lemma
+        sort = self._lexicon.conjunctions.get(word, "")
+        if word == "without":
+            outer = self._context.share(above)
+            return replace(outer, polarity="Denied") if outer.asserted else SILENT
+        if word in {"by", "in", "through", "as"} and above.is_verb:
+            return self._context.share(above)
+        if sort == "occasion" and above.is_verb:
+            return SILENT if _is_supposing(above) else Scope(modality="Procedural")
+        if node.dep == "prep" and above.is_verb:  # "using": a participle that the parser takes for a preposition
+            return self._share_participle(node, above)
+        governed = self._government.find_by_governor(node, above)
+        if governed is not None and word == "against":  # 'decided against using'
+            return replace(governed, polarity=reverse(governed.polarity))
+        return governed if governed is not None else SILENT
+
+    def _find_infinitive(self, node: Node, head: Node) -> Scope:
+        """An infinitive beside a verb: governed by it ('has committed to share'), or its purpose."""
+        governing = self._context.governors.find_adverbial(node, head)
+        if governing is not None:
+            return self._government.find_by_governor(node, governing) or SILENT
+        if node.index < head.index and self._is_needed(head):
+            return SILENT  # 'to share X, A would need Y': what it would take
+        if head.sort == "adjective" or (head.lemma == "be" and head.kids("acomp") and node.index > head.index):
+            return self._government.find_by_governor(node, head) or SILENT
+        if self._context.may_govern(head) and node.index > head.index:
+            objects = head.kids("dobj", "nsubjpass")
+            if not objects or any(self._context.acts(noun) for noun in objects):
+                return SILENT  # an unknown verb may govern it: 'petitioned to share', 'lobbied X to share'
+        return replace(self._context.share(head), purposive=True)
+
+    def _share_participle(self, node: Node, head: Node) -> Scope:
+        """'observed X using Y': governed by a verb whose object acts; else as modal as the clause it stands beside."""
+        if find_perceived(node, head, self._lexicon) is not None:
+            return self._government.find_by_governor(node, head) or SILENT
+        behind = node.tag == "VBG" and node.index == head.index + 1 and not head.kids("dobj")
+        if behind and self._context.may_govern(head):
+            return self._government.find_by_governor(node, head) or SILENT  # 'dreaded using X'
+        return self._context.share(head)
+
+    def _is_needed(self, verb: Node) -> bool:
+        """Whether a clause says what something takes: 'A needs Y', 'A would build Y', 'A must obtain Y'."""
+        governor = self._lexicon.find_governor(verb.lemma, "verb")
+        needed = governor is not None and governor.family == "requirement" and verb.lemma not in self._words.having
+        supposed = any(aux.lemma == "would" for aux in verb.kids("aux"))
+        return needed or supposed or self._context.read(verb).modality == "Required"
+
+
+def _is_supposing(verb: Node) -> bool:
+    """'*would require* X to seek approval before …': below such a governor even the occasion is only imagined."""
+    above = verb.head if verb.dep in {"xcomp", "ccomp"} else None
+    return above is not None and any(aux.lemma == "would" for aux in above.kids("aux"))

@@ -1,0 +1,131 @@
+"""A noun in its tree in, what is taken for granted with it out: relative clauses, participles, events."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graphkit.language.modality import OVER, weaken
+from graphkit.language.phrases import find_determiner
+from graphkit.language.scope.context import ACTING, ScopeContext
+from graphkit.language.scope.value import SILENT, SOUND, Scope, apply_governor
+from graphkit.language.tree import Node, find_clause
+
+#: Families of governors whose object is not there yet.
+_SEEKING = frozenset(
+    {
+        "desire", "intention", "deliberation", "commitment", "attempt", "requirement", "instruction", "expectation",
+        "advice",
+    }
+)  # fmt: skip
+
+_UNKNOWN = "taken from below a verb that no list knows"
+
+
+class PresumptionReader:
+    """Reads what the nouns of one tree take for granted."""
+
+    def __init__(self, context: ScopeContext) -> None:
+        self._context = context
+        self._lexicon = context.lexicon
+        self._words = context.words
+
+    def read_modified(self, noun: Node, clause: Node | None = None) -> Scope:
+        """A relative `clause` or participle: taken for granted, unless what it modifies is only supposed to be."""
+        verb = find_clause(noun)
+        if verb is None:
+            return Scope()
+        if noun.lemma in self._words.degrees:
+            return SILENT  # 'the extent to which X shares Y'
+        outer = self._context.read(verb)
+        if not outer.asserted:
+            return SILENT
+        if self._is_cleft(noun, verb):
+            return replace(outer, restriction="")
+        if noun.lemma in self._words.situations and noun.dep in {"attr", "dobj"} and outer.polarity == "Affirmed":
+            return Scope(modality=outer.modality)
+        denied = outer.polarity == "Denied" or self._is_unknown(noun) or self._is_sought(noun)
+        acts = clause is not None and clause.lemma not in self._words.having
+        supposed = is_supposed(noun) or (acts and self._is_generic(noun))
+        if supposed and (denied or outer.modality not in SOUND):
+            return SILENT
+        return Scope(modality="Procedural" if outer.modality == "Procedural" else "Stated")
+
+    def _is_cleft(self, noun: Node, verb: Node) -> bool:
+        """'it is not the case that …', 'it is not X that …': the denial is of what follows."""
+        if noun.dep != "attr" or verb.lemma != "be" or not any(kid.lemma == "it" for kid in verb.kids("nsubj")):
+            return False
+        return noun.lemma in self._words.situations or noun.name is not None or find_determiner(noun) == "the"
+
+    def _is_unknown(self, noun: Node) -> bool:
+        """'unaware of any that …': behind an adjective that denies or disclaims, what is named may not be."""
+        above = noun.head.head if noun.dep == "pobj" and noun.head is not None else None
+        if above is None or above.sort != "adjective":
+            return False
+        governor = self._lexicon.find_governor(above.lemma, "adjective")
+        return governor is not None and (
+            governor.polarity == "deny" or governor.modality in {"", "KnowledgeDisclaimed"}
+        )
+
+    def _is_sought(self, noun: Node) -> bool:
+        """'seeks a system that …', 'a proposal for a system that …': what is named is not there yet."""
+        governor = self._context.governors.find_above_noun(noun)
+        return governor is not None and governor.family in _SEEKING
+
+    def _is_generic(self, noun: Node) -> bool:
+        """'employees who share', 'those who share': whoever does, if anybody."""
+        if noun.name is not None or noun.kids("poss", "nummod"):
+            return False
+        bare = noun.tag == "NNS" and not noun.kids("det") and self._lexicon.kind_of(noun.lemma) in ACTING
+        return bare or (noun.tag == "DT" and noun.lemma in {"those", "all", "each"})
+
+    def read_event(self, noun: Node) -> Scope:
+        """What a noun names ('the use of X') is so only where its sentence plainly says something of it.
+
+        'Discontinued its use', 'the planned use', 'a proposal for the use': the word above it or before it governs it.
+        """
+        if self.is_judged(noun):
+            return SILENT
+        verb = find_clause(noun)
+        scope = self._context.read(verb) if verb is not None else Scope()
+        governor = self._context.governors.find_above_noun(noun)
+        if governor is not None and verb is not None and noun.dep == "nsubj" and not verb.kids("aux"):
+            over = OVER if governor.family == "cessation" and verb.tag == "VBD" else ""
+            scope, governor = replace(scope, withheld=over), None  # 'its use ended in 2020': until then it was so
+        if governor is not None:
+            scope = apply_governor(governor, scope)
+        elif scope.polarity == "Denied":
+            return SILENT
+        modality = scope.modality
+        for adjective in noun.kids("amod"):
+            words = self._lexicon.adjectives
+            modality = weaken(modality, words.get(adjective.lemma, words.get(adjective.text.lower(), "Stated")))
+        if not modality or (governor is None and modality not in SOUND):
+            return SILENT
+        unknown = governor is None and self._is_below_unknown(noun)
+        return Scope(scope.polarity, modality, withheld=scope.withheld or _UNKNOWN * unknown)
+
+    def is_judged(self, noun: Node) -> bool:
+        """'opposes *the disclosure* of X': an attitude, of a body or person, to what may or may not be."""
+        first = noun
+        while first.dep == "conj" and first.head is not None and first.head.is_noun:
+            first = first.head
+        verb = first.head
+        if verb is None or first.dep not in {"dobj", "nsubjpass"} or verb.lemma not in self._words.attitudes:
+            return False
+        subject = verb.kid("nsubj")
+        return verb.lemma not in self._words.supporting or (subject is not None and self._context.is_somebody(subject))
+
+    def _is_below_unknown(self, noun: Node) -> bool:
+        """Whether a noun is the object of a verb of which no list says what becomes of its object."""
+        verb = noun.head
+        if verb is None or not verb.is_verb or noun.dep not in {"dobj", "nsubjpass"}:
+            return False
+        return not (self._context.has_sense(verb) or self._context.governors.is_known(verb))
+
+
+def is_supposed(noun: Node) -> bool:
+    """Whether a phrase names what may not be: 'any', 'no' or 'a' thing, taken with a denial or a doubt around it."""
+    determiner = noun.kid("det")
+    if determiner is not None and determiner.lemma in {"any", "no", "a", "an", "every", "each"}:
+        return True
+    return noun.lemma in {"any", "none", "anyone", "anything", "whoever", "anybody", "someone", "everyone"}

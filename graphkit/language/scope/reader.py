@@ -1,0 +1,155 @@
+"""A verb in its tree in, its scope out: what it inherits from above, with what it says itself."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import replace
+
+from graphkit.language.circumstances import is_condition
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.modality import find_reservation, read_modality
+from graphkit.language.moods import is_bare, is_imperative, is_question
+from graphkit.language.negation import is_denied, is_narrowed, is_partial
+from graphkit.language.scope.adjuncts import AdjunctReader
+from graphkit.language.scope.context import ScopeContext
+from graphkit.language.scope.government import GovernmentReader
+from graphkit.language.scope.presumption import PresumptionReader
+from graphkit.language.scope.value import SILENT, Scope
+from graphkit.language.tree import Node, is_content
+
+_PURPOSE = "it says what something is for"
+
+
+class ScopeReader:
+    """Reads the scopes of one tree, each once. `verbs` are the lemmas of verbs that have a sense of their own."""
+
+    def __init__(self, lexicon: Lexicon, verbs: Set[str] = frozenset()) -> None:
+        self._lexicon = lexicon
+        self._words = lexicon.constructions
+        context = ScopeContext(lexicon, verbs, self.read)
+        self._presumptions = PresumptionReader(context)
+        self._government = GovernmentReader(context, self._presumptions)
+        self._adjuncts = AdjunctReader(context, self._government)
+        self.governors = context.governors
+        self.read_modified = self._presumptions.read_modified
+        self.read_event = self._presumptions.read_event
+        self._known: dict[Node, Scope] = {}
+
+    def read(self, node: Node) -> Scope:
+        """The scope of the clause that `node` (a verb, or a predicate adjective or noun) heads."""
+        if node not in self._known:
+            self._known[node] = SILENT  # a cycle cannot be, but a broken tree must not hang
+            scope = self._add_own(node, self._find_outer(node))
+            reason = scope.withheld or _PURPOSE * (scope.purposive and scope.plain)
+            self._known[node] = replace(scope, withheld=reason)
+        return self._known[node]
+
+    def _find_outer(self, node: Node) -> Scope:
+        head = node.head
+        if head is None or node.dep == "ROOT":
+            return SILENT if is_imperative(node) or is_question(node) or is_bare(node) else Scope()
+        if node.dep == "conj":
+            return self._find_conjunct(node, head)
+        if "repair:astray" in node.how:
+            return SILENT
+        if node.dep == "relcl" and node.is_infinitive:
+            return self._government.find_noun_governed(node, head)
+        if node.dep == "relcl" and is_content(node):
+            return self._find_content(node, head)
+        if node.dep == "relcl" or (node.dep == "acl" and node.tag in {"VBN", "VBG", "VBD"}):
+            return self.read_modified(head, node)
+        if node.dep == "advcl":
+            return self._adjuncts.find_adverbial(node, head)
+        if node.dep in {"xcomp", "ccomp"}:
+            return self._government.find_governed(node, head)
+        if node.dep == "acl":
+            return self._government.find_noun_governed(node, head)
+        if node.dep in {"pcomp", "prep"}:
+            return self._adjuncts.find_gerund(node, head)
+        if node.dep in {"parataxis", "appos"} and node.kid("nsubj", "nsubjpass") is not None:
+            return Scope()
+        return SILENT
+
+    def _find_conjunct(self, node: Node, head: Node) -> Scope:
+        """A conjunct with its own subject or auxiliary starts anew below the same governor; else it shares all."""
+        own = node.kids("nsubj", "nsubjpass", "aux", "auxpass", "expl")
+        if any(kid.lemma == "than" and kid.index < node.index for kid in head.kids("cc")):
+            return SILENT  # 'deletes rather than stores'
+        if not own and node.tag == "VBZ" and _is_plural(head) and _has_singular(head, node):
+            return SILENT  # 'victims want to know how X collects and *stores* it': not what the victims do
+        contrast = any(child.lemma == "but" for child in head.kids("cc"))
+        instead = self._find_instead(node, head) if not own else None
+        if instead is not None:
+            return instead
+        if own or (node.tag in {"VBZ", "VBD", "VBP"} and node.tag != head.tag) or not head.is_verb:
+            outer = self._find_outer(head)
+            if not outer.asserted and head.dep == "ROOT" and node.kids("nsubj", "nsubjpass"):
+                outer = Scope()
+        else:
+            outer = self.read(head)
+        if contrast and outer.polarity == "Denied" and not own:
+            outer = replace(outer, polarity="Affirmed", how=(*outer.how, "repair:contrast"))
+        return outer
+
+    def _find_instead(self, node: Node, head: Node) -> Scope | None:
+        """'may decline to be V1-ed and *instead* V2': V2 is not denied, and as modal as what denies; or None."""
+        adverbs = (*head.kids("advmod"), *node.kids("advmod"))
+        if not any(
+            adverb.lemma in self._words.alternative and adverb.index > head.index and not adverb.kids("prep", "cc")
+            for adverb in adverbs
+        ):
+            return None
+        first = head
+        while first.dep == "conj" and first.head is not None and first.head.is_verb:
+            first = first.head
+        outer = self.read(first)
+        if outer.polarity != "Denied":
+            return None
+        above = first.head if first.dep in {"xcomp", "ccomp", "advcl"} else None
+        if above is not None and not is_denied(first, self._lexicon):
+            outer = self.read(above)
+            if outer.polarity == "Denied":
+                return SILENT
+        return replace(outer, polarity="Affirmed", restriction="", how=(*outer.how, "repair:contrast"))
+
+    def _find_content(self, node: Node, noun: Node) -> Scope:
+        """'the allegation that X shares Y', 'it is the case that X shares Y': as the noun says; of others nothing."""
+        governed = self._government.find_by_governor(node, noun)
+        if governed is not None:
+            return governed
+        whole = bool(node.kids("dobj", "attr", "acomp")) and noun.lemma not in self._words.situations
+        return SILENT if whole else self.read_modified(noun, node)
+
+    def _add_own(self, node: Node, outer: Scope) -> Scope:
+        """What the clause inherits, with its own negation, modals, adverbs and conditions."""
+        if is_partial(node, self._lexicon):
+            return SILENT  # 'not all agencies share', 'does not share every record': some may, some may not
+        denied = is_denied(node, self._lexicon)
+        if denied and outer.polarity == "Denied" and node.dep != "conj":
+            return replace(outer, modality="")  # a double negation says too little
+        modality = read_modality(node, outer.modality, denied, self._lexicon)
+        restriction = outer.restriction
+        for adverb in node.kids("advmod"):
+            if adverb.lemma in self._lexicon.restrictive or (denied and is_narrowed(adverb, node, self._lexicon)):
+                restriction = restriction or adverb.text.lower()
+        if modality == "Stated" and any(is_condition(clause, node, self._lexicon) for clause in node.kids("advcl")):
+            modality = "Procedural"
+        polarity = "Denied" if denied else outer.polarity
+        reserved = find_reservation(node, self._lexicon) if polarity == "Affirmed" else ""
+        return replace(
+            outer, polarity=polarity, modality=modality, restriction=restriction, withheld=outer.withheld or reserved
+        )
+
+
+def _is_plural(verb: Node) -> bool:
+    """Whether the subject of a verb is a plural noun, which no verb in the third person singular agrees with."""
+    subject = verb.kid("nsubj", "nsubjpass")
+    return subject is not None and subject.tag == "NNS" and subject.name is None
+
+
+def _has_singular(head: Node, conjunct: Node) -> bool:
+    """Whether a clause below the first verb of a series has a subject of its own that a conjunct agrees with."""
+    return any(
+        verb.tag == "VBZ" and head.index < verb.index < conjunct.index and verb.kids("nsubj", "nsubjpass")
+        for verb in head.subtree()
+    )
