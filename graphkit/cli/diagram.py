@@ -93,11 +93,10 @@ def list_data(flows: tuple[Flow, ...]) -> str:
 
 def draw_format(page: Page, format: str, direction: str, title: str) -> bytes:
     """A page as the bytes of a file of a format."""
-    from graphkit.diagram import draw_page, fit_page, render
-    from graphkit.diagram.mermaid import write_mermaid
+    from graphkit.diagram import draw_mermaid, draw_page, fit_page, render
 
     if format == "mermaid":
-        return write_mermaid(page, direction="LR" if direction == "auto" else direction, title=title).encode()
+        return draw_mermaid(page, direction="LR" if direction == "auto" else direction, title=title).encode()
     if direction == "auto":
         text = fit_page(page, title=title)
     else:

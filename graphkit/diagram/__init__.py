@@ -1,8 +1,8 @@
 """A graph in, data-flow diagrams out: who gives what to whom, across which boundaries.
 
-    read      Store → Picture: all flows, parties and boundaries of a graph
-    page      Picture → Page: what one diagram shows, merged, cut to size and numbered
-    draw      Page → pydot.Dot; mermaid: Page → Mermaid text
+    read      Store → Picture: all flows, parties and boundaries of a graph (facts, claims, nests, things)
+    page      Picture → Page: what one diagram shows (places, routing, merging, ranking, placing)
+    draw      Page → pydot.Dot (attributes, titles, legend, wording); mermaid: Page → Mermaid text
     rendering DOT → SVG, PNG, PDF
     write     Store → the files of a build
     notation  notation.toml: shapes, lines, colours and words
@@ -10,7 +10,7 @@
 """
 from __future__ import annotations
 
-from graphkit.diagram.draw import draw_diagram, draw_page
+from graphkit.diagram.draw import draw_page
 from graphkit.diagram.mermaid import draw_mermaid
 from graphkit.diagram.page import build_page
 from graphkit.diagram.picture import Arrow, Boundary, Flow, Node, Page, Picture, Statement
@@ -27,7 +27,6 @@ __all__ = [
     "Picture",
     "Statement",
     "build_page",
-    "draw_diagram",
     "draw_mermaid",
     "draw_page",
     "fit_page",

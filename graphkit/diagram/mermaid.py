@@ -3,11 +3,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graphkit.diagram.draw import describe_arrow_words, list_title
 from graphkit.diagram.labels import check_link, cut_text, escape_mermaid
 from graphkit.diagram.notation import Line, Notation, load_notation
-from graphkit.diagram.page import build_page
-from graphkit.diagram.picture import Node, Page, Picture
+from graphkit.diagram.picture import Node, Page
+from graphkit.diagram.titles import list_title
+from graphkit.diagram.wording import describe_arrow_words
 
 NAME = 80  # characters of a name
 SHAPES = {"cylinder": ('[("', '")]'), "ellipse": ('(["', '"])'), "box": ('["', '"]'), "none": ('["', '"]')}
@@ -15,23 +15,7 @@ ARROWS = {"solid": "-->", "dotted": "-.->", "dashed": "--x"}
 DASHES = {"dotted": "2 4", "dashed": "7 4"}
 
 
-def draw_mermaid(
-    picture: Picture,
-    *,
-    focus: str = "",
-    data: str = "",
-    denied: bool = True,
-    possible: bool = True,
-    limit: int | None = None,
-    direction: str = "LR",
-    title: str = "",
-) -> str:
-    """The flowchart of a picture, or of what is about one thing or kind of data in it; as `draw_diagram` draws it."""
-    page = build_page(picture, focus=focus, data=data, denied=denied, possible=possible, limit=limit)
-    return write_mermaid(page, direction=direction, title=title)
-
-
-def write_mermaid(page: Page, *, direction: str = "LR", title: str = "") -> str:
+def draw_mermaid(page: Page, *, direction: str = "LR", title: str = "") -> str:
     """One page as a flowchart."""
     notation = load_notation()
     nodes = {node.iri: f"n{number}" for number, node in enumerate(page.nodes, start=1)}

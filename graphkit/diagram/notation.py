@@ -94,6 +94,14 @@ class Notation:
         fitting = [line for line in self.lines if line.status == status and line.kind in ("", kind)]
         return max(fitting, key=lambda line: bool(line.kind))
 
+    def spell_date(self, date: str) -> str:
+        """'2019-04-12' to '12 April 2019'; what is no such date stays as it is."""
+        year, _, rest = date.partition("-")
+        month, _, day = rest.partition("-")
+        if not (month.isdigit() and day.isdigit() and 1 <= int(month) <= 12):
+            return date
+        return f"{int(day)} {self.words['months'][int(month) - 1]} {year}"
+
 
 @cache
 def load_notation(file: Path = FILE) -> Notation:

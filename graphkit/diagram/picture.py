@@ -136,3 +136,7 @@ class Page:
     document: str = ""
     left_out: int = 0
     unplaced: int = 0
+
+    def is_denied_only(self, node: Node) -> bool:
+        """Whether all that is said of a node is denied."""
+        return all(arrow.status == "denied" for arrow in self.arrows if node.iri in (arrow.source, arrow.destination))

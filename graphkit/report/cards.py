@@ -8,7 +8,6 @@ from graphkit.analysis.record import Record, RecordedClaim, RecordedQuestion, Te
 from graphkit.analysis.sheet import quote_claim
 from graphkit.diagram.labels import clean_text
 from graphkit.diagram.notation import load_notation
-from graphkit.diagram.read import spell_date
 from graphkit.report.wording import find_stance, name_kind, name_predicate, name_term, state_claim
 
 #: Controls that turn the reading order round: where words hold any, a citation keeps them from what follows.
@@ -139,7 +138,7 @@ def cite_claim(claim: RecordedClaim, record: Record) -> str:
     words = " … ".join(isolate_words(" ".join(quote.words.split())) for quote in quotes)
     source = [clean_text(record.author.label)] if record.author else []
     source += [clean_text(record.title) or record.name]
-    source += [spell_date(record.date, load_notation())] if record.date else []
+    source += [load_notation().spell_date(record.date)] if record.date else []
     places = dict.fromkeys(quote.place for quote in quotes)
     return f"“{words}”\n{', '.join(source)}; {'; '.join(places)}.\n{claim.iri}"
 

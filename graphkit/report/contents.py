@@ -14,7 +14,6 @@ from graphkit.analysis.record import Record, read_record
 from graphkit.analysis.summary import rank_counts
 from graphkit.diagram import Picture, read_flows
 from graphkit.diagram.notation import load_notation
-from graphkit.diagram.read import spell_date
 from graphkit.document.saved import FILE, read_saved
 from graphkit.errors import DocumentError
 from graphkit.model import Document, Paragraph, Run
@@ -125,7 +124,7 @@ def name_author(record: Record) -> str:
 
 def spell_day(record: Record) -> str:
     """The date of a document in words, or ''."""
-    return spell_date(record.date, load_notation()) if record.date else ""
+    return load_notation().spell_date(record.date) if record.date else ""
 
 
 def find_document(folder: Path | None) -> Document | None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphkit.diagram import Boundary, Flow, Node, Picture, Statement, build_page, draw_diagram, draw_page, render
+from graphkit.diagram import Boundary, Flow, Node, Page, Picture, Statement, build_page, draw_page, render
 from graphkit.diagram.draw import turn_page
 from graphkit.diagram.page import list_subjects
 
@@ -50,8 +50,8 @@ def build_hostile(label: str, quote: str = "words", iri: str = "https://x.exampl
     return Picture(nodes, (Boundary(iri + "o", label, (label,)),), (flow,), author=label, date=label)
 
 
-def draw_svg(picture: Picture, **options) -> ET.Element:
-    return ET.fromstring(render(draw_diagram(picture, **options), "svg"))
+def draw_svg(page: Page, **options) -> ET.Element:
+    return ET.fromstring(render(draw_page(page, **options), "svg"))
 
 
 def list_groups(svg: ET.Element, kind: str) -> list[ET.Element]:
@@ -90,7 +90,7 @@ def is_overlapping(one, other) -> bool:
 
 
 def test_shapes_say_what_a_thing_is(picture):
-    text = draw_diagram(picture, limit=99).to_string()
+    text = draw_page(build_page(picture, limit=99)).to_string()
     assert find_attributes(text, "visa applicant")["shape"] == "box"
     assert find_attributes(text, "TetherApp")["shape"] == "cylinder"
     assert find_attributes(text, "Homestay officer")["shape"] == "ellipse"
@@ -106,7 +106,7 @@ def find_attributes(text: str, label: str) -> dict[str, str]:
 
 
 def test_denied_arrows_are_dashed_red_and_barred_possible_ones_dotted(picture):
-    lines = [line for line in draw_diagram(picture, limit=99).to_string().splitlines() if " -> " in line]
+    lines = [line for line in draw_page(build_page(picture, limit=99)).to_string().splitlines() if " -> " in line]
     denied = [line for line in lines if ": denied" in re.sub(r'<br align="left"/>', " ", line)]
     assert denied
     assert all("style=dashed" in line and 'color="#b71c1c"' in line and "arrowhead=tee" in line for line in denied)
@@ -115,7 +115,7 @@ def test_denied_arrows_are_dashed_red_and_barred_possible_ones_dotted(picture):
 
 
 def test_boundaries_nest_as_the_organizations_do(picture):
-    text = draw_diagram(picture, limit=99).to_string()
+    text = draw_page(build_page(picture, limit=99)).to_string()
     depth, found = 0, {}
     for line in text.splitlines():
         name = re.match(r"label=<<b>(.*?)</b>", line)
@@ -129,18 +129,18 @@ def test_boundaries_nest_as_the_organizations_do(picture):
 def test_what_is_known_beforehand_is_marked():
     nodes = (Node("a", "A", "Organization", inside="k"), Node("b", "B", "Organization", inside="k"))
     flow = Flow("f", "a", "b", "stated")
-    text = draw_diagram(Picture(nodes, (Boundary("k", "K", beforehand=True),), (flow,))).to_string()
+    text = draw_page(build_page(Picture(nodes, (Boundary("k", "K", beforehand=True),), (flow,)))).to_string()
     assert 'style="rounded,dotted"' in text and "not said here" in text
-    text = draw_diagram(Picture(nodes, (Boundary("k", "K"),), (flow,))).to_string()
+    text = draw_page(build_page(Picture(nodes, (Boundary("k", "K"),), (flow,)))).to_string()
     assert 'style="rounded,dashed"' in text and "not said here" not in text
 
 
 def test_an_organization_around_whole_agencies_is_told_in_words(picture):
-    assert " ".join(list_texts(draw_svg(picture))).count("part of Interior Department (not said here)") == 2
+    assert " ".join(list_texts(draw_svg(build_page(picture)))).count("part of Interior Department (not said here)") == 2
 
 
 def test_a_count_stands_at_merged_arrows(picture):
-    text = draw_diagram(picture, limit=99).to_string()
+    text = draw_page(build_page(picture, limit=99)).to_string()
     assert "×2" in text
 
 
@@ -153,8 +153,8 @@ def test_the_title_counts_what_is_shown_and_what_is_not(picture):
 
 
 def test_the_legend_explains_only_what_is_there(picture):
-    whole = " ".join(list_texts(draw_svg(picture, limit=99)))
-    part = " ".join(list_texts(draw_svg(picture, focus="FRS-2", denied=False)))
+    whole = " ".join(list_texts(draw_svg(build_page(picture, limit=99))))
+    part = " ".join(list_texts(draw_svg(build_page(picture, focus="FRS-2", denied=False))))
     for words in ("dashed, barred: denied", "dotted: possible, planned or required", "box: outside party"):
         assert words in whole
         assert words not in part
@@ -162,7 +162,7 @@ def test_the_legend_explains_only_what_is_there(picture):
 
 
 def test_a_title_of_ones_own_stands_above(picture):
-    assert "My title & more" in list_texts(draw_svg(picture, title="My title & more"))
+    assert "My title & more" in list_texts(draw_svg(build_page(picture), title="My title & more"))
 
 
 def test_turning_a_page_is_the_same_as_drawing_it_turned(picture):
@@ -171,11 +171,11 @@ def test_turning_a_page_is_the_same_as_drawing_it_turned(picture):
 
 
 def test_drawing_twice_gives_the_same_text(picture):
-    assert draw_diagram(picture).to_string() == draw_diagram(picture).to_string()
+    assert draw_page(build_page(picture)).to_string() == draw_page(build_page(picture)).to_string()
 
 
 def test_nothing_to_draw_says_so():
-    assert "no data flow is stated" in list_texts(draw_svg(Picture((), (), ())))
+    assert "no data flow is stated" in list_texts(draw_svg(build_page(Picture((), (), ()))))
 
 
 # ---------------------------------------------------------------------------------------------------- SVG
@@ -198,14 +198,14 @@ def test_every_arrow_has_its_words_its_link_and_an_id(picture, direction):
 
 def test_both_halves_of_a_flow_have_ids_of_their_own():
     nodes = tuple(Node(name, name, kind) for name, kind in (("a", "Role"), ("b", "Role"), ("s", "System")))
-    svg = draw_svg(Picture(nodes, (), (Flow("f", "a", "b", "stated", via=("s",)),)))
+    svg = draw_svg(build_page(Picture(nodes, (), (Flow("f", "a", "b", "stated", via=("s",)),))))
     assert [group.get("id") for group in list_groups(svg, "edge")] == ["dataflow-flow1", "dataflow-flow1-2"]
 
 
 @pytest.mark.parametrize("kind", ["node", "cluster"])
 def test_every_node_and_boundary_has_a_tooltip_a_link_and_an_id(picture, kind):
     groups = [
-        group for group in list_groups(draw_svg(picture, limit=99), kind)
+        group for group in list_groups(draw_svg(build_page(picture, limit=99)), kind)
         if "not stated" not in list_texts(group) and not (group.get("id") or "").startswith("clust")
     ]
     assert groups
@@ -217,15 +217,16 @@ def test_every_node_and_boundary_has_a_tooltip_a_link_and_an_id(picture, kind):
 
 
 def test_links_can_stay_on_the_page(picture):
-    links = [link.get(HREF, "") for link in draw_svg(picture, within=True).iter(f"{SVG}a") if link.get(HREF)]
+    svg = draw_svg(build_page(picture), within=True)
+    links = [link.get(HREF, "") for link in svg.iter(f"{SVG}a") if link.get(HREF)]
     assert links
     assert all(re.fullmatch(r"#(claim|thing)-[\w-]+", link) for link in links)
 
 
 def test_ids_of_two_drawings_differ_by_their_names(picture):
+    drawings = [draw_svg(build_page(picture), name=name) for name in ("one", "two")]
     ids = [
-        {group.get("id") for kind in ("node", "edge") for group in list_groups(draw_svg(picture, name=name), kind)}
-        for name in ("one", "two")
+        {group.get("id") for kind in ("node", "edge") for group in list_groups(svg, kind)} for svg in drawings
     ]
     assert not ids[0] & ids[1]
 
@@ -233,7 +234,7 @@ def test_ids_of_two_drawings_differ_by_their_names(picture):
 @pytest.mark.parametrize("direction", ["LR", "TB"])
 def test_no_node_overlaps_another_and_all_lie_on_the_page(picture, direction):
     for focus in ("", *list_subjects(picture)):
-        svg = draw_svg(picture, focus=focus, direction=direction)
+        svg = draw_svg(build_page(picture, focus=focus), direction=direction)
         boxes = [measure_box(group) for group in list_groups(svg, "node")]
         assert not [pair for pair in combinations(boxes, 2) if is_overlapping(*pair)]
         left, top, width, height = (float(number) for number in svg.get("viewBox", "").split())
@@ -250,7 +251,7 @@ def find_shift(svg: ET.Element) -> tuple[float, float]:
 
 @pytest.mark.parametrize("direction", ["LR", "TB"])
 def test_labels_of_arrows_lie_on_no_other_label_and_on_no_node(picture, direction):
-    svg = draw_svg(picture, direction=direction)
+    svg = draw_svg(build_page(picture), direction=direction)
     labels = [box for group in list_groups(svg, "edge") if (box := measure_label(group))]
     nodes = [measure_box(group) for group in list_groups(svg, "node")]
     assert len(labels) >= 12
@@ -273,7 +274,7 @@ def measure_label(group: ET.Element) -> tuple[float, float, float, float] | None
 
 @pytest.mark.parametrize("label", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_labels_are_text_and_nothing_else(label):
-    svg = draw_svg(build_hostile(label, quote=label))
+    svg = draw_svg(build_page(build_hostile(label, quote=label)))
     tags = {element.tag.removeprefix(SVG) for element in svg.iter()}
     assert tags <= {"svg", "g", "title", "polygon", "path", "polyline", "ellipse", "text", "a"}
     assert len(list_groups(svg, "node")) == 2
@@ -287,7 +288,7 @@ def test_hostile_labels_are_text_and_nothing_else(label):
     "label", ["<b>&amp;</b>", "a \\N b", 'say "x"', "&lt;i&gt;", "tail \\", "&copy; 2019", "50 % <of> 'it'"]
 )
 def test_hostile_labels_read_as_they_are_written(label):
-    svg = draw_svg(build_hostile(label, quote=label))
+    svg = draw_svg(build_page(build_hostile(label, quote=label)))
     assert " ".join(list_texts(list_groups(svg, "node")[0])).startswith(label)
     titles = {link.get(TITLE) for group in list_groups(svg, "edge") for link in list_links(group)}
     assert titles == {f"“{label}” ({label})"}
@@ -297,8 +298,8 @@ def test_hostile_labels_read_as_they_are_written(label):
 @settings(max_examples=60, deadline=None)
 def test_any_text_gives_a_drawing(label, quote):
     picture = build_hostile(label, quote)
-    text = draw_diagram(picture).to_string()
-    assert draw_diagram(picture).to_string() == text
+    text = draw_page(build_page(picture)).to_string()
+    assert draw_page(build_page(picture)).to_string() == text
     assert len(list_groups(ET.fromstring(render(text, "svg")), "edge")) == 1
 
 
@@ -306,6 +307,6 @@ def test_any_text_gives_a_drawing(label, quote):
     "iri", ["javascript:alert(1)//", "https://x.example/\"><script>/", "urn:x:", "data:text/html,"]
 )
 def test_iris_that_are_no_web_links_are_not_linked_to(iri):
-    svg = draw_svg(build_hostile("a", iri=iri))
+    svg = draw_svg(build_page(build_hostile("a", iri=iri)))
     for link in svg.iter(f"{SVG}a"):
         assert not link.get(HREF) or link.get(HREF, "").startswith("https://x.example/")

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from graphkit.diagram import Boundary, Flow, Node, Picture, Statement, build_page
+from graphkit.diagram.facts import UNSTATED
 from graphkit.diagram.page import has_name, list_subjects
-from graphkit.diagram.read import UNSTATED
 from graphkit.errors import DiagramError
 
 KINDS = {"S": "System", "R": "Role", "U": "OrganizationalUnit", "D": "DataCategory"}

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from graphkit.diagram import Picture, read_flows
+from graphkit.diagram.facts import UNSTATED
 from graphkit.diagram.notation import load_notation
-from graphkit.diagram.read import UNSTATED, spell_date
 
 ID = "https://w3id.org/graphkit/id/"
 ORGANIZATIONS = "id:a a gk:Organization . id:b a gk:Organization . id:c a gk:OrganizationalUnit . id:s a gk:System ."
@@ -174,7 +174,7 @@ def test_the_document_is_named_with_its_author_and_date(picture):
     ("date", "words"), [("2019-04-12", "12 April 2019"), ("2019-04", "2019-04"), ("", ""), ("2019-99-01", "2019-99-01")]
 )
 def test_dates_are_spelled_out(date, words):
-    assert spell_date(date, load_notation()) == words
+    assert load_notation().spell_date(date) == words
 
 
 def test_reading_twice_gives_the_same_picture(letter, picture):

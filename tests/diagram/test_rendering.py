@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graphkit.diagram import draw_diagram, render, rendering
+from graphkit.diagram import build_page, draw_page, render, rendering
 from graphkit.diagram.rendering import draw_files, find_program, measure_svg, rate_size
 from graphkit.errors import DiagramError
 
@@ -21,7 +21,7 @@ def test_an_svg_is_an_svg_and_a_png_a_png():
 
 @pytest.mark.parametrize("format", ["svg", "png"])
 def test_drawing_twice_gives_the_same_bytes(picture, format):
-    assert render(draw_diagram(picture), format) == render(draw_diagram(picture), format)
+    assert render(draw_page(build_page(picture)), format) == render(draw_page(build_page(picture)), format)
 
 
 def test_several_files_are_drawn_by_one_program(tmp_path, monkeypatch):
