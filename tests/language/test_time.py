@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphkit.errors import OntologyError
-from graphkit.language.time import find_times, load_time_words
+from graphkit.language.time import find_times
+from graphkit.language.time_words import load_time_words
 from graphkit.model import Value
 from graphkit.ontology import find_ontology
 

@@ -1,0 +1,120 @@
+"""The cue file `time` in, the words that tell time and the patterns made of them out."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from graphkit.errors import OntologyError
+from graphkit.language.dates import is_day
+from graphkit.ontology import find_ontology
+from graphkit.ontology.alternatives import join_words
+from graphkit.ontology.kinds import read_sections
+
+#: Sections of words that stand before a date; a word of two sections is of the first.
+CUES = ("as_of", "from", "until", "within", "attributive")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """The words of `cues/time.yaml` and the patterns made of them."""
+
+    months: Mapping[str, int]
+    numbers: Mapping[str, int]
+    fiscal_start: tuple[int, int, bool]
+    dates: re.Pattern[str]
+    cues: Mapping[str, str]
+    fillers: tuple[str, ...]
+    not_years: frozenset[str]
+    between: re.Pattern[str]
+    joins: re.Pattern[str]
+    event: re.Pattern[str]
+    event_stop: re.Pattern[str]
+    duration: re.Pattern[str]
+    frequency: re.Pattern[str]
+    now: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def load_time_words(path: Path | None = None) -> TimeWords:
+    """The words of the installed ontology, or of another file, checked and made into patterns, once."""
+    path = path or find_ontology() / "cues" / "time.yaml"
+    sections = {name: keyed.get("", ()) for name, keyed in read_sections(path).items()}
+    needed = (
+        *CUES, "fillers", "not_before_years", "until_event", "event_stops", "duration", "units",
+        "frequency", "now", "frequency_adjectives", "frequency_nouns", "numbers", "months", "fiscal", "fiscal_start",
+    )  # fmt: skip
+    for name in needed:
+        if not sections.get(name):
+            raise OntologyError(f"{path}: the section {name!r} is missing or empty")
+    months = _read_numbers(path, "months", sections["months"])
+    numbers = _read_numbers(path, "numbers", sections["numbers"])
+    cues: dict[str, str] = {}
+    for name in CUES:
+        for cue in sections[name]:
+            cues.setdefault(cue.lower(), name)
+    amount = rf"(?:\d{{1,4}}|{join_words(numbers)})(?: ?\(\d{{1,4}}\))?"
+    unit = rf"(?:{join_words(sections['units'])})s?"
+    regular = rf"(?: (?:[\w-]+ )?(?:{join_words(sections['frequency_nouns'])})\b)"
+    frequency = "|".join((
+        rf"(?:at least )?(?:once )?every (?:{amount}|other|few)[ -]{unit}",
+        rf"(?:at least |up to |no more than )?(?:once|twice|(?:{amount}) times) (?:a|an|per|each|every) {unit}",
+        rf"(?:{join_words(sections['frequency_adjectives'])})(?={regular})",
+        join_words(sections["frequency"]),
+    ))  # fmt: skip
+    return TimeWords(
+        months=months,
+        numbers=numbers,
+        fiscal_start=_read_fiscal_start(path, sections["fiscal_start"]),
+        dates=_compile_dates(months, sections["fiscal"]),
+        cues=cues,
+        fillers=tuple(sorted(sections["fillers"], key=lambda filler: (-len(filler), filler))),
+        not_years=frozenset(sections["not_before_years"]),
+        between=re.compile(r"\b(?:from|between|for the period|the period(?: of| from)?)(?: (?:about|on|in))? $", re.I),
+        joins=re.compile(r"(?P<to>to|through|thru|until|till|up to|-|–|—|and ending on)|(?P<and>and)"),
+        event=re.compile(rf"\b(?:{join_words(sections['until_event'])}) (?=[a-z])", re.I),
+        event_stop=re.compile(rf"[.;:()]|, | (?=(?:{join_words(sections['event_stops'])})\b)"),
+        duration=re.compile(rf"\b(?:{join_words(sections['duration'])}) {amount}(?: or more)?[ -]{unit}\b", re.I),
+        frequency=re.compile(rf"\b(?:{frequency})\b", re.I),
+        now=re.compile(rf"\b(?:{join_words(sections['now'])})\b(?! that\b)", re.I),
+    )
+
+
+def _compile_dates(months: Iterable[str], fiscal: Iterable[str]) -> re.Pattern[str]:
+    """All forms of dates in one pattern, the most telling first; no part of it can be matched in two ways."""
+    month, ordinal = rf"(?:{join_words(months)})\b\.?", r"(?:st|nd|rd|th)?"
+    span = r"(?: ?[-–] ?(?P<{}>\d{{1,2}}))?"
+    return re.compile(
+        rf"\b(?:{join_words(fiscal)})s?(?: ?\(FYs?\))? ?(?P<fy>\d{{4}}|(?<=FY)\d\d|(?<=FY )\d\d)\b"
+        rf"(?:(?: ?[-–] ?| through | to )(?:FY ?)?(?P<fy_last>\d{{4}})\b)?"
+        rf"|\bQ(?P<quarter>[1-4]) ?(?P<quarter_year>\d{{4}})\b"
+        rf"|\b(?P<m1>{month}) (?P<d1>\d{{1,2}}){ordinal}{span.format('d1b')},? (?P<y1>\d{{4}})\b"
+        rf"|\b(?P<d2>\d{{1,2}}){ordinal}{span.format('d2b')}(?: day)?(?: of)? (?P<m2>{month}),? (?P<y2>\d{{4}})\b"
+        rf"|(?<![\w/.-])(?P<y3>\d{{4}})-(?P<m3>\d\d)-(?P<d3>\d\d)\b"
+        rf"|(?<![\d/.-])(?P<n1>\d{{1,2}})[/-](?P<n2>\d{{1,2}})[/-](?P<ambiguous_year>\d{{4}}|\d\d)(?![\d/-])"
+        rf"|\b(?P<m4>{month}),?(?: of)? (?P<y4>\d{{4}})\b"
+        rf"|(?<![\w/.,-])(?P<y5>(?:19|20)\d\d)(?![\w/-]|[.,]\d)",
+        re.I,
+    )
+
+
+def _read_numbers(path: Path, section: str, pairs: Iterable[str]) -> dict[str, int]:
+    numbers: dict[str, int] = {}
+    for pair in pairs:
+        word, _, number = pair.rpartition(" ")
+        if not word or not number.isdecimal():
+            raise OntologyError(f"{path}: {section}: {pair!r} is not a word and its number")
+        numbers[word.lower()] = int(number)
+    return numbers
+
+
+def _read_fiscal_start(path: Path, words: tuple[str, ...]) -> tuple[int, int, bool]:
+    parts = words[0].split()
+    if len(parts) not in (2, 3) or not all(part.isdecimal() for part in parts[:2]) or parts[2:] not in ([], ["before"]):
+        raise OntologyError(f"{path}: fiscal_start: {words[0]!r} is not a month, a day and perhaps 'before'")
+    month, day = int(parts[0]), int(parts[1])
+    if not is_day(2001, month, day):
+        raise OntologyError(f"{path}: fiscal_start: {words[0]!r} is no day of the year")
+    return month, day, len(parts) == 3
