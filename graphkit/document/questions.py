@@ -10,12 +10,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
+from graphkit.document.asking import ASKS, is_asking, starts_question
 from graphkit.document.blocks import Block
 from graphkit.document.headings import find_division, is_capital
 from graphkit.document.marks import Mark
 from graphkit.document.words import Words
-
-_ASKS = re.compile(r"\?[\"'”’)\]*\d¹²³⁴⁵⁶⁷⁸⁹⁰]{0,4}$")
 
 
 @dataclass(slots=True)
@@ -43,70 +42,6 @@ def find_questions(blocks: tuple[Block, ...], words: Words) -> Tree:
     return _Reader(blocks, words).read()
 
 
-def split_answers(blocks: tuple[Block, ...], words: Words) -> tuple[Block, ...]:
-    """'1.1 Who uses it? Officers do.' as a question and its answer, where nothing else answers it."""
-    split: list[Block] = []
-    for place, block in enumerate(blocks):
-        near = blocks[place + 1 : place + 8]
-        below = next((one for one in near if one.kind not in ("footnote", "boilerplate")), None)
-        alone = below is None or (not below.label and (below.kind == "heading" or below.mark is not None))
-        cut = _find_answer(block, words) if alone else None
-        if cut is None:
-            split.append(block)
-            continue
-        index, end = cut
-        line = block.lines[index]
-        head, tail = line.cut(0, end), line.cut(end)
-        rest = ((tail,) if tail.text else ()) + block.lines[index + 1 :]
-        split.append(replace(block, lines=(*block.lines[:index], head), breaks=()))
-        split.append(replace(block, lines=rest, mark=None, head="", gap=False, breaks=()))
-    return tuple(split)
-
-
-def _find_answer(block: Block, words: Words) -> tuple[int, int] | None:
-    """The line and the place in it where a numbered question ends and its answer begins, or None."""
-    if block.kind != "text" or block.mark is None or block.mark.bullet or block.label or block.breaks:
-        return None
-    for index, line in enumerate(block.lines):
-        end = line.text.find("?") + 1
-        if not end:
-            continue
-        rest = " ".join([line.text[end:], *(one.text for one in block.lines[index + 1 :])]).strip()
-        names = re.findall(r"[^\W\d_]+", rest.casefold())
-        asks = "?" in rest or not set(words.polite_requests).isdisjoint(names)
-        opens = bool(names) and (names[0] in words.requests or names[0] in words.question_leads)
-        whole = rest.endswith((".", "”", '"', ")")) and rest[:1].isupper()
-        return (index, end) if whole and not asks and not opens and _starts_question(block.text, words) else None
-    return None
-
-
-def is_asking(text: str, words: Words, numbered: bool, requests: bool) -> bool:
-    """Does this text ask: a question, or a request that is one by its first word?"""
-    text = text.strip()
-    if _ASKS.search(text[-12:]):
-        return True
-    if not numbered:
-        return False
-    if text.endswith(":") and text[0].isupper() and _starts_question(text, words):
-        return True
-    names = [name.casefold() for name in re.findall(r"[^\W\d_]+", text[:600])]
-    if not names:
-        return False
-    polite = not set(words.polite_requests).isdisjoint(names)
-    if names[0] in words.polite_requests or (requests and names[0] in words.requests):
-        return True
-    if "? " in text[:600]:
-        return polite or _starts_question(text, words)
-    return polite and len(text) < 250
-
-
-def _starts_question(text: str, words: Words) -> bool:
-    """Is its first word one that questions start with, or the second after a preposition?"""
-    names = [name.casefold() for name in re.findall(r"[^\W\d_]+", text[:60])]
-    first = 1 if len(names) > 1 and names[0] in words.question_leads else 0
-    return bool(names) and names[first] in words.question_words
-
-
 class _Reader:
     """One pass over the blocks; what it remembers is what a reader would."""
 
@@ -131,7 +66,7 @@ class _Reader:
         self.labelled = labels["answer"] >= 2 or (labels["answer"] == 1 and labels["question"] >= 1)
         self.requests = (
             labels["answer"] > 0
-            or sum(1 for block in blocks if block.mark and not block.mark.bullet and _ASKS.search(block.text[-12:])) > 0
+            or sum(1 for block in blocks if block.mark and not block.mark.bullet and ASKS.search(block.text[-12:])) > 0
         )
 
     def read(self) -> Tree:
@@ -178,7 +113,7 @@ class _Reader:
 
     def _read_heading(self, place: int, block: Block) -> None:
         text = block.text
-        if _ASKS.search(text[-12:]) and block.mark is not None:
+        if ASKS.search(text[-12:]) and block.mark is not None:
             self._open_marked(place, block)
             return
         if block.run_in:
@@ -230,8 +165,8 @@ class _Reader:
         return (
             len(block.text) < 500
             and headed
-            and _ASKS.search(block.text[-12:]) is not None
-            and _starts_question(block.text, self.words)
+            and ASKS.search(block.text[-12:]) is not None
+            and starts_question(block.text, self.words)
             and self._next_running(place) is not None
         )
 

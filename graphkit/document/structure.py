@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from graphkit.document.asking import split_answers
 from graphkit.document.blocks import Block, split_blocks
 from graphkit.document.boilerplate import mark_boilerplate
 from graphkit.document.clean import Segment, WordList, build_text, cut_text
@@ -14,7 +15,7 @@ from graphkit.document.front import Front, find_front
 from graphkit.document.lines import measure_width, split_lines
 from graphkit.document.lists import find_leads
 from graphkit.document.paragraphs import join_blocks, mark_headings
-from graphkit.document.questions import Tree, find_questions, split_answers
+from graphkit.document.questions import Tree, find_questions
 from graphkit.document.source import Source
 from graphkit.document.words import Words
 from graphkit.model import Document, Paragraph, Question, Run
