@@ -43,13 +43,6 @@ class Ledger:
     entries: tuple[Entry, ...]
     elsewhere: tuple[Reference, ...] = ()
 
-    def count_statuses(self) -> dict[str, int]:
-        """How many questions have each status, in the order in which they come."""
-        counts: dict[str, int] = {}
-        for entry in self.entries:
-            counts[entry.status] = counts.get(entry.status, 0) + 1
-        return counts
-
 
 def build_ledger(record: Record, document: Document) -> Ledger:
     """Every question and sub-question with its response."""

@@ -34,29 +34,6 @@ class TimeExpression:
     kind: str
     roles: tuple[Role, ...]
 
-    def _find(self, name: str) -> Value | None:
-        return next((role.value for role in self.roles if role.name == name and isinstance(role.value, Value)), None)
-
-    @property
-    def valid_from(self) -> Value | None:
-        return self._find("validFrom")
-
-    @property
-    def valid_until(self) -> Value | None:
-        return self._find("validUntil")
-
-    @property
-    def as_of(self) -> Value | None:
-        return self._find("asOf")
-
-    @property
-    def event(self) -> Value | None:
-        return self._find("untilEvent")
-
-    @property
-    def frequency(self) -> Value | None:
-        return self._find("frequency")
-
 
 def find_times(text: str, said_on: datetime.date | None = None) -> tuple[TimeExpression, ...]:
     """A clean text and the day of its document to the time expressions in it, in order, none overlapping another.

@@ -154,13 +154,3 @@ def _split_section(path: Path, name: str, section: object) -> dict[str, tuple[st
 def load_kinds(path: Path | None = None) -> Kinds:
     """The kinds of the installed ontology, or of another file, read once."""
     return read_kinds(path or find_ontology() / "cues" / "kinds.yaml")
-
-
-def kind_of(head: str, *premodifiers: str) -> str:
-    """A head noun and its premodifiers, as in kind_of("office", "field"), to a kind, `Thing` if no list tells."""
-    return load_kinds().find_kind(head, premodifiers)
-
-
-def kind_of_phrase(phrase: str) -> str:
-    """A noun phrase such as "terms of use" or "portal for vetted partners" to a kind, `Thing` if no list tells."""
-    return load_kinds().find_phrase_kind(phrase)

@@ -61,4 +61,4 @@ def test_absent_documents_stand_with_the_question_that_names_them(tmp_path: Path
     assert named == {"4": ["SmartLINK Overview and Participant Enrollment Agreement",
                            "Alternatives to Detention (ATD) Program SmartLINK Deployment Memorandum"]}
     assert [reference.name for reference in ledger.elsewhere] == ["your October 16th response"]
-    assert sum(ledger.count_statuses().values()) == len(ledger.entries) == 29
+    assert len(ledger.entries) == 29

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from graphkit.errors import OntologyError
 from graphkit.language.time import find_times
 from graphkit.language.time_words import load_time_words
-from graphkit.model import Value
+from graphkit.model import Role, Value
 from graphkit.ontology import find_ontology
 
 CASES = yaml.load((Path(__file__).parent / "data" / "time.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)
@@ -46,11 +46,10 @@ def test_values_say_how_exact_they_are(text: str, datatype: str) -> None:
     assert {role.value.datatype for role in expression.roles if isinstance(role.value, Value)} == {datatype}
 
 
-def test_the_roles_are_at_hand_by_name() -> None:
+def test_an_interval_has_both_its_ends() -> None:
     (expression,) = find_times("from May 2, 2016 to June 3, 2016")
-    assert expression.valid_from == Value("2016-05-02", "date")
-    assert expression.valid_until == Value("2016-06-03", "date")
-    assert expression.as_of is expression.event is expression.frequency is None
+    assert expression.roles == (
+        Role("validFrom", Value("2016-05-02", "date")), Role("validUntil", Value("2016-06-03", "date")))
 
 
 def test_now_has_no_value_without_the_documents_day() -> None:

@@ -9,7 +9,7 @@ import yaml
 
 from graphkit.errors import OntologyError
 from graphkit.ontology import find_ontology
-from graphkit.ontology.kinds import KINDS, find_singulars, kind_of, kind_of_phrase, load_kinds, read_kinds
+from graphkit.ontology.kinds import KINDS, find_singulars, load_kinds, read_kinds
 
 PHRASES = yaml.safe_load((Path(__file__).parent / "data" / "kinds.yaml").read_text("utf-8"))
 
@@ -18,7 +18,7 @@ PHRASES = yaml.safe_load((Path(__file__).parent / "data" / "kinds.yaml").read_te
     ("kind", "phrase"), [(kind, phrase) for kind in PHRASES for phrase in PHRASES[kind].split(", ")]
 )
 def test_the_head_noun_of_a_phrase_tells_its_kind(kind: str, phrase: str) -> None:
-    assert kind_of_phrase(phrase) == kind
+    assert load_kinds().find_phrase_kind(phrase) == kind
 
 
 def test_every_kind_has_its_words() -> None:
@@ -40,7 +40,7 @@ def test_every_kind_has_its_words() -> None:
     ],
 )
 def test_premodifiers_choose_where_the_last_word_misleads(head: str, premodifiers: tuple[str, ...], kind: str) -> None:
-    assert kind_of(head, *premodifiers) == kind
+    assert load_kinds().find_kind(head, premodifiers) == kind
 
 
 @pytest.mark.parametrize(
