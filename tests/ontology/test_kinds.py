@@ -61,7 +61,6 @@ def test_a_plural_may_be_of_its_singular(plural: str, singular: str) -> None:
 @pytest.mark.parametrize("word", ["access", "process", "headquarters", "gas"])
 def test_what_ends_in_s_is_no_plural_by_that(word: str) -> None:
     assert all(form == word or not form.endswith("s") for form in find_singulars(word, load_kinds().irregular))
-    assert kind_of(word) == kind_of(word.removesuffix("s")) or kind_of(word) != "Thing" or word == "gas"
 
 
 def change(old: str, new: str, tmp_path: Path) -> Path:
