@@ -39,6 +39,7 @@ class Constructions:
     unnegated: frozenset[str]
     negative_pronouns: frozenset[str]
     universal: frozenset[str]
+    scarce: frozenset[str]
     limiting: frozenset[str]
     giving: frozenset[str]
     performing: frozenset[str]

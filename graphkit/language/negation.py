@@ -43,6 +43,8 @@ def is_narrowed(adverb: Node, verb: Node, lexicon: Lexicon) -> bool:
 
 def is_partial(verb: Node, lexicon: Lexicon) -> bool:
     """'not all X share', 'few X share', 'does not share all X': what is denied of some may hold of others."""
+    if any(_is_scarce(noun, lexicon) for noun in verb.kids("nsubj", "nsubjpass", "dobj")):
+        return True
     for noun in verb.kids("nsubj", "nsubjpass"):
         words = {kid.lemma for kid in noun.kids("det", "amod", "advmod", "neg", "predet")} | {noun.lemma}
         inner = {kid.lemma for det in noun.kids("det", "predet", "amod") for kid in det.children}
@@ -56,6 +58,13 @@ def is_partial(verb: Node, lexicon: Lexicon) -> bool:
         for noun in verb.kids("dobj")
         for kid in noun.kids("det", "predet")
     )
+
+
+def _is_scarce(noun: Node, lexicon: Lexicon) -> bool:
+    """'hardly any X shares', 'almost no X shares': few do, and it is not said which."""
+    near = [noun, *noun.kids("det", "neg"), *((noun.head,) if noun.head is not None else ())]
+    adverbs = {kid.index for word in near for kid in word.kids("advmod") if kid.lemma in lexicon.constructions.scarce}
+    return any(kid.lemma in {"any", "no"} and kid.index - 1 in adverbs for kid in noun.kids("det", "neg"))
 
 
 def has_no(noun: Node) -> bool:

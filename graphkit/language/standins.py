@@ -35,6 +35,7 @@ _INTERRUPTED = re.compile(r"\b(?:may|can|will|would|shall|must|should|does|do|no
 _BASE_BEFORE = {"to", "can", "may", "might", "will", "would", "shall", "should", "must", "could", "do", "does", "did"}
 _BEHIND_NOUN = {"are", "were", "is", "was", "have", "has", "which", "who", "or"}
 _BEHIND_RELATIVE = re.compile(r",\s+(?:who|which|whose)\b[^,.;]*,\s+$")
+_BEHIND_ASIDE = re.compile(r"[—–]\s*(?:who|which|whose)\b[^—–.;]*[—–]\s*$")
 _OBJECT = re.compile(r"\s+(?:the|its|their|a|an|[A-Z]\w*)\b")
 _LAWS = {"Policy", "Document"}
 #: What follows no adjective: 'issued *by*'.
@@ -224,6 +225,8 @@ def _is_verb_place(
             return False
         third = found.group().endswith("s") and not found.group().endswith("ss")
         return third and bool(re.match(r"\s+[a-z\d(“\"A-Z]", text[found.end() : found.end() + 3]))
+    if _BEHIND_ASIDE.search(lead):  # 'X—which Y has never used—*stores* images'
+        return _OBJECT.match(text, found.end()) is not None or bool(re.match(r"\s+[a-z]", text[found.end() :]))
     ahead = re.search(r"(\w+|,)\s+$", lead)
     if ahead is None:
         return False

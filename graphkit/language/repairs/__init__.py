@@ -18,6 +18,7 @@ from graphkit.language.repairs.attachment import (
     attach_relative,
     attach_reviewed,
     move_recipients,
+    part_relative,
     turn_infinitive,
 )
 from graphkit.language.repairs.complements import (
@@ -36,6 +37,7 @@ from graphkit.language.repairs.coordination import (
     join_subjects,
     lower_complement,
     part_gapped,
+    part_gapped_names,
     share_head,
     split_respective_list,
 )
@@ -80,6 +82,7 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         turn_infinitive(node, lexicon, frames)
         attach_engagement(node, lexicon)
         lower_modal(node, tree)
+        part_relative(node, tree)
     join_conjunctions(tree, lexicon)
     raise_main_clause(tree, lexicon)
     for node in tree.nodes:
@@ -94,6 +97,7 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         share_head(node)
         lower_complement(node, lexicon)
         part_gapped(node)
+        part_gapped_names(node)
         exclude_member(node, tree)
         mark_complement(node, lexicon, frames)
         attach_cleft(node)

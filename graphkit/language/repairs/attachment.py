@@ -8,6 +8,7 @@ from graphkit.ontology.frames import Frames
 
 #: Kinds of what can be read, sent and kept.
 _READABLE = frozenset({"DataCategory", "Document", "Policy"})
+_RELATIVES = {"WDT", "WP"}
 
 
 def attach_cleft(node: Node) -> None:
@@ -72,6 +73,35 @@ def attach_relative(node: Node, lexicon: Lexicon) -> None:
         if above.dep in {"ROOT", "ccomp", "advcl"}:
             return
         above = above.head
+
+
+def part_relative(node: Node, tree: Tree) -> None:
+    """'the person *to whom the record pertains* may request a copy': a relative clause that swallowed the main verb.
+
+    Behind 'to whom' stands a noun in -s for the verb of the clause, with its subject as a modifier; the modal is of the
+    main clause, whose subject the parser left without a verb.
+    """
+    noun, subject = node.head, node.kid("nsubj")
+    if node.dep != "relcl" or noun is None or noun is not tree.root or subject is None or subject.tag != "NNS":
+        return
+    opening = next((kid for kid in node.kids("prep") if any(word.tag in _RELATIVES for word in kid.kids("pobj"))), None)
+    inner = next((kid for kid in reversed(subject.kids("compound", "nmod")) if kid.index == subject.index - 1), None)
+    modal = next((kid for kid in node.kids("aux", "auxpass") if kid.index > subject.index), None)
+    if opening is None or opening.index > subject.index or inner is None or modal is None or subject.kids("prep"):
+        return
+    noun.children.remove(node)
+    node.head, node.dep, tree.root = None, "ROOT", node
+    noun.move(node, "nsubj", "repair:relative")
+    subject.move(noun, "relcl", "repair:relative")
+    subject.tag = "VBZ"
+    for kid in subject.kids("det", "amod", "poss", "compound", "nmod"):
+        if kid is not inner:
+            kid.move(inner, kid.dep, "repair:relative")
+    inner.move(subject, "nsubj", "repair:relative")
+    opening.move(subject, "prep", "repair:relative")
+    for kid in noun.kids("punct"):
+        if kid.index > node.index:
+            kid.move(node, "punct", "repair:relative")
 
 
 def attach_reviewed(node: Node, lexicon: Lexicon) -> None:
@@ -268,8 +298,8 @@ def move_recipients(tree: Tree, frames: Frames) -> None:
 def _find_giver(preposition: Node, frames: Frames) -> Node | None:
     """The verb above the participle or the noun on which a preposition was hung; None where it may stay there."""
     inner = find_verb(preposition.head)
-    if inner is None:
-        return None
+    if inner is None or any(noun.tag in _RELATIVES for noun in preposition.kids("pobj")):
+        return None  # 'the person *to whom* X relates': it opens its clause
     noun = preposition.head
     if inner.dep == "relcl" and any(preposition in told.subtree() for told in inner.kids("dobj")):
         return None  # 'software that can pose risks *to the user*': of what the relative clause tells

@@ -7,6 +7,8 @@ from graphkit.language.series import find_first
 from graphkit.language.tree import Node, Tree
 from graphkit.ontology.frames import Frames
 
+_BODIES = {"Organization", "OrganizationalUnit"}
+
 
 def align_conjunct(node: Node, frames: Frames) -> None:
     """'does not solicit, *collect*, or share': bare verbs in a row after an auxiliary are one series."""
@@ -135,6 +137,26 @@ def part_gapped(node: Node) -> None:
     again = [inner for inner in node.subtree() if inner.dep in {"prep", "dative"} and inner.lemma == preposition.lemma]
     if preposition.head.is_verb and again and not any(inner.is_verb for inner in node.subtree()):
         node.move(preposition.head, "dep", "repair:gap")
+
+
+def part_gapped_names(node: Node) -> None:
+    """'X uses A *and Y B*': two names side by side behind 'and', the second of A's kind: Y does it to B, X does not.
+
+    'A and the Y B system' is a noun phrase and no second clause: a name with an article or a noun behind it is left.
+    """
+    verb, first = node.head, node.kid("nmod", "compound")
+    if node.dep not in {"dobj", "pobj"} or verb is None or node.name is None or first is None or first.name is None:
+        return
+    other = next((kid for kid in first.kids("conj") if kid.index == node.index - 1), None)
+    if other is None or other.name is None or not first.kids("cc") or node.kids("det") or first.kids("det"):
+        return
+    kinds = [noun.name.thing.kind for noun in (first, other, node) if noun.name is not None]
+    if kinds[1] not in _BODIES or kinds[0] != kinds[2] or kinds[1] == kinds[2]:
+        return
+    first.move(verb, node.dep, "repair:gap")
+    for kid in (*first.kids("cc"), other):
+        kid.move(node, kid.dep if kid is not other else "nmod", "repair:gap")
+    node.move(verb, "dep", "repair:gap")
 
 
 def split_respective_list(node: Node, tree: Tree, lexicon: Lexicon) -> None:
