@@ -24,7 +24,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from graphkit.analysis.likeness import Kin, is_unstated, read_matter, relate_matters
-from graphkit.analysis.oppositions import Said, oppose
+from graphkit.analysis.oppositions import oppose
+from graphkit.analysis.oppositions.said import Said
 from graphkit.analysis.record import Place, Record, RecordedClaim, Term
 from graphkit.analysis.sheet import Quote, Row, Sheet, quote_claim
 from graphkit.analysis.statement import phrase_claim

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from graphkit.analysis.likeness import BODIES, Kin, read_matter
-from graphkit.analysis.oppositions import SCOPE
+from graphkit.analysis.oppositions.scope import SCOPE
 from graphkit.analysis.record import Record, RecordedClaim, Term
 from graphkit.analysis.sheet import Row, Sheet, quote_claim
 from graphkit.analysis.statement import phrase_claim

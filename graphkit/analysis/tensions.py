@@ -24,7 +24,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graphkit.analysis.likeness import Kin, is_unstated, read_matter
-from graphkit.analysis.oppositions import WEAKEST, Pair, Said, find_opposed
+from graphkit.analysis.oppositions import WEAKEST, Pair, find_opposed
+from graphkit.analysis.oppositions.said import Said
 from graphkit.analysis.record import Place, Record, RecordedClaim
 from graphkit.analysis.sheet import Row, Sheet, quote_claim
 from graphkit.analysis.statement import phrase_claim

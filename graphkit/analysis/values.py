@@ -6,18 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from graphkit.analysis.likeness import Kin, read_matter, relate_matters, split_words
-from graphkit.analysis.oppositions import (
-    FIRM,
-    RELATED,
-    SCOPE,
-    WEAKEST,
-    Pair,
-    Said,
-    overlap_in_time,
-    relate_objects,
-    told_apart,
-    weaken_modality,
-)
+from graphkit.analysis.oppositions import WEAKEST, Pair, overlap_in_time, told_apart, weaken_modality
+from graphkit.analysis.oppositions.matters import relate_objects
+from graphkit.analysis.oppositions.parties import FIRM, RELATED
+from graphkit.analysis.oppositions.said import Said
+from graphkit.analysis.oppositions.scope import SCOPE
 from graphkit.analysis.record import RecordedClaim, Term
 from graphkit.analysis.validity import find_interval, find_times
 from graphkit.graph.validity import Interval, read_time
