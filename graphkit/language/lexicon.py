@@ -65,7 +65,7 @@ class Lexicon:
     restrictive: frozenset[str]
     narrowed: frozenset[str]
     emphatic: frozenset[str]
-    apparent: tuple[str, ...]
+    apparent: tuple[tuple[str, ...], ...]
     prepositional: frozenset[str]
     attribution: Mapping[str, bool]
     openings: tuple[str, ...]
@@ -142,7 +142,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             negators=frozenset(cues["polarity"]["negators"]),
             narrowed=frozenset(cues["polarity"]["narrowed"]),
             emphatic=frozenset(cues["polarity"]["emphatic"]),
-            apparent=tuple(phrase.strip() for phrase in cues["polarity"]["apparent"]),
+            apparent=tuple(tuple(phrase.split()) for phrase in cues["polarity"]["apparent"]),
             prepositional=frozenset(phrases["prepositional"]),
             denials=tuple(phrase for phrase in cues["polarity"]["phrases"] if phrase not in cues["polarity"]["local"]),
             restrictive=frozenset(cues["restriction"]["restrictive"]),

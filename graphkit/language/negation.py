@@ -12,10 +12,19 @@ _REACH = 4  # words of such a phrase
 
 def is_denied(verb: Node, lexicon: Lexicon) -> bool:
     """Whether the words of the clause deny it; what it stands below is not looked at."""
+    if not _has_negation(verb, lexicon, frozenset()):
+        return False
+    apparent = _find_apparent(verb, lexicon)
+    return not apparent or _has_negation(verb, lexicon, apparent)
+
+
+def _has_negation(verb: Node, lexicon: Lexicon, apparent: frozenset[int]) -> bool:
+    """The same, with words (by index) that only seem to deny left out."""
     negators = [
         kid
         for kid in verb.children
         if (kid.dep == "neg" or (kid.lemma in lexicon.negators and kid.dep in {"advmod", "preconj", "det"}))
+        and kid.index not in apparent
         and not _is_apparent(kid, verb, lexicon)
     ]
     if any(
@@ -26,7 +35,19 @@ def is_denied(verb: Node, lexicon: Lexicon) -> bool:
         return True
     if verb.dep == "conj" and verb.head is not None and any(cc.lemma == "nor" for cc in verb.head.kids("cc")):
         return True
-    return not negators and (_has_negative_argument(verb, lexicon) or _has_denial(verb, lexicon))
+    return not negators and (_has_negative_argument(verb, lexicon, apparent) or _has_denial(verb, lexicon, apparent))
+
+
+def _find_apparent(verb: Node, lexicon: Lexicon) -> frozenset[int]:
+    """The words of the clause that only seem to deny, by index: 'for no more than a year', 'without exception'."""
+    nodes = sorted(verb.subtree(), key=lambda node: node.index)
+    words = [node.text.lower() for node in nodes]
+    found: set[int] = set()
+    for phrase in lexicon.apparent:
+        for place in range(len(words) - len(phrase) + 1):
+            if tuple(words[place : place + len(phrase)]) == phrase:
+                found.update(node.index for node in nodes[place : place + len(phrase)])
+    return frozenset(found)
 
 
 def is_narrowed(adverb: Node, verb: Node, lexicon: Lexicon) -> bool:
@@ -83,7 +104,7 @@ def _is_apparent(negator: Node, verb: Node, lexicon: Lexicon) -> bool:
     )
 
 
-def _has_denial(verb: Node, lexicon: Lexicon) -> bool:
+def _has_denial(verb: Node, lexicon: Lexicon, apparent: frozenset[int]) -> bool:
     """'no longer collects', 'at no point shares': a phrase that denies, in the words that hang on the verb."""
     hung = [
         inner
@@ -93,11 +114,12 @@ def _has_denial(verb: Node, lexicon: Lexicon) -> bool:
         if inner.index < kid.index + _REACH
     ]
     words = sorted([verb, *hung], key=lambda node: node.index)
-    text = " " + " ".join("" if node is verb else node.text.lower() for node in words) + " "
+    skipped = {verb.index, *apparent}
+    text = " " + " ".join("" if node.index in skipped else node.text.lower() for node in words) + " "
     return any(f" {phrase} " in text for phrase in lexicon.denials)
 
 
-def _has_negative_argument(verb: Node, lexicon: Lexicon) -> bool:
+def _has_negative_argument(verb: Node, lexicon: Lexicon, apparent: frozenset[int]) -> bool:
     """'no agency shares', 'shares nothing', 'neither of them shares', 'is shared by nobody'."""
     if any(has_no(noun) for adjective in verb.kids("acomp") for noun in _list_governed(adjective)):
         return True  # 'is aware of no agency'
@@ -106,6 +128,8 @@ def _has_negative_argument(verb: Node, lexicon: Lexicon) -> bool:
     for argument in verb.kids(*_ARGUMENTS):
         noun = argument.kid("pobj") if argument.dep == "agent" else argument
         if noun is None:
+            continue
+        if noun.index in apparent or any(kid.index in apparent for kid in noun.kids("det", "neg")):
             continue
         if noun.lemma in lexicon.constructions.negative_pronouns or has_no(noun):
             return True
