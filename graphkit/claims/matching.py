@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from graphkit.claims.cues import ClaimCues
 from graphkit.claims.fillers import find_fillers, holds_light, list_mentions, list_slot, name_slots, read_carriers
-from graphkit.claims.roles import read_roles
+from graphkit.claims.roles import read_roles, share_out
 from graphkit.model import UNSTATED, Claim, Clause, Evidence, Mention, Role, Thing, Value
 from graphkit.ontology.frames import Form, Frame, Frames
 
@@ -267,6 +267,7 @@ def _make_claim(clause: Clause, fit: Fit, frames: Frames, evidence: Evidence, sp
     if frame.restriction:
         roles.append(Role("restriction", Value(frame.restriction)))
     roles.extend(read_roles(clause, frame, form, frames, subject, used))
+    roles = share_out(roles, clause, subject)
     actor = subject.thing if subject is not None else UNSTATED
     target: Thing | Value = Value(thing.thing.label) if thing.thing.kind == "Literal" else thing.thing
     how = (f"frame:{frame.predicate}/{form.words}", *clause.how, *(subject.how if subject else ()), *thing.how)

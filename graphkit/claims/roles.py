@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Sequence
+
 from graphkit.claims.fillers import list_mentions, list_slot
 from graphkit.model import Argument, Clause, Mention, Role, Value
 from graphkit.ontology.frames import Form, Frame, Frames
@@ -17,6 +21,8 @@ _NO_PARTIES = {
 _BARE = {"for", "to", "object", "complement", "as", "to-verb"}
 #: Prepositions behind an object that say which object it is, unless a frame gives them a role.
 _CORE = {"object", "indirect", "complement", "to-verb"}
+_DATES = {"asOf", "validFrom", "validUntil"}
+_SERIES = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _NESTED = {"of", "poss", "compound", "for", "to", "in", "on", "with", "from"}
 
 
@@ -29,6 +35,28 @@ def read_roles(
         if argument.slot not in used and not argument.slot.startswith("subject"):
             roles.extend(_read_argument(argument, clause, frame, form, frames, subject))
     return roles
+
+
+def share_out(roles: Sequence[Role], clause: Clause, subject: Mention | None) -> list[Role]:
+    """'A and B *respectively* received *12 and 15* in *2019 and 2020*': of what is said of as many, the n-th's own.
+
+    A count that does not go with the number of those who act is left out: it is not said whose it is.
+    """
+    actors = list_mentions(list_slot(clause, "subject"))
+    if "construction:respectively" not in clause.how or subject not in actors or len(actors) < 2:
+        return list(roles)
+    place, named = actors.index(subject), Counter(role.name for role in roles)
+    shared: list[Role] = []
+    seen: Counter[str] = Counter()
+    for role in roles:
+        seen[role.name] += 1
+        if role.name == "quantity" and isinstance(role.value, Value):
+            counts = _SERIES.split(role.value.text)
+            if len(counts) == len(actors):
+                shared.append(Role("quantity", Value(counts[place])))
+        elif role.name not in _DATES or named[role.name] != len(actors) or seen[role.name] == place + 1:
+            shared.append(role)
+    return shared
 
 
 def _read_argument(

@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graphkit.language.dates import Date, read_date
@@ -17,6 +17,8 @@ from graphkit.model import Role, Value
 #: Characters after "until" within which the event has to end, or its words are not trusted.
 _LONGEST_EVENT = 160
 _LONGEST_CUE = 6  # words
+_AND = re.compile(r",?\s+and\s+")
+_YEAR_BEHIND = re.compile(r",?\s+(?:and\s+)?(?:19|20)\d\d\b")
 _DIGIT = re.compile(r"\d")
 
 
@@ -75,7 +77,7 @@ def _find_dated(text: str, words: TimeWords) -> Iterable[TimeExpression]:
             yield pair
             place += 2
             continue
-        time = _read_single(text, date, words)
+        time = _read_single(text, date, words) or _read_coordinated(text, date, dates[:place], words)
         if time:
             yield time
         place += 1
@@ -114,6 +116,20 @@ def _read_single(text: str, date: Date, words: TimeWords) -> TimeExpression | No
         roles = (Role("validFrom", date.first), Role("validUntil", date.last))
         return TimeExpression(start, date.end, "interval", roles)
     return TimeExpression(start, date.end, "date", (Role("validFrom", date.first),))
+
+
+def _read_coordinated(text: str, date: Date, before: Sequence[Date], words: TimeWords) -> TimeExpression | None:
+    """'in 2019 *and 2020*': a year behind another, in the series that a cue opens, is an occasion of its own."""
+    if not before or date.first.datatype != "gYear" or date.end - date.start != 4:
+        return None
+    gap = text[before[-1].end : date.start]
+    if not (_AND.fullmatch(gap) or (gap == ", " and _YEAR_BEHIND.match(text, date.end))):
+        return None
+    first = _read_single(text, before[-1], words) or _read_coordinated(text, before[-1], before[:-1], words)
+    if first is None or first.kind != "interval" or len(first.roles) != 2:
+        return None
+    roles = (Role("validFrom", date.first), Role("validUntil", date.last))
+    return TimeExpression(date.start, date.end, "interval", roles)
 
 
 def _find_cue(text: str, start: int, words: TimeWords) -> tuple[str, int]:

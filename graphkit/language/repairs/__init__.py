@@ -56,13 +56,14 @@ from graphkit.language.repairs.subjects import (
     raise_subject,
     split_counted_subject,
 )
-from graphkit.language.repairs.verbs import attach_gift, join_loose_objects, retag_verb
+from graphkit.language.repairs.verbs import attach_gift, join_loose_objects, join_series, retag_verb
 from graphkit.language.tree import Tree
 from graphkit.ontology.frames import Frames
 
 
 def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     """Apply every repair, in order."""
+    join_series(tree, frames)
     for node in tree.nodes:
         retag_noun(node, lexicon)
         retag_verb(node, frames)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from graphkit.language.tree import Node
+from graphkit.language.tree import Node, Tree
 from graphkit.ontology.frames import Frames
 
+_SHORTEST_ROW = 3  # verbs: two nouns in -s behind a name are too often just that
 _BEFORE = {"det", "amod", "nmod", "poss", "nummod"}
 
 
@@ -65,6 +66,68 @@ def _yield_place(node: Node, participle: Node) -> bool:
         for kid in list(gerund.children):
             kid.move(noun if kid.dep == "nsubj" else node, "compound" if kid.dep == "nsubj" else kid.dep, "repair:verb")
         gerund.move(noun, "amod", "repair:verb")
+    return True
+
+
+def join_series(tree: Tree, frames: Frames) -> None:
+    """'how X *collects, maintains, and shares* Y': verbs of a series that were taken for nouns, with their subject.
+
+    A series is a row of at least three forms in -s of verbs that the frames know, of which the parser knew one for a
+    verb, right behind a noun in the singular.
+    """
+    for node in tree.nodes:
+        if node.tag != "NNS" or node.dep in {"det", "amod"} or not node.index:
+            continue
+        subject, row = tree.nodes[node.index - 1], _list_row(node, tree, frames)
+        if len(row) < _SHORTEST_ROW or subject.tag not in {"NNP", "NN"} or subject.head is not node:
+            continue
+        places = sorted((verb for verb in row if verb.head not in row), key=lambda verb: verb.dep == "conj")
+        place = places[0] if places else None
+        if place is None or not any(verb.tag == "VBZ" for verb in row) or row[-1].dep in {"nsubj", "nsubjpass"}:
+            continue  # 'X requests, files, and logs are deleted'
+        asking = [kid for verb in row for kid in verb.children if kid.tag == "WRB" and kid.index < subject.index]
+        if place is not node and not _take_place(node, place, tree, asked=bool(asking)):
+            continue
+        for before in [kid for kid in node.children if kid.index < subject.index and kid not in asking]:
+            before.move(subject, before.dep, "repair:series")
+        subject.move(node, "nsubj", "repair:series")
+        for kid in asking:
+            kid.move(node, "advmod", "repair:series")
+        for verb in row:
+            verb.tag = "VBZ"
+            if verb is not node:
+                verb.move(node, "conj", "repair:series")
+
+
+def _list_row(first: Node, tree: Tree, frames: Frames) -> list[Node]:
+    """The verbs of a row 'Xs, Ys, and Zs' that starts at a word; none where it is not closed."""
+    row: list[Node] = []
+    closing = False
+    for node in tree.nodes[first.index :]:
+        if node.text == "," or node.lemma in {"and", "or"}:
+            closing = closing or node.text != ","
+            continue
+        if node.tag not in {"NNS", "VBZ"} or not node.text.islower() or not frames.find("verb", node.lemma):
+            return []
+        row.append(node)
+        if closing:
+            return row
+    return []
+
+
+def _take_place(node: Node, place: Node, tree: Tree, *, asked: bool) -> bool:
+    """Hang a verb where another of its series hangs; whether that was possible."""
+    above, dep = place.head, "pcomp" if place.dep == "pobj" else place.dep
+    if above is None:
+        if node.head is not None:
+            node.head.children.remove(node)
+        node.head, node.dep, tree.root = None, dep, node
+        return True
+    if above in node.subtree():
+        return False
+    while asked and dep == "relcl" and not above.is_verb and above.head is not None:
+        above = above.head  # 'explains to Z how X does': no clause of Z
+    node.move(above, "ccomp" if asked and above.is_verb else dep, "repair:series")
     return True
 
 
