@@ -24,6 +24,8 @@ from graphkit.model import (
 )
 from graphkit.ontology.frames import Frames
 
+#: Predicates of which the recipient is somebody else.
+_GIVING = frozenset({"submits", "shares", "transfers", "grantsAccessTo"})
 #: Paragraphs that assert nothing.
 _SILENT = {"question", "heading", "boilerplate"}
 
@@ -78,8 +80,18 @@ def _match(
 
 
 def _is_sound(claim: Claim) -> bool:
-    """A claim whose subject or object is an unresolved reference says nothing that can be found again."""
-    return not claim.subject.unresolved and not (isinstance(claim.object, Thing) and claim.object.unresolved)
+    """Whether a claim says something that can be found again, and that can be: nobody gives a thing to itself.
+
+    A sentence read so was misread; it is better not read at all.
+    """
+    if claim.subject.unresolved or (isinstance(claim.object, Thing) and claim.object.unresolved):
+        return False
+    if claim.subject == UNSTATED:
+        return True
+    gives = claim.predicate in _GIVING
+    return claim.subject != claim.object and not (
+        gives and any(role.name == "recipient" and role.value == claim.subject for role in claim.roles)
+    )
 
 
 def _relate(

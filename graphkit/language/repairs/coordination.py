@@ -40,7 +40,7 @@ def join_infinitives(node: Node) -> None:
     head = node.head
     while head.dep == "conj" and head.head is not None and head.tag in {"VB", "VBP"} and head.how:
         return node.move(head.head, "conj", "repair:infinitives")
-    if head.tag not in {"VBZ", "VBP", "VBD", "VBN"} or head.lemma == node.lemma:
+    if head.tag not in {"VBZ", "VBP", "VBD", "VBN", "VBG"} or head.lemma == node.lemma:
         return
     if head.tag == "VBP" and head.lemma not in {"be", "have"}:
         return
@@ -51,6 +51,21 @@ def join_infinitives(node: Node) -> None:
             node.tag = "VB"
             node.move(infinitive, "conj", "repair:infinitives")
             return
+    if node.tag == "VB" and head.tag != "VBP":
+        _join_bare(node, head)
+
+
+def _join_bare(node: Node, head: Node) -> None:
+    """'works with bodies that will take A, and then *send it* to B': a bare verb goes with the bare one before it."""
+    bare = [
+        inner
+        for inner in head.subtree()
+        if head.index < inner.index < node.index
+        and inner.tag == "VB"
+        and any(kid.tag in {"TO", "MD"} or kid.lemma == "do" for kid in inner.kids("aux"))
+    ]
+    if bare:
+        node.move(max(bare, key=lambda inner: inner.index), "conj", "repair:infinitives")
 
 
 def join_subjects(node: Node) -> None:
