@@ -36,6 +36,10 @@ _BASE_BEFORE = {"to", "can", "may", "might", "will", "would", "shall", "should",
 _BEHIND_NOUN = {"are", "were", "is", "was", "have", "has", "which", "who", "or"}
 _BEHIND_RELATIVE = re.compile(r",\s+(?:who|which|whose)\b[^,.;]*,\s+$")
 _BEHIND_ASIDE = re.compile(r"[—–]\s*(?:who|which|whose)\b[^—–.;]*[—–]\s*$")
+#: 'neither of these systems *stores* images': behind the plural stands the verb of the singular before it.
+_OF_SEVERAL = re.compile(
+    r"\b(?:neither|either|each|one|none) of (?:the|these|those|its|their)\s+(?:\w+\s+)?\w+s\s+$", re.I
+)
 _OBJECT = re.compile(r"\s+(?:the|its|their|a|an|[A-Z]\w*)\b")
 _LAWS = {"Policy", "Document"}
 #: What follows no adjective: 'issued *by*'.
@@ -220,13 +224,15 @@ def _is_verb_place(
     behind = re.match(r"\s+([a-z]+)", text[found.end() : found.end() + 30])
     if behind is not None and behind.group(1) in _BEHIND_NOUN and found.group().endswith("s"):
         return False
+    third = found.group().endswith("s") and not found.group().endswith("ss")
     if before is not None and text[before.end : found.start()].strip() in {"", *words["heads"]}:
         if before.thing.kind in _LAWS and found.group() not in words["of_laws"]:
             return False
-        third = found.group().endswith("s") and not found.group().endswith("ss")
         return third and bool(re.match(r"\s+[a-z\d(“\"A-Z]", text[found.end() : found.end() + 3]))
     if _BEHIND_ASIDE.search(lead):  # 'X—which Y has never used—*stores* images'
         return _OBJECT.match(text, found.end()) is not None or bool(re.match(r"\s+[a-z]", text[found.end() :]))
+    if third and _OF_SEVERAL.search(lead):
+        return True
     ahead = re.search(r"(\w+|,)\s+$", lead)
     if ahead is None:
         return False

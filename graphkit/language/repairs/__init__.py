@@ -48,6 +48,7 @@ from graphkit.language.repairs.subjects import (
     free_agent,
     free_quantifier,
     invert_condition,
+    invert_participle,
     join_agent,
     move_mark,
     part_subjects,
@@ -56,7 +57,7 @@ from graphkit.language.repairs.subjects import (
     raise_subject,
     split_counted_subject,
 )
-from graphkit.language.repairs.verbs import attach_gift, join_loose_objects, join_series, retag_verb
+from graphkit.language.repairs.verbs import attach_gift, free_gerund, join_loose_objects, join_series, retag_verb
 from graphkit.language.tree import Tree
 from graphkit.ontology.frames import Frames
 
@@ -67,6 +68,7 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     for node in tree.nodes:
         retag_noun(node, lexicon)
         retag_verb(node, frames)
+        free_gerund(node, tree, frames)
         join_loose_objects(node)
         attach_gift(node, frames)
         align_conjunct(node, frames)
@@ -77,6 +79,7 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         free_far(node)
         move_mark(node, tree)
         invert_condition(node)
+        invert_participle(node)
         part_subjects(node)
         join_agent(node)
         align_participle(node)

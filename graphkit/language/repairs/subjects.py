@@ -132,6 +132,16 @@ def invert_condition(node: Node) -> None:
         node.how = (*node.how, "repair:inversion")
 
 
+def invert_participle(node: Node) -> None:
+    """'*Also stored in X are* the names': a passive with its participle in front; the subject stands behind 'are'."""
+    if node.tag != "VBN" or node.kids("nsubj", "nsubjpass", "csubj", "expl"):
+        return
+    auxiliary = next((kid for kid in node.kids("auxpass") if kid.index > node.index), None)
+    subject = auxiliary.kid("attr", "nsubj") if auxiliary is not None else None
+    if auxiliary is not None and subject is not None and subject.is_noun and subject.index > auxiliary.index:
+        subject.move(node, "nsubjpass", "repair:inversion")
+
+
 def raise_subject(node: Node, tree: Tree) -> None:
     """'In addition to A, *all or parts of B may be shared*': a verb takes back its subject.
 

@@ -16,7 +16,7 @@ def retag_verb(node: Node, frames: Frames) -> None:
     """
     if node.tag != "NN" or not node.text.lower().endswith("ed"):
         return
-    lemma = _find_lemma(node.text.lower(), frames)
+    lemma = _find_lemma(node.text.lower(), "ed", frames)
     follower = node.head if node.dep == "nsubj" and node.head is not None else None
     takes = any(kid.index > node.index for kid in node.kids("dobj"))
     subject = node.kid("nsubj") or next((kid for kid in node.kids("compound") if kid.index == node.index - 1), None)
@@ -31,9 +31,9 @@ def retag_verb(node: Node, frames: Frames) -> None:
         subject.move(node, "nsubj", "repair:verb")
 
 
-def _find_lemma(form: str, frames: Frames) -> str:
-    """The verb of the frames whose past tense a form is, or nothing."""
-    stem = form.removesuffix("ed")
+def _find_lemma(form: str, suffix: str, frames: Frames) -> str:
+    """The verb of the frames of which a form in -ed or -ing is one, or nothing."""
+    stem = form.removesuffix(suffix)
     doubled = len(stem) > 2 and stem[-1] == stem[-2]
     lemmas = (stem, f"{stem}e", stem[:-1] if doubled else stem, f"{stem[:-1]}y" if stem.endswith("i") else stem)
     return next((lemma for lemma in lemmas if frames.find("verb", lemma)), "")
@@ -67,6 +67,21 @@ def _yield_place(node: Node, participle: Node) -> bool:
             kid.move(noun if kid.dep == "nsubj" else node, "compound" if kid.dep == "nsubj" else kid.dep, "repair:verb")
         gerund.move(noun, "amod", "repair:verb")
     return True
+
+
+def free_gerund(node: Node, tree: Tree, frames: Frames) -> None:
+    """'*Querying A*, X deletes B': a form in -ing before a noun and a comma at the start is no modifier; X queries."""
+    noun, form = node.head, node.text.lower()
+    if node.index or node.dep not in {"compound", "amod"} or not form.endswith("ing") or noun is None:
+        return
+    verb, following = noun.head, noun.index + 1
+    subject = verb.kids("nsubj", "nsubjpass")[-1:] if verb is not None and verb.is_verb else []
+    lemma = _find_lemma(form, "ing", frames)
+    if verb is None or not lemma or not subject or subject[0].index < following or tree.nodes[following].text != ",":
+        return
+    node.tag, node.lemma = "VBG", lemma
+    node.move(verb, "advcl", "repair:gerund")
+    noun.move(node, "dobj", "repair:gerund")
 
 
 def join_series(tree: Tree, frames: Frames) -> None:
