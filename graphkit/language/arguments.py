@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.phrases import list_members, list_nouns, read_quantity
+from graphkit.language.phrases import list_members, list_nouns, list_told_members, read_quantity
 from graphkit.language.prepositions import Slot
 from graphkit.language.series import find_first
 from graphkit.language.slots import SlotFinder
@@ -18,6 +18,7 @@ from graphkit.language.tree import Node, Tree
 from graphkit.model import Argument, Mention
 
 _CORE = {"subject", "object", "indirect", "complement"}
+_BODIES = {"Organization", "OrganizationalUnit"}
 _LOOSE = {"relcl", "advcl", "punct", "cc", "conj", "appos"}  # what hangs on a phrase and is not of its words
 
 
@@ -69,9 +70,20 @@ class ArgumentReader:
             for listed in list_members(member, self._lexicon) if member is not self._modified else ():
                 for mention in self._mentions.get(listed, ()):
                     mentions.append(replace(mention, how=(*mention.how, "construction:member")))
+            if member is self._modified:
+                mentions.extend(self._list_told(member, mentions))
         words = _list_words(node)
         start, end = self._tree.words(_drop_subject(words, node) if name == "complement" else words)
         return Argument(name, tuple(dict.fromkeys(mentions)), self._tree.text[start:end], start, end)
+
+    def _list_told(self, noun: Node, named: Sequence[Mention]) -> Iterator[Mention]:
+        """What the sentence says that a class consists of, where it is of the kind of the class."""
+        kinds = {mention.thing.kind for mention in named} - {"Thing"}
+        kinds |= _BODIES if kinds & _BODIES else set()
+        for told in list_told_members(noun, self._lexicon):
+            for mention in self._mentions.get(told, ()):
+                if mention.thing.kind in kinds:
+                    yield replace(mention, how=(*mention.how, "construction:member"))
 
     def _is_dated(self, node: Node) -> bool:
         """Whether the phrase is a date or a frequency, not a place or a purpose."""

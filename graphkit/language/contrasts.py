@@ -68,7 +68,7 @@ class ContrastReader:
         if not apart:
             return [clause]
         slots = {argument.slot for argument in apart}
-        kept = tuple(argument for argument in affirmed if argument.slot not in slots)
+        kept = tuple(argument for argument in affirmed if argument.slot.partition(" ")[0] not in slots)
         how = (*clause.how, "construction:contrast")
         return [
             replace(clause, arguments=affirmed, how=how),

@@ -74,6 +74,28 @@ def list_members(node: Node, lexicon: Lexicon) -> list[Node]:
     return members
 
 
+def list_told_members(node: Node, lexicon: Lexicon) -> list[Node]:
+    """The members that a sentence says a class has: 'the data stored in X are *names and addresses*'."""
+    above = node
+    while above.dep == "pobj" and above.head is not None and above.head.lemma == "of" and above.head.head is not None:
+        above = above.head.head
+        if above.lemma not in lexicon.transparent:
+            return []
+    verb = above.head
+    if above.dep != "nsubj" or verb is None or verb.lemma != "be" or verb.kids("neg", "aux", "expl", "acomp"):
+        return []
+    told = verb.kid("attr")
+    if told is None or told.index < verb.index or told.kids("det", "neg", "poss", "preconj"):
+        return []
+    return [] if _is_vague(told, lexicon) else list_nouns(told, lexicon)
+
+
+def _is_vague(noun: Node, lexicon: Lexicon) -> bool:
+    """'the data are *information* that …', 'are *parts* of …': it explains and lists nothing."""
+    partial = noun.lemma in lexicon.transparent and any(kid.lemma == "of" for kid in noun.kids("prep"))
+    return partial or noun.lemma in lexicon.constructions.information
+
+
 def find_determiner(node: Node) -> str:
     """The determiner of a phrase, lower case, or ''."""
     child = node.kid("det", "predet")

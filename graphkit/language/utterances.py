@@ -104,7 +104,9 @@ def _touches(clause: Clause, utterance: Utterance) -> bool:
         return False
     if clause.end > low and clause.start < high:
         return True
-    return any(argument.end > low and argument.start < high for argument in clause.arguments)
+    if any(argument.end > low and argument.start < high for argument in clause.arguments):
+        return True
+    return any(low <= mention.start < high for argument in clause.arguments for mention in argument.mentions)
 
 
 def _settle(clause: Clause, utterance: Utterance) -> Clause:

@@ -34,6 +34,7 @@ from graphkit.language.repairs.coordination import (
     align_participle,
     balance_coordination,
     join_infinitives,
+    join_participles,
     join_subjects,
     lower_complement,
     part_gapped,
@@ -83,6 +84,7 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         part_subjects(node)
         join_agent(node)
         align_participle(node)
+        join_participles(node, tree)
         turn_infinitive(node, lexicon, frames)
         attach_engagement(node, lexicon)
         lower_modal(node, tree)

@@ -139,6 +139,16 @@ def align_participle(node: Node) -> None:
         node.how = (*node.how, "repair:participles")
 
 
+def join_participles(node: Node, tree: Tree) -> None:
+    """'*owned, hosted* and run by X': a participle right behind another and a comma goes on with its series."""
+    noun = node.head
+    if node.dep != "acl" or node.tag != "VBN" or node.index < 2 or tree.nodes[node.index - 1].text != ",":
+        return
+    before = tree.nodes[node.index - 2]
+    if before.dep == "acl" and before.tag == "VBN" and before.head is noun and not before.children:
+        node.move(before, "conj", "repair:participles")
+
+
 def part_gapped(node: Node) -> None:
     """'shares A with X, and *Z with Y*': what has the preposition again is not coordinated with X."""
     if node.dep != "conj" or node.head is None:
