@@ -35,6 +35,7 @@ class Body:
 
     long, shorts  as it was introduced; common: a common noun phrase with an abbreviation ("law enforcement (LE)")
     votes         kind → weight of what speaks for it
+    headed        whether its head noun says that it is a body: "commission"
     parents       numbers of the bodies that it is part of → how that is known: document | lexicon
     """
 
@@ -47,6 +48,7 @@ class Body:
     parents: dict[int, str] = field(default_factory=dict)
     name: Name | None = None
     fixed: str = ""
+    headed: bool = False
 
     def vote(self, kind: str, weight: float) -> None:
         if kind and kind != "Thing":

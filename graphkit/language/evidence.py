@@ -31,6 +31,7 @@ def vote_by_heads(body: Body, kinds: Kinds) -> None:
         kind = find_name_kind(form, kinds, common=body.common)
         if kind != UNKNOWN:
             body.vote(kind, _HEAD)
+            body.headed = kind in {"Organization", "OrganizationalUnit"}
             return
     named = body.long or next((form for form in forms if " " in form), "")
     kind = kinds.find_phrase_kind(named) if named else UNKNOWN
@@ -81,6 +82,8 @@ def vote_by_use(page: Page, matches: list[Match], bodies: Bodies, kinds: Kinds) 
     for place, match in enumerate(matches):
         body = bodies.all[match.owner]
         if body.fixed or body.common:
+            continue
+        if body.headed:  # a commission that stores and logs is no system, and one that is the lessor of it no role
             continue
         _vote_plural(page, matches, place, bodies, kinds)
         _vote_after(page, match, body, kinds)

@@ -26,7 +26,14 @@ def add_runs(draft: Draft) -> None:
         for first, last in _list_runs(draft, page, taken):
             runs[page.text[page.atoms[first].start : page.atoms[last - 1].end]] += 1
     for run in sorted(runs, key=lambda form: (len(form.split()), form)):
-        _add_run(draft, run, runs[run])
+        if not _is_qualified(run, runs):
+            _add_run(draft, run, runs[run])
+
+
+def _is_qualified(run: str, runs: Counter[str]) -> bool:
+    """'*Trained Harbor Watch* specialists' at the head of a sentence, where Harbor Watch stands alone elsewhere."""
+    first, _, rest = run.partition(" ")
+    return first.endswith("ed") and rest in runs
 
 
 def _list_runs(draft: Draft, page: Page, taken: set[int]) -> Iterator[tuple[int, int]]:

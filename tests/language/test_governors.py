@@ -168,8 +168,12 @@ def test_no_word_of_the_table_asserts_more_than_its_class(tmp_path: Path) -> Non
                 effects = (entry, entry["negated"])
                 kept = {effect["modality"] for effect in effects if effect["polarity"] == "keep"}
                 modalities[str(word).split()[0] if sort == "verb" else str(word), sort].update(kept)
-    silent = [key for key, kept in sorted(modalities.items()) if not kept & {"keep", "Stated", "Procedural"}]
+    asserted = {"keep", "Stated", "Procedural"}
+    silent = [key for key, kept in sorted(modalities.items()) if not kept & asserted]
     silent = [(word, sort) for word, sort in silent if word not in {"get", "go", "have", "make"} and "-" not in word]
+    # "It is determined that" is the verb, which asserts, also where the adjective is another word
+    spoken = {inflect(word)[1] for (word, sort), kept in modalities.items() if sort == "verb" and kept & asserted}
+    silent = [(word, sort) for word, sort in silent if sort != "adjective" or word not in spoken]
     assert len(silent) > 600
     written = {sentence: word for word, sort in silent for sentence in write_sentences(sort, word)}
     said = read_all(tuple(written), tmp_path)
