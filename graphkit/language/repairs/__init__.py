@@ -17,6 +17,7 @@ from graphkit.language.repairs.attachment import (
     attach_participle,
     attach_relative,
     attach_reviewed,
+    free_behind_agent,
     move_recipients,
     part_relative,
     turn_infinitive,
@@ -43,10 +44,14 @@ from graphkit.language.repairs.coordination import (
     split_respective_list,
 )
 from graphkit.language.repairs.exclusion import exclude_member
+from graphkit.language.repairs.lemmas import mend_lemma
 from graphkit.language.repairs.modals import lower_modal
 from graphkit.language.repairs.negation import free_far, lift_negator, mark_nor
+from graphkit.language.repairs.predicates import raise_bare, raise_verb, retag_bare
 from graphkit.language.repairs.subjects import (
     free_agent,
+    free_fronted,
+    free_occasion,
     free_quantifier,
     invert_condition,
     invert_participle,
@@ -58,7 +63,14 @@ from graphkit.language.repairs.subjects import (
     raise_subject,
     split_counted_subject,
 )
-from graphkit.language.repairs.verbs import attach_gift, free_gerund, join_loose_objects, join_series, retag_verb
+from graphkit.language.repairs.verbs import (
+    attach_gift,
+    free_gerund,
+    free_subject,
+    join_loose_objects,
+    join_series,
+    retag_verb,
+)
 from graphkit.language.tree import Tree
 from graphkit.ontology.frames import Frames
 
@@ -66,14 +78,21 @@ from graphkit.ontology.frames import Frames
 def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     """Apply every repair, in order."""
     join_series(tree, frames)
+    raise_verb(tree, lexicon, frames)
+    raise_bare(tree, frames)
     for node in tree.nodes:
+        mend_lemma(node, frames)
         retag_noun(node, lexicon)
         retag_verb(node, frames)
         free_gerund(node, tree, frames)
+        retag_bare(node, frames)
+        free_subject(node)
         join_loose_objects(node)
         attach_gift(node, frames)
         align_conjunct(node, frames)
         free_agent(node)
+        free_fronted(node, tree)
+        free_occasion(node, tree)
         shift_complement(node, lexicon)
         lift_negator(node, tree, lexicon)
         mark_nor(node)
@@ -118,4 +137,5 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         attach_second_object(node)
         split_counted_subject(node)
         raise_subject(node, tree)
+        free_behind_agent(node, lexicon, frames)
     move_recipients(tree, frames)

@@ -6,6 +6,8 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree, find_verb
 from graphkit.ontology.frames import Frames
 
+#: Kinds of those who act.
+_PEOPLE = frozenset({"Organization", "OrganizationalUnit", "Role"})
 #: Kinds of what can be read, sent and kept.
 _READABLE = frozenset({"DataCategory", "Document", "Policy"})
 _RELATIVES = {"WDT", "WP"}
@@ -274,6 +276,32 @@ def turn_infinitive(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     thing.move(marker, "pobj", "repair:access")
     node.tag = "NN"
     node.move(thing, "compound", "repair:access")
+
+
+def free_behind_agent(node: Node, lexicon: Lexicon, frames: Frames) -> None:
+    """'is given by OFA *to DPE*', 'is accessed by staff *through a portal*': what the verb takes is not of who acts.
+
+    Whom somebody comes from or works for ('by staff *from DPE*') stays with them.
+    """
+    agent = node.head
+    if node.dep != "prep" or node.lemma == "of" or agent is None or agent.dep not in {"pobj", "conj"}:
+        return
+    first = agent
+    while first.dep == "conj" and first.head is not None:
+        first = first.head
+    verb = first.head.head if first.head is not None and first.head.dep == "agent" else None
+    noun = node.kid("pobj")
+    if verb is None or noun is None or any(kid.lemma == node.lemma for kid in verb.kids("prep", "dative")):
+        return
+    kinds = [_kind_of(word, lexicon) for word in (agent, noun)]
+    if node.lemma in {"from", "for", "in", "at", "with"} and kinds[0] in _PEOPLE and kinds[1] in _PEOPLE:
+        return
+    if any(node.lemma in {*frame.roles, frame.subject, frame.object} for frame, _ in frames.find("verb", verb.lemma)):
+        node.move(verb, "prep", "repair:agent")
+
+
+def _kind_of(node: Node, lexicon: Lexicon) -> str:
+    return node.name.thing.kind if node.name is not None else lexicon.kind_of(node.lemma)
 
 
 def move_recipients(tree: Tree, frames: Frames) -> None:

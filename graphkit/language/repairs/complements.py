@@ -48,6 +48,8 @@ def split_indirect_object(node: Node, lexicon: Lexicon) -> None:
     if verb.lemma not in lexicon.constructions.giving:
         return
     before = [kid for kid in noun.children if kid.index < node.index and kid.dep in _BEFORE]
+    if node.name is not None and any(kid.lemma in {"a", "an"} for kid in before):
+        return  # 'does not provide *an OFA endorsement*'
     node.move(verb, "dative", "repair:indirect")
     for kid in before:
         kid.move(node, kid.dep, "repair:indirect")

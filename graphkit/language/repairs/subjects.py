@@ -108,6 +108,31 @@ def move_mark(node: Node, tree: Tree) -> None:
             kid.dep = "nsubj"
 
 
+def free_occasion(node: Node, tree: Tree) -> None:
+    """'As it relates to X, *when Y opens X to partners*, Z is done': the occasion of the main clause, not told of X.
+
+    A relative clause with 'when' tells of a time ('in 2013, when …') and of nothing else.
+    """
+    noun = node.head
+    if node.dep != "relcl" or noun is None or noun.tag == "CD" or node.tag not in {"VBZ", "VBP"}:
+        return
+    when = next((kid for kid in node.kids("advmod") if kid.lemma == "when" and kid.index < node.index), None)
+    verb = tree.root
+    if when is None or tree.nodes[when.index - 1].text != "," or not verb.is_verb or verb in node.subtree():
+        return
+    node.move(verb, "advcl", "repair:occasion")
+
+
+def free_fronted(node: Node, tree: Tree) -> None:
+    """'*As part of X, revised* rules were sent': what a comma parts from a participle is the sentence's own."""
+    if node.dep != "amod" or node.tag not in {"VBN", "VBD"} or not tree.root.is_verb or tree.root in node.subtree():
+        return
+    commas = [kid for kid in node.kids("punct") if kid.text == "," and kid.index < node.index]
+    if commas:
+        for kid in [kid for kid in node.children if kid.index <= commas[-1].index]:
+            kid.move(tree.root, kid.dep, "repair:fronted")
+
+
 def part_subjects(node: Node) -> None:
     """'only after A approves *B does C* release D': who acts stands behind the auxiliary; B is approved."""
     if not node.is_verb:
@@ -224,11 +249,16 @@ def join_agent(node: Node) -> None:
 
 
 def free_agent(node: Node) -> None:
-    """'is used by *participating agencies*': a bare participle behind the 'by' of a passive modifies the agent."""
-    if node.dep != "pcomp" or node.tag != "VBG" or node.head is None or node.head.dep != "agent":
+    """'is used by *participating agencies*', '*authorized OFA users*': a participle behind 'by' modifies the agent."""
+    if node.head is None or (node.dep, node.tag) not in {("pcomp", "VBG"), ("pcomp", "VBN"), ("conj", "VBN")}:
         return
+    by = node.head if node.dep == "pcomp" else node.head.kid("agent")
     noun = node.kid("dobj")
+    if by is None or by.dep != "agent" or by.kids("pobj") or by.index + 1 != node.index:
+        return
     if noun is None or noun.kid("det") is not None:
         return
-    noun.move(node.head, "pobj", "repair:agent")
+    for kid in [kid for kid in node.children if kid.index > noun.index]:
+        kid.move(noun, kid.dep, "repair:agent")
+    noun.move(by, "pobj", "repair:agent")
     node.move(noun, "amod", "repair:agent")

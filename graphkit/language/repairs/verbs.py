@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphkit.language.repairs.lemmas import find_lemma
 from graphkit.language.tree import Node, Tree
 from graphkit.ontology.frames import Frames
 
@@ -16,7 +17,7 @@ def retag_verb(node: Node, frames: Frames) -> None:
     """
     if node.tag != "NN" or not node.text.lower().endswith("ed"):
         return
-    lemma = _find_lemma(node.text.lower(), "ed", frames)
+    lemma = find_lemma(node.text.lower(), frames)
     follower = node.head if node.dep == "nsubj" and node.head is not None else None
     takes = any(kid.index > node.index for kid in node.kids("dobj"))
     subject = node.kid("nsubj") or next((kid for kid in node.kids("compound") if kid.index == node.index - 1), None)
@@ -25,18 +26,7 @@ def retag_verb(node: Node, frames: Frames) -> None:
     if not takes and not (follower is not None and _yield_place(node, follower)):
         return
     node.tag, node.lemma = "VBD", lemma
-    if subject.dep == "compound":
-        for kid in [kid for kid in node.children if kid.index < subject.index and kid.dep in _BEFORE | {"compound"}]:
-            kid.move(subject, kid.dep, "repair:verb")
-        subject.move(node, "nsubj", "repair:verb")
-
-
-def _find_lemma(form: str, suffix: str, frames: Frames) -> str:
-    """The verb of the frames of which a form in -ed or -ing is one, or nothing."""
-    stem = form.removesuffix(suffix)
-    doubled = len(stem) > 2 and stem[-1] == stem[-2]
-    lemmas = (stem, f"{stem}e", stem[:-1] if doubled else stem, f"{stem[:-1]}y" if stem.endswith("i") else stem)
-    return next((lemma for lemma in lemmas if frames.find("verb", lemma)), "")
+    free_subject(node)
 
 
 def _yield_place(node: Node, participle: Node) -> bool:
@@ -76,7 +66,7 @@ def free_gerund(node: Node, tree: Tree, frames: Frames) -> None:
         return
     verb, following = noun.head, noun.index + 1
     subject = verb.kids("nsubj", "nsubjpass")[-1:] if verb is not None and verb.is_verb else []
-    lemma = _find_lemma(form, "ing", frames)
+    lemma = find_lemma(form, frames)
     if verb is None or not lemma or not subject or subject[0].index < following or tree.nodes[following].text != ",":
         return
     node.tag, node.lemma = "VBG", lemma
@@ -144,6 +134,17 @@ def _take_place(node: Node, place: Node, tree: Tree, *, asked: bool) -> bool:
         above = above.head  # 'explains to Z how X does': no clause of Z
     node.move(above, "ccomp" if asked and above.is_verb else dep, "repair:series")
     return True
+
+
+def free_subject(node: Node) -> None:
+    """'The contractor *emails the photographs*': a noun that a finite verb cannot be compounded with is its subject."""
+    if node.tag not in {"VBZ", "VBD"} or node.name is not None or node.kids("nsubj", "nsubjpass", "expl", "aux"):
+        return
+    noun = next((kid for kid in node.kids("compound") if kid.index == node.index - 1 and kid.is_noun), None)
+    if noun is not None:
+        for kid in [kid for kid in node.children if kid.index < noun.index and kid.dep in _BEFORE | {"compound"}]:
+            kid.move(noun, kid.dep, "repair:verb")
+        noun.move(node, "nsubj", "repair:verb")
 
 
 def join_loose_objects(node: Node) -> None:

@@ -1,0 +1,38 @@
+"""Verb forms in, their lemmas by the verbs that the frames know out, where the parser only guesses."""
+
+from __future__ import annotations
+
+import re
+
+from graphkit.language.tree import Node
+from graphkit.ontology.frames import Frames
+
+#: Verbs of one syllable that double their consonant before an ending: 'tap', 'scrap'.
+_DOUBLES = re.compile(r"[^aeiou]+[aeiou][bdgklmnprt]")
+
+
+def mend_lemma(node: Node, frames: Frames) -> None:
+    """'is *installed*', 'was *taped*': a form whose lemma the parser only guessed has that of a verb of the frames.
+
+    'instal' is no verb, and 'tap' would have doubled its consonant.
+    """
+    if node.name is not None or node.tag not in {"VBN", "VBD", "VBG", "VBZ"}:
+        return
+    form = node.text.lower()
+    undoubled = _DOUBLES.fullmatch(node.lemma) and form.startswith(f"{node.lemma}e")
+    if undoubled or not frames.find("verb", node.lemma):
+        node.lemma = find_lemma(form, frames) or node.lemma
+
+
+def find_lemma(form: str, frames: Frames) -> str:
+    """The verb of the frames that a form in -ed, -ing or -s is of, or nothing."""
+    ending = next((ending for ending in ("ed", "ing", "es", "s") if form.endswith(ending)), "")
+    stem = form.removesuffix(ending)
+    if not ending or not stem:
+        return ""
+    if ending in {"es", "s"}:
+        lemmas = [form.removesuffix("s"), stem, f"{stem[:-1]}y" if stem.endswith("i") else stem]
+    else:
+        lemmas = [f"{stem}e", stem] if _DOUBLES.fullmatch(stem) else [stem, f"{stem}e"]
+        lemmas += [stem[:-1]] if stem[-2:-1] == stem[-1] else [f"{stem[:-1]}y"] if stem.endswith("i") else []
+    return next((lemma for lemma in lemmas if frames.find("verb", lemma)), "")

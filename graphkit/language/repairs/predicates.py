@@ -1,0 +1,88 @@
+"""Trees without a main verb in, the same with the verb that the parser took for a modifier of its object out."""
+
+from __future__ import annotations
+
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.repairs.lemmas import find_lemma
+from graphkit.language.tree import Node, Tree
+from graphkit.ontology.frames import Frames
+
+#: What a sentence may tell the deeds of.
+_ACTING = {"Organization", "OrganizationalUnit", "Role", "System"}
+
+
+def retag_bare(node: Node, frames: Frames) -> None:
+    """'may *trial* X', 'does not *shred* Y': what a modal or 'do' with a subject belongs to is a bare verb."""
+    helped = any(aux.tag == "MD" or aux.lemma == "do" for aux in node.kids("aux"))
+    form = node.text.lower()
+    if node.tag in {"VB", "MD"} or not helped or not node.kids("nsubj") or node.kids("auxpass", "cop", "attr", "acomp"):
+        return
+    if node.name is None and frames.find("verb", form):
+        node.tag, node.lemma = "VB", form
+
+
+def raise_verb(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
+    """'The contractor *stores* travel records.', 'OFA *combined* the records.': a sentence without a verb has one.
+
+    Taken for it is a form of a verb of the frames right behind somebody or a system; the head of the sentence, which
+    the parser took it into, is the object, and no bare singular ('The agency records schedule.').
+    """
+    root = tree.root
+    if not root.is_noun or tree.nodes[-1].text != "." or any(map(_is_finite, tree.nodes)):
+        return
+    for node in tree.nodes[1 : root.index]:
+        subject = _find_doer(node, root, tree, lexicon)
+        lemma = find_lemma(node.text.lower(), frames) if subject is not None else ""
+        if subject is not None and lemma:
+            past = node.text.endswith("ed")
+            node.tag, node.lemma = "VBD" if past else "VBZ", lemma
+            return _make_root(node, subject, tree)
+
+
+def raise_bare(tree: Tree, frames: Frames) -> None:
+    """'OFA will *trial* badges.', 'OFA does not *authorise* fees.': what stands behind the modal, not its noun."""
+    root = tree.root
+    helpers = [kid for kid in root.kids("aux") if kid.tag == "MD" or kid.lemma == "do"]
+    subject = root.kid("nsubj")
+    if not root.is_noun or not helpers or subject is None or root.kids("auxpass", "cop"):
+        return
+    place = helpers[-1].index + 1
+    while tree.nodes[place] in root.kids("neg", "advmod"):
+        place += 1
+    verb = tree.nodes[place]
+    if verb is not root and verb.name is None and frames.find("verb", verb.text.lower()):
+        verb.tag, verb.lemma = "VB", verb.text.lower()
+        _make_root(verb, subject, tree)
+        for kid in [kid for kid in root.children if kid.index < verb.index]:
+            kid.move(verb, kid.dep, "repair:verb")
+
+
+def _find_doer(node: Node, root: Node, tree: Tree, lexicon: Lexicon) -> Node | None:
+    """Who does what a form in the place of a modifier says: the singular right before it, if it can act."""
+    subject = tree.nodes[node.index - 1]
+    past = node.tag in {"VBN", "VBD"} and node.text.endswith("ed")
+    present = node.tag in {"NNS", "VBZ"} and node.dep == "compound" and node.name is None
+    kind = subject.name.thing.kind if subject.name is not None else lexicon.kind_of(subject.lemma)
+    bare = root.tag not in {"NNS", "NNPS"}  # 'The agency records schedule.'
+    if bare or not (past or present) or kind not in _ACTING or subject.tag not in {"NN", "NNP"}:
+        return None
+    return subject
+
+
+def _is_finite(node: Node) -> bool:
+    return node.tag == "MD" or (node.is_verb and node.dep not in {"amod", "compound", "nmod"})
+
+
+def _make_root(verb: Node, subject: Node, tree: Tree) -> None:
+    """Hang a sentence under a verb: what stands before it on its subject, its old head below it as the object."""
+    root = tree.root
+    if verb.head is not None:
+        verb.head.children.remove(verb)
+    verb.head, verb.dep, verb.how, tree.root = None, "ROOT", (*verb.how, "repair:verb"), verb
+    subject.move(verb, "nsubj", "repair:verb")
+    for word in tree.nodes[: subject.index]:
+        if word.head is not None and word.head.index >= verb.index:
+            word.move(subject, word.dep, "repair:verb")
+    root.move(verb, "dobj", "repair:verb")
+    for mark in root.kids("punct"):
+        mark.move(verb, "punct", "repair:verb")
