@@ -100,6 +100,11 @@ def holds_light(clause: Clause, form: Form) -> bool:
     return False
 
 
+def is_own_object(clause: Clause, form: Form) -> bool:
+    """Whether what a light form is about is its own noun ('keeps a record'), not what stands behind it."""
+    return bool(form.preposition and not _light_object(clause, form) and _light_itself(clause, form))
+
+
 def _light_itself(clause: Clause, form: Form) -> list[Argument]:
     """'make a new submission': what is submitted is the submission."""
     return [

@@ -12,7 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from graphkit.claims.cues import ClaimCues
-from graphkit.claims.fillers import find_fillers, holds_light, list_mentions, list_slot, name_slots, read_carriers
+from graphkit.claims.fillers import (
+    find_fillers,
+    holds_light,
+    is_own_object,
+    list_mentions,
+    list_slot,
+    name_slots,
+    read_carriers,
+)
 from graphkit.claims.roles import read_roles, share_out
 from graphkit.model import UNSTATED, Claim, Clause, Evidence, Mention, Role, Thing, Value
 from graphkit.ontology.frames import Form, Frame, Frames
@@ -119,7 +127,10 @@ def _list_candidates(clause: Clause, frames: Frames) -> list[tuple[Frame, Form]]
         light = [
             pair for pair in forms if carriers and carriers.may_hold(pair[1]) and holds_light(clause, pair[1])
         ]
-        return light if any(_list_fits(clause, frame, form) for frame, form in light) else found
+        light = [pair for pair in light if any(_list_fits(clause, *pair))]
+        apart = [pair for pair in light if not is_own_object(clause, pair[1])]
+        plain = light and not apart and any(_list_fits(clause, *pair) for pair in found)
+        return found if not light or plain else apart or light  # 'keeps the record': the record is kept
     return list(frames.find(clause.kind, clause.head))
 
 
@@ -160,17 +171,19 @@ def _list_fits(clause: Clause, frame: Frame, form: Form) -> list[Fit]:
     if any(not _suits(frame, slot, list_mentions(find_fillers(clause, frame, form, slot))) for slot in sorted(others)):
         return []
     telling = [slot for slot in frame.needs if slot not in {"subject", "object"}]
-    known = sum(
+    certain = sum(
         1
         for slot in frame.when
         if any(_is_known(frame, slot, mention) for mention in list_mentions(find_fillers(clause, frame, form, slot)))
     )
-    conditions = known + len(frame.needs) + 2 * len(telling)
+    conditions = certain + len(frame.needs) + 2 * len(telling)
     rank = (frame.own, conditions + (2 if form.preposition or form.middle else 0), -frame.order)
     fits = []
+    known = [thing for thing in objects if thing.thing.kind != "Thing" and _suits(frame, object_slot, [thing])]
     for thing in objects:
-        if not _suits(frame, object_slot, [thing]):
-            continue
+        likened = bool(known) and thing.thing.kind == "Thing" and not thing.thing.unresolved
+        if not likened and not _suits(frame, object_slot, [thing]):
+            continue  # 'the name, the *grade* and the address': what stands in a list with data is data
         for subject in _pair(clause, subjects, objects, thing):
             if subject is not None and (subject.thing == thing.thing or not _suits(frame, subject_slot, [subject])):
                 continue

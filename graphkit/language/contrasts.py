@@ -11,6 +11,8 @@ from dataclasses import replace
 
 from graphkit.language.circumstances import CircumstanceReader
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.negation import has_no
+from graphkit.language.series import find_first
 from graphkit.language.tree import Node, Tree
 from graphkit.model import Argument, Clause, Role, Value
 
@@ -55,10 +57,11 @@ class ContrastReader:
         ]
 
     def _deny_phrases(self, clause: Clause, node: Node) -> list[Clause]:
-        """'with A but not with B': the clause without what 'not' stands before, and denied with it."""
-        phrases = [kid for kid in node.children if kid.dep in _PHRASES]
-        behind = [inner for kid in phrases for inner in (*kid.kids("conj", "appos"), *_list_objects(kid))]
+        """'with A but not with B', 'A, but no B, is': the clause without what is denied, and denied with it."""
+        phrases = [kid for kid in node.children if kid.dep in _PHRASES] + find_first(node).kids("nsubj", "nsubjpass")
+        behind = [inner for kid in phrases for inner in (*_list_conjuncts(kid), *_list_objects(kid))]
         denied = [phrase for phrase in (*phrases, *behind) if _is_negated(phrase)]
+        denied += [phrase for phrase in behind if has_no(phrase) and not _is_alternative(phrase, self._tree)]
         if not denied or not clause.modality:
             return [clause]
         starts = {inner.start for phrase in denied for inner in _list_own(phrase)}
@@ -131,8 +134,20 @@ def _is_negated(phrase: Node) -> bool:
     )
 
 
+def _is_alternative(phrase: Node, tree: Tree) -> bool:
+    """'a match or no match': behind 'or', what 'no' stands with is another result and denies nothing."""
+    first = min(inner.index for inner in phrase.subtree())
+    return first > 0 and tree.nodes[first - 1].lemma in {"or", "/"}
+
+
+def _list_conjuncts(phrase: Node) -> list[Node]:
+    """What is coordinated with a phrase, and with that."""
+    near = phrase.kids("conj", "appos")
+    return [inner for kid in near for inner in (kid, *_list_conjuncts(kid))]
+
+
 def _list_objects(phrase: Node) -> list[Node]:
-    return [noun for noun in phrase.kids("pobj") for noun in (noun, *noun.kids("conj", "appos"))]
+    return [inner for noun in phrase.kids("pobj") for inner in (noun, *_list_conjuncts(noun))]
 
 
 def _list_own(phrase: Node) -> list[Node]:

@@ -8,6 +8,7 @@ from graphkit.language.tree import Node
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "agent")
 _BEFORE = {"advmod", "aux", "auxpass", "prep", "neg", "npadvmod"}  # where a phrase that denies hangs
 _REACH = 4  # words of such a phrase
+_MORE = {"more", "further", "other"}
 
 
 def is_denied(verb: Node, lexicon: Lexicon) -> bool:
@@ -89,8 +90,9 @@ def _is_scarce(noun: Node, lexicon: Lexicon) -> bool:
 
 
 def has_no(noun: Node) -> bool:
-    """Whether 'no' determines the noun."""
-    return any(kid.lemma == "no" for kid in noun.kids("det", "neg"))
+    """Whether 'no' determines the noun: 'no images', 'no more images'."""
+    more = [inner for kid in noun.kids("amod", "nummod") if kid.lemma in _MORE for inner in kid.children]
+    return any(kid.lemma == "no" for kid in (*noun.kids("det", "neg"), *more))
 
 
 def _is_apparent(negator: Node, verb: Node, lexicon: Lexicon) -> bool:

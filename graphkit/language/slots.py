@@ -65,7 +65,8 @@ class SlotFinder:
 
     def _find_indirect(self, verb: Node) -> Iterator[Slot]:
         for kid in verb.kids("dative"):
-            yield Slot("indirect", (kid,) if kid.is_noun else tuple(kid.kids("pobj")))
+            if kid.is_noun:  # 'sends X to *Y*' has a to-phrase
+                yield Slot("indirect", (kid,))
 
     def _find_objects(self, verb: Node) -> tuple[Node, ...]:
         objects = tuple(kid for kid in verb.kids("dobj") if not self._governs(kid))

@@ -14,7 +14,6 @@ from graphkit.document import read_document
 from graphkit.ontology import find_ontology
 from graphkit.ontology.frames import Frame, load_frames
 from graphkit.pipeline import extract_claims
-
 from tests.inflection import form_participle
 
 INTRODUCTION = (

@@ -34,14 +34,17 @@ from graphkit.language.repairs.coordination import (
     align_conjunct,
     align_participle,
     balance_coordination,
+    close_between,
     join_infinitives,
     join_participles,
     join_subjects,
     lower_complement,
     part_gapped,
     part_gapped_names,
+    part_measure,
     share_head,
     split_respective_list,
+    spread_list,
 )
 from graphkit.language.repairs.exclusion import exclude_member
 from graphkit.language.repairs.lemmas import mend_lemma
@@ -56,6 +59,7 @@ from graphkit.language.repairs.subjects import (
     invert_condition,
     invert_participle,
     join_agent,
+    lower_participle,
     move_mark,
     part_subjects,
     raise_main_clause,
@@ -97,6 +101,7 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         lift_negator(node, tree, lexicon)
         mark_nor(node)
         free_far(node)
+        lower_participle(node)
         move_mark(node, tree)
         invert_condition(node)
         invert_participle(node)
@@ -118,7 +123,10 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         split_respective_list(node, tree, lexicon)
         split_indirect_object(node, lexicon)
         join_infinitives(node)
+        close_between(node)
         join_subjects(node)
+        part_measure(node, tree)
+        spread_list(node, tree)
         share_head(node)
         lower_complement(node, lexicon)
         part_gapped(node)

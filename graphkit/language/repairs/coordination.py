@@ -77,6 +77,55 @@ def join_subjects(node: Node) -> None:
         subjects[1].move(subjects[0], "conj", "repair:subjects")
 
 
+def close_between(node: Node) -> None:
+    """'data sent between A *and B* includes C': what 'and' adds to an open 'between' is its second end."""
+    if not node.is_verb:
+        return
+    subjects = node.kids("nsubj", "nsubjpass")
+    if len(subjects) != 2 or not subjects[0].kids("cc"):
+        return
+    ends = [
+        noun
+        for inner in subjects[0].subtree()
+        if inner.lemma == "between" and inner.index < subjects[1].index
+        for noun in inner.kids("pobj")
+        if not noun.kids("conj")
+    ]
+    if ends:
+        for kid in (*subjects[0].kids("cc"), subjects[1]):
+            kid.move(ends[-1], "cc" if kid is not subjects[1] else "conj", "repair:between")
+
+
+def spread_list(node: Node, tree: Tree) -> None:
+    """'include *A data, B data and C notes*': plurals before a comma are members of a list, not words of its last."""
+    members = [kid for kid in node.kids("nmod", "compound") if kid.tag == "NNS" and kid.index < node.index]
+    if not members or not node.is_noun or node.head is None or node.name is not None:
+        return
+    first = members[0]
+    if first.kids("conj") or not any(other.text == "," for other in tree.nodes[first.index : members[-1].index + 1]):
+        return
+    if tree.nodes[first.index + 1].text != "," or members[-1].index >= node.index - 1:
+        return
+    first.move(node.head, node.dep, "repair:list")
+    for kid in [kid for kid in node.children if kid.index <= members[-1].index and kid is not first]:
+        kid.move(first, "conj" if kid in members else kid.dep, "repair:list")
+    last = members[-1]
+    for kid in last.kids("cc", "conj"):
+        kid.move(first if kid.dep == "cc" else node, "cc" if kid.dep == "cc" else "compound", "repair:list")
+    node.move(first, "conj", "repair:list")
+
+
+def part_measure(node: Node, tree: Tree) -> None:
+    """'data older *than six years* are purged': what no comma and no 'and' joins to a noun is no member with it."""
+    if node.dep != "conj" or node.head is None or not node.is_noun or not node.head.is_noun:
+        return
+    between = tree.nodes[node.head.index + 1 : node.index]
+    if any(other.lemma == "than" for other in between) and not any(
+        other.tag == "CC" or other.text in {",", ";", "/", "("} for other in between
+    ):
+        node.dep = "npadvmod"
+
+
 def balance_coordination(node: Node, lexicon: Lexicon) -> None:
     """'terms of use and user agreement': what is of the kind of the first noun is coordinated with that noun."""
     if (

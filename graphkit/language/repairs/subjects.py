@@ -65,6 +65,20 @@ def raise_predicate(node: Node, tree: Tree) -> None:
     verb.move(subject, "acl", "repair:predicate")
 
 
+def lower_participle(node: Node) -> None:
+    """'data *gathered through a survey* are kept': a past form before its verb's auxiliary is a participle."""
+    verb, subject = node.head, node.kid("nsubj")
+    if node.dep not in {"csubj", "csubjpass"} or verb is None or subject is None or node.tag not in {"VBD", "VBN"}:
+        return
+    if node.kids("aux", "auxpass", "mark", "dobj", "neg") or subject.index != node.index - 1 or not subject.is_noun:
+        return
+    if verb.kids("nsubj", "nsubjpass"):
+        return
+    subject.move(verb, "nsubjpass" if verb.kids("auxpass") else "nsubj", "repair:predicate")
+    node.tag = "VBN"
+    node.move(subject, "acl", "repair:predicate")
+
+
 def _find_stray_subject(root: Node, clause: Node) -> Node | None:
     """The noun phrase between a comma and the verb that the parser took for an apposition or conjunct before it."""
     found = [

@@ -149,13 +149,19 @@ def free_subject(node: Node) -> None:
 
 def join_loose_objects(node: Node) -> None:
     """'keeps A, *B, C, and D*': nouns left loose behind an object and a comma, closed by 'and', go on with its list."""
-    if node.dep != "dep" or not node.is_noun or node.head is None or not node.head.is_verb:
+    if node.dep not in {"dep", "npadvmod", "conj"} or not node.is_noun or node.head is None or not node.head.is_verb:
         return
-    objects = [kid for kid in node.head.kids("dobj") if kid.index < node.index]
-    between = [kid for kid in node.head.children if objects and objects[-1].index < kid.index < node.index]
+    verb = node.head
+    objects = [kid for kid in verb.kids("dobj") if kid.index < node.index]
+    between = [kid for kid in verb.children if objects and objects[-1].index < kid.index < node.index]
+    links = [kid for kid in between if kid.dep == "cc"]
     listed = any(kid.kid("cc") is not None or kid.kids("conj") for kid in (node, *node.kids("conj")))
-    if objects and listed and between and all(kid.text == "," for kid in between):
-        node.move(objects[-1], "conj", "repair:list")
+    apart = node.kids("nsubj", "aux", "neg") or (node.dep == "conj" and node.kids("prep"))
+    if not objects or not between or apart or not (listed or (node.dep == "conj" and links)):
+        return
+    if all(kid.text == "," or kid in links for kid in between):
+        for kid in (*links, node):
+            kid.move(objects[-1], "conj" if kid is node else "cc", "repair:list")
 
 
 def attach_gift(node: Node, frames: Frames) -> None:
