@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphkit.language.repairs import (
+    WALKS,
     align_conjunct,
     attach_members,
     attach_second_object,
@@ -16,6 +17,7 @@ from graphkit.language.repairs import (
     shift_complement,
     split_indirect_object,
 )
+from graphkit.language.repairs.dispatch import Repair, Walk
 from graphkit.language.tree import Node, Tree
 from graphkit.model import Sentence
 from graphkit.ontology import find_ontology
@@ -179,3 +181,33 @@ def test_to_include_lists_members() -> None:
     tree = grow("We/PRP/nsubj/1 use/VBP/ROOT/1 tools/NNS/dobj/1 to/TO/aux/4 include/VB/advcl/1 Tally/NNP/dobj/4")
     attach_members(tree.nodes[4])
     assert (place(tree, 4), place(tree, 3)) == (("acl", "tools"), ("mark", "include"))
+
+
+def test_a_repair_is_shown_nodes_of_its_labels_and_tags_alone() -> None:
+    tree = grow("Board/NNP/nsubj/1 grants/VBZ/ROOT/1 any/DT/det/4 agencies/NNS/compound/4 access/NN/dobj/1")
+    seen: list[str] = []
+    shapes = ({"deps": "nsubj dobj"}, {"tags": "VBZ"}, {"deps": "compound", "tags": "NN"})
+    Walk(*(Repair(lambda node: seen.append(node.text), **shape) for shape in shapes)).mend(tree, LEXICON, FRAMES)
+    assert seen == ["Board", "grants", "access"]
+
+
+def test_a_node_that_was_given_another_label_is_for_the_repairs_of_that_label_from_there_on() -> None:
+    tree = grow("Board/NNP/nsubj/1 grants/VBZ/ROOT/1 access/NN/dobj/1")
+    steps: list[str] = []
+
+    def relabel(node: Node) -> None:
+        node.dep = "attr"
+
+    walk = Walk(
+        Repair(lambda node: steps.append("attr too early"), "attr"),
+        Repair(relabel, "dobj"),
+        Repair(lambda node: steps.append("dobj too late"), "dobj"),
+        Repair(lambda node: steps.append("attr"), "attr"),
+    )
+    walk.mend(tree, LEXICON, FRAMES)
+    assert steps == ["attr"]
+
+
+def test_repairs_ask_for_no_more_than_the_tree_and_the_words() -> None:
+    asked = {name for walk in WALKS for repair in walk.repairs for name in repair.asked}
+    assert asked <= {"tree", "lexicon", "frames"}

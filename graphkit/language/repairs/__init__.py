@@ -46,7 +46,8 @@ from graphkit.language.repairs.coordination import (
     split_respective_list,
     spread_list,
 )
-from graphkit.language.repairs.exclusion import exclude_member
+from graphkit.language.repairs.dispatch import Repair, Walk
+from graphkit.language.repairs.exclusion import exclude_member, exclude_subjects
 from graphkit.language.repairs.lemmas import mend_lemma
 from graphkit.language.repairs.modals import lower_modal
 from graphkit.language.repairs.negation import free_far, lift_negator, mark_nor
@@ -78,72 +79,81 @@ from graphkit.language.repairs.verbs import (
 from graphkit.language.tree import Tree
 from graphkit.ontology.frames import Frames
 
+_OBJECTS = "dobj pobj dative attr"
+_PARTS = "compound nmod"
+_VERBS = "VB VBD VBG VBN VBP VBZ"
+
+_FIRST = Walk(
+    Repair(mend_lemma, tags="VBN VBD VBG VBZ"),
+    Repair(retag_noun, f"nsubj nsubjpass {_OBJECTS}", "VBZ VBP VB"),
+    Repair(retag_verb, tags="NN"),
+    Repair(free_gerund, "compound amod"),
+    Repair(retag_bare),
+    Repair(free_subject, tags="VBZ VBD"),
+    Repair(join_loose_objects, "dep"),
+    Repair(attach_gift, "prep"),
+    Repair(align_conjunct, "conj", "NN JJ VBP"),
+    Repair(free_agent, "pcomp", "VBG"),
+    Repair(free_fronted, "amod", "VBN VBD"),
+    Repair(free_occasion, "relcl", "VBZ VBP"),
+    Repair(shift_complement, "amod", "JJ"),
+    Repair(lift_negator, "neg"),
+    Repair(mark_nor, "cc preconj advmod"),
+    Repair(free_far, "advmod"),
+    Repair(lower_participle, "csubj csubjpass", "VBD VBN"),
+    Repair(move_mark, "mark"),
+    Repair(invert_condition, "ccomp"),
+    Repair(invert_participle, tags="VBN"),
+    Repair(part_subjects, tags=_VERBS),
+    Repair(join_agent, "conj"),
+    Repair(align_participle, "conj", "VBD"),
+    Repair(join_participles, "acl", "VBN"),
+    Repair(turn_infinitive, "acl"),
+    Repair(attach_engagement, "advcl xcomp"),
+    Repair(lower_modal, tags="MD"),
+    Repair(part_relative, "relcl"),
+)
+_BETWEEN = (Walk(Repair(raise_predicate, "ccomp")), Walk(Repair(free_quantifier, "det")))
+_LAST = Walk(
+    Repair(split_respective_list, "ROOT conj ccomp", _VERBS),
+    Repair(split_indirect_object, _PARTS),
+    Repair(join_infinitives, "conj", "VB VBP"),
+    Repair(close_between, tags=_VERBS),
+    Repair(join_subjects, tags=_VERBS),
+    Repair(part_measure, "conj"),
+    Repair(spread_list),
+    Repair(share_head, "conj"),
+    Repair(lower_complement, "prep"),
+    Repair(part_gapped, "conj"),
+    Repair(part_gapped_names, "dobj pobj"),
+    Repair(exclude_subjects, tags=_VERBS),
+    Repair(exclude_member, "conj"),
+    Repair(mark_complement, "amod", "JJ"),
+    Repair(attach_cleft, "ccomp"),
+    Repair(attach_definition, "relcl"),
+    Repair(attach_relative, "relcl"),
+    Repair(attach_reviewed, "relcl"),
+    Repair(attach_members, "advcl xcomp"),
+    Repair(attach_including, "prep"),
+    Repair(attach_as_participle, "advcl acl", "VBN"),
+    Repair(attach_participle, "acl", "VBN"),
+    Repair(balance_coordination, "conj"),
+    Repair(attach_second_object, "dobj"),
+    Repair(split_counted_subject, tags=_VERBS),
+    Repair(raise_subject, "ROOT ccomp", _VERBS),
+    Repair(free_behind_agent, "prep"),
+)
+WALKS = (_FIRST, *_BETWEEN, _LAST)
+
 
 def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     """Apply every repair, in order."""
     join_series(tree, frames)
     raise_verb(tree, lexicon, frames)
     raise_bare(tree, frames)
-    for node in tree.nodes:
-        mend_lemma(node, frames)
-        retag_noun(node, lexicon)
-        retag_verb(node, frames)
-        free_gerund(node, tree, frames)
-        retag_bare(node, frames)
-        free_subject(node)
-        join_loose_objects(node)
-        attach_gift(node, frames)
-        align_conjunct(node, frames)
-        free_agent(node)
-        free_fronted(node, tree)
-        free_occasion(node, tree)
-        shift_complement(node, lexicon)
-        lift_negator(node, tree, lexicon)
-        mark_nor(node)
-        free_far(node)
-        lower_participle(node)
-        move_mark(node, tree)
-        invert_condition(node)
-        invert_participle(node)
-        part_subjects(node)
-        join_agent(node)
-        align_participle(node)
-        join_participles(node, tree)
-        turn_infinitive(node, lexicon, frames)
-        attach_engagement(node, lexicon)
-        lower_modal(node, tree)
-        part_relative(node, tree)
+    _FIRST.mend(tree, lexicon, frames)
     join_conjunctions(tree, lexicon)
     raise_main_clause(tree, lexicon)
-    for node in tree.nodes:
-        raise_predicate(node, tree)
-    for node in tree.nodes:
-        free_quantifier(node, tree)
-    for node in tree.nodes:
-        split_respective_list(node, tree, lexicon)
-        split_indirect_object(node, lexicon)
-        join_infinitives(node)
-        close_between(node)
-        join_subjects(node)
-        part_measure(node, tree)
-        spread_list(node, tree)
-        share_head(node)
-        lower_complement(node, lexicon)
-        part_gapped(node)
-        part_gapped_names(node)
-        exclude_member(node, tree)
-        mark_complement(node, lexicon, frames)
-        attach_cleft(node)
-        attach_definition(node)
-        attach_relative(node, lexicon)
-        attach_reviewed(node, lexicon)
-        attach_members(node)
-        attach_including(node, tree)
-        attach_as_participle(node, lexicon, frames)
-        attach_participle(node, lexicon, frames)
-        balance_coordination(node, lexicon)
-        attach_second_object(node)
-        split_counted_subject(node)
-        raise_subject(node, tree)
-        free_behind_agent(node, lexicon, frames)
+    for walk in (*_BETWEEN, _LAST):
+        walk.mend(tree, lexicon, frames)
     move_recipients(tree, frames)

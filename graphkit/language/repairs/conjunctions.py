@@ -8,6 +8,7 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree, find_verb
 
 _LONGEST = 6  # words
+_PARTICIPLES = {"VBN", "VBG"}
 _REPAIR = "repair:conjunction"
 
 
@@ -15,8 +16,11 @@ def join_conjunctions(tree: Tree, lexicon: Lexicon) -> None:
     """'*in the event that* X does', '*as long as* X does', '*provided that* X does': one mark of a clause."""
     words = [node.text.lower() for node in tree.nodes]
     place = 0
+    starts = lexicon.conjunction_starts
     while place < len(words):
-        size = _measure(words, place, tree.nodes[place], lexicon)
+        node = tree.nodes[place]
+        may_start = node.tag in _PARTICIPLES or words[place].partition(" ")[0] in starts
+        size = _measure(words, place, node, lexicon) if may_start else 0
         if size:
             _join(tree.nodes[place : place + size], " ".join(words[place : place + size]), tree)
         place += size or 1
@@ -28,7 +32,7 @@ def _measure(words: Sequence[str], place: int, node: Node, lexicon: Lexicon) -> 
     for size in range(min(longest, len(words) - place), 1, -1):
         if " ".join(words[place : place + size]) in lexicon.conjunctions:
             return size
-    alone = node.tag in {"VBN", "VBG"} and words[place] in lexicon.conjunctions  # 'provided X agrees'
+    alone = node.tag in _PARTICIPLES and words[place] in lexicon.conjunctions  # 'provided X agrees'
     return 1 if alone and node.kids("ccomp") and not node.kids("nsubj", "nsubjpass", "dobj") else 0
 
 

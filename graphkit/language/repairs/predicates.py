@@ -13,9 +13,10 @@ _ACTING = {"Organization", "OrganizationalUnit", "Role", "System"}
 
 def retag_bare(node: Node, frames: Frames) -> None:
     """'may *trial* X', 'does not *shred* Y': what a modal or 'do' with a subject belongs to is a bare verb."""
-    helped = any(aux.tag == "MD" or aux.lemma == "do" for aux in node.kids("aux"))
+    if node.tag in {"VB", "MD"} or node.kid("nsubj") is None or node.kids("auxpass", "cop", "attr", "acomp"):
+        return
     form = node.text.lower()
-    if node.tag in {"VB", "MD"} or not helped or not node.kids("nsubj") or node.kids("auxpass", "cop", "attr", "acomp"):
+    if not any(aux.tag == "MD" or aux.lemma == "do" for aux in node.kids("aux")):
         return
     if node.name is None and frames.find("verb", form):
         node.tag, node.lemma = "VB", form

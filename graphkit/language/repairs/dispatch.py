@@ -1,0 +1,74 @@
+"""Repairs in, one walk over the nodes of a tree out, on which each repair is shown only what it can mend.
+
+Most nodes are of no concern to most repairs: to ask every repair about every node costs more than to mend what is to
+be mended. So a repair names the labels and tags of its nodes, and a shape (a label with a tag) has its repairs listed
+once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from inspect import signature
+from typing import Any
+
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.tree import Node, Tree
+from graphkit.ontology.frames import Frames
+
+
+@dataclass(frozen=True)
+class Repair:
+    """`mend` takes a node and, by their names, whichever of `tree`, `lexicon` and `frames` it asks for.
+
+    deps, tags  labels and tags of the nodes that it can mend, with blanks between them; '' where any will do
+    """
+
+    mend: Callable[..., None]
+    deps: str = ""
+    tags: str = ""
+
+    @cached_property
+    def asked(self) -> tuple[str, ...]:
+        """What the repair has to be given besides the node."""
+        return tuple(signature(self.mend).parameters)[1:]
+
+    def fits(self, dep: str, tag: str) -> bool:
+        """Whether a node of this shape may need the repair."""
+        return (not self.deps or dep in self.deps.split()) and (not self.tags or tag in self.tags.split())
+
+
+class Walk:
+    """Shows the nodes of a tree, in order of the words, to each of its repairs, in their order."""
+
+    def __init__(self, *repairs: Repair) -> None:
+        self.repairs = repairs
+        self._fitting: dict[tuple[str, str], tuple[tuple[int, Repair], ...]] = {}
+
+    def mend(self, tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
+        """Have the tree repaired."""
+        known = {"tree": tree, "lexicon": lexicon, "frames": frames}
+        for node in tree.nodes:
+            if self._find(node.dep, node.tag):
+                self._mend_node(node, known)
+
+    def _find(self, dep: str, tag: str) -> tuple[tuple[int, Repair], ...]:
+        """The repairs of a shape, each with its place in the order."""
+        found = self._fitting.get((dep, tag))
+        if found is None:
+            found = tuple((place, repair) for place, repair in enumerate(self.repairs) if repair.fits(dep, tag))
+            self._fitting[dep, tag] = found
+        return found
+
+    def _mend_node(self, node: Node, known: dict[str, Any]) -> None:
+        """A repair may change the node's shape: from there on it is for the repairs of the new one."""
+        done, shape = -1, None
+        while shape != (node.dep, node.tag):
+            shape = node.dep, node.tag
+            for place, repair in self._find(*shape):
+                if place > done:
+                    repair.mend(node, *[known[name] for name in repair.asked])
+                    done = place
+                    if shape != (node.dep, node.tag):
+                        break
