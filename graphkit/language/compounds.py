@@ -4,10 +4,12 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from graphkit.language.bodies import Body, Page, read_page
+from graphkit.language.atoms import read_gap, split_form
+from graphkit.language.bodies import Body
 from graphkit.language.draft import Draft
 from graphkit.language.evidence import find_head_kind, find_name_kind
-from graphkit.language.forms import Match, read_gap, split_atoms
+from graphkit.language.forms import Match
+from graphkit.language.pages import Page, read_page
 from graphkit.ontology.kinds import UNKNOWN
 
 #: Kinds that are wholes and parts of each other; whose names may be cut to their last words; or to "the" and a noun.
@@ -39,8 +41,7 @@ def _add_spelt_out(draft: Draft) -> None:
                 continue
             for small in ("for", "of"):
                 longer = f"{words[0]} {small} {words[1]}"
-                present = all(word.lower() in draft.present for word in words)
-                if present and any(longer in page.text for page in draft.pages):
+                if all(word.lower() in draft.present for word in words) and longer in draft.text:
                     draft.bodies.add_form(body, longer)
 
 
@@ -217,6 +218,6 @@ def _find_author(draft: Draft) -> int:
 
 def find_head(form: str) -> str:
     """The head noun of a name: the last word before a small one; '' for a name of one word."""
-    words = [atom.key for atom in split_atoms(form)]
+    words = [atom.key for atom in split_form(form)]
     ends = [place for place, word in enumerate(words) if place and word in ("of", "for")]
     return words[min([*ends, len(words)]) - 1] if len(words) > 1 else ""

@@ -4,8 +4,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 
-from graphkit.language.bodies import Bodies, Body, Page
+from graphkit.language.bodies import Bodies, Body
+from graphkit.language.pages import Page
 from graphkit.ontology.kinds import Kinds
 from graphkit.ontology.names import Name
 
@@ -16,7 +18,8 @@ class Draft:
 
     author    the document's author, as it names it
     small     how often each word is written small: what is so written is no name when a sentence opens with it
-    present   every word of the document in small letters
+    present   every word of the document in small letters, and what it may be the plural of
+    text      the document as one text, a line for each page; breaks: where its lines end
     generic   common nouns with a capital ("the Board") that may stand for a body named elsewhere
     chains    pairs of bodies that were introduced one behind the other ("Long A (A) – Long B (B)")
     behind    pairs of an organization and what its possessive ties to it
@@ -29,6 +32,8 @@ class Draft:
     names: Mapping[str, Name]
     small: Counter[str]
     present: frozenset[str]
+    text: str
+    breaks: tuple[int, ...]
     generic: Counter[str] = field(default_factory=Counter)
     chains: set[tuple[int, int]] = field(default_factory=set)
     behind: list[tuple[int, int]] = field(default_factory=list)
@@ -40,11 +45,6 @@ class Draft:
         if known is None:
             known = self.words[section] = frozenset(self.kinds.words[section])
         return word in known
-
-    def may_hold(self, word: str) -> bool:
-        """Whether a word of a form can be in the document, as it is or in the plural."""
-        small = word.lower()
-        return small in self.present or len(small) < 3 or f"{small}s" in self.present
 
     def list_above(self, name: Name) -> Iterator[str]:
         """IRIs of what a known name is part of, nearest first."""
@@ -75,5 +75,7 @@ def make_draft(author: str, pages: list[Page], kinds: Kinds, names: tuple[Name, 
         kinds=kinds,
         names={name.iri: name for name in names},
         small=Counter(atom.key for page in pages for atom in page.atoms if atom.key.islower()),
-        present=frozenset(word for page in pages for word in page.words),
+        present=frozenset().union(*(page.places for page in pages)),
+        text="\n".join(page.text for page in pages),
+        breaks=tuple(accumulate(len(page.text) + 1 for page in pages)),
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from graphkit.language.bodies import Bodies, Body, Page
-from graphkit.language.forms import Match, read_gap, split_atoms
+from graphkit.language.atoms import read_gap, split_form
+from graphkit.language.bodies import Bodies, Body
+from graphkit.language.forms import Match
+from graphkit.language.pages import Page
 from graphkit.ontology.kinds import UNKNOWN, Kinds, find_singulars
 
 #: How much a hint weighs against others. What the text says a thing is comes before how it is used.
@@ -43,7 +45,7 @@ def find_name_kind(form: str, kinds: Kinds, *, common: bool = False) -> str:
     """The kind that the head noun of a name tells: the word before "of" or a hyphen, else the last one."""
     if common:
         return kinds.find_phrase_kind(form)
-    atoms = split_atoms(form)
+    atoms = split_form(form)
     words = [atom.small for atom in atoms]
     if len(words) == 1:
         kind = kinds.nouns.get(words[0], UNKNOWN)

@@ -9,58 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
 
-_ATOM = re.compile(r"(?:[^\W\d_]\.){2,}(?![^\W_])|[^\W_¹²³⁰⁴-⁹]+(?:&[^\W_]+)?")
-_NUMERAL = re.compile(r"[IVX]{1,5}|\d{1,4}")
+from graphkit.language.atoms import Atom, is_fixed, is_numeral, read_gap, split_form
+from graphkit.language.pages import Page
+
 _GLUED = re.compile(r"([A-Z]{2,})(II|III|IV|VI|VII|VIII|IX|\d{1,2})")
 _CAMEL = re.compile(r"[A-Z][a-z]+(?=[A-Z])|[A-Z]+$|[A-Z][a-z]*$")
-_SOFT_GAPS = {"": " ", "-": " ", "–": " ", "—": " ", "‑": " ", "’": "'", "‘": "'"}
 _LONGEST_GAP = 3
-
-
-class Atom(NamedTuple):
-    """A word, a number or an abbreviation ("U.S.", whose dots `key` leaves out), where it stands, and in lower case."""
-
-    key: str
-    start: int
-    end: int
-    small: str
-
-    @property
-    def is_capital(self) -> bool:
-        return self.key != self.small
-
-    @property
-    def is_acronym(self) -> bool:
-        """A capital inside, as in OFA, DoT, iBeacon, SafeLINK: its spelling tells that it is a name."""
-        return is_fixed(self.key)
-
-
-def split_atoms(text: str) -> list[Atom]:
-    """A text to its atoms, in order."""
-    atoms = []
-    for match in _ATOM.finditer(text):
-        key = match[0]
-        if "." in key:
-            key = key.replace(".", "")
-        atoms.append(Atom(key, match.start(), match.end(), key.lower()))
-    return atoms
-
-
-def read_gap(text: str) -> str:
-    """What stands between two atoms, in one form: ' ' for blanks, hyphens and dashes; else the marks themselves."""
-    marks = text.strip()
-    return _SOFT_GAPS.get(marks, marks)
-
-
-def is_fixed(key: str) -> bool:
-    """Whether an atom's capitals are its spelling, so that it is the same in every place."""
-    return key[1:] != key[1:].lower()
-
-
-def is_numeral(key: str) -> bool:
-    return _NUMERAL.fullmatch(key) is not None
 
 
 @dataclass(slots=True)
@@ -95,7 +50,7 @@ class FormIndex:
 
     def add(self, form: str, owner: int, *, common: bool = False) -> None:
         """Have `form` and its variants stand for `owner`; a common noun phrase ("law enforcement") in any case."""
-        atoms = split_atoms(form)
+        atoms = split_form(form)
         if not any(atom.key[0].isalpha() for atom in atoms):
             return
         gaps = [read_gap(form[left.end : right.start]) for left, right in pairwise(atoms)]
@@ -112,14 +67,11 @@ class FormIndex:
         node.ends = [end for end in node.ends if end[1] != form]
         node.ends.append((owner, form, common))
 
-    def find(self, text: str, atoms: list[Atom]) -> Iterator[Match]:
+    def find(self, page: Page) -> Iterator[Match]:
         """The longest forms, from left to right."""
-        firsts, last = self._firsts, 0
-        for place, atom in enumerate(atoms):
-            small = atom.small
-            if place < last or not (small in firsts or (small[-1] == "s" and small[:-1] in firsts)):
-                continue
-            match = self._match_at(text, atoms, place)
+        last = 0
+        for place in page.find(self._firsts):
+            match = self._match_at(page.text, page.atoms, place) if place >= last else None
             if match:
                 yield match
                 last = match.last
@@ -127,11 +79,12 @@ class FormIndex:
     def _match_at(self, text: str, atoms: list[Atom], first: int) -> Match | None:
         best: Match | None = None
         nodes, gap, place = [self._root], "", first
-        while nodes and place < len(atoms):
+        while place < len(atoms):
             if place > first:
                 gap = _read_gap_before(text, atoms, place)
-            smalls = _read_smalls(atoms[place])
-            nodes = [step for node in nodes for small in smalls if (step := node.steps.get((gap, small)))]
+            nodes = _list_steps(nodes, gap, atoms[place].small)
+            if not nodes:
+                break
             place += 1
             for node in nodes:
                 owner = _find_owner(node, [atom.key for atom in atoms[first:place]]) if node.ends else None
@@ -140,6 +93,12 @@ class FormIndex:
                     best = Match(first, place, atoms[first].start, end, owner)
                     break
         return best
+
+
+def _list_steps(nodes: list[_Node], gap: str, small: str) -> list[_Node]:
+    """Where an atom, or what it may be the plural of, leads from these steps of the trie."""
+    smalls = (small, small[:-1]) if small[-1] == "s" and len(small) > 2 else (small,)
+    return [step for node in nodes if node.steps for word in smalls if (step := node.steps.get((gap, word)))]
 
 
 def _read_gap_before(text: str, atoms: list[Atom], place: int) -> str:
@@ -156,12 +115,6 @@ def _end_after_bracket(text: str, start: int, end: int) -> int:
     """The end of a form, with the bracket that was opened in it: "Program (III)", "Section 4(b)"."""
     form = text[start:end]
     return end + 1 if text[end : end + 1] == ")" and form.count("(") > form.count(")") else end
-
-
-def _read_smalls(atom: Atom) -> tuple[str, ...]:
-    """An atom in small letters, and what it may be the plural of."""
-    small = atom.small
-    return (small, small[:-1]) if small[-1] == "s" and len(small) > 2 else (small,)
 
 
 def _find_owner(node: _Node, keys: list[str]) -> int | None:

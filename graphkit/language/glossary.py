@@ -10,14 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from graphkit.language.bodies import Bodies, Body, Page, read_page, read_pages
+from graphkit.language.atoms import split_form
+from graphkit.language.bodies import Bodies, Body
 from graphkit.language.compounds import add_compounds, add_generic, add_tails, add_units, drop_parents, find_short_forms
 from graphkit.language.draft import Draft, make_draft
 from graphkit.language.evidence import vote_by_heads, vote_by_pairs, vote_by_use
-from graphkit.language.forms import Match, split_atoms
+from graphkit.language.forms import Match
 from graphkit.language.introduced import add_introduced
 from graphkit.language.known import add_known
 from graphkit.language.numbered import add_numbered
+from graphkit.language.pages import Page, read_page, read_pages
 from graphkit.language.runs import add_runs
 from graphkit.language.spellings import add_company_forms, add_spellings
 from graphkit.model import Document, Thing
@@ -82,7 +84,7 @@ class Glossary:
         found = self._known.get(text)
         if found is None:
             page = read_page(text)
-            found = self._known[text] = self._list_mentions(page, self._bodies.index.find(text, page.atoms))
+            found = self._known[text] = self._list_mentions(page, self._bodies.index.find(page))
         return found
 
     def read_pages(self, pages: Iterable[Page]) -> None:
@@ -186,7 +188,7 @@ def _is_plain_noun(text: str, match: Match, kind: str) -> bool:
 def _is_noise(body: Body, counts: Counter[str]) -> bool:
     """A single capitalised word of which nothing tells what it is."""
     form = body.forms[0] if body.forms else ""
-    plain = " " not in form and not any(atom.is_acronym for atom in split_atoms(form))
+    plain = " " not in form and not any(atom.is_acronym for atom in split_form(form))
     return plain and body.kind == UNKNOWN and not body.introduced and sum(counts.values()) < 3
 
 

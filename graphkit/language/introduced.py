@@ -3,11 +3,12 @@ from __future__ import annotations
 
 import re
 
-from graphkit.language.bodies import Body, Page
+from graphkit.language.atoms import is_fixed, read_gap
+from graphkit.language.bodies import Body
 from graphkit.language.draft import Draft
-from graphkit.language.forms import is_fixed, read_gap
 from graphkit.language.introductions import Introduction, find_introductions
 from graphkit.language.known import make_plain
+from graphkit.language.pages import Page
 
 _BY_NOUN, _BY_POSSESSION = 4.0, 2.0
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graphkit.language.forms import Atom, is_numeral, read_gap, split_atoms
+from graphkit.language.atoms import Atom, is_numeral, read_gap, split_atoms, split_form
 from graphkit.ontology.kinds import Kinds
 
 _BRACKET = re.compile(r"\(([^()]{1,90})\)")
@@ -211,7 +211,7 @@ def _price_inside(part: str, word: str) -> float | None:
 def _take_country(text: str, words: list[Atom], first: int, kinds: Kinds) -> int:
     """ "U.S." and the like right before a name are of the name."""
     for country in kinds.words["countries"]:
-        parts = [atom.key for atom in split_atoms(country)]
+        parts = [atom.key for atom in split_form(country)]
         low = first - len(parts)
         if low < 0 or [atom.key for atom in words[low:first]] != parts:
             continue

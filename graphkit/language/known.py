@@ -2,10 +2,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from graphkit.language.bodies import Body, Page
+from graphkit.language.atoms import split_form
+from graphkit.language.bodies import Body
 from graphkit.language.draft import Draft
-from graphkit.language.forms import FormIndex, Match, split_atoms
+from graphkit.language.forms import FormIndex, Match
+from graphkit.language.pages import Page
 from graphkit.ontology.names import Name
 
 _WORD = re.compile(r"[^\W_]+")
@@ -17,7 +20,7 @@ def add_known(draft: Draft) -> None:
     index, shared = _index_known(draft, names)
     used: dict[int, set[str]] = {}
     for page in draft.pages:
-        for match in index.find(page.text, page.atoms):
+        for match in index.find(page):
             if _is_another(draft, page, match):
                 continue
             used.setdefault(match.owner, set()).add(page.text[match.start : match.end])
@@ -42,7 +45,7 @@ def _index_known(draft: Draft, names: list[Name]) -> tuple[FormIndex, dict[str, 
     owners: dict[str, list[int]] = {}
     for number, name in enumerate(names):
         for form in (name.label, *name.names, *name.hidden):
-            if all(draft.may_hold(word) for word in _WORD.findall(form)):
+            if _list_words(form) <= draft.present:
                 owners.setdefault(form, []).append(number)
     index = FormIndex()
     for form, numbers in owners.items():
@@ -51,9 +54,15 @@ def _index_known(draft: Draft, names: list[Name]) -> tuple[FormIndex, dict[str, 
     return index, {form: numbers for form, numbers in owners.items() if len(numbers) > 1}
 
 
+@lru_cache(maxsize=32_768)
+def _list_words(form: str) -> frozenset[str]:
+    """The words of a form that a document has to have for the form to be in it."""
+    return frozenset(word.lower() for word in _WORD.findall(form) if len(word) > 2)
+
+
 def _add_shared(draft: Draft, form: str, kinds: set[str]) -> None:
     """A form of several bodies, of which the document does not tell which it means: only their kind is known."""
-    if len(kinds) == 1 and any(atom.key == form for page in draft.pages for atom in page.atoms):
+    if len(kinds) == 1 and _count(draft, {form}):
         draft.bodies.make(form).vote(kinds.pop(), 1.0)
 
 
@@ -77,7 +86,13 @@ def _is_chance(draft: Draft, surfaces: set[str]) -> bool:
     """Two letters that stand once in a document need not be the body that the lexicon knows by them."""
     if any(len(surface) > 2 for surface in surfaces):
         return False
-    return sum(atom.key in surfaces for page in draft.pages for atom in page.atoms) < 2
+    return _count(draft, surfaces) < 2
+
+
+def _count(draft: Draft, surfaces: set[str]) -> int:
+    """How often words stand in the document, written so."""
+    smalls = {surface.lower() for surface in surfaces}
+    return sum(page.atoms[place].key in surfaces for page in draft.pages for place in page.find(smalls))
 
 
 def _add_name(draft: Draft, name: Name, surfaces: set[str], bodies: dict[str, Body]) -> None:
@@ -109,7 +124,7 @@ def _is_known_long(long: str, keys: set[str]) -> bool:
 
 def make_plain(form: str) -> str:
     """A name without small words and "U.S.", in the singular and in small letters, to compare two spellings."""
-    words = [atom.small for atom in split_atoms(form) if atom.is_capital or len(atom.key) > 3]
+    words = [atom.small for atom in split_form(form) if atom.is_capital or len(atom.key) > 3]
     return " ".join(word.removesuffix("s") for word in words if word not in ("us", "united", "states"))
 
 

@@ -2,18 +2,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
-from graphkit.language.bodies import Body, Page
+from graphkit.language.atoms import read_gap
+from graphkit.language.bodies import Body
 from graphkit.language.draft import Draft
-from graphkit.language.forms import read_gap
+from graphkit.language.pages import Page
 
 _RECORD_SYSTEM = re.compile(r"(?<![\w–—-])[A-Z]{2,8}(?:[/–—-][A-Z]{2,8})* ?[-–—] ?\d{1,4}[A-Z]?\b(?![/–—-]\d)")
 _NUMBER = r"\d+(?:,\d{3})*[A-Za-z]{0,4}(?:[-–.]\d+)*(?: ?\([A-Za-z0-9]{1,4}\)){0,4}"
 _PLAIN = r"\d+[A-Za-z]*"
 _LETTER = r"[A-Z]{1,5}[-–]\d{1,5}[A-Z]{0,2}(?:[-–][A-Z\d]{1,3})?|[A-Z]|\d{1,4}(?:[A-Z]{1,2}\b)?(?:-[A-Z\d]{1,4})?"
-_WORD = re.compile(r"[^\W_]+")
 
 
 def add_numbered(draft: Draft) -> None:
@@ -76,19 +77,22 @@ def _read_title(draft: Draft, page: Page, end: int) -> str:
 
 def _add_template(draft: Draft, kind: str, forms: list[str]) -> None:
     """Every name made by a template such as "Executive Order N | EO N", whose forms stand for one thing."""
-    usable = [form for form in forms if all(word == "N" or draft.may_hold(word) for word in _WORD.findall(form))]
-    patterns = [(re.split(r"\bN\b", form)[0], _compile_template(form, kind)) for form in usable]
+    usable = [form for form in forms if all(part in draft.text for part in re.split(r"\bN\b", form))]
+    patterns = [_compile_template(form, kind) for form in usable]
     numbered: list[Body] = []
-    for page in draft.pages:
-        for opening, pattern in patterns:
-            if opening not in page.text:
-                continue
-            for match in pattern.finditer(page.text):
-                body = draft.bodies.make(match[0], *(_fill(form, match.groups()) for form in forms))
-                body.fixed = kind
-                numbered.append(body)
+    for match in _find_all(draft, patterns):
+        body = draft.bodies.make(match[0], *(_fill(form, match.groups()) for form in forms))
+        body.fixed = kind
+        numbered.append(body)
     if numbered and all(body is numbered[0] for body in numbered):
         _add_bare_forms(draft, numbered[0], forms)
+
+
+def _find_all(draft: Draft, patterns: Sequence[re.Pattern[str]]) -> list[re.Match[str]]:
+    """What the patterns find on each page, those of one pattern after those of the other."""
+    found = [(place, match) for place, pattern in enumerate(patterns) for match in pattern.finditer(draft.text)]
+    found.sort(key=lambda pair: (bisect_right(draft.breaks, pair[1].start()), pair[0], pair[1].start()))
+    return [match for _, match in found]
 
 
 @lru_cache(maxsize=512)
@@ -114,5 +118,5 @@ def _add_bare_forms(draft: Draft, body: Body, forms: list[str]) -> None:
         if "N" in base.split() or not (" " in base or base.isupper()) or draft.bodies.find(base) is not None:
             continue
         pattern = re.compile(rf"\b[Tt]he {re.escape(base)}(?![\w.]| ?\d)")
-        if any(base in page.text and pattern.search(page.text) for page in draft.pages):
+        if base in draft.text and any(pattern.search(page.text) for page in draft.pages):
             draft.bodies.add_form(body, base)

@@ -5,10 +5,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from graphkit.language.bodies import Page
+from graphkit.language.atoms import is_fixed, is_numeral, read_gap, split_form
 from graphkit.language.draft import Draft
 from graphkit.language.evidence import find_head_kind
-from graphkit.language.forms import is_fixed, is_numeral, read_gap, split_atoms
+from graphkit.language.pages import Page
 from graphkit.ontology.kinds import UNKNOWN
 
 _BY_NOUN, _BY_TITLE = 1.5, 4.0
@@ -37,15 +37,14 @@ def _is_qualified(run: str, runs: Counter[str]) -> bool:
 
 
 def _list_runs(draft: Draft, page: Page, taken: set[int]) -> Iterator[tuple[int, int]]:
-    place = 0
-    while place < len(page.atoms):
-        if place in taken or not _may_start(draft, page, place, taken):
-            place += 1
+    last = 0
+    for place, atom in enumerate(page.atoms):
+        if (atom.key == atom.small and len(atom.key) > 1) or place < last or place in taken:
             continue
-        last = _find_end(draft, page, place, taken)
-        if not _is_modifier(draft, page, place, last, taken):
-            yield place, last
-        place = last
+        if _may_start(draft, page, place, taken):
+            last = _find_end(draft, page, place, taken)
+            if not _is_modifier(draft, page, place, last, taken):
+                yield place, last
 
 
 def _is_modifier(draft: Draft, page: Page, first: int, last: int, taken: set[int]) -> bool:
@@ -174,7 +173,7 @@ def _add_run(draft: Draft, run: str, count: int) -> None:
     if run.endswith("s") and draft.bodies.find(run[:-1]) is not None:
         return  # the plural of a name is matched as that name
     kind = draft.kinds.nouns.get(run.lower(), UNKNOWN)
-    if len(words) == 1 and not split_atoms(run)[0].is_acronym:
+    if len(words) == 1 and not split_form(run)[0].is_acronym:
         if draft.small.get(run.lower(), 0):
             return
         if kind != UNKNOWN and _is_articled(draft, run):
@@ -222,10 +221,10 @@ def _is_articled(draft: Draft, word: str) -> bool:
     """Whether a capitalised noun mostly stands behind an article: "the Board", but "Beacon"."""
     articled = total = 0
     for page in draft.pages:
-        if page.is_titled or word.lower() not in page.words:
+        if page.is_titled:
             continue
-        for place, atom in enumerate(page.atoms):
-            if atom.key == word and place and not page.atoms[place - 1].is_capital:
+        for place in page.places.get(word.lower(), ()):
+            if page.atoms[place].key == word and place and not page.atoms[place - 1].is_capital:
                 total += 1
                 articled += draft.has_word("articles", page.atoms[place - 1].small)
     return articled * 2 >= total

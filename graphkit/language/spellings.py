@@ -13,7 +13,7 @@ _BY_FORM = 4.0
 def add_spellings(draft: Draft) -> None:
     """Give every name its other spellings, as far as the document has their words; two bodies spelt so are one."""
     pairs = [pair.partition("|") for pair in draft.kinds.words["spellings"]]
-    used = [(one, two) for one, _, two in pairs if _is_present(draft, one) or _is_present(draft, two)]
+    used = [(one, two) for one, _, two in pairs if one in draft.text or two in draft.text]
     for body in list(draft.bodies.all):
         for form in list(body.forms):
             for other in _list_spellings(form, used):
@@ -34,14 +34,9 @@ def add_company_forms(draft: Draft) -> None:
                     body.vote("Organization", _BY_FORM)
 
 
-def _is_present(draft: Draft, words: str) -> bool:
-    return any(words in page.text for page in draft.pages)
-
-
 def _list_spellings(form: str, pairs: list[tuple[str, str]]) -> Iterator[str]:
     for one, two in (*pairs, *((two, one) for one, two in pairs)):
-        pattern = rf"(?<![\w.]){re.escape(one)}(?![\w.])"
-        found = re.search(pattern, form) if one in form else None
+        found = re.search(rf"(?<![\w.]){re.escape(one)}(?![\w.])", form) if one in form else None
         if found:
             yield form[: found.start()] + two + form[found.end() :]
 
@@ -49,7 +44,7 @@ def _list_spellings(form: str, pairs: list[tuple[str, str]]) -> Iterator[str]:
 def _add_spelling(draft: Draft, body: Body, form: str) -> None:
     other = draft.bodies.find(form)
     if other is None:
-        if _is_present(draft, form):
+        if form in draft.text:
             draft.bodies.add_form(body, form)
     elif other is not body and not other.fixed and body.forms:
         draft.merge(body, other)
