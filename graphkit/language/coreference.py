@@ -85,11 +85,15 @@ class Seen:
 
 
 class Discourse:
-    """What has been named so far, within a section or an answer."""
+    """What has been named so far, within a section or an answer.
 
-    def __init__(self, lexicon: Lexicon, author: Thing | None) -> None:
+    reader  whom "you" stands for, or None where the document is written to somebody whom it names
+    """
+
+    def __init__(self, lexicon: Lexicon, author: Thing | None, reader: Thing | None = None) -> None:
         self.lexicon = lexicon
         self.author = author
+        self.reader = reader
         self._seen: list[Seen] = []
         self._sentence = 0
         self._asked: tuple[Thing, ...] = ()
@@ -125,8 +129,8 @@ class Discourse:
                 known[member] = self._read_node(member, tree, known)
         mentions = [mention for member in members for mention in known[member]]
         things = tuple(dict.fromkeys(mention.thing for mention in mentions if not mention.thing.unresolved))
-        if not things:
-            return
+        if not things or self.reader in things:
+            return  # nobody refers to the reader by "they"
         self._seen.append(
             Seen(
                 things,
@@ -185,6 +189,8 @@ class Discourse:
         unresolved = Mention(Thing("Thing", text, (), True), text, node.start, node.end, node.lemma)
         if sort == "author" and self.author is not None:
             return (replace(unresolved, thing=self.author, how=("coreference:author",)),)
+        if sort == "addressee" and self.reader is not None:
+            return (replace(unresolved, thing=self.reader, how=("coreference:reader",)),)
         if sort not in {"singular", "plural", "demonstrative"} or self._is_expletive(node):
             return (unresolved,)
         seen = self._find_antecedent(node, sort)

@@ -10,9 +10,12 @@ _ADVERBIAL = frozenset(
     {
         "attempt", "intention", "commitment", "failure", "refusal", "requirement", "prohibition", "avoidance",
         "permission", "desire", "cessation", "continuation", "beginning", "instruction", "advice", "hindrance",
-        "prevention", "causation",
+        "causation",
     }
 )  # fmt: skip
+
+#: Families of verbs that govern 'from sharing' and no infinitive: 'keeps a list to share it' says what the list is for.
+_GERUNDIAL = frozenset({"prevention"})
 
 #: Kinds of things that a requirement can bind.
 _BOUND = frozenset({"Role", "Organization", "OrganizationalUnit", "System", "Thing", "Program"})
@@ -74,6 +77,11 @@ class GovernorFinder:
             self._lexicon.conjunctions.get(kid.lemma) == "question" and kid.start < clause.start
             for kid in clause.children
         )
+
+    def serves(self, clause: Node, head: Node) -> bool:
+        """Whether an infinitive can only be the purpose of the verb above it, whatever the parser made of it."""
+        governor = self.find(clause, head) if clause.is_infinitive and head.is_verb else None
+        return governor is not None and governor.family in _GERUNDIAL
 
     def binds(self, participle: Node) -> bool:
         """Whether what is required is somebody: 'users are required to' obliges, 'the access required to' does not."""

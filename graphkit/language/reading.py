@@ -57,7 +57,7 @@ def read_language(document: Document, glossary: Glossary, lexicon: Lexicon, fram
     jobs = list(_list_sentences(document, lexicon))
     said = list_utterances(document, [sentence for sentence, silent in jobs if not silent], glossary, lexicon)
     author = find_author(document, glossary)
-    discourse = Discourse(lexicon, author)
+    discourse = Discourse(lexicon, author, find_reader(document))
     nominals, verbs = frames.list_nominals(), frames.list_verbs()
     readings = []
     place: tuple[str, int | None] | None = None
@@ -142,6 +142,11 @@ def find_author(document: Document, glossary: Glossary) -> Thing | None:
         if name.end - name.start >= len(document.author) - 2:
             return name.thing
     return Thing("Organization", document.author)
+
+
+def find_reader(document: Document) -> Thing | None:
+    """Whom "you" stands for in a notice to the public: whoever reads it. A letter has an addressee instead."""
+    return None if document.addressee.strip() else Thing("Role", "you")
 
 
 def find_asked(document: Document, paragraph: Paragraph) -> tuple[Thing, ...]:

@@ -39,6 +39,8 @@ class GovernmentReader:
         yet = any(adverb.lemma == "yet" and head.index < adverb.index < node.index for adverb in adverbs)
         if node.is_infinitive and yet:
             return Scope("Denied", self._context.read(head).modality)  # 'has yet to share'
+        if self._context.governors.serves(node, head):
+            return replace(self._context.share(head), purposive=True)
         governed = self.find_by_governor(node, head)
         if governed is not None:
             return governed
