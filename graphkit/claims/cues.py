@@ -21,6 +21,7 @@ class ClaimCues:
     comparisons: tuple[str, ...] = ()
     keepers: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
+    enabling: tuple[str, ...] = ()
 
 
 def read_claim_cues(cues: Mapping[str, Any]) -> ClaimCues:

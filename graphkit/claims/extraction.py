@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from graphkit.claims.attribution import disclaim_knowledge, withhold_hearsay
-from graphkit.claims.context import carry_dates, name_parties, specify_members
+from graphkit.claims.context import carry_dates, drop_vague, name_parties, specify_members
 from graphkit.claims.cues import ClaimCues
 from graphkit.claims.evidence import find_evidence
 from graphkit.claims.matching import match_clause
@@ -55,7 +55,7 @@ def extract_claims(
             uncovered.append(Uncovered(reading.sentence.paragraph, evidence.spans, reading.silent))
             continue
         found = list(_match(document, reading, frames, author, cues))
-        found = name_parties(found, claims, cues)
+        found = name_parties(drop_vague(found, cues), claims, cues)
         found.extend(specify_members(reading, claims, evidence, cues))
         found.extend(_relate(reading, wholes, evidence, author, related))
         if not any(claim.how and claim.how[0].startswith(("frame", "construction:count")) for claim in found):

@@ -137,6 +137,8 @@ def _list_candidates(clause: Clause, frames: Frames) -> list[tuple[Frame, Form]]
 def _list_fits(clause: Clause, frame: Frame, form: Form) -> list[Fit]:
     """Every pair of subject and object that the frame reads out of the clause."""
     subject_slot, object_slot = name_slots(frame, form)
+    if frame.denied and clause.polarity != "Denied":
+        return []
     if (
         form.kind == "verb"
         and form.preposition
@@ -249,8 +251,8 @@ def _is_kind_open(wanted: frozenset[str]) -> bool:
 
 
 def _literal_objects(clause: Clause, frame: Frame, form: Form, slot: str) -> list[Mention]:
-    """A purpose may be a clause ('used to verify …'): then the object is its words."""
-    if slot not in {"to-verb", "for", "in support of"}:
+    """A purpose or what is asked may be a clause ('used to verify …'): then the object is its words."""
+    if slot not in {"to-verb", "content", "for", "in support of"}:
         return []
     return [
         Mention(Thing("Literal", argument.words), argument.words, argument.start, argument.end)
@@ -275,7 +277,8 @@ def _make_claim(clause: Clause, fit: Fit, frames: Frames, evidence: Evidence, sp
     polarity = clause.polarity
     if frame.polarity == "deny":
         polarity = "Denied" if polarity == "Affirmed" else "Affirmed"
-    modality = frame.modality or clause.modality
+    possible = frame.modality == "Possible" and polarity == "Denied"  # 'is not entitled to a copy': that is so
+    modality = clause.modality if possible else frame.modality or clause.modality
     roles = list(clause.roles)
     if frame.restriction:
         roles.append(Role("restriction", Value(frame.restriction)))

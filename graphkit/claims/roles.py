@@ -18,9 +18,9 @@ _NO_PARTIES = {
     "source": {"Policy", "Activity", "Capability"},
 }
 #: Slots whose words stand for themselves, without the preposition.
-_BARE = {"for", "to", "object", "complement", "as", "to-verb"}
+_BARE = {"for", "to", "object", "complement", "as", "to-verb", "power to-verb", "under to-verb", "content"}
 #: Prepositions behind an object that say which object it is, unless a frame gives them a role.
-_CORE = {"object", "indirect", "complement", "to-verb"}
+_CORE = {"object", "indirect", "complement", "to-verb", "content"}
 _DATES = {"asOf", "validFrom", "validUntil"}
 _SERIES = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _NESTED = {"of", "poss", "compound", "for", "to", "in", "on", "with", "from"}
@@ -65,14 +65,15 @@ def _read_argument(
     slot = argument.slot
     name = slot.removeprefix("object ")
     nested = slot != name
-    if form.preposition and name == form.preposition:
+    if (form.preposition and name == form.preposition) or (len(form.middle) > 1 and name == form.middle[0]):
         return []
     if slot == "object number":
         return [Role("quantity", Value(argument.words))]
     fixed = _find_fixed(name, argument, frames)
     if fixed is not None:
         return [fixed]
-    role = frame.roles.get(slot) or (frame.roles.get(name) if nested and not list_slot(clause, name) else None)
+    inner = nested and name not in _CORE and not list_slot(clause, name)
+    role = frame.roles.get(slot) or (frame.roles.get(name) if inner else None)
     if role:
         return _fill_role(role, argument, clause, subject)
     if slot in _CORE or (nested and name in _NESTED):

@@ -52,7 +52,7 @@ class ArgumentReader:
         arguments: list[Argument] = []
         for slot in slots:
             if slot.verb is not None and not slot.nodes:
-                start, end = self._tree.words(slot.verb.subtree())
+                start, end = self._tree.words(_list_clause(slot.verb, slot.name == "content"))
                 arguments.append(Argument(slot.name, (), self._tree.text[start:end], start, end))
             for node in slot.nodes:
                 if slot.name in _CORE or not self._is_dated(node):
@@ -93,12 +93,21 @@ class ArgumentReader:
         yield self.read_phrase(name, node)
         if not node.is_noun:
             return
-        if name in {"object", "subject", "complement"}:
+        if name != "subject":
+            yield from self._read_infinitives(name, node)
+        if name in {"object", "subject", "complement", "power"}:
             yield from self._read_nested(name, node)
         elif name in {"into", "in", "under", "with", "for"}:  # 'entered into an agreement with X'
             for inner in self._slots.find_prepositions(node):
                 for noun in inner.nodes:
                     yield self.read_phrase(f"{name} {inner.name}", noun)
+
+    def _read_infinitives(self, name: str, node: Node) -> Iterator[Argument]:
+        """'the right *to share*', had, given or stood under."""
+        for kid in node.kids("acl"):
+            if kid.is_infinitive:
+                start, end = self._tree.words(_list_clause(kid))
+                yield Argument(f"{name} to-verb", (), self._tree.text[start:end], start, end)
 
     def _read_nested(self, name: str, node: Node) -> Iterator[Argument]:
         """What hangs on the object: 'access to X' fills 'object to', and what determines it fills 'object poss'."""
@@ -123,6 +132,14 @@ def _list_words(node: Node) -> list[Node]:
         if kid.dep not in _LOOSE or (kid.dep == "conj" and kid.is_noun):
             nodes.extend(kid.subtree())
     return nodes
+
+
+def _list_clause(verb: Node, whole: bool = False) -> list[Node]:
+    """The words of a clause that fills a slot, without 'that' or 'for', and without its subject if not `whole`."""
+    left = [kid for kid in verb.kids("mark") if kid.lemma in {"that", "for"}]
+    left.extend(() if whole else verb.kids("nsubj", "nsubjpass"))
+    dropped = {inner.index for kid in left for inner in kid.subtree()}
+    return [node for node in verb.subtree() if node.index not in dropped]
 
 
 def _drop_subject(words: Sequence[Node], node: Node) -> list[Node]:

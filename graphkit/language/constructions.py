@@ -23,6 +23,7 @@ class Constructions:
     describing: frozenset[str]
     purposed: frozenset[str]
     purposing: frozenset[str]
+    letting: frozenset[str]
     gerund_prepositions: frozenset[str]
     listing: frozenset[str]
     connecting: frozenset[str]

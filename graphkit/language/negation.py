@@ -127,6 +127,10 @@ def _has_negative_argument(verb: Node, lexicon: Lexicon, apparent: frozenset[int
         return True  # 'is aware of no agency'
     if any(has_no(noun) and _is_actor(noun, lexicon) for noun in _list_governed(verb)):
         return True  # 'is shared with no agency'
+    if verb.lemma == "be" and not verb.is_passive and not verb.kids("acomp", "attr", "oprd"):
+        states = [noun for kid in verb.kids("prep") if kid.lemma in {"under", "in", "of"} for noun in kid.kids("pobj")]
+        if any(has_no(noun) for noun in states):
+            return True  # 'is under no obligation', 'is in no position', 'is of no use'
     for argument in verb.kids(*_ARGUMENTS):
         noun = argument.kid("pobj") if argument.dep == "agent" else argument
         if noun is None:

@@ -23,7 +23,7 @@ _GOVERNING = frozenset(
 
 
 class SlotFinder:
-    """Finds what fills the slots of the verbs of one tree."""
+    """Finds what fills the slots of the verbs of one tree; 'gives X *the right* to share' fills the slot 'power'."""
 
     def __init__(self, lexicon: Lexicon, actors: Actors, prepositions: PrepositionReader) -> None:
         self._lexicon = lexicon
@@ -39,6 +39,7 @@ class SlotFinder:
         """All slots of a verb that something fills, in the order in which arguments are read."""
         slots = [*self._find_core(verb), *self._find_indirect(verb)]
         slots.extend(Slot("complement", (kid,)) for kid in verb.kids("attr", "acomp", "oprd"))
+        slots.extend(Slot("power", (kid,)) for kid in verb.kids("dobj") if self._governs(kid))
         slots.extend(self._find_considered(verb))
         slots.extend(self.find_prepositions(verb))
         slots.extend(self._find_place(verb))
@@ -47,8 +48,15 @@ class SlotFinder:
             slots.extend(slot for slot in self.find_prepositions(kid) if slot.name not in filled)
         if not any(slot.name == "object" and slot.nodes for slot in slots):
             slots.extend(self._find_governed(verb))
-        slots.extend(Slot("to-verb", (), kid) for kid in verb.kids("xcomp", "advcl") if kid.is_infinitive)
+        slots.extend(self.find_infinitives(verb))
+        slots.extend(Slot("content", (), kid) for kid in verb.kids("ccomp") if not kid.is_infinitive)
         return [slot for slot in slots if slot.nodes or slot.verb is not None]
+
+    def find_infinitives(self, node: Node) -> Iterator[Slot]:
+        """What a verb or adjective is said to be meant, asked or allowed for: the infinitives behind it."""
+        clauses = node.kids("xcomp", "advcl", "ccomp")
+        bare = node.lemma in self._lexicon.constructions.letting
+        yield from (Slot("to-verb", (), kid) for kid in clauses if kid.is_infinitive or (bare and kid.tag == "VB"))
 
     # ------------------------------------------------------------------ subject and objects
 
@@ -70,6 +78,8 @@ class SlotFinder:
 
     def _find_objects(self, verb: Node) -> tuple[Node, ...]:
         objects = tuple(kid for kid in verb.kids("dobj") if not self._governs(kid))
+        if verb.lemma == "have" and any("repair:causative" in kid.how for kid in verb.kids("xcomp")):
+            return ()
         if verb.is_passive:
             return self._fill_gap(verb, objects)
         if not objects:  # 'keeps using X'
@@ -112,9 +122,9 @@ class SlotFinder:
     def _find_governed(self, verb: Node) -> Iterator[Slot]:
         """'allows *the public* to search', where the parser makes a clause of it."""
         if (verb.lemma, "verb") in self._lexicon.governors:
-            for clause in verb.kids("ccomp"):
-                if clause.is_infinitive:
-                    yield Slot("object", tuple(clause.kids("nsubj", "nsubjpass")))
+            for slot in self.find_infinitives(verb):
+                if slot.verb is not None and slot.verb.dep == "ccomp":
+                    yield Slot("object", tuple(slot.verb.kids("nsubj", "nsubjpass")))
 
     def _find_considered(self, verb: Node) -> Iterator[Slot]:
         """'considers X to be Y': X is the object, Y the complement."""

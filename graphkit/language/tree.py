@@ -100,7 +100,9 @@ class Node:
             return False
         if self.dep == "conj" and self.head is not None and self.head.is_verb and not self.kids("aux"):
             return self.head.is_passive and self.tag == "VBN"
-        return self.dep == "acl" or (self.dep == "advcl" and not self.kids("aux"))
+        if self.dep == "xcomp" and self.tag != "VBN":
+            return False
+        return self.dep == "acl" or (self.dep in {"advcl", "xcomp"} and not self.kids("aux"))
 
     @property
     def sort(self) -> str:

@@ -20,7 +20,7 @@ from graphkit.ontology.terms import load_terms
 _FORMS = ("verbs", "light", "nouns", "agents", "adjectives")
 _KEYS = {
     *_FORMS, "predicate", "sense", "subject", "object", "roles", "when", "unless", "needs", "adjective",
-    "without", "polarity", "modality", "restriction", "loose", "bare",
+    "without", "polarity", "modality", "restriction", "loose", "bare", "denied",
 }  # fmt: skip
 _POLARITIES = {"", "deny"}
 _MODALITIES = {"", "Stated", "Procedural", "Possible", "Planned", "Required", "KnowledgeDisclaimed"}
@@ -55,6 +55,7 @@ class Frame:
     needs            slots that must be filled; without: slots that must not be
     bare             for agent nouns: the phrase itself is the subject ("participants of X" participate in X)
     polarity, modality, restriction  what the form carries by itself
+    denied           meant only of what is denied: 'does not have to share' tells of a duty, 'has to share' of sharing
     own              from a file of the user's: wins over the ontology's frames for the same words
     """
 
@@ -76,6 +77,7 @@ class Frame:
     own: bool = False
     loose: bool = False
     bare: bool = False
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,7 @@ class _Entry:
             restriction=self._read_word("restriction", ""),
             loose=self._read_switch("loose"),
             bare=self._read_switch("bare"),
+            denied=self._read_switch("denied"),
         )
 
     def fault(self, key: object, reason: str) -> OntologyError:

@@ -30,7 +30,7 @@ KEYS = {
     "polarity",
     "modality",
     "restriction",
-    "loose",
+    "loose", "denied",
     "bare",
 }
 ROLES = {

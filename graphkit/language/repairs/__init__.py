@@ -24,7 +24,9 @@ from graphkit.language.repairs.attachment import (
 )
 from graphkit.language.repairs.complements import (
     attach_second_object,
+    free_binding,
     mark_complement,
+    raise_causative,
     retag_noun,
     shift_complement,
     split_indirect_object,
@@ -97,6 +99,8 @@ _FIRST = Walk(
     Repair(free_fronted, "amod", "VBN VBD"),
     Repair(free_occasion, "relcl", "VBZ VBP"),
     Repair(shift_complement, "amod", "JJ"),
+    Repair(raise_causative, "acl", "VBN"),
+    Repair(free_binding, "prep"),
     Repair(lift_negator, "neg"),
     Repair(mark_nor, "cc preconj advmod"),
     Repair(free_far, "advmod"),

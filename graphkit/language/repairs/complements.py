@@ -85,3 +85,25 @@ def attach_second_object(node: Node) -> None:
     )
     if last is not None:
         node.move(last, "appos", "repair:second-object")
+
+
+def raise_causative(node: Node) -> None:
+    """'to have the record *deleted* by X': what one has done to a thing is no thing that one has."""
+    noun = node.head
+    verb = noun.head if noun is not None and noun.dep == "dobj" else None
+    if noun is None or verb is None or verb.lemma != "have" or node.dep != "acl" or node.tag != "VBN":
+        return
+    wanted = verb.is_infinitive or any(kid.tag == "MD" for kid in verb.kids("aux"))
+    if wanted and node.index == noun.index + 1:
+        node.move(verb, "xcomp", "repair:causative")
+
+
+def free_binding(node: Node, lexicon: Lexicon) -> None:
+    """'is barred by the rule *from sharing* X': what somebody is bound by does not share."""
+    agent = node.head.head if node.head is not None and node.head.dep == "pobj" else None
+    if node.dep != "prep" or node.lemma != "from" or not node.kids("pcomp") or agent is None or agent.dep != "agent":
+        return
+    verb = agent.head
+    governor = lexicon.find_governor(verb.lemma, "verb", acted=True) if verb is not None else None
+    if verb is not None and governor is not None and governor.polarity == "deny":
+        node.move(verb, "prep", "repair:binding")

@@ -93,7 +93,7 @@ class GovernmentReader:
                 return SILENT  # 'approval to use X was requested', 'the plan to use X was abandoned'
         lacked = clause.lemma in self._words.lacking and head.dep == "dobj"
         without = head.dep == "pobj" and head.head is not None and head.head.lemma == "without"
-        if lacked or without or (has_no(head) and head.dep not in _DENYING):
+        if lacked or without or (has_no(head) and head.dep not in _DENYING and outer.polarity != "Denied"):
             outer = replace(outer, polarity=reverse(outer.polarity))
         return outer
 
