@@ -30,7 +30,8 @@ KEYS = {
     "polarity",
     "modality",
     "restriction",
-    "loose", "denied",
+    "loose",
+    "denied",
     "bare",
 }
 ROLES = {
