@@ -22,6 +22,7 @@ class ClaimCues:
     keepers: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
     enabling: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
 
 
 def read_claim_cues(cues: Mapping[str, Any]) -> ClaimCues:

@@ -120,7 +120,7 @@ def _light_itself(clause: Clause, form: Form) -> list[Argument]:
 def _light_object(clause: Clause, form: Form) -> list[Argument]:
     direct = list_slot(clause, f"object {form.preposition}") or (
         list_slot(clause, f"{form.middle[0]} {form.preposition}")
-        or (list_slot(clause, f"complement {form.preposition}") if form.head == "be" else [])
+        or list_slot(clause, f"complement {form.preposition}")
         if form.middle
         else []
     )

@@ -24,6 +24,7 @@ from graphkit.claims.fillers import (
 from graphkit.claims.roles import read_roles, share_out
 from graphkit.model import UNSTATED, Claim, Clause, Evidence, Mention, Role, Thing, Value
 from graphkit.ontology.frames import Form, Frame, Frames
+from graphkit.ontology.kinds import UNKNOWN
 
 #: The slot of those named after the first: 'A and B met' is A meets B.
 _OTHERS = "others"
@@ -63,10 +64,45 @@ def match_clause(
                 best[key] = fit
     fits = _drop_weak(clause, list(best.values()), cues)
     claims = [_make_claim(clause, fit, frames, evidence, speaker) for fit in fits]
-    return (*claims, *_find_bases(clause, claims))
+    if not claims:
+        return _read_bases(clause, frames, evidence, speaker, cues)
+    return (*claims, *_find_bases(clause, claims, cues))
 
 
-def _find_bases(clause: Clause, claims: Sequence[Claim]) -> list[Claim]:
+def _read_bases(
+    clause: Clause, frames: Frames, evidence: Evidence, speaker: Thing, cues: ClaimCues
+) -> tuple[Claim, ...]:
+    """'The work is done in accordance with the Act': what no frame knows is governed by what it accords with."""
+    if clause.kind != "verb" or clause.polarity != "Affirmed" or clause.modality == "Possible":
+        return ()
+    bound = list_mentions(list_slot(clause, "subject") or list_slot(clause, "object"))
+    policies = [
+        mention
+        for argument in clause.arguments
+        if " " in argument.slot and any(each.role == "legalBasis" for each in frames.defaults.get(argument.slot, ()))
+        for mention in argument.mentions
+        if _binds(mention, cues)
+    ]
+    return tuple(
+        Claim(
+            one.thing,
+            "governedBy",
+            policy.thing,
+            clause.polarity,
+            clause.modality,
+            evidence,
+            clause.speaker or speaker,
+            withheld=clause.withheld,
+            how=("frame:governedBy/basis", *clause.how, *one.how, "construction:basis"),
+            confidence=clause.confidence,
+        )
+        for one in bound
+        for policy in policies
+        if one.thing != policy.thing
+    )
+
+
+def _find_bases(clause: Clause, claims: Sequence[Claim], cues: ClaimCues) -> list[Claim]:
     """What is done in accordance with a policy is governed by it: who does it, or in the passive what it is done to."""
     found: dict[tuple[Thing, Thing], Claim] = {}
     for claim in claims:
@@ -74,7 +110,7 @@ def _find_bases(clause: Clause, claims: Sequence[Claim]) -> list[Claim]:
             continue
         passive = "voice:passive" in clause.how and claim.subject == UNSTATED
         bound = claim.object if passive and isinstance(claim.object, Thing) else claim.subject
-        for policy in _list_policies(claim):
+        for policy in _list_policies(claim, cues):
             if bound not in (UNSTATED, policy):
                 how = (*claim.how, "construction:basis")
                 found[bound, policy] = replace(
@@ -83,9 +119,15 @@ def _find_bases(clause: Clause, claims: Sequence[Claim]) -> list[Claim]:
     return list(found.values())
 
 
-def _list_policies(claim: Claim) -> list[Thing]:
+def _list_policies(claim: Claim, cues: ClaimCues) -> list[Thing]:
+    """The rules among the bases of a claim."""
     bases = [role.value for role in claim.roles if role.name == "legalBasis"]
-    return [basis for basis in bases if isinstance(basis, Thing) and basis.kind in {"Policy", "Document"}]
+    return [basis for basis in bases if isinstance(basis, Thing) and _binds(Mention(basis, basis.label, 0, 0), cues)]
+
+
+def _binds(basis: Mention, cues: ClaimCues) -> bool:
+    """Whether a basis is a rule that one is subject to; a warrant or a consent is not."""
+    return basis.thing.kind in {"Policy", "Document"} and not _is_headed(basis, frozenset(cues.grounds))
 
 
 def _is_certain(fit: Fit) -> bool:
@@ -222,10 +264,10 @@ def _is_known(frame: Frame, slot: str, mention: Mention) -> bool:
 
 
 def _is_headed(mention: Mention, words: frozenset[str]) -> bool:
-    """Whether one of the words heads a phrase: a name is headed by its last word before 'of' or 'for'."""
+    """Whether one of the words heads a phrase: a name is headed by its last word before 'of', 'for' or a number."""
     if mention.head in words:
         return True
-    label = re.split(r" (?:of|for|on|between) ", mention.thing.label.lower())[0].split()
+    label = re.sub(r" \d+\w?$", "", re.split(r" (?:of|for|on|between) ", mention.thing.label.lower())[0]).split()
     return bool(label) and (label[-1] in words or label[-1].removesuffix("s") in words)
 
 
@@ -234,8 +276,7 @@ def _suits(frame: Frame, slot: str, mentions: Sequence[Mention]) -> bool:
     if not mentions:
         return True
     wanted, excluded = frame.when.get(slot), frame.unless.get(slot, frozenset())
-    kinds = [mention.thing.kind for mention in mentions]
-    if any(kind in excluded for kind in kinds) or any(_is_headed(mention, excluded) for mention in mentions):
+    if any(_is_excluded(mention, excluded, wanted) for mention in mentions):
         return False
     return wanted is None or any(
         mention.thing.kind in wanted
@@ -243,6 +284,13 @@ def _suits(frame: Frame, slot: str, mentions: Sequence[Mention]) -> bool:
         or (mention.thing.kind == "Thing" and (frame.loose or _is_kind_open(wanted)))
         for mention in mentions
     )
+
+
+def _is_excluded(mention: Mention, excluded: frozenset[str], wanted: frozenset[str] | None) -> bool:
+    """Whether a sense has no place for a thing; a word that it asks for by name is of no unknown kind."""
+    if mention.thing.kind == UNKNOWN and wanted is not None and _is_headed(mention, wanted):
+        return _is_headed(mention, excluded)
+    return mention.thing.kind in excluded or _is_headed(mention, excluded)
 
 
 def _is_kind_open(wanted: frozenset[str]) -> bool:

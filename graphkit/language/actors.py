@@ -8,7 +8,8 @@ from graphkit.language.series import find_later
 from graphkit.language.tree import Node
 from graphkit.model import Mention, Thing
 
-_ACTORS = {"Organization", "OrganizationalUnit", "Role", "System", "Program"}
+_BODIES = {"Organization", "OrganizationalUnit"}
+_ACTORS = {*_BODIES, "Role", "System", "Program"}
 _SPEAKERS = {"Organization", "OrganizationalUnit", "Role", "Document"}
 _MEANS = {"DataCategory", "Activity"}
 
@@ -22,6 +23,9 @@ class Actors:
 
     def is_actor(self, noun: Node) -> bool:
         return any(mention.thing.kind in _ACTORS for mention in self._mentions.get(noun, ()))
+
+    def is_body(self, noun: Node) -> bool:
+        return any(mention.thing.kind in _BODIES for mention in self._mentions.get(noun, ()))
 
     def is_means(self, agent: Node) -> bool:
         """'retrieved by name', 'collected by sampling': data and activities act on nothing; they are the means."""

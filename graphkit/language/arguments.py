@@ -19,6 +19,7 @@ from graphkit.model import Argument, Mention
 
 _CORE = {"subject", "object", "indirect", "complement"}
 _BODIES = {"Organization", "OrganizationalUnit"}
+_NESTING = {"into", "in", "under", "with", "for", "at", "on", "outside", "within", "beyond"}
 _LOOSE = {"relcl", "advcl", "punct", "cc", "conj", "appos"}  # what hangs on a phrase and is not of its words
 
 
@@ -97,7 +98,7 @@ class ArgumentReader:
             yield from self._read_infinitives(name, node)
         if name in {"object", "subject", "complement", "power"}:
             yield from self._read_nested(name, node)
-        elif name in {"into", "in", "under", "with", "for"}:  # 'entered into an agreement with X'
+        elif name in _NESTING:  # 'entered into an agreement with X'
             for inner in self._slots.find_prepositions(node):
                 for noun in inner.nodes:
                     yield self.read_phrase(f"{name} {inner.name}", noun)

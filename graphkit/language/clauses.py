@@ -53,7 +53,11 @@ class ClauseReader:
         return tuple(clause for node in self._tree.nodes for clause in self._read_node(node))
 
     def _read_node(self, node: Node) -> Sequence[Clause]:
-        if node.name is not None or node.dep in {"aux", "auxpass"} or self._opens_phrase(node):
+        if node.name is not None or node.dep in {"aux", "auxpass"}:
+            return ()
+        if node.dep == "amod" and node.lemma in self._lexicon.constructions.compounding:
+            return self._read_compounded(node)
+        if self._opens_phrase(node):
             return ()
         if node.is_verb and node.dep not in {"amod", "prep", "compound", "nmod"}:
             return self._read_verb(node)
@@ -102,6 +106,15 @@ class ClauseReader:
             scope = replace(scope, polarity="Denied")
         clauses = self._make(verb, full.lemma, "verb", slots, scope)
         return [replace(clause, how=(*clause.how, "construction:pro-verb")) for clause in clauses]
+
+    def _read_compounded(self, node: Node) -> Sequence[Clause]:
+        """'*OFA-owned* cameras': the body before the hyphen acts on what the participle modifies."""
+        noun = node.head
+        nouns = [kid for kid in node.children if kid.is_noun and self._tree.text[kid.end : node.start] == "-"]
+        if noun is None or not nouns or not self._actors.is_body(nouns[0]):
+            return ()
+        slots = [Slot("object", (noun,)), Slot("subject", (nouns[0],))]
+        return self._make(node, node.lemma, "verb", slots, self._scopes.read_modified(noun))
 
     def _read_amod(self, node: Node) -> list[Clause]:
         """'a system subject to audits': said of the noun before it, or of what the noun is said of."""

@@ -44,6 +44,8 @@ class Constructions:
     limiting: frozenset[str]
     giving: frozenset[str]
     performing: frozenset[str]
+    compounding: frozenset[str]
+    attributive: frozenset[str]
     engaging: frozenset[str]
     possessed: frozenset[str]
     means: frozenset[str]

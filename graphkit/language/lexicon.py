@@ -56,6 +56,7 @@ class Lexicon:
     modals: Mapping[str, str]
     negated_modals: Mapping[str, str]
     perfect_modals: Mapping[str, str]
+    states: frozenset[str]
     adverbs: Mapping[str, str]
     adjectives: Mapping[str, str]
     conjunctions: Mapping[str, str]
@@ -135,6 +136,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             modals=dict(cues["modality"]["modals"]),
             negated_modals=dict(cues["modality"]["negated_modals"]),
             perfect_modals=dict(cues["modality"]["perfect_modals"]),
+            states=frozenset(cues["modality"]["states"]),
             adverbs=dict(cues["modality"]["adverbs"]),
             adjectives=dict(cues["modality"]["adjectives"]),
             conjunctions=dict(cues["modality"]["conjunctions"]),

@@ -45,7 +45,8 @@ def _read_modals(verb: Node, modality: str, denied: bool, lexicon: Lexicon) -> s
             continue
         own = lexicon.modals.get(modal.lemma, lexicon.modals.get(modal.text.lower(), "Stated"))
         if denied and modal.lemma in lexicon.negated_modals:
-            own = lexicon.negated_modals[modal.lemma]
+            barred = own == "Possible" and verb.lemma in lexicon.states  # 'may not fall under the Act' forbids nothing
+            own = own if barred else lexicon.negated_modals[modal.lemma]
         elif perfect:
             own = lexicon.perfect_modals.get(modal.lemma, own)
         modality = weaken(modality, own)

@@ -10,6 +10,7 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.prepositions import Slot
 from graphkit.language.scope import Scope, ScopeReader, is_supposed
 from graphkit.language.slots import SlotFinder
+from graphkit.language.subjects import is_definition
 from graphkit.language.tree import Node, Tree, find_clause
 from graphkit.model import Clause
 
@@ -43,10 +44,12 @@ class NominalReader:
         slots = self._find_slots(noun)
         event = self._find_event(noun, verb) if not slots else []
         steps = ("construction:event",) if event else ()
-        clauses = [self._make(noun, "noun", [*slots, *event], self._scopes.read_event(noun), steps)]
-        bearer, scope = self._find_bearer(noun, verb)
-        if scope is not None:
-            clauses.append(self._make(noun, "agent", self._find_agent_slots(noun, bearer), scope))
+        performing = self._find_performing(noun)
+        scope = self._scopes.read_event(noun) if performing is None else self._scopes.read(performing)
+        clauses = [self._make(noun, "noun", [*slots, *event], scope, steps)]
+        bearer, said = self._find_bearer(noun, verb)
+        if said is not None:
+            clauses.append(self._make(noun, "agent", self._find_agent_slots(noun, bearer), said))
         return clauses
 
     def _make(self, noun: Node, kind: str, slots: Sequence[Slot], scope: Scope, steps: tuple[str, ...] = ()) -> Clause:
@@ -88,6 +91,9 @@ class NominalReader:
         companion = self._find_companion(noun)
         if companion is not None and not any(slot.name == "subject" for slot in slots):
             slots.append(Slot("subject", (companion,)))
+        party = self._find_party(noun) if any(slot.name == "with" for slot in slots) else ()
+        if party and not noun.kids("poss") and not any(slot.name == "subject" for slot in slots):
+            slots.append(Slot("subject", party))
         filled = {slot.name for slot in slots}
         possessed = "object" if "subject" in filled else "subject"
         slots.extend(Slot(possessed, (possessor,)) for possessor in noun.kids("poss"))
@@ -98,13 +104,29 @@ class NominalReader:
             slots.extend(Slot("object", (kid,)) for kid in compounds[:1])
         return slots
 
+    def _find_performing(self, noun: Node) -> Node | None:
+        """'carried out *an inspection* of Y': the verb that only says that what the noun names is done, or None."""
+        verb = noun.head
+        performed = noun.dep in {"dobj", "nsubjpass"} and verb is not None and verb.is_verb
+        return verb if performed and verb is not None and verb.lemma in self._lexicon.constructions.performing else None
+
     def _find_holder(self, noun: Node) -> tuple[Node, ...]:
         """'X suspended the collection of Y': who ends, begins or avoids what the noun names is who does it."""
+        performing = self._find_performing(noun)
+        if performing is not None:
+            return next((slot.nodes for slot in self._slots.find(performing) if slot.name == "subject"), ())
         verb = noun.head
         governor = self._scopes.governors.find_above_noun(noun) if verb is not None and noun.dep == "dobj" else None
         if verb is None or governor is None or governor.actor != "subject":
             return ()
         return self._slots.find_subject(verb)
+
+    def _find_party(self, noun: Node) -> tuple[Node, ...]:
+        """'*under a contract* with Y, X receives': who acts under an agreement is a party to it."""
+        preposition, verb = noun.head if noun.dep == "pobj" else None, find_clause(noun)
+        if preposition is None or preposition.lemma != "under" or verb is None or verb.is_passive:
+            return ()
+        return self._slots.find_subject(verb) if preposition.head is verb else ()
 
     def _find_companion(self, noun: Node) -> Node | None:
         """'*staff* with access to X': who has what stands behind 'with'; 'any staff with access' may be none."""
@@ -134,6 +156,9 @@ class NominalReader:
             return self._slots.find_subject(verb), self._scopes.read(verb)
         if noun.dep == "appos" and noun.head is not None:
             return (noun.head,), self._scopes.read_event(noun)
+        if noun.dep == "nsubj" and verb is not None and is_definition(verb):
+            named = tuple(kid for kid in verb.kids("attr") if kid.name is not None)
+            return named, self._scopes.read(verb) if named else None  # 'the owner of Y is X'
         apposed = noun.kid("appos")
         if apposed is not None and apposed.name is not None:
             return (apposed,), self._scopes.read_event(noun)

@@ -15,6 +15,7 @@ from graphkit.language.tree import Node, Tree
 from graphkit.model import Mention, Thing
 
 _MODIFIERS = {"amod", "compound", "nmod", "npadvmod", "advmod", "quantmod", "nummod", "poss", "punct", "case"}
+_PREMODIFIERS = {"amod", "compound", "nmod", "npadvmod"}
 _QUOTES = " \t“”\"'‘’,;:.()[]"
 
 
@@ -107,10 +108,15 @@ def find_determiner(node: Node) -> str:
 def read_quantity(node: Node, tree: Tree) -> str:
     """The number that counts the phrase, with what hedges it ('over 44,000'), or ''."""
     number = node.kid("nummod")
-    if number is None or number.tag != "CD":
+    if number is None or number.tag != "CD" or _is_hyphened(number, tree):
         return ""
     start, end = tree.words(number.subtree())
     return tree.text[start:end]
+
+
+def _is_hyphened(number: Node, tree: Tree) -> bool:
+    """'one-to-many matching': the number begins a compound and counts nothing."""
+    return tree.text[number.end : number.end + 1] in {"-", ":"}
 
 
 def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -216,7 +222,9 @@ def _read_labels(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[str, ...]:
     modifiers = [
         child
         for child in node.children
-        if child.end <= node.start and child.dep in {"amod", "compound", "nmod", "npadvmod"} and child.tag != "POS"
+        if child.end <= node.start
+        and (child.dep in _PREMODIFIERS or (child.dep == "nummod" and _is_hyphened(child, tree)))
+        and child.tag != "POS"
     ]
     kept = [
         child

@@ -15,9 +15,11 @@ from graphkit.language.repairs.attachment import (
     attach_including,
     attach_members,
     attach_participle,
+    attach_party,
     attach_relative,
     attach_reviewed,
     free_behind_agent,
+    mark_relative,
     move_recipients,
     part_relative,
     turn_infinitive,
@@ -25,6 +27,7 @@ from graphkit.language.repairs.attachment import (
 from graphkit.language.repairs.complements import (
     attach_second_object,
     free_binding,
+    mark_attributive,
     mark_complement,
     raise_causative,
     retag_noun,
@@ -39,6 +42,7 @@ from graphkit.language.repairs.coordination import (
     close_between,
     join_infinitives,
     join_participles,
+    join_predicates,
     join_subjects,
     lower_complement,
     part_gapped,
@@ -116,6 +120,10 @@ _FIRST = Walk(
     Repair(attach_engagement, "advcl xcomp"),
     Repair(lower_modal, tags="MD"),
     Repair(part_relative, "relcl"),
+    Repair(mark_relative, "acl"),
+    Repair(attach_party, "prep"),
+    Repair(mark_attributive, "oprd"),
+    Repair(join_predicates, "ccomp"),
 )
 _BETWEEN = (Walk(Repair(raise_predicate, "ccomp")), Walk(Repair(free_quantifier, "det")))
 _LAST = Walk(

@@ -77,6 +77,30 @@ def attach_relative(node: Node, lexicon: Lexicon) -> None:
         above = above.head
 
 
+def mark_relative(node: Node) -> None:
+    """'the notice *that X issued*': a finite clause whose object is 'that' or 'which' is a relative one."""
+    finite = node.tag in {"VBD", "VBZ", "VBP"} or node.kid("aux") is not None
+    objects = [kid.lemma for kid in node.kids("dobj")]
+    if node.dep == "acl" and finite and objects in (["that"], ["which"]):
+        node.dep = "relcl"
+
+
+def attach_party(node: Node, frames: Frames) -> None:
+    """'an agreement on the sharing of data *with X*': a body named behind 'with' is the other party of it."""
+    noun = node.kid("pobj")
+    if node.dep != "prep" or node.lemma != "with" or noun is None or noun.name is None or node.head is None:
+        return
+    above: Node | None = node.head
+    while above is not None and above.dep in {"pobj", "pcomp", "prep", "dobj", "acl", "compound"}:
+        above = above.head
+        if above is None or (above.is_verb and above.tag != "VBG"):
+            return
+        if above.is_noun and any(frame.object == "with" for frame, _ in frames.find("noun", above.lemma)):
+            if not any(kid.lemma == "with" for kid in above.kids("prep")):
+                node.move(above, "prep", "repair:party")
+            return
+
+
 def part_relative(node: Node, tree: Tree) -> None:
     """'the person *to whom the record pertains* may request a copy': a relative clause that swallowed the main verb.
 

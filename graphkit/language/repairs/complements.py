@@ -55,6 +55,12 @@ def split_indirect_object(node: Node, lexicon: Lexicon) -> None:
         kid.move(node, kid.dep, "repair:indirect")
 
 
+def mark_attributive(node: Node, lexicon: Lexicon) -> None:
+    """'operates X *pursuant to* the Act': the adjective opens a preposition; it is not said of X."""
+    if node.dep == "oprd" and node.lemma in lexicon.constructions.attributive and node.kids("prep"):
+        node.dep = "prep"
+
+
 def mark_complement(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     """'considers X *most viable*': an adjective behind the object of a verb of considering is its complement."""
     if (

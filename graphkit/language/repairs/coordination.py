@@ -68,6 +68,24 @@ def _join_bare(node: Node, head: Node) -> None:
         node.move(max(bare, key=lambda inner: inner.index), "conj", "repair:infinitives")
 
 
+def join_predicates(node: Node) -> None:
+    """'is considering whether to V, but has made no decision, *has not issued* X': a finite verb goes on with a series.
+
+    Without a subject of its own, and behind a comma, it is no complement.
+    """
+    verb = node.head
+    if node.dep != "ccomp" or verb is None or not verb.is_verb or node.index < verb.index:
+        return
+    opening = next((kid for kid in node.children), None)
+    finite = opening is not None and opening.dep in {"aux", "auxpass"} and opening.tag in {"VBZ", "VBP", "VBD", "MD"}
+    if not finite or opening is None or node.kids("nsubj", "nsubjpass", "csubj", "expl", "mark"):
+        return
+    series = [kid for kid in verb.kids("conj") if kid.is_verb and kid.index < node.index]
+    before = (kid for above in (*series[-1:], verb) for kid in above.children if kid.index == opening.index - 1)
+    if series and any(kid.text == "," for kid in before):
+        node.move(series[-1], "conj", "repair:series")
+
+
 def join_subjects(node: Node) -> None:
     """Two subjects of one verb with 'and' between them are one coordination."""
     if not node.is_verb:

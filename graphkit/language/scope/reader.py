@@ -56,6 +56,8 @@ class ScopeReader:
             return self._government.find_noun_governed(node, head)
         if node.dep == "relcl" and is_content(node):
             return self._find_content(node, head)
+        if node.dep == "acl" and node.kid("mark") is not None and node.kid("nsubj", "nsubjpass") is not None:
+            return self._government.find_by_governor(node, head) or SILENT  # 'the claim that X shares Y'
         if node.dep == "relcl" or (node.dep == "acl" and node.tag in {"VBN", "VBG", "VBD"}):
             return self.read_modified(head, node)
         if node.dep == "advcl":
