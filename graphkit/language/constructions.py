@@ -43,6 +43,7 @@ class Constructions:
     scarce: frozenset[str]
     limiting: frozenset[str]
     giving: frozenset[str]
+    legal: frozenset[str]
     performing: frozenset[str]
     compounding: frozenset[str]
     attributive: frozenset[str]

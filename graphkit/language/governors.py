@@ -62,7 +62,9 @@ class GovernorFinder:
             return None
         start = min(inner.index for inner in clause.subtree())
         before = max((node for node in head.subtree() if node.index < start), key=lambda node: node.index)
-        if before is not head and before.sort == "noun" and self._lexicon.find_governor(before.lemma, "noun"):
+        # an Act is a law, and no act that somebody does: 'under the Act to share'
+        common = before.sort == "noun" and before.name is None and before.tag[:3] != "NNP"
+        if before is not head and common and self._lexicon.find_governor(before.lemma, "noun"):
             return before
         governor = self.find(clause, head)
         return head if governor is not None and governor.family in _ADVERBIAL else None

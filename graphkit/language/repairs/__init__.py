@@ -54,6 +54,7 @@ from graphkit.language.repairs.coordination import (
 )
 from graphkit.language.repairs.dispatch import Repair, Walk
 from graphkit.language.repairs.exclusion import exclude_member, exclude_subjects
+from graphkit.language.repairs.governed import attach_governed
 from graphkit.language.repairs.lemmas import mend_lemma
 from graphkit.language.repairs.modals import lower_modal
 from graphkit.language.repairs.negation import free_far, lift_negator, mark_nor
@@ -118,6 +119,7 @@ _FIRST = Walk(
     Repair(join_participles, "acl", "VBN"),
     Repair(turn_infinitive, "acl"),
     Repair(attach_engagement, "advcl xcomp"),
+    Repair(attach_governed, "acl advcl xcomp", "VB"),
     Repair(lower_modal, tags="MD"),
     Repair(part_relative, "relcl"),
     Repair(mark_relative, "acl"),

@@ -59,7 +59,8 @@ class ScopeReader:
         if node.dep == "acl" and node.kid("mark") is not None and node.kid("nsubj", "nsubjpass") is not None:
             return self._government.find_by_governor(node, head) or SILENT  # 'the claim that X shares Y'
         if node.dep == "relcl" or (node.dep == "acl" and node.tag in {"VBN", "VBG", "VBD"}):
-            return self.read_modified(head, node)
+            modified = self.read_modified(head, node)
+            return self._put_off(modified, head) if "repair:as-participle" in node.how else modified
         if node.dep == "advcl":
             return self._adjuncts.find_adverbial(node, head)
         if node.dep in {"xcomp", "ccomp"}:
@@ -71,6 +72,12 @@ class ScopeReader:
         if node.dep in {"parataxis", "appos"} and node.kid("nsubj", "nsubjpass") is not None:
             return Scope()
         return SILENT
+
+    def _put_off(self, scope: Scope, noun: Node) -> Scope:
+        """'will be deleted *as required by X*': of what is to come or may be, no more is required yet."""
+        verb = noun.head
+        outer = self.read(verb) if verb is not None and verb.is_verb else SILENT
+        return replace(scope, modality=outer.modality) if outer.modality in {"Planned", "Possible"} else scope
 
     def _find_conjunct(self, node: Node, head: Node) -> Scope:
         """A conjunct with its own subject or auxiliary starts anew below the same governor; else it shares all."""

@@ -1,0 +1,31 @@
+"""Trees in, the same with infinitives hung on what governs them out."""
+
+from __future__ import annotations
+
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.tree import Node, Tree
+
+#: Families of governors that a law may stand behind.
+_BOUND_BY_LAW = frozenset({"requirement", "permission", "prohibition", "instruction", "ability"})
+
+
+def attach_governed(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'is required under the Act *to keep* A', 'has a duty under the Act *to keep* A': no act governs it, nor is it a
+    purpose.
+    """
+    if not node.is_infinitive or node.head is None:
+        return
+    start = min(inner.index for inner in node.subtree())
+    noun = tree.nodes[start - 1] if start else None
+    while noun is not None and noun.dep not in {"pobj", "ROOT"}:
+        noun = noun.head
+    law = noun.head if noun is not None and noun.dep == "pobj" else None
+    while law is not None and law.head is not None and law.head.dep == "pobj" and law.lemma == "of":
+        law = law.head.head  # 'under section 4 *of the Act*'
+    if law is None or law.lemma not in lexicon.constructions.legal or law.head is None or law.head is node:
+        return
+    held = [kid for kid in law.head.kids("dobj", "attr") if kid.index < law.index]
+    for above in (*held, law.head):
+        governor = lexicon.find_governor(above.lemma, above.sort)
+        if governor is not None and governor.family in _BOUND_BY_LAW and above.index < node.index:
+            return node.move(above, "acl" if above.sort == "noun" else "xcomp", "repair:governed")
