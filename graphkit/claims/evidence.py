@@ -8,17 +8,22 @@ from graphkit.model import Clause, Document, Evidence, Sentence, Span
 SHORT = 30
 
 
-def find_evidence(document: Document, sentence: Sentence, clause: Clause | None = None) -> Evidence:
-    """The spans of a whole sentence in the document, and those of a clause inside it."""
+def find_evidence(document: Document, sentence: Sentence) -> Evidence:
+    """The spans of a whole sentence in the document."""
     paragraph = document.paragraphs[sentence.paragraph]
-    inner = paragraph.locate(clause.start, clause.end) if clause is not None else ()
+    return Evidence(paragraph.locate(sentence.start, sentence.end), sentence.paragraph)
+
+
+def narrow_evidence(evidence: Evidence, document: Document, clause: Clause) -> Evidence:
+    """The evidence of a sentence, with the spans of a clause inside it and of the sentences that support the clause."""
+    inner = document.paragraphs[evidence.paragraph].locate(clause.start, clause.end)
     if any(_is_common(document.text, span) for span in inner):
         inner = ()
-    spans = paragraph.locate(sentence.start, sentence.end)
     support: tuple[Span, ...] = ()
-    for other in clause.support if clause is not None else ():
+    for other in clause.support:
         support += document.paragraphs[other.paragraph].locate(other.start, other.end)
-    return Evidence(spans + support, sentence.paragraph, inner, len(spans) if support else 0)
+    spans = evidence.spans
+    return Evidence(spans + support, evidence.paragraph, inner, len(spans) if support else 0)
 
 
 def add_support(evidence: Evidence, other: Evidence) -> Evidence:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from graphkit.claims.attribution import disclaim_knowledge, withhold_hearsay
 from graphkit.claims.context import carry_dates, drop_vague, name_parties, specify_members
 from graphkit.claims.cues import ClaimCues
-from graphkit.claims.evidence import find_evidence
+from graphkit.claims.evidence import find_evidence, narrow_evidence
 from graphkit.claims.matching import match_clause
 from graphkit.claims.numbers import match_counts
 from graphkit.claims.readings import ReadSentence
@@ -54,12 +55,12 @@ def extract_claims(
         if reading.silent in _SILENT:
             uncovered.append(Uncovered(reading.sentence.paragraph, evidence.spans, reading.silent))
             continue
-        found = list(_match(document, reading, frames, author, cues))
+        found = list(_match(document, reading, evidence, frames, author, cues))
         found = name_parties(drop_vague(found, cues), claims, cues)
         found.extend(specify_members(reading, claims, evidence, cues))
         found.extend(_relate(reading, wholes, evidence, author, related))
         if not any(claim.how and claim.how[0].startswith(("frame", "construction:count")) for claim in found):
-            found.extend(_state(document, reading, author))
+            found.extend(_state(document, reading, evidence, author))
         if not found:
             uncovered.append(Uncovered(reading.sentence.paragraph, evidence.spans, _reason(reading), reading.verb))
         claims.extend(dict.fromkeys(found))
@@ -68,15 +69,17 @@ def extract_claims(
 
 
 def _match(
-    document: Document, reading: ReadSentence, frames: Frames, author: Thing, cues: ClaimCues
+    document: Document, reading: ReadSentence, evidence: Evidence, frames: Frames, author: Thing, cues: ClaimCues
 ) -> Iterator[Claim]:
     text = document.paragraphs[reading.sentence.paragraph].text
     for clause in reading.clauses:
         if not clause.modality:
             continue  # it asserts nothing
-        evidence = find_evidence(document, reading.sentence, clause)
-        yield from (claim for claim in match_clause(clause, frames, evidence, author, cues) if _is_sound(claim))
-        yield from match_counts(clause, text, evidence, author, cues)
+        found = [claim for claim in match_clause(clause, frames, evidence, author, cues) if _is_sound(claim)]
+        found += match_counts(clause, text, evidence, author, cues)
+        if found:
+            narrow = narrow_evidence(evidence, document, clause)
+            yield from (replace(claim, evidence=narrow) for claim in found)
 
 
 def _is_sound(claim: Claim) -> bool:
@@ -113,7 +116,7 @@ def _names_both(mention: Mention, part: Thing, whole: Thing) -> bool:
     return any(name in mention.text for name in (whole.label, *whole.names))
 
 
-def _state(document: Document, reading: ReadSentence, author: Thing) -> Iterator[Claim]:
+def _state(document: Document, reading: ReadSentence, evidence: Evidence, author: Thing) -> Iterator[Claim]:
     """What no predicate fits, in the sentence's own words; nothing where no clause of it asserts anything."""
     asserted = [clause for clause in reading.clauses if clause.kind in {"verb", "adjective"} and clause.modality]
     for clause in asserted[:1]:
@@ -126,7 +129,7 @@ def _state(document: Document, reading: ReadSentence, author: Thing) -> Iterator
             object=Value(text[reading.sentence.start : reading.sentence.end]),
             polarity=clause.polarity,
             modality=clause.modality,
-            evidence=find_evidence(document, reading.sentence, clause),
+            evidence=narrow_evidence(evidence, document, clause),
             speaker=clause.speaker or author,
             how=("construction:states",),
         )

@@ -126,12 +126,11 @@ class ContrastReader:
 
 def _is_negated(phrase: Node) -> bool:
     """Whether 'not' stands right before a phrase."""
+    negators = [kid for kid in phrase.kids("neg", "preconj", "advmod") if kid.lemma == "not"]
+    if not negators:
+        return False
     first, *others = sorted(phrase.subtree(), key=lambda inner: inner.index)
-    if others and others[0].lemma in _UNNEGATED:
-        return False  # 'not only A but also B'
-    return any(
-        kid.lemma == "not" and kid.dep in {"neg", "preconj", "advmod"} and kid is first for kid in phrase.children
-    )
+    return first in negators and not (others and others[0].lemma in _UNNEGATED)  # 'not only A but also B'
 
 
 def _is_alternative(phrase: Node, tree: Tree) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from graphkit.errors import OntologyError
 from graphkit.language.constructions import Constructions, read_constructions
 from graphkit.language.sections import SectionLead, read_section_leads
+from graphkit.language.standins import StandInWords, read_standins
 from graphkit.ontology.kinds import UNKNOWN, Kinds
 
 
@@ -63,6 +64,7 @@ class Lexicon:
     conjunction_starts: frozenset[str]
     negators: frozenset[str]
     denials: tuple[str, ...]
+    denial_starts: frozenset[str]
     restrictive: frozenset[str]
     narrowed: frozenset[str]
     emphatic: frozenset[str]
@@ -74,7 +76,7 @@ class Lexicon:
     over: frozenset[str]
     rare: frozenset[str]
     opinions: frozenset[str]
-    standins: Mapping[str, Any]
+    standins: StandInWords
     abbreviations: frozenset[str]
     constructions: Constructions
     sections: tuple[SectionLead, ...]
@@ -118,6 +120,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
     """The cue files, by stem, as one value. Raises OntologyError that names the file and the entry that is missing."""
     phrases = cues.get("phrases", {})
     try:
+        denials = tuple(phrase for phrase in cues["polarity"]["phrases"] if phrase not in cues["polarity"]["local"])
         return Lexicon(
             kinds=kinds,
             transparent=frozenset(phrases["transparent"]),
@@ -146,7 +149,8 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             emphatic=frozenset(cues["polarity"]["emphatic"]),
             apparent=tuple(tuple(phrase.split()) for phrase in cues["polarity"]["apparent"]),
             prepositional=frozenset(phrases["prepositional"]),
-            denials=tuple(phrase for phrase in cues["polarity"]["phrases"] if phrase not in cues["polarity"]["local"]),
+            denials=denials,
+            denial_starts=frozenset(phrase.partition(" ")[0] for phrase in denials),
             restrictive=frozenset(cues["restriction"]["restrictive"]),
             attribution=_read_attribution(cues["attribution"]),
             opinions=frozenset(cues["attribution"]["nouns"]["uncommitted"]),
@@ -154,9 +158,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             avowals={name: frozenset(words) for name, words in cues["attribution"]["avowals"].items()},
             over=frozenset(cues["modality"]["over"]),
             rare=frozenset(cues["polarity"]["rare"]),
-            standins={
-                name: frozenset(words) if isinstance(words, list) else words for name, words in cues["standins"].items()
-            },
+            standins=read_standins(cues["standins"]),
             abbreviations=frozenset(cues["sentences"]["abbreviations"]),
             constructions=read_constructions(cues["constructions"]),
             sections=read_section_leads(cues["sections"]),

@@ -118,7 +118,8 @@ def _has_denial(verb: Node, lexicon: Lexicon, apparent: frozenset[int]) -> bool:
     words = sorted([verb, *hung], key=lambda node: node.index)
     skipped = {verb.index, *apparent}
     text = " " + " ".join("" if node.index in skipped else node.text.lower() for node in words) + " "
-    return any(f" {phrase} " in text for phrase in lexicon.denials)
+    may_deny = not lexicon.denial_starts.isdisjoint(text.split())
+    return may_deny and any(f" {phrase} " in text for phrase in lexicon.denials)
 
 
 def _has_negative_argument(verb: Node, lexicon: Lexicon, apparent: frozenset[int]) -> bool:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 from graphkit.language.glossary import NameMention
@@ -67,13 +66,24 @@ class Disguise:
     stand_ins: tuple[StandIn, ...]
 
 
-def disguise_sentence(
-    text: str, start: int, end: int, names: Sequence[NameMention], words: Mapping[str, Any]
-) -> Disguise:
-    """The sentence at `start` to `end` of the clean `text`, its `names` (in order) and doubtful words replaced.
+@dataclass(frozen=True, slots=True)
+class StandInWords:
+    """The cue file `standins`: its sections, the words that are replaced somewhere, and where to look for them."""
 
-    words  the cue file `standins`
-    """
+    sections: Mapping[str, Any]
+    doubtful: frozenset[str]
+    pattern: re.Pattern[str]
+
+
+def read_standins(cues: Mapping[str, Any]) -> StandInWords:
+    """The sections of the cue file, ready to be sought in a text."""
+    sections = {name: frozenset(words) if isinstance(words, list) else words for name, words in cues.items()}
+    doubtful: frozenset[str] = frozenset().union(*(sections[name] for name in _DOUBTFUL))
+    return StandInWords(sections, doubtful, _compile_words(tuple(cues["phrases"]), tuple(cues["asides"])))
+
+
+def disguise_sentence(text: str, start: int, end: int, names: Sequence[NameMention], words: StandInWords) -> Disguise:
+    """The sentence at `start` to `end` of the clean `text`, its `names` (in order) and doubtful words replaced."""
     draft = _Draft(text, start, words)
     before: NameMention | None = None
     for name in names:
@@ -86,7 +96,8 @@ def disguise_sentence(
             before = replace(before, end=bracket[1]) if before is not None else None
             continue
         draft.copy(name.start, before)
-        singular, plural = words["kinds"].get(name.thing.kind, words["kinds"]["Thing"])
+        kinds = words.sections["kinds"]
+        singular, plural = kinds.get(name.thing.kind, kinds["Thing"])
         draft.put(plural if _is_plural(text[name.start : name.end]) else singular, name.start, name.end, name)
         before = name
     draft.copy(end, before)
@@ -96,22 +107,21 @@ def disguise_sentence(
 class _Draft:
     """A disguise in the making: what was written so far, and the position in the clean text up to which it stands."""
 
-    def __init__(self, text: str, start: int, words: Mapping[str, Any]) -> None:
+    def __init__(self, text: str, start: int, words: StandInWords) -> None:
         self.text, self.start, self.words = text, start, words
         self.position = start
         self.out: list[str] = []
         self.stand_ins: list[StandIn] = []
         self._length = 0
-        self._doubtful = frozenset().union(*(words[name] for name in _DOUBTFUL))
 
     def copy(self, upto: int, before: NameMention | None) -> None:
         """The clean text up to `upto`, its doubtful words replaced; `before` is the name that was put last."""
-        pattern = _compile_words(tuple(self.words["phrases"]), tuple(self.words["asides"]))
-        for found in pattern.finditer(self.text, self.position, upto):
+        doubtful = self.words.doubtful
+        for found in self.words.pattern.finditer(self.text, self.position, upto):
             word = found.group()
-            if word.isalpha() and word.lower() not in self._doubtful and word not in self._doubtful:
+            if word.isalpha() and word.lower() not in doubtful and word not in doubtful:
                 continue
-            stand_in = _replace_word(self.text, found, self.start, before, self.words)
+            stand_in = _replace_word(self.text, found, self.start, before, self.words.sections)
             if stand_in is not None:
                 self._write(self.text[self.position : found.start()])
                 self.put(stand_in[0], found.start(), found.end(), None, stand_in[1])
@@ -129,7 +139,6 @@ class _Draft:
         self._length += len(words)
 
 
-@lru_cache(maxsize=4)
 def _compile_words(phrases: tuple[str, ...], asides: tuple[str, ...]) -> re.Pattern[str]:
     """One word, an aside with its commas, or one of the phrases that are replaced as a whole, the longest first."""
     longer, apart = join_words(phrases, r"\s+"), join_words(asides, r"\s+")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graphkit.language.dates import Date, read_date
-from graphkit.language.time_words import TimeWords, load_time_words
+from graphkit.language.time_words import TimeWords, load_time_words, read_words
 from graphkit.model import Role, Value
 
 #: Characters after "until" within which the event has to end, or its words are not trusted.
@@ -42,11 +42,13 @@ def find_times(text: str, said_on: datetime.date | None = None) -> tuple[TimeExp
 
     `said_on` gives "currently" its date; without it such words have no value.
     """
-    words = load_time_words()
+    words, used = load_time_words(), read_words(text)
     found = list(_find_dated(text, words))
-    for finder in (_find_events, _find_durations, _find_frequencies):
-        found += _keep_free(finder(text, words), found)
-    found += _keep_free(_find_now(text, words, said_on), found)
+    for name, finder in _FINDERS.items():
+        if not words.telling[name].isdisjoint(used):
+            found += _keep_free(finder(text, words), found)
+    if not words.telling["now"].isdisjoint(used):
+        found += _keep_free(_find_now(text, words, said_on), found)
     return tuple(sorted(found, key=lambda time: (time.start, time.end)))
 
 
@@ -181,6 +183,9 @@ def _find_durations(text: str, words: TimeWords) -> Iterable[TimeExpression]:
 def _find_frequencies(text: str, words: TimeWords) -> Iterable[TimeExpression]:
     for match in words.frequency.finditer(text):
         yield TimeExpression(*match.span(), "frequency", (Role("frequency", Value(match[0])),))
+
+
+_FINDERS = {"events": _find_events, "durations": _find_durations, "frequencies": _find_frequencies}
 
 
 def _find_now(text: str, words: TimeWords, said_on: datetime.date | None) -> Iterable[TimeExpression]:

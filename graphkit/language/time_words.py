@@ -14,12 +14,18 @@ from graphkit.ontology.alternatives import join_words
 from graphkit.ontology.kinds import read_sections
 
 #: Sections of words that stand before a date; a word of two sections is of the first.
+_WORD = re.compile(r"[^\W_]+")
+#: One of these stands in every frequency that counts: 'every two years', 'three times a day'.
+_COUNTING = ("every", "once", "twice", "times")
 CUES = ("as_of", "from", "until", "within", "attributive")
 
 
 @dataclass(frozen=True, slots=True)
 class TimeWords:
-    """The words of `cues/time.yaml` and the patterns made of them."""
+    """The words of `cues/time.yaml` and the patterns made of them.
+
+    telling  words of which a text has one where it has an event, a duration, a frequency or a word for now
+    """
 
     months: Mapping[str, int]
     numbers: Mapping[str, int]
@@ -35,6 +41,7 @@ class TimeWords:
     duration: re.Pattern[str]
     frequency: re.Pattern[str]
     now: re.Pattern[str]
+    telling: Mapping[str, frozenset[str]]
 
 
 @lru_cache(maxsize=4)
@@ -79,7 +86,23 @@ def load_time_words(path: Path | None = None) -> TimeWords:
         duration=re.compile(rf"\b(?:{join_words(sections['duration'])}) {amount}(?: or more)?[ -]{unit}\b", re.I),
         frequency=re.compile(rf"\b(?:{frequency})\b", re.I),
         now=re.compile(rf"\b(?:{join_words(sections['now'])})\b(?! that\b)", re.I),
+        telling={
+            "events": _list_telling(sections["until_event"]),
+            "durations": _list_telling(f"{unit}{ending}" for unit in sections["units"] for ending in ("", "s")),
+            "frequencies": _list_telling([*_COUNTING, *sections["frequency_adjectives"], *sections["frequency"]]),
+            "now": _list_telling(sections["now"]),
+        },
     )
+
+
+def read_words(text: str) -> set[str]:
+    """The words of a text in small letters."""
+    return set(_WORD.findall(text.lower()))
+
+
+def _list_telling(phrases: Iterable[str]) -> frozenset[str]:
+    """Of each phrase the longest word, without which it is not in a text."""
+    return frozenset(max(sorted(read_words(phrase)), key=len) for phrase in phrases)
 
 
 def _compile_dates(months: Iterable[str], fiscal: Iterable[str]) -> re.Pattern[str]:

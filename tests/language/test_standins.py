@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from graphkit.language.glossary import NameMention
-from graphkit.language.standins import Disguise, disguise_sentence
+from graphkit.language.standins import Disguise, disguise_sentence, read_standins
 from graphkit.model import Thing
 from graphkit.ontology import find_ontology
 from graphkit.ontology.cues import load_cues
 
-WORDS = load_cues(find_ontology())["standins"]
+WORDS = read_standins(load_cues(find_ontology())["standins"])
 AUDITS = Thing("Organization", "OFA", ("Office of Fair Audits",))
 TALLY = Thing("System", "Tally")
 
@@ -27,14 +27,14 @@ def disguise(text: str, *names: NameMention) -> Disguise:
 def test_names_become_one_familiar_word_of_their_kind() -> None:
     text = "OFA asked for Tally."
     found = disguise(text, name(text, "OFA", AUDITS), name(text, "Tally", TALLY))
-    organization, system = WORDS["kinds"]["Organization"][0], WORDS["kinds"]["System"][0]
+    organization, system = WORDS.sections["kinds"]["Organization"][0], WORDS.sections["kinds"]["System"][0]
     assert found.text == f"{organization} asked for {system}."
 
 
 def test_a_bracket_with_the_short_form_is_left_out() -> None:
     text = "Office of Fair Audits (OFA) met."
     found = disguise(text, name(text, "Office of Fair Audits", AUDITS), name(text, "OFA", AUDITS))
-    assert found.text == f"{WORDS['kinds']['Organization'][0]} met."
+    assert found.text == f"{WORDS.sections['kinds']['Organization'][0]} met."
 
 
 def test_a_bracket_with_another_name_stays() -> None:

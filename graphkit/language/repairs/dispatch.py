@@ -1,8 +1,7 @@
 """Repairs in, one walk over the nodes of a tree out, on which each repair is shown only what it can mend.
 
 Most nodes are of no concern to most repairs: to ask every repair about every node costs more than to mend what is to
-be mended. So a repair names the labels and tags of its nodes, and a shape (a label with a tag) has its repairs listed
-once.
+be mended. So a repair names the labels and tags of its nodes, and each shape of a node has its repairs listed once.
 """
 
 from __future__ import annotations
@@ -17,26 +16,33 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree
 from graphkit.ontology.frames import Frames
 
+#: A label, a tag, and whether words hang below.
+Shape = tuple[str, str, bool]
+
 
 @dataclass(frozen=True)
 class Repair:
     """`mend` takes a node and, by their names, whichever of `tree`, `lexicon` and `frames` it asks for.
 
     deps, tags  labels and tags of the nodes that it can mend, with blanks between them; '' where any will do
+    heads       whether only what has words below it can need it
     """
 
     mend: Callable[..., None]
     deps: str = ""
     tags: str = ""
+    heads: bool = False
 
     @cached_property
     def asked(self) -> tuple[str, ...]:
         """What the repair has to be given besides the node."""
         return tuple(signature(self.mend).parameters)[1:]
 
-    def fits(self, dep: str, tag: str) -> bool:
+    def fits(self, shape: Shape) -> bool:
         """Whether a node of this shape may need the repair."""
-        return (not self.deps or dep in self.deps.split()) and (not self.tags or tag in self.tags.split())
+        dep, tag, is_head = shape
+        fits = (not self.deps or dep in self.deps.split()) and (not self.tags or tag in self.tags.split())
+        return fits and (is_head or not self.heads)
 
 
 class Walk:
@@ -44,31 +50,31 @@ class Walk:
 
     def __init__(self, *repairs: Repair) -> None:
         self.repairs = repairs
-        self._fitting: dict[tuple[str, str], tuple[tuple[int, Repair], ...]] = {}
+        self._fitting: dict[Shape, tuple[tuple[int, Repair], ...]] = {}
 
     def mend(self, tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         """Have the tree repaired."""
         known = {"tree": tree, "lexicon": lexicon, "frames": frames}
         for node in tree.nodes:
-            if self._find(node.dep, node.tag):
+            if self._fitting.get((node.dep, node.tag, bool(node.children)), True):
                 self._mend_node(node, known)
 
-    def _find(self, dep: str, tag: str) -> tuple[tuple[int, Repair], ...]:
+    def _find(self, shape: Shape) -> tuple[tuple[int, Repair], ...]:
         """The repairs of a shape, each with its place in the order."""
-        found = self._fitting.get((dep, tag))
+        found = self._fitting.get(shape)
         if found is None:
-            found = tuple((place, repair) for place, repair in enumerate(self.repairs) if repair.fits(dep, tag))
-            self._fitting[dep, tag] = found
+            found = tuple((place, repair) for place, repair in enumerate(self.repairs) if repair.fits(shape))
+            self._fitting[shape] = found
         return found
 
     def _mend_node(self, node: Node, known: dict[str, Any]) -> None:
         """A repair may change the node's shape: from there on it is for the repairs of the new one."""
         done, shape = -1, None
-        while shape != (node.dep, node.tag):
-            shape = node.dep, node.tag
-            for place, repair in self._find(*shape):
+        while shape != (node.dep, node.tag, bool(node.children)):
+            shape = (node.dep, node.tag, bool(node.children))
+            for place, repair in self._find(shape):
                 if place > done:
                     repair.mend(node, *[known[name] for name in repair.asked])
                     done = place
-                    if shape != (node.dep, node.tag):
+                    if shape != (node.dep, node.tag, bool(node.children)):
                         break
