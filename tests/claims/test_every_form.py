@@ -72,6 +72,8 @@ def spell_needs(frame: Frame) -> str:
 
 
 def spell_verb(frame: Frame, verb: str) -> str:
+    if frame.object == "others" or any(" " in slot for slot in (*frame.needs, frame.subject, frame.object)):
+        return ""  # 'A and B have an agreement', 'ownership of X rests with Y': no plain sentence
     subject, thing, rest = find_filler(frame, "subject"), find_filler(frame, "object"), spell_needs(frame)
     if "to-verb" in frame.needs:
         return f"{thing} will be {form_participle(verb)} to protect the border"
