@@ -138,7 +138,8 @@ def _find_letterhead(blocks: tuple[Block, ...], first: tuple[int, ...], words: W
     """The first line that is nothing but the name of a body."""
     for place in first:
         text = blocks[place].text
-        if _names_body(text, words) and not _names_genre(text, words) and text[-1] not in ".:,":
+        running = _names_genre(text, words) or text[-1] in ".:," or _runs_on(text)
+        if _names_body(text, words) and not running:
             return place
     return None
 
@@ -167,6 +168,11 @@ def _split_names(text: str) -> list[str]:
 
 def _names_body(text: str, words: Words) -> bool:
     return len(text) < 160 and not set(_split_names(text)).isdisjoint(words.body_words) and text[:1].isupper()
+
+
+def _runs_on(text: str) -> bool:
+    """Is it a line of a sentence, 'The Harbor Board uses various tools', and no name? A name has few small words."""
+    return sum(word[:1].islower() and len(word) > 3 for word in text.split()) > 2
 
 
 def _names_genre(text: str, words: Words) -> bool:

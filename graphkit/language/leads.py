@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.repairs.subjects import raise_subject
 from graphkit.language.tree import Node, Tree
 
 _FINITE = {"VBZ", "VBP", "VBD", "MD"}
@@ -85,6 +86,7 @@ def _read_core(lead: Tree, words: Sequence[Node]) -> str:
     'All records contained in X may be disclosed outside Y as follows' says 'All records may be disclosed'.
     """
     root = lead.root
+    raise_subject(root, lead)
     if root not in words or not root.is_verb or not root.kids("nsubj", "nsubjpass"):
         return ""
     clauses = [kid for kid in root.kids("advcl", "ccomp", "xcomp", "acomp", "attr") if kid.lemma != "follow"]

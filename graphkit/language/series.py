@@ -28,4 +28,4 @@ def _shares_to_the_right(verb: Node, conjunct: Node) -> bool:
     if not negated and (conjunct.tag != verb.tag or conjunct.kids("aux")):
         return False
     left = {"cc", "conj", "punct", "preconj", "advmod"}
-    return not any(kid.start > verb.start and kid.dep not in left for kid in verb.children)
+    return not any(verb.start < kid.start < conjunct.start and kid.dep not in left for kid in verb.children)

@@ -22,14 +22,14 @@ _VERB_BEFORE = re.compile(
     r"|who|that|which|never|also|and|or)|(?<![\w-])\w+ly|,)\s+$"
 )
 _VERB_ROW = re.compile(
-    r"\b(?:not|to|may|can|will|would|shall|must|should|does|do)\s+\w+(?:,\s+\w+)*,?\s+(?:and\s+|or\s+)?$"
+    r"(?:n['’]t|\b(?:not|to|may|can|will|would|shall|must|should|does|do))\s+\w+(?:,\s+\w+)*,?\s+(?:and\s+|or\s+)?$"
 )
 _DASHES = {"—", "–"}
 #: Sections of the cue file that hold the words which are replaced.
 _DOUBTFUL = ("phrases", "words", "verbs", "gerunds", "saying", "participles", "modifiers")
 _NO_WAY = re.compile(r"\bno (?:way|time|point|case|circumstances?)\s+$")
 #: 'would, for example, share'
-_INTERRUPTED = re.compile(r"\b(?:may|can|will|would|shall|must|should|does|do|not),\s+[^,;.]{1,40},\s+$")
+_INTERRUPTED = re.compile(r"(?:n['’]t|\b(?:may|can|will|would|shall|must|should|does|do|not)),\s+[^,;.]{1,40},\s+$")
 #: What stands before a bare form only, and what follows a noun rather than a verb.
 _BASE_BEFORE = {"to", "can", "may", "might", "will", "would", "shall", "should", "must", "could", "do", "does", "did"}
 _BEHIND_NOUN = {"are", "were", "is", "was", "have", "has", "which", "who", "or"}

@@ -366,9 +366,10 @@ def _find_giver(preposition: Node, frames: Frames) -> Node | None:
 
 
 def _takes(frames: Frames, verb: Node, preposition: Node) -> bool:
-    """Whether a frame of the verb that fits data makes the preposition the recipient."""
+    """Whether a frame of the verb that fits data makes the preposition the recipient, or its object ('talk *with*')."""
     return any(
-        frame.roles.get(preposition.lemma) == "recipient" and "Capability" not in frame.when.get("object", ())
+        preposition.lemma == frame.object
+        or (frame.roles.get(preposition.lemma) == "recipient" and "Capability" not in frame.when.get("object", ()))
         for frame, _ in frames.find("verb", verb.lemma)
     )
 

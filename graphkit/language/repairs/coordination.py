@@ -197,11 +197,15 @@ def lower_complement(node: Node, lexicon: Lexicon) -> None:
 
 
 def align_participle(node: Node) -> None:
-    """'is owned by X and *operated* on its behalf by Y': a past form with an agent, behind a passive, is one too."""
-    if node.tag != "VBD" or node.dep != "conj" or node.head is None or not node.head.is_verb:
+    """'is owned by X and *operated* on its behalf by Y', 'may be read and *shared*': behind a passive one more.
+
+    A past form without an agent is one too where the passive is not of the past, which it would go on from.
+    """
+    first = node.head
+    if node.tag != "VBD" or node.dep != "conj" or first is None or not first.is_verb or not first.is_passive:
         return
-    agent = bool(node.kids("agent"))
-    if node.head.is_passive and not node.kids("nsubj", "nsubjpass", "aux", "auxpass", "dobj") and agent:
+    past = any(kid.tag == "VBD" for kid in first.kids("aux", "auxpass")) or not first.kids("auxpass")
+    if not node.kids("nsubj", "nsubjpass", "aux", "auxpass", "dobj") and (node.kids("agent") or not past):
         node.tag = "VBN"
         node.how = (*node.how, "repair:participles")
 
@@ -214,6 +218,21 @@ def join_participles(node: Node, tree: Tree) -> None:
     before = tree.nodes[node.index - 2]
     if before.dep == "acl" and before.tag == "VBN" and before.head is noun and not before.children:
         node.move(before, "conj", "repair:participles")
+
+
+def join_items(node: Node, tree: Tree) -> None:
+    """'A may be given to B and C; *D; and E*': what a semicolon parts goes on with the list before it, not with A."""
+    if node.dep != "appos" or node.head is None or not node.is_noun:
+        return
+    first = min(kid.index for kid in (node, *node.kids("det", "amod", "compound", "poss")))
+    if first < 2 or tree.nodes[first - 1].text != ";":
+        return
+    member = tree.nodes[first - 2]
+    while member.dep == "conj" and member.head is not None:
+        member = member.head
+    astray = node.head.index < member.index and node.head.dep in {"nsubj", "nsubjpass"}
+    if member.dep in {"pobj", "dobj"} and (node.head is member or astray):
+        node.move(member, "conj", "repair:items")
 
 
 def part_gapped(node: Node) -> None:

@@ -208,13 +208,25 @@ def raise_subject(node: Node, tree: Tree) -> None:
     ]
     if not strays:
         return
-    stray, above = strays[0], strays[0].head
+    stray = _open_list(strays[0], tree)
+    above = stray.head
     stray.move(node, "nsubjpass" if node.kids("auxpass") else "nsubj", "repair:subject")
     last = max(
         (other for other in stray.subtree() if other.dep in {"conj"} or other is stray), key=lambda other: other.index
     )
     for kid in [kid for kid in (above.children if above is not None else ()) if stray.index < kid.index < first]:
         kid.move(last, kid.dep, "repair:subject")
+
+
+def _open_list(member: Node, tree: Tree) -> Node:
+    """'With help from A, *B, C, and D* did X': the first member of the list that 'and' closes, behind a comma."""
+    head = member.head
+    links = [*member.kids("cc"), *(kid for kid in (head.kids("cc") if head else ()) if kid.index == member.index - 1)]
+    while links and head is not None and head.dep in {"conj", "appos"} and head.is_noun:
+        if tree.nodes[min(inner.index for inner in (head, *head.kids("det", "compound", "amod"))) - 1].text != ",":
+            break
+        member, head = head, head.head
+    return member
 
 
 def split_counted_subject(node: Node) -> None:
