@@ -67,8 +67,7 @@ class Carriers:
     words: str
 
     def may_hold(self, form: Form) -> bool:
-        last = form.middle[-1] if form.middle else ""
-        return last in self.heads or last.removesuffix("y").lower() in self.words
+        return form.carrier in self.heads or form.stem in self.words
 
 
 def read_carriers(clause: Clause) -> Carriers:

@@ -77,10 +77,11 @@ def is_inverted(clause: Node) -> bool:
     subjects = clause.kids("nsubj", "nsubjpass")
     if find_mark(clause) or not subjects:
         return False
-    opening = min(clause.subtree(), key=lambda node: node.index)
-    return any(
-        kid.lemma in _INVERTED and kid.start < subjects[0].start and (kid.lemma == "should" or kid is opening)
-        for kid in clause.kids("aux", "auxpass")
+    helpers = [
+        kid for kid in clause.kids("aux", "auxpass") if kid.lemma in _INVERTED and kid.start < subjects[0].start
+    ]
+    return any(kid.lemma == "should" for kid in helpers) or (
+        bool(helpers) and min(clause.subtree(), key=lambda node: node.index) in helpers
     )
 
 

@@ -38,6 +38,7 @@ class ClauseReader:
     ) -> None:
         self._tree = tree
         self._lexicon = lexicon
+        self._respective = any(node.lemma == "respectively" for node in tree.nodes)
         self._scopes = ScopeReader(lexicon, verbs)
         self._actors = Actors(mentions, lexicon.constructions.means)
         self._prepositions = PrepositionReader(tree, lexicon)
@@ -181,7 +182,7 @@ class ClauseReader:
 
     def _trace(self, node: Node, arguments: Sequence[Argument]) -> Iterator[str]:
         """What later stages must know of how the clause is built."""
-        if any(adverb.lemma == "respectively" for adverb in _list_adverbs(node)):
+        if self._respective and any(adverb.lemma == "respectively" for adverb in _list_adverbs(node)):
             yield "construction:respectively"
         if not node.is_verb:
             return

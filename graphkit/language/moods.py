@@ -24,7 +24,9 @@ def is_question(node: Node) -> bool:
     subjects = node.kids(*_SUBJECTS)
     if not subjects or any(kid.dep == "expl" for kid in subjects):
         return False
-    opening = min((kid for kid in node.subtree() if kid.tag[:1].isalpha()), key=lambda kid: kid.index)
     helpers = [*node.kids("aux", "auxpass"), *([node] if node.lemma == "be" else ())]
     inverted = [kid for kid in helpers if kid.index < subjects[0].index]
-    return opening in inverted or (bool(inverted) and opening.tag in _ASKING and opening not in subjects)
+    if not inverted:
+        return False
+    opening = min((kid for kid in node.subtree() if kid.tag[:1].isalpha()), key=lambda kid: kid.index)
+    return opening in inverted or (opening.tag in _ASKING and opening not in subjects)

@@ -115,11 +115,12 @@ def _has_denial(verb: Node, lexicon: Lexicon, apparent: frozenset[int]) -> bool:
         for inner in kid.subtree()
         if inner.index < kid.index + _REACH
     ]
+    if lexicon.denial_starts.isdisjoint([word for node in hung for word in node.text.lower().split()]):
+        return False
     words = sorted([verb, *hung], key=lambda node: node.index)
     skipped = {verb.index, *apparent}
     text = " " + " ".join("" if node.index in skipped else node.text.lower() for node in words) + " "
-    may_deny = not lexicon.denial_starts.isdisjoint(text.split())
-    return may_deny and any(f" {phrase} " in text for phrase in lexicon.denials)
+    return any(f" {phrase} " in text for phrase in lexicon.denials)
 
 
 def _has_negative_argument(verb: Node, lexicon: Lexicon, apparent: frozenset[int]) -> bool:

@@ -164,6 +164,8 @@ def _mention(node: Node, tree: Tree, thing: Thing) -> Mention:
 
 def _find_name(node: Node, lexicon: Lexicon) -> Thing | None:
     """The name that tells which thing a generic head is: 'the X application', 'software known as X', 'the firm (X)'."""
+    if not node.children and node.dep != "appos":
+        return None
     return _find_name_before(node, lexicon) or _find_given_name(node, lexicon) or _find_apposed_name(node, lexicon)
 
 

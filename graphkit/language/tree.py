@@ -7,7 +7,7 @@ read. Labels are those of the ClearNLP scheme that the English models use.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -40,13 +40,16 @@ class Node:
     children: list[Node] = field(default_factory=list)
     how: tuple[str, ...] = ()
 
-    def subtree(self) -> Iterator[Node]:
+    def subtree(self) -> list[Node]:
         """The node and all below it, in no particular order."""
+        found: list[Node] = []
         stack = [self]
         while stack:
             node = stack.pop()
-            yield node
-            stack.extend(node.children)
+            found.append(node)
+            if node.children:
+                stack.extend(node.children)
+        return found
 
     def kids(self, *deps: str) -> list[Node]:
         """The children with one of these labels, in order of the words."""
@@ -121,8 +124,8 @@ class Tree:
 
     def words(self, nodes: Iterable[Node]) -> tuple[int, int]:
         """Start and end of the stretch that the nodes cover."""
-        nodes = list(nodes)
-        return min(node.start for node in nodes), max(node.end for node in nodes)
+        spans = [(node.start, node.end) for node in nodes]
+        return min(spans)[0], max(end for _, end in spans)
 
 
 def find_mark(clause: Node) -> str:

@@ -36,6 +36,7 @@ class Form:
     kind         verb | light | noun | agent | adjective
     head         lemma that heads the clause; middle: the words of a light form between head and preposition
     preposition  the one whose object is the form's object ('rely *on*', 'have access *to*'), or ''
+    carrier      the last of the middle words, or ''; stem: what it and its plural have in common
     """
 
     kind: str
@@ -43,6 +44,13 @@ class Form:
     middle: tuple[str, ...] = ()
     preposition: str = ""
     words: str = ""
+    carrier: str = field(init=False, compare=False, repr=False)
+    stem: str = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        carrier = self.middle[-1] if self.middle else ""
+        object.__setattr__(self, "carrier", carrier)
+        object.__setattr__(self, "stem", carrier.removesuffix("y").lower())
 
 
 @dataclass(frozen=True, slots=True)

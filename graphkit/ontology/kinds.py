@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +17,7 @@ KINDS = (
 )  # fmt: skip
 UNKNOWN = "Thing"
 _LONGEST_PHRASE = 6
+_REMEMBERED = 10_000  # phrases whose kind is not found anew
 _KEYED = ("nouns", "phrases", "heads", "after", "before", "numbered")
 _PLAIN = (
     "irregular", "prepositions", "naming", "unit_heads", "not_names", "modifiers", "places", "inside_names", "articles",
@@ -40,10 +41,20 @@ class Kinds:
     tellers: Mapping[str, Mapping[str, str]]
     words: Mapping[str, tuple[str, ...]]
     numbered: Mapping[str, tuple[str, ...]]
+    _found: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def find_kind(self, head: str, premodifiers: tuple[str, ...] = ()) -> str:
         """A head noun and the words before it to a kind, or `Thing`; the longest listed phrase wins."""
-        words = [word.lower() for text in (*premodifiers, head) for word in text.split()]
+        phrase = " ".join((*premodifiers, head))
+        kind = self._found.get(phrase)
+        if kind is None:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            kind = self._found[phrase] = self._find_kind(phrase)
+        return kind
+
+    def _find_kind(self, phrase: str) -> str:
+        words = [word.lower() for word in phrase.split()]
         if not words:
             return UNKNOWN
         last = words[-1]
@@ -54,7 +65,7 @@ class Kinds:
                 if kind:
                     return kind
         if "-" in last:
-            return self.find_kind(last.rsplit("-", 1)[1])
+            return self._find_kind(last.rsplit("-", 1)[1])
         return UNKNOWN
 
     def find_phrase_kind(self, phrase: str) -> str:

@@ -269,15 +269,15 @@ def attach_engagement(node: Node, lexicon: Lexicon) -> None:
     verb = node.head
     if node.dep not in {"advcl", "xcomp"} or not node.is_infinitive or verb is None or node.index < verb.index:
         return
-    start = min(inner.index for inner in node.subtree())
-    for participle in verb.subtree():
-        if (
-            participle.dep == "acl"
-            and participle.tag == "VBN"
-            and participle.lemma in lexicon.constructions.engaging
-            and verb.index < participle.index < start
-            and max(inner.index for inner in participle.subtree()) == start - 1
-        ):
+    engaged = [
+        kid
+        for kid in verb.subtree()
+        if kid.dep == "acl" and kid.tag == "VBN" and kid.lemma in lexicon.constructions.engaging
+    ]
+    for participle in engaged:
+        start = min(inner.index for inner in node.subtree())
+        last = max(inner.index for inner in participle.subtree())
+        if verb.index < participle.index < start and last == start - 1:
             return node.move(participle, "xcomp", "repair:engagement")
 
 
