@@ -18,6 +18,7 @@ class ClaimCues:
     open: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     specifying: tuple[str, ...] = ()
+    pointers: tuple[str, ...] = ()
     comparisons: tuple[str, ...] = ()
     keepers: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from graphkit.claims.context import carry_dates, drop_vague, name_parties, speci
 from graphkit.claims.cues import ClaimCues
 from graphkit.claims.evidence import find_evidence, narrow_evidence
 from graphkit.claims.matching import match_clause
-from graphkit.claims.numbers import match_counts
+from graphkit.claims.numbers import match_counts, match_figures, match_parts
 from graphkit.claims.readings import ReadSentence
 from graphkit.claims.relations import relate_unit
 from graphkit.model import (
@@ -55,7 +55,9 @@ def extract_claims(
         if reading.silent in _SILENT:
             uncovered.append(Uncovered(reading.sentence.paragraph, evidence.spans, reading.silent))
             continue
+        text = document.paragraphs[reading.sentence.paragraph].text
         found = list(_match(document, reading, evidence, frames, author, cues))
+        found.extend(match_parts(reading, text, [*claims, *found], evidence, author))
         found = name_parties(drop_vague(found, cues), claims, cues)
         found.extend(specify_members(reading, claims, evidence, cues))
         found.extend(_relate(reading, wholes, evidence, author, related))
@@ -75,19 +77,23 @@ def _match(
     for clause in reading.clauses:
         if not clause.modality:
             continue  # it asserts nothing
-        found = [claim for claim in match_clause(clause, frames, evidence, author, cues) if _is_sound(claim)]
-        found += match_counts(clause, text, evidence, author, cues)
+        matched = match_clause(clause, frames, evidence, author, cues)
+        found = [claim for claim in matched if _is_sound(claim, cues)]
+        counts = match_counts(clause, text, evidence, author, cues)
+        found += counts or (() if matched else match_figures(clause, evidence, author))
         if found:
             narrow = narrow_evidence(evidence, document, clause)
             yield from (replace(claim, evidence=narrow) for claim in found)
 
 
-def _is_sound(claim: Claim) -> bool:
+def _is_sound(claim: Claim, cues: ClaimCues) -> bool:
     """Whether a claim says something that can be found again, and that can be: nobody gives a thing to itself.
 
     A sentence read so was misread; it is better not read at all.
     """
     if claim.subject.unresolved or (isinstance(claim.object, Thing) and claim.object.unresolved):
+        return False
+    if isinstance(claim.object, Thing) and claim.object.label.lower() in cues.pointers:
         return False
     if claim.subject == UNSTATED:
         return True

@@ -229,7 +229,8 @@ def _list_fits(clause: Clause, frame: Frame, form: Form) -> list[Fit]:
         if not likened and not _suits(frame, object_slot, [thing]):
             continue  # 'the name, the *grade* and the address': what stands in a list with data is data
         for subject in _pair(clause, subjects, objects, thing):
-            if subject is not None and (subject.thing == thing.thing or not _suits(frame, subject_slot, [subject])):
+            same = subject is not None and subject.thing == thing.thing and not frame.cognate
+            if subject is not None and (same or not _suits(frame, subject_slot, [subject])):
                 continue
             fits.append(Fit(frame, form, rank, subject, thing, frozenset({subject_slot, object_slot})))
     return fits
@@ -300,7 +301,7 @@ def _is_kind_open(wanted: frozenset[str]) -> bool:
 
 def _literal_objects(clause: Clause, frame: Frame, form: Form, slot: str) -> list[Mention]:
     """A purpose or what is asked may be a clause ('used to verify …'): then the object is its words."""
-    if slot not in {"to-verb", "content", "for", "in support of"}:
+    if slot not in {"to-verb", "content", "question", "for", "in support of"}:
         return []
     return [
         Mention(Thing("Literal", argument.words), argument.words, argument.start, argument.end)
@@ -334,6 +335,9 @@ def _make_claim(clause: Clause, fit: Fit, frames: Frames, evidence: Evidence, sp
     roles = share_out(roles, clause, subject)
     actor = subject.thing if subject is not None else UNSTATED
     target: Thing | Value = Value(thing.thing.label) if thing.thing.kind == "Literal" else thing.thing
+    if frame.cognate:  # 'photographs a visitor': of the visitor
+        roles.extend(Role(frame.roles["object"], thing.thing) for _ in range("object" in frame.roles))
+        target = Thing("DataCategory", frame.cognate)
     how = (f"frame:{frame.predicate}/{form.words}", *clause.how, *(subject.how if subject else ()), *thing.how)
     withheld = clause.withheld
     if actor.unresolved or (isinstance(target, Thing) and target.unresolved):

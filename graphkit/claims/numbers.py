@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graphkit.claims.cues import ClaimCues
-from graphkit.claims.fillers import list_slot
+from graphkit.claims.fillers import list_mentions, list_slot
+from graphkit.claims.readings import ReadSentence
 from graphkit.model import Argument, Claim, Clause, Evidence, Thing, Value
 
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.,])\d+(?:\.\d+)?(?![\w,]*\d)")
+#: Verbs that only say that something is there, and the slots of what is.
+_COUNTED = {"be": ("complement",), "have": ("object",), "exist": ("subject",)}
+_NUMBER_WORDS = re.compile(
+    r"\b(?:about|some|over|around|approximately|nearly|almost|roughly|only|just|more than|at least)\b", re.I
+)
+_PRONOUNS = {"them", "these", "those", "which", "whom"}
+_PART = re.compile(
+    r"(?:^|[;,]\s+|\band\s+)(?P<number>\d[\d,]*\d|\d+) of (?P<whole>[\w' -]+?)"
+    r"(?:,? or |,? \()\s*(?P<share>\d+(?:\.\d+)?)\s*(?:percent|per cent|%)",
+    re.I,
+)
+_HEDGED = re.compile(r"\b(?:may|might|could|would|if|whether|estimated|expected|alleges|claims)\b", re.I)
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:percent|per cent|%)", re.I)
 
 
@@ -30,6 +43,49 @@ def match_counts(clause: Clause, text: str, evidence: Evidence, speaker: Thing, 
         elif _is_measure(subject, cues):
             claims.extend(claim for place in complements for claim in _count(base, place.words))
     return tuple(claims)
+
+
+def match_figures(clause: Clause, evidence: Evidence, speaker: Thing) -> tuple[Claim, ...]:
+    """How many of something there are, from a clause that no frame reads: 'there are 94', 'has 94', '94 were made'.
+
+    Only what is plainly said counts: of what is denied or supposed, no number is known.
+    """
+    if clause.kind != "verb" or clause.polarity != "Affirmed" or clause.modality != "Stated":
+        return ()
+    claims: list[Claim] = []
+    for slot in _COUNTED.get(clause.head, ("object",) if "voice:passive" in clause.how else ()):
+        for number in list_slot(clause, f"{slot} number"):
+            counted = [argument for argument in list_slot(clause, slot) if argument.start <= number.start]
+            mentions = [mention for mention in list_mentions(counted) if not mention.thing.unresolved]
+            if mentions and _NUMBER.fullmatch(_NUMBER_WORDS.sub("", number.words).strip()):
+                base = _draft(clause, mentions[0].thing, evidence, speaker)
+                share = _SHARE.match(counted[0].words)
+                claims.extend(_count(base, share.group() if share else number.words, shares=bool(share)))
+    return tuple(claims)
+
+
+def match_parts(
+    reading: ReadSentence, text: str, before: Sequence[Claim], evidence: Evidence, speaker: Thing
+) -> Iterator[Claim]:
+    """'*64 of them, or 5.3 percent,* alleged …': how many, and what share, of what the claims `before` counted last.
+
+    Read from the words, since numbers without a noun are what a parser knows least; not where the sentence hedges.
+    """
+    sentence = reading.sentence
+    words = text[sentence.start : sentence.end]
+    if _HEDGED.search(words):
+        return
+    for part in _PART.finditer(words):
+        of = sentence.start + part.start("whole"), sentence.start + part.end("whole")
+        named = [mention.thing for mention in reading.mentions if of[0] <= mention.start and mention.end == of[1]]
+        counted = [claim.object for claim in before if any(role.name == "quantity" for role in claim.roles)]
+        things = counted[-1:] if part["whole"].lower() in _PRONOUNS else named[-1:]
+        for thing in things:
+            if isinstance(thing, Thing) and not thing.unresolved:
+                base = Claim(thing, "hasCount", Value(part["number"]), "Affirmed", "Stated", evidence, speaker)
+                base = replace(base, how=("construction:count",))
+                yield base
+                yield replace(base, predicate="hasShare", object=Value(part["share"], "decimal"))
 
 
 def _is_measure(subject: Argument, cues: ClaimCues) -> bool:

@@ -28,9 +28,12 @@ class Actors:
         return any(mention.thing.kind in _BODIES for mention in self._mentions.get(noun, ()))
 
     def is_means(self, agent: Node) -> bool:
-        """'retrieved by name', 'collected by sampling': data and activities act on nothing; they are the means."""
+        """'retrieved by name', 'collected by sampling': data and activities act on nothing; they are the means.
+
+        'Collected by phone' tells how, 'collected by your phone' what collects.
+        """
         if all(noun.lemma in self._means and noun.name is None for noun in agent.kids("pobj")):
-            return True
+            return not any(noun.kids("poss") and self.is_actor(noun) for noun in agent.kids("pobj"))
         kinds = {mention.thing.kind for noun in agent.kids("pobj") for mention in self._mentions.get(noun, ())}
         return bool(kinds) and (kinds <= _MEANS or (not kinds & _ACTORS and all(map(_is_bare, agent.kids("pobj")))))
 

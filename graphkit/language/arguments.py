@@ -53,7 +53,7 @@ class ArgumentReader:
         arguments: list[Argument] = []
         for slot in slots:
             if slot.verb is not None and not slot.nodes:
-                start, end = self._tree.words(_list_clause(slot.verb, slot.name == "content"))
+                start, end = self._tree.words(_list_clause(slot.verb, slot.name in {"content", "question"}))
                 arguments.append(Argument(slot.name, (), self._tree.text[start:end], start, end))
             for node in slot.nodes:
                 if slot.name in _CORE or not self._is_dated(node):

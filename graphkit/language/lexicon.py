@@ -42,6 +42,7 @@ class Lexicon:
 
     kinds: Kinds
     transparent: frozenset[str]
+    counting: frozenset[str]
     relational: frozenset[str]
     loose: frozenset[str]
     members: frozenset[str]
@@ -124,6 +125,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
         return Lexicon(
             kinds=kinds,
             transparent=frozenset(phrases["transparent"]),
+            counting=frozenset(phrases["counting"]),
             relational=frozenset(phrases["relational"]),
             loose=frozenset(phrases["loose"]),
             members=frozenset(phrases["members"]),

@@ -46,12 +46,19 @@ def _is_replaced(node: Node, conjunct: Node) -> bool:
 
 def _see_through(node: Node, lexicon: Lexicon) -> list[Node]:
     """'any type of photographs' stands for the photographs, 'one of those capabilities' for a capability."""
-    if node.name is None and node.lemma in lexicon.transparent:
+    if node.name is None and node.lemma in lexicon.transparent and not _counts(node, lexicon):
         for preposition in node.kids("prep"):
             inner = preposition.kid("pobj")
             if preposition.lemma == "of" and inner is not None and inner.is_noun:
                 return list_nouns(inner, lexicon)
     return [node]
+
+
+def _counts(node: Node, lexicon: Lexicon) -> bool:
+    """'*the number* of searches' is a figure; 'a number of agencies' are agencies."""
+    if node.name is not None or node.lemma not in lexicon.counting or find_determiner(node) != "the":
+        return False
+    return any(_list_counted(kid, lexicon) for kid in node.kids("prep"))
 
 
 def list_members(node: Node, lexicon: Lexicon) -> list[Node]:
@@ -126,6 +133,10 @@ def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
         return (_mention(node, tree, _name_office(node, tree, thing)),)
     labels = _read_labels(node, tree, lexicon)
     tail = _read_complement(node, tree, lexicon)
+    if _counts(node, lexicon):
+        counted = [noun for kid in node.kids("prep") for noun in _list_counted(kid, lexicon)]
+        things = (mention.thing.label for noun in counted for mention in read_noun(noun, tree, lexicon))
+        return tuple(_mention(node, tree, Thing("DataCategory", f"{labels[0]} of {thing}")) for thing in things)
     kind = lexicon.kind_of(node.lemma, labels[0]) if tail else lexicon.kind_of_head(node.lemma, labels[0])
     apart = _find_apart(node)
     if apart is not None and apart.name is not None:
@@ -133,6 +144,12 @@ def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
         own = [label for label in labels if not label.startswith(name)]
         return (_mention(apart, tree, apart.name.thing), *(_mention(node, tree, Thing(kind, label)) for label in own))
     return tuple(_mention(node, tree, Thing(kind, label)) for label in labels)
+
+
+def _list_counted(preposition: Node, lexicon: Lexicon) -> list[Node]:
+    """What 'the number' is of: 'of matches, non-matches and overrides'."""
+    inner = preposition.kid("pobj")
+    return list_nouns(inner, lexicon) if preposition.lemma == "of" and inner is not None and inner.is_noun else []
 
 
 def _name_office(node: Node, tree: Tree, thing: Thing) -> Thing:

@@ -67,15 +67,36 @@ class Rephraser:
             return ()
         above = self.sentences[paragraph.lead][-1]
         lead = self.trees.get(above)
-        nested = (
-            self.document.paragraphs[paragraph.lead].kind == "item" and lead is not None and not is_clause(lead.nodes)
-        )
-        if lead is None or nested or not lead.text[above.start : above.end].rstrip(" *").endswith(_OPEN_LIST):
+        if lead is None or not lead.text[above.start : above.end].rstrip(" *").endswith(_OPEN_LIST):
             return ()
-        frame = fill_lead(lead, lead.nodes, tree.nodes, self.lexicon)
+        support: tuple[Sentence, ...] = (above,)
+        frame: tuple[str, str] | None
+        if self.document.paragraphs[paragraph.lead].kind == "item" and not is_clause(lead.nodes):
+            frame, support = self._nest(above, lead, tree)
+        else:
+            frame = fill_lead(lead, lead.nodes, tree.nodes, self.lexicon)
         if frame is None:
             return ()
-        return (self._fit(sentence, tree, tree.nodes[0].start, sentence.end, frame, (above,), "construction:list"),)
+        return (self._fit(sentence, tree, tree.nodes[0].start, sentence.end, frame, support, "construction:list"),)
+
+    def _nest(
+        self, sentence: Sentence, phrase: Tree, item: Tree
+    ) -> tuple[tuple[str, str] | None, tuple[Sentence, ...]]:
+        """'X collects:' (a) '*from visitors:*' (i) 'names': the item in the frame of the upper lead, with the phrase.
+
+        sentence  that of the phrase, which has no verb and is itself an item; nothing where it is no such phrase
+        """
+        place = self.document.paragraphs[sentence.paragraph].lead
+        if place is None or place not in self.sentences or phrase.nodes[0].tag not in {"IN", "TO"}:
+            return None, ()
+        above = self.sentences[place][-1]
+        lead = self.trees.get(above)
+        frame = fill_lead(lead, lead.nodes, item.nodes, self.lexicon) if lead is not None else None
+        if frame is None or (lead is not None and self.document.paragraphs[place].kind == "item"):
+            return None, ()
+        words = phrase.text[sentence.start : sentence.end].strip(" :—–*,")
+        before, after = frame
+        return (before, f"{after} {self._decapitalise(words)}"), (above, sentence)
 
     def _fit(
         self,

@@ -16,6 +16,7 @@ from graphkit.language.series import find_first, find_later
 from graphkit.language.subjects import RELATIVES, SubjectFinder
 from graphkit.language.tree import Node
 
+_ASKING = {"WRB", "WP", "WDT", "WP$"}
 #: Families of governing nouns: what is had is no thing, and the clause that the noun governs says it.
 _GOVERNING = frozenset(
     {"ability", "permission", "inability", "intention", "commitment", "attempt", "failure", "refusal"}
@@ -50,6 +51,7 @@ class SlotFinder:
             slots.extend(self._find_governed(verb))
         slots.extend(self.find_infinitives(verb))
         slots.extend(Slot("content", (), kid) for kid in verb.kids("ccomp") if not kid.is_infinitive)
+        slots.extend(_find_question(verb))
         return [slot for slot in slots if slot.nodes or slot.verb is not None]
 
     def find_infinitives(self, node: Node) -> Iterator[Slot]:
@@ -181,6 +183,15 @@ class SlotFinder:
             chained = self._prepositions.read(other) if other.tag in {"IN", "TO"} else None
             if chained is not None:
                 yield Slot(prefix + chained.name, chained.nodes, chained.verb)
+
+
+def _find_question(verb: Node) -> Iterator[Slot]:
+    """'checks *whether Y*', 'tracks *how many Y*': what is asked, not what is to be done ('decides whether to Y')."""
+    for clause in verb.kids("ccomp"):
+        first = min(clause.subtree(), key=lambda node: node.index)
+        asked = first.lemma in {"whether", "if"} or (first.tag in _ASKING and first.lemma != "that")
+        if asked and first.index > verb.index and not clause.is_infinitive:
+            yield Slot("question", (), clause)
 
 
 def _is_topic(slot: Slot) -> bool:

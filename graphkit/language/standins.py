@@ -24,6 +24,7 @@ _VERB_BEFORE = re.compile(
 _VERB_ROW = re.compile(
     r"(?:n['’]t|\b(?:not|to|may|can|will|would|shall|must|should|does|do))\s+\w+(?:,\s+\w+)*,?\s+(?:and\s+|or\s+)?$"
 )
+_NEGATIVE = re.compile(r"non-([a-z]+)", re.I)  # 'non-matches': one word
 _DASHES = {"—", "–"}
 #: Sections of the cue file that hold the words which are replaced.
 _DOUBTFUL = ("phrases", "words", "verbs", "gerunds", "saying", "participles", "modifiers")
@@ -175,6 +176,9 @@ def _replace_word(
         return (as_written.capitalize() if word[0].isupper() else as_written), phrase["lemma"]
     if _is_participle(text, found, words):
         return words["adjective"], word.lower()
+    negative = _NEGATIVE.fullmatch(word)
+    if negative is not None:
+        return negative.group(1), word.lower().removesuffix("s")
     entry = words["words"].get(word.lower()) or _find_gerund(text, found, words) or _find_saying(text, found, words)
     if entry is None:
         entry = words["verbs"].get(word.lower())

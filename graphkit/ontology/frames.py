@@ -20,7 +20,7 @@ from graphkit.ontology.terms import load_terms
 _FORMS = ("verbs", "light", "nouns", "agents", "adjectives")
 _KEYS = {
     *_FORMS, "predicate", "sense", "subject", "object", "roles", "when", "unless", "needs", "adjective",
-    "without", "polarity", "modality", "restriction", "loose", "bare", "denied",
+    "without", "polarity", "modality", "restriction", "loose", "bare", "denied", "cognate",
 }  # fmt: skip
 _POLARITIES = {"", "deny"}
 _MODALITIES = {"", "Stated", "Procedural", "Possible", "Planned", "Required", "KnowledgeDisclaimed"}
@@ -64,6 +64,7 @@ class Frame:
     bare             for agent nouns: the phrase itself is the subject ("participants of X" participate in X)
     polarity, modality, restriction  what the form carries by itself
     denied           meant only of what is denied: 'does not have to share' tells of a duty, 'has to share' of sharing
+    cognate          the data that the verb itself names: who photographs a person collects a 'photograph'
     own              from a file of the user's: wins over the ontology's frames for the same words
     """
 
@@ -82,6 +83,7 @@ class Frame:
     polarity: str = ""
     modality: str = ""
     restriction: str = ""
+    cognate: str = ""
     own: bool = False
     loose: bool = False
     bare: bool = False
@@ -194,6 +196,7 @@ class _Entry:
             polarity=self._choose("polarity", _POLARITIES),
             modality=self._choose("modality", _MODALITIES),
             restriction=self._read_word("restriction", ""),
+            cognate=self._read_word("cognate", ""),
             loose=self._read_switch("loose"),
             bare=self._read_switch("bare"),
             denied=self._read_switch("denied"),

@@ -30,13 +30,14 @@ KEYS = {
     "polarity",
     "modality",
     "restriction",
+    "cognate",
     "loose",
     "denied",
     "bare",
 }
 ROLES = {
     "data", "source", "recipient", "via", "purpose", "condition", "restriction", "legalBasis", "frequency",
-    "quantity", "location", "program", "object",
+    "quantity", "location", "program", "object", "untilEvent",
 }  # fmt: skip
 KINDS = {
     "Organization", "OrganizationalUnit", "Role", "System", "Program", "DataCategory", "Capability", "Policy",

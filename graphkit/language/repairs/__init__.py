@@ -98,7 +98,7 @@ _FIRST = Walk(
     Repair(free_gerund, "compound amod"),
     Repair(retag_bare, heads=True),
     Repair(free_subject, tags="VBZ VBD"),
-    Repair(join_loose_objects, "dep"),
+    Repair(join_loose_objects, "dep npadvmod conj"),
     Repair(attach_gift, "prep"),
     Repair(align_conjunct, "conj", "NN JJ VBP"),
     Repair(free_agent, "pcomp conj", "VBG VBN"),

@@ -86,6 +86,8 @@ class PresumptionReader:
         if self.is_judged(noun):
             return SILENT
         verb = find_clause(noun)
+        if verb is not None and verb.lemma == "be" and any(kid.text.lower() == "would" for kid in verb.kids("aux")):
+            return SILENT  # 'the use of X by Y would be unlawful'
         scope = self._context.read(verb) if verb is not None else Scope()
         governor = self._context.governors.find_above_noun(noun)
         if governor is not None and verb is not None and noun.dep == "nsubj" and not verb.kids("aux"):
