@@ -93,8 +93,10 @@ def _is_sound(claim: Claim, cues: ClaimCues) -> bool:
     """
     if claim.subject.unresolved or (isinstance(claim.object, Thing) and claim.object.unresolved):
         return False
-    if isinstance(claim.object, Thing) and claim.object.label.lower() in cues.pointers:
-        return False
+    if isinstance(claim.object, Thing) and (
+        claim.object.label.lower() in cues.pointers or not any(letter.isalpha() for letter in claim.object.label)
+    ):
+        return False  # 'the following', '64'
     if claim.subject == UNSTATED:
         return True
     gives = claim.predicate in _GIVING
