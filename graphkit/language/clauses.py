@@ -50,7 +50,7 @@ class ClauseReader:
         self._nominals = NominalReader(tree, lexicon, nominals, self._scopes, self._slots, self._arguments)
 
     def read(self) -> tuple[Clause, ...]:
-        """All clauses of the tree in order of their heads, those that assert nothing included (modality '')."""
+        """All clauses of the tree that assert something, in order of their heads."""
         return tuple(clause for node in self._tree.nodes for clause in self._read_node(node))
 
     def _read_node(self, node: Node) -> Sequence[Clause]:
@@ -79,7 +79,8 @@ class ClauseReader:
             return self._read_pro_verb(verb)
         particle = verb.kid("prt")
         head = f"{verb.lemma} {particle.lemma}" if particle is not None else verb.lemma
-        return self._make(verb, head, "verb", self._slots.find(verb), self._scopes.read(verb))
+        scope = self._scopes.read(verb)
+        return self._make(verb, head, "verb", self._slots.find(verb), scope) if scope.asserted else []
 
     def _stands_for(self, verb: Node) -> bool:
         """'as *does* X', 'and neither *does* X', 'and so *does* X': the verb stands for the one before."""
@@ -154,9 +155,9 @@ class ClauseReader:
 
     def _make(self, node: Node, head: str, kind: str, slots: Sequence[Slot], scope: Scope) -> list[Clause]:
         """The clause at `node`, and a second one where it contrasts what it denies with what it affirms."""
-        arguments = self._arguments.read(slots, node)
-        if _is_orphaned(slots, arguments):
-            scope = replace(scope, modality="")
+        arguments = self._arguments.read(slots, node) if scope.asserted else ()
+        if not scope.asserted or _is_orphaned(slots, arguments):
+            return []
         start, end = self._find_span(node)
         sentence = self._tree.sentence
         clause = Clause(

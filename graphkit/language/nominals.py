@@ -37,18 +37,20 @@ class NominalReader:
         self._arguments = arguments
 
     def read(self, noun: Node) -> list[Clause]:
-        """The clauses that a noun makes: of what it names, and of whoever bears it as a title."""
+        """The clauses that a noun makes and that assert something: of what it names, of whoever bears it as a title."""
         if noun.lemma not in self._nominals or (noun.dep == "compound" and noun.head is not None):
             return []
         verb = find_clause(noun)
-        slots = self._find_slots(noun)
-        event = self._find_event(noun, verb) if not slots else []
-        steps = ("construction:event",) if event else ()
         performing = self._find_performing(noun)
         scope = self._scopes.read_event(noun) if performing is None else self._scopes.read(performing)
-        clauses = [self._make(noun, "noun", [*slots, *event], scope, steps)]
+        clauses = []
+        if scope.asserted:
+            slots = self._find_slots(noun)
+            event = self._find_event(noun, verb) if not slots else []
+            steps = ("construction:event",) if event else ()
+            clauses.append(self._make(noun, "noun", [*slots, *event], scope, steps))
         bearer, said = self._find_bearer(noun, verb)
-        if said is not None:
+        if said is not None and said.asserted:
             clauses.append(self._make(noun, "agent", self._find_agent_slots(noun, bearer), said))
         return clauses
 
