@@ -53,8 +53,7 @@ class ArgumentReader:
         arguments: list[Argument] = []
         for slot in slots:
             if slot.verb is not None and not slot.nodes:
-                start, end = self._tree.words(_list_clause(slot.verb, slot.name in {"content", "question"}))
-                arguments.append(Argument(slot.name, (), self._tree.text[start:end], start, end))
+                arguments.append(self._read_clause(slot.name, slot.verb, whole=slot.name in {"content", "question"}))
             for node in slot.nodes:
                 if slot.name in _CORE or not self._is_dated(node):
                     arguments.extend(self._read_with_nested(slot.name, node))
@@ -86,6 +85,10 @@ class ArgumentReader:
                 if mention.thing.kind in kinds:
                     yield replace(mention, how=(*mention.how, "construction:member"))
 
+    def _read_clause(self, name: str, verb: Node, *, whole: bool = False) -> Argument:
+        start, end = self._tree.words(_list_clause(verb, whole))
+        return Argument(name, (), self._tree.text[start:end], start, end)
+
     def _is_dated(self, node: Node) -> bool:
         """Whether the phrase is a date or a frequency, not a place or a purpose."""
         return any(start <= node.start < end for start, end in self._dated)
@@ -107,12 +110,13 @@ class ArgumentReader:
         """'the right *to share*', had, given or stood under."""
         for kid in node.kids("acl"):
             if kid.is_infinitive:
-                start, end = self._tree.words(_list_clause(kid))
-                yield Argument(f"{name} to-verb", (), self._tree.text[start:end], start, end)
+                yield self._read_clause(f"{name} to-verb", kid)
 
     def _read_nested(self, name: str, node: Node) -> Iterator[Argument]:
         """What hangs on the object: 'access to X' fills 'object to', and what determines it fills 'object poss'."""
         for slot in self._slots.find_prepositions(node, f"{name} "):
+            if slot.verb is not None and not slot.nodes:
+                yield self._read_clause(slot.name, slot.verb, whole=True)
             for inner in slot.nodes:
                 yield self.read_phrase(slot.name, inner)
                 if slot.name == f"{name} of" and node.lemma in self._lexicon.transparent:
@@ -135,7 +139,7 @@ def _list_words(node: Node) -> list[Node]:
     return nodes
 
 
-def _list_clause(verb: Node, whole: bool = False) -> list[Node]:
+def _list_clause(verb: Node, whole: bool) -> list[Node]:
     """The words of a clause that fills a slot, without 'that' or 'for', and without its subject if not `whole`."""
     left = [kid for kid in verb.kids("mark") if kid.lemma in {"that", "for"}]
     left.extend(() if whole else verb.kids("nsubj", "nsubjpass"))

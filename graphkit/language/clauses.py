@@ -148,7 +148,8 @@ class ClauseReader:
             known = {slot.name for slot in slots}
             slots.extend(slot for slot in self._slots.find_prepositions(head) if slot.name not in known)
         governing = (node, head) if head is not None else (node,)
-        slots.extend(slot for word in governing for slot in self._slots.find_infinitives(word))
+        for word in governing:
+            slots.extend((*self._slots.find_infinitives(word), *self._slots.find_contents(word)))
         return self._make(head or node, node.lemma, "adjective", slots, self._scopes.read(verb))
 
     # ------------------------------------------------------------------ the clause

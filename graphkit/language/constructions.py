@@ -24,6 +24,7 @@ class Constructions:
     purposed: frozenset[str]
     purposing: frozenset[str]
     letting: frozenset[str]
+    asking: frozenset[str]
     gerund_prepositions: frozenset[str]
     listing: frozenset[str]
     connecting: frozenset[str]

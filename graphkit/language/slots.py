@@ -50,15 +50,21 @@ class SlotFinder:
         if not any(slot.name == "object" and slot.nodes for slot in slots):
             slots.extend(self._find_governed(verb))
         slots.extend(self.find_infinitives(verb))
-        slots.extend(Slot("content", (), kid) for kid in verb.kids("ccomp") if not kid.is_infinitive)
+        slots.extend(self.find_contents(verb))
         slots.extend(_find_question(verb))
         return [slot for slot in slots if slot.nodes or slot.verb is not None]
 
     def find_infinitives(self, node: Node) -> Iterator[Slot]:
         """What a verb or adjective is said to be meant, asked or allowed for: the infinitives behind it."""
         clauses = node.kids("xcomp", "advcl", "ccomp")
+        clauses = [kid for kid in clauses if kid.index > node.index or not kid.kids("nsubj")]
         bare = node.lemma in self._lexicon.constructions.letting
         yield from (Slot("to-verb", (), kid) for kid in clauses if kid.is_infinitive or (bare and kid.tag == "VB"))
+
+    def find_contents(self, node: Node) -> Iterator[Slot]:
+        """What a verb or adjective says is known, asked or required: the finite clauses behind it."""
+        behind = [kid for kid in node.kids("ccomp") if kid.index > node.index]
+        yield from (Slot("content", (), kid) for kid in behind[:1] if not kid.is_infinitive)
 
     # ------------------------------------------------------------------ subject and objects
 

@@ -12,6 +12,7 @@ from graphkit import extract_claims, read_document
 from graphkit.language.lexicon import Governor
 from graphkit.language.modality import weaken
 from graphkit.language.scope import Scope, apply_governor
+from graphkit.model import Thing
 
 #: Bodies and systems are told from names by how a document introduces them.
 INTRODUCTION = (
@@ -43,7 +44,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     document = read_document(path)
     found: defaultdict[str, list[str]] = defaultdict(list)
     for claim in extract_claims(document)[0]:
-        if claim.predicate in PREDICATES:
+        if claim.predicate in PREDICATES and isinstance(claim.object, Thing):  # not what is asked or known in words
             words = f"{claim.subject.label} {claim.predicate} {claim.polarity} {claim.modality}"
             found[document.paragraphs[claim.evidence.paragraph].text].append(words + " withheld" * bool(claim.withheld))
     return found

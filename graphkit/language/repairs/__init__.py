@@ -33,6 +33,7 @@ from graphkit.language.repairs.complements import (
     retag_noun,
     shift_complement,
     split_indirect_object,
+    turn_question,
 )
 from graphkit.language.repairs.conjunctions import join_conjunctions
 from graphkit.language.repairs.coordination import (
@@ -107,6 +108,7 @@ _FIRST = Walk(
     Repair(shift_complement, "amod", "JJ"),
     Repair(raise_causative, "acl", "VBN"),
     Repair(free_binding, "prep"),
+    Repair(turn_question, "advcl"),
     Repair(lift_negator, "neg"),
     Repair(mark_nor, "cc preconj advmod"),
     Repair(free_far, "advmod"),

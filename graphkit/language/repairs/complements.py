@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.tree import Node
+from graphkit.language.tree import Node, find_mark
 from graphkit.ontology.frames import Frames
 
 _BODIES = {"Organization", "OrganizationalUnit", "Role"}
@@ -113,3 +113,14 @@ def free_binding(node: Node, lexicon: Lexicon) -> None:
     governor = lexicon.find_governor(verb.lemma, "verb", acted=True) if verb is not None else None
     if verb is not None and governor is not None and governor.polarity == "deny":
         node.move(verb, "prep", "repair:binding")
+
+
+def turn_question(node: Node, lexicon: Lexicon) -> None:
+    """'is asked *if she uses X*': an if-clause right behind a verb of asking, or whom it asks, is what is asked."""
+    verb = node.head
+    if node.dep != "advcl" or verb is None or verb.lemma not in lexicon.constructions.asking:
+        return
+    start = min(inner.index for inner in node.subtree())
+    asked = [inner for kid in verb.kids("dobj", "neg") for inner in kid.subtree() if inner.index < start]
+    if find_mark(node) == "if" and start == max((verb.index, *(inner.index for inner in asked))) + 1:
+        node.dep, node.how = "ccomp", (*node.how, "repair:question")
