@@ -114,10 +114,17 @@ def _relate(
 ) -> Iterator[Claim]:
     for mention in reading.mentions:
         part = mention.thing
+        if any(_names_people(other, mention) for other in reading.mentions):
+            continue
         for whole in wholes.get(part, ()):
             if (part, whole) not in related and _names_both(mention, part, whole):
                 related.add((part, whole))
                 yield relate_unit(part, whole, evidence, author)
+
+
+def _names_people(other: Mention, name: Mention) -> bool:
+    """'a DPE Night Watch clerk': the words before those who work tell which clerk, not what is a part of what."""
+    return other.thing.kind == "Role" and other.start <= name.start and other.end > name.end
 
 
 def _names_both(mention: Mention, part: Thing, whole: Thing) -> bool:

@@ -73,9 +73,14 @@ class Carriers:
 def read_carriers(clause: Clause) -> Carriers:
     heads: set[str] = set()
     for mention in list_mentions(clause.arguments):
-        heads.update((mention.head, *mention.thing.label.lower().split()[-2:]))
+        heads.update((mention.head, *_list_last(mention)))
     words = [argument.words.lower() for argument in clause.arguments if argument.slot in {"object", "complement"}]
     return Carriers(frozenset(heads), " ".join(words))
+
+
+def _list_last(mention: Mention) -> list[str]:
+    """The last two words of a label, of one with an of-phrase ('overview of oversight') those before it."""
+    return re.split(r" (?:of|to) ", mention.thing.label.lower())[0].split()[-2:]
 
 
 def holds_light(clause: Clause, form: Form) -> bool:
@@ -88,11 +93,12 @@ def holds_light(clause: Clause, form: Form) -> bool:
         if argument.slot in {"object", "complement"} or (prefix and argument.slot == prefix)
     ]
     for argument in carriers:
+        said = {*clause.head.split(), *re.findall(r"[\w-]+", argument.words.lower())}
+        if argument.slot != prefix and not said.issuperset(form.middle[:-1]):
+            continue  # 'keeps the number of X' keeps no records on it
         if argument.slot == "object" and _sees_through(argument, form):
             return True
-        heads = {mention.head for mention in argument.mentions} | {
-            word for mention in argument.mentions for word in mention.thing.label.lower().split()[-2:]
-        }
+        heads = {word for mention in argument.mentions for word in (mention.head, *_list_last(mention))}
         words = argument.words.lower().split()[:3] if argument.slot == "complement" else ()
         if last in heads or last in {word.strip(",.;") for word in words}:
             return not form.preposition or bool(_light_object(clause, form) or _light_itself(clause, form))
@@ -117,7 +123,10 @@ def _light_itself(clause: Clause, form: Form) -> list[Argument]:
 
 
 def _light_object(clause: Clause, form: Form) -> list[Argument]:
-    direct = list_slot(clause, f"object {form.preposition}") or (
+    behind = list_slot(clause, f"object {form.preposition}")
+    if form.middle:  # 'conducts much of its *collection*': the collection is not what is collected
+        behind = [each for each in behind if form.middle[-1] not in {mention.head for mention in each.mentions}]
+    direct = behind or (
         list_slot(clause, f"{form.middle[0]} {form.preposition}")
         or list_slot(clause, f"complement {form.preposition}")
         if form.middle

@@ -25,9 +25,12 @@ from graphkit.claims.roles import read_roles, share_out
 from graphkit.model import UNSTATED, Claim, Clause, Evidence, Mention, Role, Thing, Value
 from graphkit.ontology.frames import Form, Frame, Frames
 from graphkit.ontology.kinds import UNKNOWN
+from graphkit.ontology.terms import load_terms
 
 #: The slot of those named after the first: 'A and B met' is A meets B.
 _OTHERS = "others"
+#: Kinds of things that do nothing: data, rules and what can be done are the subjects of no deed.
+_INERT = frozenset({"DataCategory", "Policy", "Capability"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +235,16 @@ def _list_fits(clause: Clause, frame: Frame, form: Form) -> list[Fit]:
             same = subject is not None and subject.thing == thing.thing and not frame.cognate
             if subject is not None and (same or not _suits(frame, subject_slot, [subject])):
                 continue
+            if subject is not None and not _may_act(frame, subject_slot, subject.thing):
+                continue
             fits.append(Fit(frame, form, rank, subject, thing, frozenset({subject_slot, object_slot})))
     return fits
+
+
+def _may_act(frame: Frame, slot: str, actor: Thing) -> bool:
+    """Whether a thing may be the subject of a frame: data and rules do nothing, unless the frame says that they do."""
+    deed = frame.predicate in load_terms().deeds
+    return not deed or actor.kind not in _INERT or actor.kind in frame.when.get(slot, ())
 
 
 def _is_filled(clause: Clause, frame: Frame, form: Form, slot: str) -> bool:
@@ -339,10 +350,13 @@ def _make_claim(clause: Clause, fit: Fit, frames: Frames, evidence: Evidence, sp
     if frame.cognate:  # 'photographs a visitor': of the visitor
         roles.extend(Role(frame.roles["object"], thing.thing) for _ in range("object" in frame.roles))
         target = Thing("DataCategory", frame.cognate)
+    roles = [role for role in roles if role.value not in (actor, target)]  # 'the minimum amount of it'
     how = (f"frame:{frame.predicate}/{form.words}", *clause.how, *(subject.how if subject else ()), *thing.how)
     withheld = clause.withheld
     if actor.unresolved or (isinstance(target, Thing) and target.unresolved):
         withheld = withheld or "a reference in it is not resolved"
+    if frame.predicate in load_terms().deeds | {"holds"} and actor.kind == "Thing" and actor.label.islower():
+        withheld = withheld or "what is said to act or to hold is of no kind that is known to"
     return Claim(
         actor,
         frame.predicate,

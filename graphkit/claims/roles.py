@@ -17,6 +17,8 @@ _NO_PARTIES = {
     "recipient": {"DataCategory", "Document", "Policy", "Activity", "Capability"},
     "source": {"Policy", "Activity", "Capability"},
 }
+#: Kinds that are no means, behind prepositions that need not name any: 'talks with experts', 'sent in confidence'.
+_BESIDE, _NO_MEANS = {"with", "in", "on"}, {"Role", "Organization", "OrganizationalUnit", "Activity", "Policy"}
 #: Slots whose words stand for themselves, without the preposition.
 _BARE = {"for", "to", "object", "complement", "as", "to-verb", "power to-verb", "under to-verb", "content"}
 #: Prepositions behind an object that say which object it is, unless a frame gives them a role.
@@ -74,6 +76,8 @@ def _read_argument(
         return [fixed]
     inner = nested and name not in _CORE and not list_slot(clause, name)
     role = frame.roles.get(slot) or (frame.roles.get(name) if inner else None)
+    if role == "recipient" and slot == "object of":
+        return []  # 'requires the disclosure of X': of X, not of somebody
     if role:
         return _fill_role(role, argument, clause, subject)
     if slot in _CORE or (nested and name in _NESTED):
@@ -104,6 +108,8 @@ def _fill_role(role: str, argument: Argument, clause: Clause, subject: Mention |
         actors = list_mentions(list_slot(clause, "subject"))
         if len(actors) == len(mentions) > 1 and subject in actors:
             mentions = [mentions[actors.index(subject)]]
+    if role == "via" and argument.slot.split()[-1] in _BESIDE:
+        mentions = [mention for mention in mentions if mention.thing.kind not in _NO_MEANS]
     if role in {"recipient", "source"}:
         mentions = [mention for mention in mentions if mention.thing.kind not in _NO_PARTIES[role]]
     if role in _THING_ROLES:

@@ -14,6 +14,8 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.model import Argument, Clause, Sentence
 
 _REACH = 1  # sentences before and after
+#: Modalities of a neighbour that says who did it; who may have done it did not for certain.
+_PLAIN = frozenset({"Stated", "Procedural"})
 
 
 def bridge_agents(groups: Sequence[tuple[Sentence, tuple[Clause, ...]]], lexicon: Lexicon) -> list[tuple[Clause, ...]]:
@@ -41,7 +43,7 @@ def _complete(
             continue
         sentence, clauses = groups[other_place]
         for other in clauses:
-            subject = _find_agent(clause, other, lexicon)
+            subject = _find_agent(clause, other, lexicon, back=other_place < place)
             if subject is not None:
                 how = tuple(step for step in clause.how if step != "construction:participle")
                 return replace(
@@ -53,22 +55,26 @@ def _complete(
     return clause
 
 
-def _find_agent(clause: Clause, other: Clause, lexicon: Lexicon) -> Argument | None:
-    """The subject of `other` if it does the same to what is, with a definite article, the same thing."""
-    if other.head != clause.head or not other.modality or other.polarity != "Affirmed":
+def _find_agent(clause: Clause, other: Clause, lexicon: Lexicon, *, back: bool) -> Argument | None:
+    """The subject of `other` if it does the same to the same thing, which the later of the two names as known.
+
+    back  whether `other` is the earlier one
+    """
+    if other.head != clause.head or other.modality not in _PLAIN or other.polarity != "Affirmed":
         return None
     subject = next((argument for argument in other.arguments if argument.slot == "subject" and argument.mentions), None)
-    mine = {
+    later, earlier = (clause, other) if back else (other, clause)
+    same = _list_objects(later, lexicon, known=True) & _list_objects(earlier, lexicon)
+    return subject if subject is not None and same else None
+
+
+def _list_objects(clause: Clause, lexicon: Lexicon, *, known: bool = False) -> set[int]:
+    """The groups of synonyms to which the heads of the objects belong; `known`: of those with a definite determiner."""
+    heads = {
         lexicon.synonyms.get(mention.head)
         for argument in clause.arguments
         if argument.slot == "object"
         for mention in argument.mentions
+        if not known or mention.determiner in {"the", "that", "this", "these", "those"}
     }
-    theirs = {
-        lexicon.synonyms.get(mention.head)
-        for argument in other.arguments
-        if argument.slot == "object"
-        for mention in argument.mentions
-        if mention.determiner in {"the", "that", "this", "these", "those"}
-    }
-    return subject if subject is not None and (mine & theirs) - {None} else None
+    return {group for group in heads if group is not None}

@@ -101,7 +101,7 @@ def _place_times(tree: Tree, times: Sequence[TimeExpression]) -> Mapping[Node, t
     placed: dict[Node, tuple[Role, ...]] = {}
     for time in times:
         token = next((node for node in tree.nodes if node.end > time.start and node.start < time.end), None)
-        if token is None or (time.kind == "frequency" and _is_conjunction(token)):
+        if token is None or (time.kind == "frequency" and (_is_conjunction(token) or _is_inner(token))):
             continue
         verb: Node | None = token
         while verb is not None and (not verb.is_verb or verb.dep in {"aux", "auxpass"}):
@@ -109,6 +109,16 @@ def _place_times(tree: Tree, times: Sequence[TimeExpression]) -> Mapping[Node, t
         if verb is not None:
             placed[verb] = (*placed.get(verb, ()), *time.roles)
     return placed
+
+
+def _is_inner(token: Node) -> bool:
+    """'as part of the *annual* review', '*sometimes* in its body': said of a phrase, not of what is done."""
+    noun = token.head
+    if noun is None:
+        return False
+    if token.dep == "advmod":
+        return noun.dep == "prep" and noun.index == token.index + 1
+    return token.dep == "amod" and noun.dep in {"pobj", "conj"} and noun.lemma != "basis"
 
 
 def _is_conjunction(token: Node) -> bool:

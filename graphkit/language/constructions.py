@@ -50,6 +50,9 @@ class Constructions:
     attributive: frozenset[str]
     engaging: frozenset[str]
     possessed: frozenset[str]
+    directed: frozenset[str]
+    topical: frozenset[str]
+    feared: frozenset[str]
     means: frozenset[str]
     expletive: frozenset[str]
 

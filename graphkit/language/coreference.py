@@ -84,6 +84,10 @@ class Seen:
     depth: int  # clauses above it: what the main clause names is the more salient
 
 
+def _is_body(seen: Seen) -> bool:
+    return all(thing.kind in {"Organization", "OrganizationalUnit"} for thing in seen.things)
+
+
 class Discourse:
     """What has been named so far, within a section or an answer.
 
@@ -241,7 +245,17 @@ class Discourse:
                 or any(thing.kind in {"Role", "Organization", "OrganizationalUnit"} for thing in seen.things)
             )
             fits.append(((distance, parallel + (0 if human else 1.5), seen.depth, -seen.position), seen))
-        return min(fits, key=lambda fit: fit[0])[1] if fits else None
+        best = min(fits, key=lambda fit: fit[0])[1] if fits else None
+        return None if best is not None and self._is_open(node, best, [seen for _, seen in fits]) else best
+
+    def _is_open(self, node: Node, best: Seen, fits: list[Seen]) -> bool:
+        """'X consults with Y as *it* writes Z': behind a clause that names two bodies, either may be meant."""
+        verb = _find_frame(node)
+        if verb is None or verb.dep != "advcl" or node.dep not in _SUBJECTS or verb.head is None:
+            return False
+        if verb.head.index > verb.index or best.sentence != self._sentence or not _is_body(best):
+            return False
+        return any(_is_body(seen) and seen.sentence == self._sentence and seen.things != best.things for seen in fits)
 
     def _agrees(self, seen: Seen, node: Node, sort: str) -> bool:
         roles = all(thing.kind == "Role" for thing in seen.things)

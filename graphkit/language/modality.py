@@ -35,6 +35,8 @@ def find_reservation(verb: Node, lexicon: Lexicon) -> str:
     words = set(_list_adverbials(verb))
     if words & lexicon.over or _is_pluperfect(verb):
         return OVER
+    if any(_is_scarce(noun) for noun in verb.kids("dobj", "nsubj", "nsubjpass", "attr")):
+        return _RARE
     return _RARE if words & lexicon.rare else ""
 
 
@@ -68,3 +70,8 @@ def _is_pluperfect(verb: Node) -> bool:
     if verb.dep not in {"ROOT", "conj"} or any(kid.tag == "MD" for kid in verb.kids("aux")):
         return False
     return any(kid.text.lower() == "had" for kid in verb.kids("aux")) and verb.tag in {"VBN", "VBG", "VBD"}
+
+
+def _is_scarce(noun: Node) -> bool:
+    """'permits very *little* deviation', '*few* agencies': next to none, unlike 'a little', 'a few'."""
+    return any(kid.lemma in {"little", "few"} for kid in noun.kids("amod")) and not noun.kids("det")

@@ -156,14 +156,18 @@ class NominalReader:
             return (), None
         if noun.dep == "attr" and verb is not None and verb.lemma == "be":
             return self._slots.find_subject(verb), self._scopes.read(verb)
-        if noun.dep == "appos" and noun.head is not None:
+        if noun.dep == "appos" and noun.head is not None and not self._is_parted(noun.head, noun):
             return (noun.head,), self._scopes.read_event(noun)
         if noun.dep == "nsubj" and verb is not None and is_definition(verb):
             named = tuple(kid for kid in verb.kids("attr") if kid.name is not None)
             return named, self._scopes.read(verb) if named else None  # 'the owner of Y is X'
         apposed = noun.kid("appos")
-        if apposed is not None and apposed.name is not None:
+        if apposed is not None and apposed.name is not None and not self._is_parted(noun, apposed):
             return (apposed,), self._scopes.read_event(noun)
         if noun.dep == "pobj" and noun.head is not None and noun.head.lemma == "as" and verb is not None:
             return self._slots.find_subject(verb), self._scopes.read(verb)
         return (), None
+
+    def _is_parted(self, first: Node, second: Node) -> bool:
+        """'those who ask; *employees who answer*': behind a semicolon stands the next of a list, no apposition."""
+        return ";" in self._tree.text[first.end : second.start]

@@ -45,8 +45,12 @@ def _is_replaced(node: Node, conjunct: Node) -> bool:
 
 
 def _see_through(node: Node, lexicon: Lexicon) -> list[Node]:
-    """'any type of photographs' stands for the photographs, 'one of those capabilities' for a capability."""
-    if node.name is None and node.lemma in lexicon.transparent and not _counts(node, lexicon):
+    """'any type of photographs' stands for the photographs, 'one of those capabilities' for a capability.
+
+    A compound is a thing of its own: 'telephone numbers of users' are no users.
+    """
+    own = node.kids("compound") or _counts(node, lexicon)
+    if node.name is None and node.lemma in lexicon.transparent and not own:
         for preposition in node.kids("prep"):
             inner = preposition.kid("pobj")
             if preposition.lemma == "of" and inner is not None and inner.is_noun:
@@ -55,10 +59,11 @@ def _see_through(node: Node, lexicon: Lexicon) -> list[Node]:
 
 
 def _counts(node: Node, lexicon: Lexicon) -> bool:
-    """'*the number* of searches' is a figure; 'a number of agencies' are agencies."""
-    if node.name is not None or node.lemma not in lexicon.counting or find_determiner(node) != "the":
+    """'*the number* of searches' is a figure, as in 'the identity and number'; 'a number of agencies' are agencies."""
+    if node.name is not None or node.lemma not in lexicon.counting:
         return False
-    return any(_list_counted(kid, lexicon) for kid in node.kids("prep"))
+    first = node.head if node.dep == "conj" and not node.kids("det") and node.head is not None else node
+    return find_determiner(first) == "the" and any(_list_counted(kid, lexicon) for kid in node.kids("prep"))
 
 
 def list_members(node: Node, lexicon: Lexicon) -> list[Node]:
@@ -117,6 +122,8 @@ def read_quantity(node: Node, tree: Tree) -> str:
     number = node.kid("nummod")
     if number is None or number.tag != "CD" or _is_hyphened(number, tree):
         return ""
+    if number.text.isdigit() and number.text != "1" and node.tag == "NN":
+        return ""  # '702 information': a number that names it
     start, end = tree.words(number.subtree())
     return tree.text[start:end]
 
@@ -131,18 +138,18 @@ def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
     thing = node.name.thing if node.name is not None else _find_name(node, lexicon)
     if thing is not None:
         return (_mention(node, tree, _name_office(node, tree, thing)),)
-    labels = _read_labels(node, tree, lexicon)
+    apart = _find_apart(node)
+    labels = _read_labels(node, tree, lexicon, apart)
     tail = _read_complement(node, tree, lexicon)
     if _counts(node, lexicon):
         counted = [noun for kid in node.kids("prep") for noun in _list_counted(kid, lexicon)]
-        things = (mention.thing.label for noun in counted for mention in read_noun(noun, tree, lexicon))
-        return tuple(_mention(node, tree, Thing("DataCategory", f"{labels[0]} of {thing}")) for thing in things)
+        counts = (mention.thing.label for noun in counted for mention in read_noun(noun, tree, lexicon))
+        return tuple(_mention(node, tree, Thing("DataCategory", f"{labels[0]} of {each}")) for each in counts)
     kind = lexicon.kind_of(node.lemma, labels[0]) if tail else lexicon.kind_of_head(node.lemma, labels[0])
-    apart = _find_apart(node)
     if apart is not None and apart.name is not None:
-        name = tree.text[apart.start : apart.end]
-        own = [label for label in labels if not label.startswith(name)]
-        return (_mention(apart, tree, apart.name.thing), *(_mention(node, tree, Thing(kind, label)) for label in own))
+        own = [] if apart.kids("conj") else labels
+        things = [Thing(kind, label) for label in own]
+        return (_mention(apart, tree, apart.name.thing), *(_mention(node, tree, thing) for thing in things))
     return tuple(_mention(node, tree, Thing(kind, label)) for label in labels)
 
 
@@ -166,9 +173,12 @@ def _name_office(node: Node, tree: Tree, thing: Thing) -> Thing:
 
 def _find_apart(node: Node) -> Node | None:
     """'manage X and agency access': the name before the head that is coordinated and stands for itself, or None."""
-    kinds = {"System", "Organization", "OrganizationalUnit"}
+    kinds = {"System", "Program", "Organization", "OrganizationalUnit"}
     named = [kid for kid in node.kids("compound", "nmod") if kid.name is not None and kid.name.thing.kind in kinds]
-    return named[0] if named and named[0].kids("cc") and not node.kids("conj") else None
+    if not named or not named[0].kids("cc") or node.kids("conj"):
+        return None
+    shared = any(kid.name is not None and kid.name.thing.kind in kinds for kid in named[0].kids("conj"))
+    return None if shared else named[0]  # 'OFA and DPE staff': the staff of both
 
 
 def _mention(node: Node, tree: Tree, thing: Thing) -> Mention:
@@ -237,13 +247,14 @@ def _may_be(kind: str, node: Node, lexicon: Lexicon) -> bool:
     )
 
 
-def _read_labels(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[str, ...]:
+def _read_labels(node: Node, tree: Tree, lexicon: Lexicon, apart: Node | None = None) -> tuple[str, ...]:
     modifiers = [
         child
         for child in node.children
         if child.end <= node.start
         and (child.dep in _PREMODIFIERS or (child.dep == "nummod" and _is_hyphened(child, tree)))
         and child.tag != "POS"
+        and child is not apart
     ]
     kept = [
         child
@@ -258,12 +269,20 @@ def _read_labels(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[str, ...]:
     if alone:
         return tuple(f"{modifier} {tree.text[node.start : node.end]}{tail}" for modifier in alone)
     possessor = node.kid("poss")
-    if not kept and possessor is not None and possessor.tag != "PRP$" and node.lemma in lexicon.self_reference:
-        start = min(inner.start for inner in possessor.subtree() if inner.dep != "det")
+    if not kept and possessor is not None and _tells(possessor, node, lexicon):
+        start = min(inner.start for inner in possessor.subtree() if inner.dep != "det" and inner.tag != "PRP$")
         return (re.sub(r"\s+", " ", tree.text[start : node.end]).strip(_QUOTES) + tail,)
     if not kept:
         return (tree.text[node.start : node.end].strip(_QUOTES) + tail,)
     return (_drop_loose(kept, modifiers, node, tree, lexicon) + tail,)
+
+
+def _tells(possessor: Node, node: Node, lexicon: Lexicon) -> bool:
+    """Whether a phrase says too little without its possessor: 'the clerk's office', 'their supervisor's name'."""
+    if possessor.tag == "PRP$":
+        return False
+    people = possessor.name is None and lexicon.kind_of(possessor.lemma) == "Role"
+    return node.lemma in lexicon.self_reference or (people and node.lemma in lexicon.relational)
 
 
 def _split_modifiers(kept: list[Node], node: Node, tree: Tree) -> list[str]:
@@ -310,15 +329,19 @@ def _join_modifiers(child: Node, tree: Tree) -> str:
 
 
 def _read_complement(node: Node, tree: Tree, lexicon: Lexicon) -> str:
-    """' of match' for a head that says little alone ('result'), else ''."""
-    if node.lemma not in lexicon.relational:
-        return ""
-    for preposition in node.kids("prep"):
+    """' of match', ' to letter' for a head that says little alone ('result', 'reference'), else ''."""
+    wanted = {"of"} if node.lemma in lexicon.relational else set()
+    wanted |= {"to"} if node.lemma in lexicon.constructions.directed else set()
+    near = [kid for kid in node.kids("conj") if kid.index == node.index + 2 and kid.lemma in lexicon.relational]
+    shared = [inner for kid in near for inner in kid.kids("prep")]  # 'the identity and number of shares'
+    for preposition in (node.kids("prep") or shared) if wanted else ():
         inner = preposition.kid("pobj")
-        if preposition.lemma == "of" and inner is not None and inner.is_noun and inner.tag != "PRP":
+        if preposition.lemma in wanted and inner is not None and inner.is_noun and inner.tag != "PRP":
             nouns = list_nouns(inner, lexicon)
             mention = read_noun(nouns[0], tree, lexicon)[0]
-            return f" of {mention.thing.label}"
+            if preposition.lemma == "to" and mention.thing.kind in {"Organization", "OrganizationalUnit", "Role"}:
+                return ""  # 'proposed changes to the court'
+            return f" {preposition.lemma} {mention.thing.label}"
     return ""
 
 

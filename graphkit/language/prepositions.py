@@ -53,9 +53,10 @@ class PrepositionReader:
         return Slot(words, nouns, gerund) if nouns or gerund is not None else None
 
     def _is_connective(self, words: str, nouns: tuple[Node, ...]) -> bool:
-        """'in addition', 'in particular': it joins sentences and says nothing of the clause."""
+        """'in addition', 'for example': it joins sentences and says nothing of the clause."""
         connecting = self._lexicon.constructions.connecting
-        return words == "in" and bool(nouns) and all(noun.lemma in connecting and not noun.children for noun in nouns)
+        joins = all(noun.lemma in connecting and not noun.children for noun in nouns)
+        return words in {"in", "for"} and bool(nouns) and joins
 
     def _may_open(self, node: Node) -> bool:
         if node.tag in _PLAIN or node.tag == "RP":

@@ -12,7 +12,6 @@ from graphkit.language.series import find_first
 from graphkit.language.tree import Node, find_clause
 
 RELATIVES = {"who", "which", "that", "whom", "whose"}
-_PLACING = {"in", "at", "on", "within", "from", "into"}
 _BINDING = {"from", "into", "against", "of"}  # 'prohibits X from sharing', 'talks X into sharing'
 
 SlotLister = Callable[[Node], Sequence[Slot]]
@@ -65,16 +64,7 @@ class SubjectFinder:
             return (noun,)  # 'it is X that owns Y': X does
         if noun.dep == "attr" and noun.head is not None and is_definition(noun.head):
             return self.find(noun.head) or (noun,)  # 'X is an application that …': X does
-        by_using = verb.tag == "VBG" and verb.dep == "acl" and verb.lemma in self._words.using
-        if by_using and (noun.dep == "dobj" or self._is_place(noun) or not self._actors.is_actor(noun)):
-            clause = find_clause(noun)
-            return self._find_main(verb, clause) if clause is not None else ()
         return (noun,)
-
-    def _is_place(self, noun: Node) -> bool:
-        """'compares X in *an environment* using Y': where something is done, not who does it."""
-        placed = noun.dep == "pobj" and noun.head is not None and noun.head.lemma in _PLACING
-        return placed and not self._actors.is_body(noun)
 
     def _find_behind_noun(self, noun: Node) -> tuple[Node, ...]:
         governor = self._lexicon.find_governor(noun.lemma, "noun")
@@ -152,6 +142,9 @@ class SubjectFinder:
                 return self._resolve_relative(bound, above)  # 'prohibits X from sharing': X shares
         if above is not None and above.is_noun and above.kid("poss") is not None:
             return (above.kids("poss")[0],)
+        doers = list_complements(above, "by") if above is not None and above.is_noun else ()
+        if doers and self._actors.is_actor(doers[0]):
+            return doers  # 'for use by X for tracking Y': X tracks
         if above is not None and above.is_noun and self._is_device(above):
             return self._find_operator(above)
         while above is not None and not above.is_verb:

@@ -89,7 +89,7 @@ def find_singulars(word: str, irregular: Mapping[str, str]) -> Iterator[str]:
         return
     if word.endswith("ies") and len(word) > 4:
         yield word[:-3] + "y"
-    if word.endswith("es") and len(word) > 3:
+    if word.endswith("es") and not word.endswith("ees") and len(word) > 3:  # licensees hold licenses
         yield word[:-2]
     if word.endswith("s") and not word.endswith("ss") and len(word) > 2:
         yield word[:-1]

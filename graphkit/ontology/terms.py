@@ -49,6 +49,8 @@ class Terms:
     predicates: tuple[Property, ...]
     roles: tuple[Property, ...]
     individuals: tuple[Class, ...]
+    deeds: frozenset[str] = frozenset()
+    """The local names of the predicates of what is done: their domain is a class of those that can act."""
 
     @property
     def role_names(self) -> frozenset[str]:
@@ -75,14 +77,32 @@ def load_terms(path: Path | None = None) -> Terms:
     """The terms of `ontology/graphkit.ttl`, or of another file. Raises OntologyError naming file, line and reason."""
     path = path or find_ontology() / "graphkit.ttl"
     statements = read_statements(path)
+    classes = tuple(build_class(path, name, statements) for name in find_members(statements, f"{OWL}Class"))
+    predicates = find_members(statements, f"{GK}Predicate")
     return Terms(
-        classes=tuple(build_class(path, name, statements) for name in find_members(statements, f"{OWL}Class")),
-        predicates=tuple(build_property(path, name, statements) for name in find_members(statements, f"{GK}Predicate")),
+        classes=classes,
+        predicates=tuple(build_property(path, name, statements) for name in predicates),
         roles=tuple(build_property(path, name, statements) for name in find_members(statements, f"{GK}RoleProperty")),
         individuals=tuple(
             build_class(path, name, statements) for name in find_members(statements, f"{OWL}NamedIndividual")
         ),
+        deeds=frozenset(
+            name.removeprefix(GK)
+            for name in predicates
+            if not list_acting(classes).isdisjoint(read_locals(name, statements, f"{RDFS}domain"))
+        ),
     )
+
+
+def list_acting(classes: Iterable[Class]) -> frozenset[str]:
+    """The local names of the classes of what can act: gk:Agent and all that stands below it."""
+    above = {each.name: each.parents for each in classes}
+    acting: set[str] = set()
+    found = {"Agent"} & set(above)
+    while found:
+        acting |= found
+        found = {name for name, parents in above.items() if acting.intersection(parents)} - acting
+    return frozenset(acting)
 
 
 def read_statements(path: Path) -> Statements:

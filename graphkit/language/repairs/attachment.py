@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.tree import Node, Tree, find_verb
+from graphkit.language.tree import Node, Tree, find_clause, find_verb
 from graphkit.ontology.frames import Frames
 
 #: Kinds of those who act.
@@ -11,6 +11,9 @@ _PEOPLE = frozenset({"Organization", "OrganizationalUnit", "Role"})
 #: Kinds of what can be read, sent and kept.
 _READABLE = frozenset({"DataCategory", "Document", "Policy"})
 _RELATIVES = {"WDT", "WP"}
+#: Kinds of what is used and may use other things.
+_TOOLS = frozenset({"System", "Program"})
+_PLACING = frozenset({"in", "at", "on", "within", "from", "into"})
 
 
 def attach_cleft(node: Node) -> None:
@@ -139,6 +142,9 @@ def attach_reviewed(node: Node, lexicon: Lexicon) -> None:
         return
     kind = node.head.name.thing.kind if node.head.name is not None else lexicon.kind_of(node.head.lemma)
     unknown = node.head.name is not None and kind == "Thing"
+    if kind == "System" and node.lemma in lexicon.constructions.describing and _is_receiver(node.head):
+        node.how = (*node.how, "repair:astray")  # 'sends notes to boxes *that contain* Z': the notes, or the boxes
+        return
     if not unknown and kind not in {"Organization", "OrganizationalUnit"}:
         return
     words = lexicon.constructions
@@ -150,6 +156,13 @@ def attach_reviewed(node: Node, lexicon: Lexicon) -> None:
         node.move(readable, "relcl", "repair:reviewed")
     elif readable is not None or not unknown:
         node.how = (*node.how, "repair:astray")
+
+
+def _is_receiver(noun: Node) -> bool:
+    """Whether a noun is that to which the object of a verb goes."""
+    preposition = noun.head if noun.dep == "pobj" else None
+    verb = preposition.head if preposition is not None and preposition.lemma == "to" else None
+    return verb is not None and verb.is_verb and bool(verb.kids("dobj"))
 
 
 def _find_readable(clause: Node, lexicon: Lexicon) -> Node | None:
@@ -264,6 +277,38 @@ def attach_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
         node.move(above, "acl", "repair:participle")
 
 
+def raise_means(node: Node, lexicon: Lexicon) -> None:
+    """'does not conduct searches of X *using Y*': whoever conducts them uses Y, or nobody; searches use nothing.
+
+    Only who can act and stands right before the participle may be who uses; as the object of a verb ('monitors agencies
+    using Y') it leaves open which of the two does.
+    """
+    noun = node.head
+    if node.dep != "acl" or node.tag != "VBG" or node.lemma not in lexicon.constructions.using or noun is None:
+        return
+    kind = noun.name.thing.kind if noun.name is not None else lexicon.kind_of(noun.lemma)
+    if node.index == noun.index + 1:
+        if kind in _PEOPLE:
+            node.how = (*node.how, "repair:astray") if noun.dep == "dobj" else node.how
+            return
+        placed = noun.dep == "pobj" and noun.head is not None and noun.head.lemma in _PLACING
+        if kind in _TOOLS and noun.dep != "dobj" and not placed:
+            return  # 'a system using Y'; but 'compares X in *an environment* using Y'
+    verb = find_clause(noun)
+    while verb is not None and verb.dep in {"relcl", "acl"} and not _is_done_by_party(verb, lexicon):
+        verb = find_clause(verb)
+    if verb is not None:
+        node.move(verb, "advcl", "repair:means")
+
+
+def _is_done_by_party(clause: Node, lexicon: Lexicon) -> bool:
+    """Whether a relative clause or participle tells what the body or person that it modifies does."""
+    noun = clause.head
+    if noun is None or clause.is_passive:
+        return False
+    return (noun.name.thing.kind if noun.name is not None else lexicon.kind_of(noun.lemma)) in _PEOPLE
+
+
 def attach_engagement(node: Node, lexicon: Lexicon) -> None:
     """'discloses A to contractors *engaged by X to maintain Y*': whoever is engaged maintains, not who discloses."""
     verb = node.head
@@ -328,7 +373,7 @@ def _kind_of(node: Node, lexicon: Lexicon) -> str:
     return node.name.thing.kind if node.name is not None else lexicon.kind_of(node.lemma)
 
 
-def move_recipients(tree: Tree, frames: Frames) -> None:
+def move_recipients(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     """'does not share images collected through X *with anybody*': the with-phrase belongs to the verb that wants it.
 
     A preposition that hangs inside a participle or relative clause of the object, or on a noun behind the verb
@@ -336,7 +381,7 @@ def move_recipients(tree: Tree, frames: Frames) -> None:
     the verb has no such phrase yet, and the frames of the inner word have no place for it.
     """
     for node in tree.nodes:
-        if node.tag not in {"IN", "TO"} or node.dep != "prep" or node.head is None:
+        if node.tag not in {"IN", "TO"} or node.dep != "prep" or node.head is None or _is_bound(node, lexicon):
             continue
         outer = _find_giver(node, frames)
         if (
@@ -345,6 +390,14 @@ def move_recipients(tree: Tree, frames: Frames) -> None:
             and not any(kid.lemma == node.lemma for kid in outer.kids("prep", "dative"))
         ):
             node.move(outer, "prep", "repair:recipient")
+
+
+def _is_bound(preposition: Node, lexicon: Lexicon) -> bool:
+    """'information relating *to X*', 'threats *to X*': a preposition right behind the word that asks for it."""
+    word = preposition.head
+    if word is None or word.index + 1 != preposition.index:
+        return False
+    return word.tag == "VBG" or (preposition.lemma == "to" and word.lemma in lexicon.constructions.directed)
 
 
 def _find_giver(preposition: Node, frames: Frames) -> Node | None:

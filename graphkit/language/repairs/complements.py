@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.tree import Node, find_mark
+from graphkit.language.tree import Node, Tree, find_mark
 from graphkit.ontology.frames import Frames
 
 _BODIES = {"Organization", "OrganizationalUnit", "Role"}
 _BEFORE = {"det", "amod", "compound", "nmod", "poss", "nummod"}
+
+
+def retag_title(node: Node, tree: Tree) -> None:
+    """'SEC *File* No. 270': a word before 'No.' and a number is the name of what is numbered, not a verb."""
+    behind = tree.nodes[node.index + 1 : node.index + 4]
+    numbered = bool(behind) and behind[0].text.rstrip(".") in {"No", "Nos"} and any(kid.tag == "CD" for kid in behind)
+    if numbered and node.is_verb and node.text.istitle():
+        node.tag = "NNP"
 
 
 def retag_noun(node: Node, lexicon: Lexicon) -> None:
@@ -23,6 +31,20 @@ def retag_noun(node: Node, lexicon: Lexicon) -> None:
         if (tag == "NNS") == plural and lexicon.kind_of(word) != "Thing":
             node.tag, node.lemma = tag, word
             return
+
+
+def free_verb(node: Node, lexicon: Lexicon, frames: Frames) -> None:
+    """'the results users receive *consist* of X': the verb of a sentence that has none is no object of another."""
+    clause = node.head
+    if node.dep != "dobj" or node.tag != "NN" or node.children[:1] != node.kids("prep")[:1] or clause is None:
+        return
+    bare = clause.dep == "relcl" and clause.head is not None and clause.head.dep == "ROOT" and clause.head.is_noun
+    if bare and lexicon.kind_of(node.lemma) == "Thing" and _is_verb_only(node, frames):
+        node.dep, node.how = "dep", (*node.how, "repair:verb")
+
+
+def _is_verb_only(node: Node, frames: Frames) -> bool:
+    return bool(frames.find("verb", node.lemma)) and not frames.find("noun", node.lemma)
 
 
 def shift_complement(node: Node, lexicon: Lexicon) -> None:
@@ -75,6 +97,17 @@ def mark_complement(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     verb = node.head.head
     if verb is not None and any(frame.predicate == "considers" for frame, _ in frames.find("verb", verb.lemma)):
         node.move(verb, "oprd", "repair:complement")
+
+
+def join_compound(node: Node) -> None:
+    """'sends messages to *OFA accounts*': a bare noun right behind a name is what the name modifies."""
+    if node.dep != "dobj" or node.head is None or node.kids("det", "amod", "compound", "poss"):
+        return
+    for preposition in node.head.kids("prep", "dative"):
+        name = preposition.kid("pobj")
+        if name is not None and name.name is not None and name.index == node.index - 1 and not name.kids("conj"):
+            node.move(preposition, "pobj", "repair:compound")
+            return name.move(node, "compound", "repair:compound")
 
 
 def attach_second_object(node: Node) -> None:

@@ -11,7 +11,7 @@ _BODIES = {"Organization", "OrganizationalUnit"}
 
 
 def align_conjunct(node: Node, frames: Frames) -> None:
-    """'does not solicit, *collect*, or share': bare verbs in a row after an auxiliary are one series."""
+    """'does not solicit, *collect*, or share', 'can visit and *read*': bare verbs after an auxiliary are one series."""
     if node.dep != "conj" or node.head is None or node.head.tag != "VB":
         return
     first = find_first(node.head)
@@ -21,7 +21,7 @@ def align_conjunct(node: Node, frames: Frames) -> None:
     elif node.tag == "JJ" and node.kids("dobj"):
         node.tag = "VB"  # 'may access and correct their data'
     elif (
-        node.tag == "VBP"
+        (node.tag == "VBP" or (node.tag == "VBD" and node.text.lower() == node.lemma))
         and not node.kids("nsubj", "nsubjpass", "aux")
         and (first.kids("aux") or first.dep in {"xcomp", "ccomp"})
     ):
@@ -168,22 +168,64 @@ def balance_coordination(node: Node, lexicon: Lexicon) -> None:
         node.move(outer, "conj", "repair:coordination")
 
 
-def share_head(node: Node) -> None:
-    """'*FOIA and PA records* are kept': a law and a noun that another law modifies are one noun with two modifiers."""
-    law = node.head
-    if node.dep != "conj" or law is None or law.name is None or node.name is not None or law.head is None:
+def lower_topic(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'information about X *and Y*': what is added right behind the topic is one more topic.
+
+    'references to letters, *reports and notes*': so is what the parser hangs on the noun, if only the topic is of its
+    kind.
+    """
+    first = node.head
+    if node.dep != "conj" or first is None or not first.is_noun or not node.is_noun:
         return
-    modifier = next((kid for kid in node.kids("compound", "nmod") if kid.name is not None), None)
-    if modifier is None or modifier.name is None or modifier.name.thing.kind != law.name.thing.kind:
+    for preposition in first.kids("prep"):
+        gerunds = [kid for each in preposition.kids("pcomp") for kid in each.kids("dobj")]
+        topic = next(iter([*preposition.kids("pobj"), *gerunds]), None)
+        if topic is None or not preposition.index < topic.index < node.index:
+            continue
+        end = max(inner.index for inner in preposition.subtree())
+        follows = tree.nodes[end + 1].tag == "CC" and node.head is first and not node.kids("prep")
+        about = preposition.lemma in lexicon.constructions.topical and follows
+        directed = preposition.lemma == "to" and first.lemma in lexicon.constructions.directed
+        kinds = [lexicon.kind_of(noun.lemma) for noun in (first, topic, node)]
+        if about or (directed and kinds[2] == kinds[1] != kinds[0]):
+            return node.move(topic, "conj", "repair:topic")
+
+
+def share_head(node: Node, lexicon: Lexicon) -> None:
+    """'*FOIA and PA records*', '*audit and access rules*': a noun and one that another modifies are two modifiers."""
+    first = node.head
+    if node.dep != "conj" or first is None or node.name is not None or first.head is None or not node.is_noun:
         return
-    if law.name.thing.kind not in {"Policy", "Document"} or law.kids("det", "amod", "poss"):
+    modifier = next((kid for kid in node.kids("compound", "nmod") if _may_share(first, kid, node, lexicon)), None)
+    if modifier is None:
         return
-    links = law.kids("cc")
-    node.move(law.head, law.dep, "repair:shared-head")
-    law.move(node, "compound", "repair:shared-head")
-    modifier.move(law, "conj", "repair:shared-head")
+    links = first.kids("cc")
+    node.move(first.head, first.dep, "repair:shared-head")
+    first.move(node, "compound", "repair:shared-head")
+    modifier.move(first, "conj", "repair:shared-head")
     for link in links:
-        link.move(law, "cc", "repair:shared-head")
+        link.move(first, "cc", "repair:shared-head")
+
+
+def _may_share(first: Node, modifier: Node, head: Node, lexicon: Lexicon) -> bool:
+    """Whether what `modifier` says of a head may be said by the noun before it too: two laws, two bodies, two deeds.
+
+    The staff of two bodies is the staff of both; 'X and Y offices' may be X itself and the offices of Y. Of common
+    nouns only those that name no thing ('privacy', 'access') modify a plural that names one ('rules', 'records').
+    """
+    if first.name is not None and modifier.name is not None:
+        kinds = {first.name.thing.kind, modifier.name.thing.kind}
+        alike = len(kinds) == 1 and kinds <= {"Policy", "Document"}
+        staffed = kinds <= {"Organization", "OrganizationalUnit"} and lexicon.kind_of(head.lemma) == "Role"
+        return (alike or staffed) and not first.kids("det", "amod", "poss")
+    if first.name is not None or modifier.name is not None or (first.tag, head.tag) != ("NN", "NNS"):
+        return False
+    between = next((kid for kid in first.kids("cc") if kid.index == first.index + 1), None)
+    if between is None or first.kids("prep", "compound", "acl", "relcl") or len(first.kids("conj")) > 1:
+        return False
+    vague = {lexicon.kind_of(first.lemma), lexicon.kind_of(modifier.lemma)} <= {"Thing", "Activity"}
+    whole = lexicon.kind_of_head(head.lemma, f"{modifier.text} {head.text}".lower())
+    return vague and whole in {"Policy", "Document", "DataCategory", "System", "Role"}
 
 
 def lower_complement(node: Node, lexicon: Lexicon) -> None:
@@ -196,16 +238,32 @@ def lower_complement(node: Node, lexicon: Lexicon) -> None:
         node.move(last, "prep", "repair:of-phrase")
 
 
+def continue_participle(node: Node, tree: Tree) -> None:
+    """'a hall protected by guards, *and requiring badges*': behind 'and' a participle goes on with the one before."""
+    if node.dep != "advcl" or node.tag not in {"VBG", "VBN"} or not node.index or node.kids("nsubj", "mark", "aux"):
+        return
+    link = tree.nodes[node.index - 1]
+    above = link.head if link.dep == "cc" else None
+    while above is not None and not above.is_verb:
+        above = above.head
+    if above is not None and above.dep == "acl" and above.index < node.index:
+        node.move(above, "conj", "repair:participles")
+
+
 def align_participle(node: Node) -> None:
-    """'is owned by X and *operated* on its behalf by Y', 'may be read and *shared*': behind a passive one more.
+    """'is owned by X and *operated* on its behalf by Y', 'may have seen or *copied* X': one more participle.
 
     A past form without an agent is one too where the passive is not of the past, which it would go on from.
     """
     first = node.head
-    if node.tag != "VBD" or node.dep != "conj" or first is None or not first.is_verb or not first.is_passive:
+    if node.tag != "VBD" or node.dep != "conj" or first is None or not first.is_verb:
+        return
+    if node.kids("nsubj", "nsubjpass", "aux", "auxpass"):
         return
     past = any(kid.tag == "VBD" for kid in first.kids("aux", "auxpass")) or not first.kids("auxpass")
-    if not node.kids("nsubj", "nsubjpass", "aux", "auxpass", "dobj") and (node.kids("agent") or not past):
+    passive = first.is_passive and not node.kids("dobj") and (node.kids("agent") or not past)
+    perfect = first.tag == "VBN" and any(kid.lemma == "have" for kid in find_first(node).kids("aux"))
+    if perfect or passive:
         node.tag = "VBN"
         node.how = (*node.how, "repair:participles")
 

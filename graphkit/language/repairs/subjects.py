@@ -195,20 +195,10 @@ def raise_subject(node: Node, tree: Tree) -> None:
     if not finite or node.kids("nsubj", "nsubjpass", "csubj", "expl"):
         return
     first = min([node.index, *(kid.index for kid in node.kids("aux", "auxpass", "neg"))])
-    commas = [other.index for other in tree.nodes[:first] if other.text == ","]
-    if not commas:
+    stray = _find_stray(node, first, tree)
+    if stray is None:
         return
-    strays = [
-        other
-        for other in tree.nodes[commas[-1] + 1 : first]
-        if other.dep in {"appos", "conj"}
-        and other.head is not None
-        and other.head.index < commas[-1]
-        and (other.is_noun or other.tag == "DT")
-    ]
-    if not strays:
-        return
-    stray = _open_list(strays[0], tree)
+    stray = _open_list(stray, tree)
     above = stray.head
     stray.move(node, "nsubjpass" if node.kids("auxpass") else "nsubj", "repair:subject")
     last = max(
@@ -221,12 +211,32 @@ def raise_subject(node: Node, tree: Tree) -> None:
 def _open_list(member: Node, tree: Tree) -> Node:
     """'With help from A, *B, C, and D* did X': the first member of the list that 'and' closes, behind a comma."""
     head = member.head
-    links = [*member.kids("cc"), *(kid for kid in (head.kids("cc") if head else ()) if kid.index == member.index - 1)]
+    start = min(kid.index for kid in (member, *member.kids("det")))
+    links = [*member.kids("cc"), *(kid for kid in (head.kids("cc") if head else ()) if kid.index == start - 1)]
     while links and head is not None and head.dep in {"conj", "appos"} and head.is_noun:
         if tree.nodes[min(inner.index for inner in (head, *head.kids("det", "compound", "amod"))) - 1].text != ",":
             break
         member, head = head, head.head
     return member
+
+
+def _find_stray(verb: Node, first: int, tree: Tree) -> Node | None:
+    """The noun behind the last comma before a verb that hangs on something before that comma; None if there is none.
+
+    What stands between two commas and belongs to the verb ('Y, *in addition to Z*, is covered') is passed over.
+    """
+    end = first
+    for comma in reversed([other.index for other in tree.nodes[:first] if other.text == ","]):
+        words = [other for other in tree.nodes[comma + 1 : end] if not other.dep.startswith("aux")]
+        for other in words:
+            hangs = other.dep in {"appos", "conj"} and other.head is not None and other.head.index < comma
+            if hangs and (other.is_noun or other.tag == "DT"):
+                return other
+        own = {inner for kid in verb.kids("prep") for inner in kid.subtree()}
+        if not all(other in own for other in words):
+            return None
+        end = comma
+    return None
 
 
 def split_counted_subject(node: Node) -> None:

@@ -101,5 +101,7 @@ class AdjunctReader:
 
 def _is_supposing(verb: Node) -> bool:
     """'*would require* X to seek approval before …': below such a governor even the occasion is only imagined."""
-    above = verb.head if verb.dep in {"xcomp", "ccomp"} else None
-    return above is not None and any(aux.lemma == "would" for aux in above.kids("aux"))
+    above = verb.head
+    while above is not None and not any(aux.lemma == "would" for aux in above.kids("aux")):
+        above = above.head
+    return above is not None

@@ -33,7 +33,7 @@ class PresumptionReader:
         """A relative `clause` or participle: taken for granted, unless what it modifies is only supposed to be."""
         verb = find_clause(noun)
         if verb is None:
-            return Scope()
+            return SILENT if any(map(_is_any, (noun, *noun.kids("conj")))) else Scope()
         if noun.lemma in self._words.degrees:
             return SILENT  # 'the extent to which X shares Y'
         outer = self._context.read(verb)
@@ -43,6 +43,10 @@ class PresumptionReader:
             return replace(outer, restriction="")
         if noun.lemma in self._words.situations and noun.dep in {"attr", "dobj"} and outer.polarity == "Affirmed":
             return Scope(modality=outer.modality)
+        if self._is_feared(noun):
+            return SILENT
+        if noun.dep == "attr" and verb.kids("expl") and outer.modality not in SOUND:
+            return replace(outer, restriction="")  # 'there will be access allowed by X': it is not there yet
         denied = outer.polarity == "Denied" or self._is_unknown(noun) or self._is_sought(noun)
         acts = clause is not None and clause.lemma not in self._words.having
         supposed = is_supposed(noun) or (acts and self._is_generic(noun))
@@ -70,6 +74,18 @@ class PresumptionReader:
         """'seeks a system that …', 'a proposal for a system that …': what is named is not there yet."""
         governor = self._context.governors.find_above_noun(noun)
         return governor is not None and governor.family in _SEEKING
+
+    def _is_feared(self, noun: Node) -> bool:
+        """'there is a risk of harm to *people that rely on X*': whoever they would be, if anybody."""
+        if not (self._is_generic(noun) or is_supposed(noun)):
+            return False
+        above = noun.head
+        while above is not None and not above.is_verb:
+            if above.is_noun and above.lemma in self._words.feared:
+                return True
+            above = above.head
+        beside = above.kids("attr") if above is not None and above.kids("expl") else []
+        return any(kid.lemma in self._words.feared and kid.index < noun.index for kid in beside)
 
     def _is_generic(self, noun: Node) -> bool:
         """'employees who share', 'those who share': whoever does, if anybody."""
@@ -131,3 +147,10 @@ def is_supposed(noun: Node) -> bool:
     if determiner is not None and determiner.lemma in {"any", "no", "a", "an", "every", "each"}:
         return True
     return noun.lemma in {"any", "none", "anyone", "anything", "whoever", "anybody", "someone", "everyone"}
+
+
+def _is_any(noun: Node) -> bool:
+    """'to X or *other agency* conducting Y': one of a class, whichever it may be, in words that make no sentence."""
+    determiner = noun.kid("det")
+    other = any(kid.lemma in {"other", "another"} for kid in (*noun.kids("amod"), *noun.kids("det")))
+    return noun.name is None and noun.tag == "NN" and (other or (determiner is not None and is_supposed(noun)))

@@ -84,8 +84,10 @@ class ScopeReader:
         own = node.kids("nsubj", "nsubjpass", "aux", "auxpass", "expl")
         if any(kid.lemma == "than" and kid.index < node.index for kid in head.kids("cc")):
             return SILENT  # 'deletes rather than stores'
-        if not own and node.tag == "VBZ" and _is_plural(head) and _has_singular(head, node):
-            return SILENT  # 'victims want to know how X collects and *stores* it': not what the victims do
+        if not own and node.tag == "VBZ" and (_has_modal(head) or (_is_plural(head) and _has_singular(head, node))):
+            return SILENT  # 'victims (may) want to know how X collects and *stores* it': not what the victims do
+        if not own and node.tag in {"VB", "VBP"} and head.tag == "VBZ":
+            return SILENT  # 'stores ciphers and *access* keys': no bare form goes on with a third person
         contrast = any(child.lemma == "but" for child in head.kids("cc"))
         instead = self._find_instead(node, head) if not own else None
         if instead is not None:
@@ -154,6 +156,11 @@ def _is_plural(verb: Node) -> bool:
     """Whether the subject of a verb is a plural noun, which no verb in the third person singular agrees with."""
     subject = verb.kid("nsubj", "nsubjpass")
     return subject is not None and subject.tag == "NNS" and subject.name is None
+
+
+def _has_modal(verb: Node) -> bool:
+    """Whether a modal stands before a verb, so that what goes on with it stands in its bare form."""
+    return any(kid.tag == "MD" for kid in verb.kids("aux"))
 
 
 def _has_singular(head: Node, conjunct: Node) -> bool:
