@@ -12,6 +12,8 @@ from graphkit.document.headings import find_division
 from graphkit.document.words import Words
 
 _FILED = re.compile(r"\bFiled\s+(\d{1,2})[-–](\d{1,2})[-–](\d{2})\b")
+#: The address below the name of a body: '601 South Quay Street, Dunmere'.
+_ADDRESS = re.compile(r",?\s+(?:P\.? ?O\.? Box )?\d{1,5}[A-Za-z]?\s+[A-Z]\w.*$", re.DOTALL)
 _LABELLED = re.compile(r"([A-Za-z][\w /-]{1,30}?)\s?:\s+(\S.*)", re.DOTALL)
 
 
@@ -131,7 +133,7 @@ def _find_author(blocks: tuple[Block, ...], first: tuple[int, ...], words: Words
             if below is not None and below.kind == "text" and len(below.text) < 200:
                 return below.text.rstrip("."), None
     head = _find_letterhead(blocks, first, words)
-    return (blocks[head].text, head) if head is not None else ("", None)
+    return (_ADDRESS.sub("", blocks[head].text), head) if head is not None else ("", None)
 
 
 def _find_letterhead(blocks: tuple[Block, ...], first: tuple[int, ...], words: Words) -> int | None:
@@ -176,4 +178,5 @@ def _runs_on(text: str) -> bool:
 
 
 def _names_genre(text: str, words: Words) -> bool:
-    return not set(_split_names(text)).isdisjoint(words.genre_words)
+    names = _split_names(text)
+    return not {*names, *(name.removesuffix("s") for name in names)}.isdisjoint(words.genre_words)

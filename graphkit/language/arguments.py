@@ -40,6 +40,7 @@ class ArgumentReader:
         self._slots = slots
         self._modified: Node | None = None
         self._relative: Node | None = None
+        self._compounded: Node | None = None
         self._dated = tuple((time.start, time.end) for time in times)
 
     def read(self, slots: Sequence[Slot], clause: Node | None = None) -> tuple[Argument, ...]:
@@ -48,6 +49,7 @@ class ArgumentReader:
         clause  the word that heads it: a participle behind a class is said of none of its members
         """
         self._modified = clause.head if clause is not None and clause.dep in {"acl", "relcl"} else None
+        self._compounded = clause.head if clause is not None and clause.dep == "amod" else None
         relative = find_first(clause) if clause is not None else None
         self._relative = relative if relative is not None and relative.dep == "relcl" else None
         arguments: list[Argument] = []
@@ -63,7 +65,8 @@ class ArgumentReader:
         """The phrase that `node` heads as the argument `name`: the things that it coordinates, and its words."""
         mentions: list[Mention] = []
         relative = self._relative if self._relative is not None and self._relative.head is node else None
-        for member in list_nouns(node, self._lexicon):
+        members = [node] if node is self._compounded else list_nouns(node, self._lexicon)  # 'OFA-owned A and B'
+        for member in members:
             if relative is not None and member.index > relative.index:
                 continue  # 'those who ask; *clerks* who answer': the clerks do not ask
             mentions.extend(self._mentions.get(member, ()))

@@ -17,6 +17,9 @@ _BODIES = ("Organization", "OrganizationalUnit")
 _WITH_TAILS = (*_BODIES, "System", "Program")
 _WITH_SHORT_FORMS = (*_BODIES, "Program", "Policy")
 _IN_TOWN = re.compile(r" in [A-Z][\w.]+(?: [A-Z][\w.]+)?(?:, [A-Z]\w+(?: [A-Z]\w+)?)?")
+_DUTY = r"[A-Z][a-z]\w*(?:-[A-Z]\w+)?(?: [A-Z][a-z]\w*)*"
+#: "OFA Office *of Fair Dealing and Appeals*": what an office is for, in capitals.
+_OF_DUTY = re.compile(rf" (?:of|for) (?:the )?{_DUTY}(?:(?:, {_DUTY})*,? (?:and|&) {_DUTY})?")
 _OFTEN = 3
 _POSSESSIVE = ("'s ", "’s ", "' ", "’ ")
 
@@ -128,8 +131,10 @@ def add_units(draft: Draft) -> None:
 def _add_unit(draft: Draft, page: Page, match: Match, following: Match | None, end: int) -> None:
     if following is not None and following.start < end < following.end:
         return
-    town = _IN_TOWN.match(page.text, end)
-    if town:
+    duty, town = _OF_DUTY.match(page.text, end), _IN_TOWN.match(page.text, end)
+    if duty:
+        end = duty.end()
+    elif town:
         end = town.end()
     elif following is not None and following.start > end:
         gap = page.text[end : following.start]

@@ -6,7 +6,7 @@ the lexicon adds kinds, other names and parts, and only for the same body. Two b
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -96,7 +96,7 @@ class Glossary:
         found: list[NameMention] = []
         for match in matches:
             thing = self._owners[match.owner]
-            if thing is not None and not _is_plain_noun(page.text, match, thing.kind):
+            if thing is not None and not _is_plain_noun(page.text, match, thing.kind, (thing.label, *thing.names)):
                 found.append(NameMention(match.start, match.end, thing, thing.kind))
         if self._short:
             found += _find_short_mentions(page, self._short, found)
@@ -170,7 +170,7 @@ def _count_surfaces(draft: Draft, found: list[tuple[Page, list[Match]]]) -> dict
         for match in matches:
             body = draft.bodies.all[match.owner]
             surface = " ".join(page.text[match.start : match.end].split())
-            if _is_plain_noun(page.text, match, body.kind):
+            if _is_plain_noun(page.text, match, body.kind, body.forms):
                 continue
             if surface not in body.forms and surface.endswith("s") and surface[:-1] in body.forms:
                 surface = surface[:-1]
@@ -179,10 +179,12 @@ def _count_surfaces(draft: Draft, found: list[tuple[Page, list[Match]]]) -> dict
     return surfaces
 
 
-def _is_plain_noun(text: str, match: Match, kind: str) -> bool:
+def _is_plain_noun(text: str, match: Match, kind: str, forms: Collection[str]) -> bool:
     """ "Law enforcement" is a noun like others where its abbreviation does not follow; "personally identifiable
     information" is the same kind of data as PII wherever it stands."""
-    return kind in _PLAIN_KINDS and text[match.start : match.end].islower() and text[match.end : match.end + 2] != " ("
+    words = text[match.start : match.end]
+    small = words.islower() or (" " in words and words[1:].islower() and words.lower() in forms)  # opens a sentence
+    return kind in _PLAIN_KINDS and small and text[match.end : match.end + 2] != " ("
 
 
 def _is_noise(body: Body, counts: Counter[str]) -> bool:

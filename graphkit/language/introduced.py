@@ -19,14 +19,14 @@ def add_introduced(draft: Draft) -> None:
     for page in draft.pages:
         before: tuple[Introduction, Body] | None = None
         for introduction in find_introductions(page.text, draft.kinds, page.atoms):
-            body = _add_introduction(draft, introduction, countries)
+            body = _add_introduction(draft, page, introduction, countries)
             if body is not None:
                 if before is not None:
                     _add_chain(draft, page, before, (introduction, body))
                 before = (introduction, body)
 
 
-def _add_introduction(draft: Draft, introduction: Introduction, countries: re.Pattern[str]) -> Body | None:
+def _add_introduction(draft: Draft, page: Page, introduction: Introduction, countries: re.Pattern[str]) -> Body | None:
     short, long = introduction.short, introduction.long
     mixed = is_fixed(short) and not short.isupper()  # "RoM" is no "ROM"
     if not mixed and (draft.has_word("places", short) or draft.has_word("not_names", short.lower())):
@@ -46,10 +46,23 @@ def _add_introduction(draft: Draft, introduction: Introduction, countries: re.Pa
     plain = countries.sub("", long, count=1) if countries.match(long) else long
     if " " in plain:
         draft.bodies.add_form(body, plain)
+    if tail := _read_tail(draft, page, introduction):
+        for form in (f"{short} {tail}", f"{long} {tail}", f"{long} ({short}) {tail}"):
+            draft.bodies.add_form(body, form)
     if introduction.number:
         for form in (short, long, f"{long} ({short})"):
             draft.bodies.add_form(body, f"{form} {introduction.number}")
     return body
+
+
+def _read_tail(draft: Draft, page: Page, introduction: Introduction) -> str:
+    """ "Close Watch and Exit (CWE) *Services*": a noun right behind the bracket that goes on with the name."""
+    if introduction.common or introduction.owner or page.text[introduction.after - 1 : introduction.after] != ")":
+        return ""
+    found = re.match(r" ([A-Z][a-z]+)\b(?! [A-Z(])", page.text[introduction.after :])
+    if found is None or page.text[introduction.after + found.end() :][:1] in ("'", "’"):
+        return ""
+    return found[1] if draft.has_word("name_tails", found[1]) else ""
 
 
 def _add_chain(draft: Draft, page: Page, before: tuple[Introduction, Body], after: tuple[Introduction, Body]) -> None:

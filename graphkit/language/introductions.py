@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graphkit.language.atoms import Atom, is_numeral, read_gap, split_atoms, split_form
-from graphkit.ontology.kinds import Kinds
+from graphkit.ontology.kinds import UNKNOWN, Kinds
 
 _BRACKET = re.compile(r"\(([^()]{1,90})\)")
 _OR_ABBREVIATION = re.compile(
     r"(?:, or|,? (?:[a-z]+ )?(?:known as|called|referred to as|abbreviated|abbreviated as|abbreviated to)) "
-    r"(?:the )?[“\"]?([A-Z][A-Za-z-]*[A-Z][A-Za-z]*)"
+    r"(?:the )?[“\"]?([A-Z][A-Za-z-]*[A-Z][A-Za-z]*(?:-\d{1,2}\b)?)"
 )
 _QUOTES = "“”\"'‘’ ,"
 _TAIL = re.compile(r" ?([IVX]{1,5}|\d{1,2})\b(?![.,]\d)")
@@ -62,6 +62,8 @@ def _find_all(text: str, kinds: Kinds, atoms: list[Atom] | None) -> Iterator[Int
     for match in _OR_ABBREVIATION.finditer(text):
         before = _list_before(atoms, match.start())
         found = _align(text, before, match[1], match.start(), match.start(), kinds) if before else None
+        if found is None and len(before) > 1 and not before[-1].is_capital:  # "Close Watch Tag units, known as CWT-2"
+            found = _align(text, before[:-1], match[1], before[-2].end, match.start(), kinds)
         if found:
             yield found
 
@@ -106,7 +108,7 @@ def _align(
     text: str, before: list[Atom], short: str, opened: int, closed: int, kinds: Kinds
 ) -> Introduction | None:
     """The words right before an abbreviation that it abbreviates."""
-    letters = _read_letters(short)
+    letters = _read_letters(re.sub(r"-\d{1,2}$", "", short))
     words, owner = _drop_possessive(text, before, opened)
     if not letters or not words or opened - words[-1].end > 4:
         return None
@@ -274,6 +276,9 @@ def _read_reverse(
     while start and not words[start].is_capital and words[start - 1].small not in kinds.words["articles"]:
         start -= 1
     phrase = text[words[start].start : last.end]
+    determined = start > 0 and words[start - 1].small in kinds.words["articles"]
+    if not determined and kinds.find_phrase_kind(phrase) == UNKNOWN:
+        return None  # "every four hours (Tally)"
     return Introduction(phrase, short, words[start].start, last.end, closed, common=True, apposition=True)
 
 

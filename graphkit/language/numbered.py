@@ -9,11 +9,14 @@ from functools import lru_cache
 from graphkit.language.atoms import read_gap
 from graphkit.language.bodies import Body
 from graphkit.language.draft import Draft
+from graphkit.language.evidence import find_head_kind
 from graphkit.language.pages import Page
 
 _RECORD_SYSTEM = re.compile(r"(?<![\w–—-])[A-Z]{2,8}(?:[/–—-][A-Z]{2,8})* ?[-–—] ?\d{1,4}[A-Z]?\b(?![/–—-]\d)")
 _NUMBER = r"\d+(?:,\d{3})*[A-Za-z]{0,4}(?:[-–.]\d+)*(?: ?\([A-Za-z0-9]{1,4}\)){0,4}"
 _PLAIN = r"\d+[A-Za-z]*"
+#: What the title of a system of records ends with: "… System", "… Records".
+_KEPT = ("System", "DataCategory", "Program")
 _LETTER = r"[A-Z]{1,5}[-–]\d{1,5}[A-Z]{0,2}(?:[-–][A-Z\d]{1,3})?|[A-Z]|\d{1,4}(?:[A-Z]{1,2}\b)?(?:-[A-Z\d]{1,4})?"
 
 
@@ -35,8 +38,9 @@ def _add_record_system(draft: Draft, page: Page, match: re.Match[str], known: se
     """ "FBI-022, FBI Data Warehouse System": the agency has to be known, or the title to follow."""
     agency = re.split(r"[/–— -]", match[0])[0]
     title = _read_title(draft, page, match.end())
-    if agency not in known and draft.bodies.find(agency) is None and not title:
-        return
+    named = agency in known or draft.bodies.find(agency) is not None
+    if not named and (not title or find_head_kind(title.lower().split(), draft.kinds) not in _KEPT):
+        return  # "QED-19 Exposure Notifications" is no system of an agency called QED
     number = re.sub(r"\s*[-–—]\s*(?=\d)", "-", match[0])
     short = re.sub(r"^[Tt]he ", "", title)
     body = draft.bodies.make(number, *([short] if short else []))

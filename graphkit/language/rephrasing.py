@@ -21,6 +21,9 @@ from graphkit.model import Document, Paragraph, Sentence
 
 _MARK = re.compile(r"\((?P<mark>[a-z]{1,4}|\d{1,2}|[A-H])\)\s+")
 _ITEM_END = re.compile(r"[\s;,.:]*(?:(?<=[;,])\s*(?:and|or|and/or)\s*)?[\s;,.:]*$")
+_TITLE = re.compile(
+    r"([A-Z][\w ,/()&'’-]{2,80}?)(?:(?::|\s[–—-])\s+(?=[A-Z])|\s[–—-]\s+(?=(?:the|an?|this|these|we|you|your|our) ))"
+)
 _ITEM_START = re.compile(r"^\s*(?:[•·▪*–—-]\s*)?(?:(?:and|or)\s+)?")
 _LONGEST_TITLE = 6
 _FIRSTS = {"a", "1", "i", "A"}
@@ -238,7 +241,7 @@ class Rephraser:
     def _skip_title(self, sentence: Sentence, tree: Tree) -> tuple[int, str]:
         """Where the text behind a run-in heading starts, and the heading: 'Retention: …', 'Access – …'; else ''."""
         words = tree.text[sentence.start : sentence.end]
-        found = re.match(r"([A-Z][\w ,/()&'’-]{2,80}?)(?::|\s[–—])\s+(?=[A-Z])", words)
+        found = _TITLE.match(words)
         if found is None:
             return sentence.start, ""
         if any(name.start < found.end(1) < name.end for name in self.glossary.find_mentions(words)):

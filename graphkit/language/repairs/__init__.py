@@ -9,6 +9,7 @@ from __future__ import annotations
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.repairs.attachment import (
     attach_as_participle,
+    attach_behind_last,
     attach_cleft,
     attach_definition,
     attach_engagement,
@@ -64,7 +65,7 @@ from graphkit.language.repairs.dispatch import Repair, Walk
 from graphkit.language.repairs.exclusion import exclude_member, exclude_subjects
 from graphkit.language.repairs.governed import attach_governed
 from graphkit.language.repairs.lemmas import mend_lemma
-from graphkit.language.repairs.modals import lower_modal
+from graphkit.language.repairs.modals import free_subject_of_modal, lower_modal
 from graphkit.language.repairs.negation import free_far, lift_negator, mark_nor
 from graphkit.language.repairs.predicates import raise_bare, raise_verb, retag_bare
 from graphkit.language.repairs.subjects import (
@@ -132,6 +133,7 @@ _FIRST = Walk(
     Repair(attach_engagement, "advcl xcomp"),
     Repair(attach_governed, "acl advcl xcomp", "VB"),
     Repair(lower_modal, tags="MD"),
+    Repair(free_subject_of_modal, "aux", "MD"),
     Repair(part_relative, "relcl"),
     Repair(mark_relative, "acl"),
     Repair(attach_party, "prep"),
@@ -166,6 +168,7 @@ _LAST = Walk(
     Repair(attach_as_participle, "advcl acl", "VBN"),
     Repair(attach_participle, "acl", "VBN"),
     Repair(raise_means, "acl", "VBG"),
+    Repair(attach_behind_last, "acl", "VBN"),
     Repair(balance_coordination, "conj"),
     Repair(join_compound, "dobj"),
     Repair(attach_second_object, "dobj"),

@@ -309,6 +309,23 @@ def _is_done_by_party(clause: Node, lexicon: Lexicon) -> bool:
     return (noun.name.thing.kind if noun.name is not None else lexicon.kind_of(noun.lemma)) in _PEOPLE
 
 
+def attach_behind_last(node: Node) -> None:
+    """'OFA-owned A or *B provided by C*': where the first noun has a participle of its own, this one is of the last."""
+    first = node.head
+    if node.dep != "acl" or node.tag != "VBN" or first is None:
+        return
+    if not any(kid.tag == "VBN" for kid in first.kids("amod")):
+        return
+    last = first
+    while True:
+        conjuncts = [kid for kid in last.kids("conj") if kid.is_noun and kid.index < node.index]
+        if not conjuncts:
+            break
+        last = conjuncts[-1]
+    if last is not first and last.kid("amod") is None:
+        node.move(last, "acl", "repair:participle")
+
+
 def attach_engagement(node: Node, lexicon: Lexicon) -> None:
     """'discloses A to contractors *engaged by X to maintain Y*': whoever is engaged maintains, not who discloses."""
     verb = node.head

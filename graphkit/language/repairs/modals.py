@@ -21,3 +21,12 @@ def lower_modal(node: Node, tree: Tree) -> None:
     for kid in list(node.children):
         kid.move(verb, kid.dep, "repair:modal")
     node.move(verb, "aux", "repair:modal")
+
+
+def free_subject_of_modal(node: Node) -> None:
+    """'*X can*, with your consent, share': the subject that hangs on an auxiliary is of the verb."""
+    verb = node.head
+    if node.dep != "aux" or verb is None or verb.kids("nsubj", "nsubjpass"):
+        return
+    for kid in node.kids("nsubj"):
+        kid.move(verb, "nsubjpass" if verb.kids("auxpass") else "nsubj", "repair:modal")
