@@ -5,7 +5,9 @@ read_document → build_glossary → read_language → extract_claims → find_r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -154,13 +156,30 @@ def extract_claims(
 
     folder = Path(ontology) if ontology is not None else find_ontology()
     lexicon, all_frames, cues, confidence = load_words(folder, tuple(Path(path) for path in frames))
-    glossary = build_glossary(document, load_known(folder, tuple(Path(path) for path in names)))
-    readings = read_language(document, glossary, lexicon, all_frames)
-    author: Thing = find_author(document, glossary) or UNSTATED
-    parts = [(pair[0], pair[1]) for pair in glossary.part_of]
-    claims, uncovered = extract(document, readings, all_frames, author, parts, cues)
-    completed = complete_claims(claims, glossary.things, frozenset(cues.staff))
-    return weigh_claims(completed, document, confidence), uncovered
+    with keep_garbage():
+        glossary = build_glossary(document, load_known(folder, tuple(Path(path) for path in names)))
+        readings = read_language(document, glossary, lexicon, all_frames)
+        author: Thing = find_author(document, glossary) or UNSTATED
+        parts = [(pair[0], pair[1]) for pair in glossary.part_of]
+        claims, uncovered = extract(document, readings, all_frames, author, parts, cues)
+        completed = complete_claims(claims, glossary.things, frozenset(cues.staff))
+        return weigh_claims(completed, document, confidence), uncovered
+
+
+@contextmanager
+def keep_garbage() -> Iterator[None]:
+    """Have nothing looked through for garbage meanwhile.
+
+    Trees and clauses are all in use until the claims are made: the collector would go over them again and again, more
+    of them each time, and find nothing.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 @lru_cache(maxsize=4)

@@ -1,12 +1,14 @@
 """graphkit as a library: one call builds, a folder opens, both answer queries and become other libraries' graphs."""
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
 
 import graphkit
 from graphkit.errors import GraphError
+from graphkit.pipeline import keep_garbage
 
 LETTER = (
     "The Office of Fair Audits (OFA) uses a database called Tally. Tally is owned by the Quarry Review Board (QRV). "
@@ -52,3 +54,10 @@ print([name for name in ("spacy", "rdflib", "networkx", "pyoxigraph") if name in
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_collector_works_again_after_an_extraction_and_after_one_that_fails() -> None:
+    with pytest.raises(ValueError, match="in between"), keep_garbage():
+        assert not gc.isenabled()
+        raise ValueError("in between")
+    assert gc.isenabled()
