@@ -26,7 +26,10 @@ _CLAUSAL = {"ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", 
 
 @dataclass(eq=False, slots=True)
 class Node:
-    """A token: `start` and `end` lie in the clean text of its paragraph; `name` is set where it stands for a name."""
+    """A token: `start` and `end` lie in the clean text of its paragraph; `name` is set where it stands for a name.
+
+    labels  those of the children, once the tree is settled: mostly a kid is asked for that is not there
+    """
 
     index: int
     text: str
@@ -39,6 +42,7 @@ class Node:
     head: Node | None = None
     children: list[Node] = field(default_factory=list)
     how: tuple[str, ...] = ()
+    labels: frozenset[str] | None = None
 
     def subtree(self) -> list[Node]:
         """The node and all below it, in no particular order."""
@@ -53,10 +57,14 @@ class Node:
 
     def kids(self, *deps: str) -> list[Node]:
         """The children with one of these labels, in order of the words."""
-        return [child for child in self.children if child.dep in deps] if self.children else []
+        if not self.children or (self.labels is not None and self.labels.isdisjoint(deps)):
+            return []
+        return [child for child in self.children if child.dep in deps]
 
     def kid(self, *deps: str) -> Node | None:
         """The first child with one of these labels, or None."""
+        if not self.children or (self.labels is not None and self.labels.isdisjoint(deps)):
+            return None
         for child in self.children:
             if child.dep in deps:
                 return child
@@ -121,6 +129,12 @@ class Tree:
     text: str
     nodes: tuple[Node, ...]
     root: Node
+
+    def settle(self) -> None:
+        """Nothing is moved or labelled anew from here on."""
+        for node in self.nodes:
+            if node.children:
+                node.labels = frozenset([child.dep for child in node.children])
 
     def words(self, nodes: Iterable[Node]) -> tuple[int, int]:
         """Start and end of the stretch that the nodes cover."""

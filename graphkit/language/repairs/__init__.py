@@ -180,7 +180,7 @@ WALKS = (_FIRST, *_BETWEEN, _LAST)
 
 
 def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
-    """Apply every repair, in order."""
+    """Apply every repair, in order; nothing is moved afterwards."""
     join_series(tree, frames)
     raise_verb(tree, lexicon, frames)
     raise_bare(tree, frames)
@@ -190,3 +190,4 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     for walk in (*_BETWEEN, _LAST):
         walk.mend(tree, lexicon, frames)
     move_recipients(tree, lexicon, frames)
+    tree.settle()
