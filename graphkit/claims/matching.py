@@ -31,6 +31,7 @@ from graphkit.ontology.terms import load_terms
 _OTHERS = "others"
 #: Kinds of things that do nothing: data, rules and what can be done are the subjects of no deed.
 _INERT = frozenset({"DataCategory", "Policy", "Capability"})
+_KEEPING = {"retains", "stores", "holds"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _is_certain(fit: Fit) -> bool:
 
 def _drop_weak(clause: Clause, fits: list[Fit], cues: ClaimCues) -> list[Fit]:
     """Where one reading tells who acts, those that do not are left out; a bare participle must say where data goes."""
-    stated = [fit for fit in fits if fit.subject is not None]
+    stated = [fit for fit in fits if fit.subject is not None and not fit.subject.thing.unresolved]
     if stated:
         return stated
     if {"construction:participle", "construction:event"} & set(clause.how):
@@ -174,6 +175,8 @@ def _list_candidates(clause: Clause, frames: Frames) -> list[tuple[Frame, Form]]
         ]
         light = [pair for pair in light if any(_list_fits(clause, *pair))]
         apart = [pair for pair in light if not is_own_object(clause, pair[1])]
+        if "voice:passive" in clause.how and {frame.predicate for frame, _ in light} <= _KEEPING:
+            apart = []  # 'a record of X is kept': the record is
         plain = light and not apart and any(_list_fits(clause, *pair) for pair in found)
         return found if not light or plain else apart or light  # 'keeps the record': the record is kept
     return list(frames.find(clause.kind, clause.head))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.phrases import list_members, list_nouns, list_told_members, read_quantity
@@ -75,9 +76,22 @@ class ArgumentReader:
                     mentions.append(replace(mention, how=(*mention.how, "construction:member")))
             if member is self._modified:
                 mentions.extend(self._list_told(member, mentions))
+        if name in {"object", "complement"} and mentions:
+            mentions.extend(self._list_bracketed(node))
         words = _list_words(node)
         start, end = self._tree.words(_drop_subject(words, node) if name == "complement" else words)
         return Argument(name, tuple(dict.fromkeys(mentions)), self._tree.text[start:end], start, end)
+
+    def _list_bracketed(self, node: Node) -> Iterator[Mention]:
+        """'data about visitors *(name, address and age)*': two or more kinds of data in brackets are what it is."""
+        for opening in (inner for inner in node.subtree() if inner.text == "("):
+            behind = self._tree.nodes[opening.index + 1 :]
+            inside = list(takewhile(lambda word: word.text != ")", behind))
+            nouns = [word for word in inside if word.dep not in {"compound", "amod", "nmod", "poss", "pobj"}]
+            found = [mention for noun in nouns for mention in self._mentions.get(noun, ())]
+            data = [mention for mention in found if mention.thing.kind == "DataCategory"]
+            if 1 < len(data) >= len(found) - 1 and not any(word.is_verb for word in inside):
+                yield from (replace(mention, how=(*mention.how, "construction:member")) for mention in data)
 
     def _list_told(self, noun: Node, named: Sequence[Mention]) -> Iterator[Mention]:
         """What the sentence says that a class consists of, where it is of the kind of the class."""

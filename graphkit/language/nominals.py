@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from graphkit.language.arguments import ArgumentReader
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.negation import has_no
 from graphkit.language.prepositions import Slot
 from graphkit.language.scope import Scope, ScopeReader, is_supposed
 from graphkit.language.slots import SlotFinder
@@ -15,6 +16,11 @@ from graphkit.language.tree import Node, Tree, find_clause
 from graphkit.model import Clause
 
 _DEEP = {"of": "object", "by": "subject"}
+
+
+def _is_missing(noun: Node, verb: Node) -> bool:
+    """'There is *no sharing* of X': what the noun names is not done."""
+    return noun.dep == "attr" and verb.lemma == "be" and bool(verb.kids("expl")) and has_no(noun)
 
 
 class NominalReader:
@@ -43,11 +49,14 @@ class NominalReader:
         verb = find_clause(noun)
         performing = self._find_performing(noun)
         scope = self._scopes.read_event(noun) if performing is None else self._scopes.read(performing)
+        missing = verb is not None and _is_missing(noun, verb)
+        if missing and verb is not None:
+            scope = self._scopes.read(verb)
         clauses = []
         if scope.asserted:
             slots = self._find_slots(noun)
             event = self._find_event(noun, verb) if not slots else []
-            steps = ("construction:event",) if event else ()
+            steps = ("construction:event",) if event or (missing and slots) else ()
             clauses.append(self._make(noun, "noun", [*slots, *event], scope, steps))
         bearer, said = self._find_bearer(noun, verb)
         if said is not None and said.asserted:

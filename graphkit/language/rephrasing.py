@@ -22,7 +22,7 @@ from graphkit.model import Document, Paragraph, Sentence
 _MARK = re.compile(r"\((?P<mark>[a-z]{1,4}|\d{1,2}|[A-H])\)\s+")
 _ITEM_END = re.compile(r"[\s;,.:]*(?:(?<=[;,])\s*(?:and|or|and/or)\s*)?[\s;,.:]*$")
 _TITLE = re.compile(
-    r"([A-Z][\w ,/()&'’-]{2,80}?)(?:(?::|\s[–—-])\s+(?=[A-Z])|\s[–—-]\s+(?=(?:the|an?|this|these|we|you|your|our) ))"
+    r"([A-Z][\w ,/()&'’-]{2,80}?)(?:(?::|\s[–—|-])\s+(?=[A-Z])|\s[–—-]\s+(?=(?:the|an?|this|these|we|you|your|our) ))"
 )
 _ITEM_START = re.compile(r"^\s*(?:[•·▪*–—-]\s*)?(?:(?:and|or)\s+)?")
 _LONGEST_TITLE = 6

@@ -19,7 +19,7 @@ from graphkit.ontology.alternatives import join_words
 _WORD = r"\w+(?:[-/]\w+)*"
 _VERB_BEFORE = re.compile(
     r"(?:\b(?:to|not|n't|cannot|can|may|might|will|would|shall|should|must|could|do|does|did|I|it|he|she|we|you|they"
-    r"|who|that|which|never|also|and|or)|(?<![\w-])\w+ly|,)\s+$"
+    r"|who|that|which|never|also|and|or|neither|nor)|(?<![\w-])\w+ly|,)\s+$"
 )
 _VERB_ROW = re.compile(
     r"(?:n['’]t|\b(?:not|to|may|can|will|would|shall|must|should|does|do))\s+\w+(?:,\s+\w+)*,?\s+(?:and\s+|or\s+)?$"
@@ -33,7 +33,7 @@ _NO_WAY = re.compile(r"\bno (?:way|time|point|case|circumstances?)\s+$")
 _INTERRUPTED = re.compile(r"(?:n['’]t|\b(?:may|can|will|would|shall|must|should|does|do|not)),\s+[^,;.]{1,40},\s+$")
 #: What stands before a bare form only, and what follows a noun rather than a verb.
 _BASE_BEFORE = {"to", "can", "may", "might", "will", "would", "shall", "should", "must", "could", "do", "does", "did"}
-_BEHIND_NOUN = {"are", "were", "is", "was", "have", "has", "which", "who", "or"}
+_BEHIND_NOUN = {"nor", "are", "were", "is", "was", "have", "has", "which", "who", "or"}
 _BEHIND_RELATIVE = re.compile(r",\s+(?:who|which|whose)\b[^,.;]*,\s+$")
 _BEHIND_ASIDE = re.compile(r"[—–]\s*(?:who|which|whose)\b[^—–.;]*[—–]\s*$")
 #: 'neither of these systems *stores* images': behind the plural stands the verb of the singular before it.

@@ -140,8 +140,12 @@ def free_subject(node: Node) -> None:
     """'The contractor *emails the photographs*': a noun that a finite verb cannot be compounded with is its subject."""
     if node.tag not in {"VBZ", "VBD"} or node.name is not None or node.kids("nsubj", "nsubjpass", "expl", "aux"):
         return
-    noun = next((kid for kid in node.kids("compound") if kid.index == node.index - 1 and kid.is_noun), None)
+    before = [kid for kid in node.kids("compound", "amod") if kid.index == node.index - 1]
+    noun = next((kid for kid in before if kid.is_noun or (kid.tag == "JJ" and node.kids("det"))), None)
     if noun is not None:
+        noun.tag = "NN" if noun.tag == "JJ" else noun.tag  # 'the *portal* displays the key'
+        for kid in [kid for kid in node.kids("appos") if kid.index > node.index and not node.kids("dobj")][:1]:
+            kid.dep = "dobj"
         for kid in [kid for kid in node.children if kid.index < noun.index and kid.dep in _BEFORE | {"compound"}]:
             kid.move(noun, kid.dep, "repair:verb")
         noun.move(node, "nsubj", "repair:verb")
