@@ -20,7 +20,10 @@ _NO_PARTIES = {
 #: Kinds that are no means, behind prepositions that need not name any: 'talks with experts', 'sent in confidence'.
 _BESIDE, _NO_MEANS = {"with", "in", "on"}, {"Role", "Organization", "OrganizationalUnit", "Activity", "Policy"}
 #: Slots whose words stand for themselves, without the preposition.
-_BARE = {"for", "to", "object", "complement", "as", "to-verb", "power to-verb", "under to-verb", "content"}
+_BARE = {
+    "for", "to", "object", "complement", "as", "to-verb", "power to-verb", "under to-verb", "content",
+    "for the purpose of", "for the purposes of",
+}  # fmt: skip
 #: Prepositions behind an object that say which object it is, unless a frame gives them a role.
 _CORE = {"object", "indirect", "complement", "to-verb", "content"}
 _DATES = {"asOf", "validFrom", "validUntil"}

@@ -54,7 +54,7 @@ class CircumstanceReader:
             return ""
         if self._lexicon.conjunctions.get(mark) == "exception":
             return "restriction"
-        if mark == "until":
+        if mark in {"until", "till"}:
             return "untilEvent"
         return "purpose" if not mark and clause.is_infinitive else ""
 
@@ -92,7 +92,9 @@ def is_condition(clause: Node, main: Node, lexicon: Lexicon) -> bool:
         return False
     sort = lexicon.conjunctions.get(mark, "")
     return (
-        is_inverted(clause) or sort == "condition" or (sort == "occasion" and mark not in {"before", "until", "since"})
+        is_inverted(clause)
+        or sort == "condition"
+        or (sort == "occasion" and mark not in {"before", "until", "till", "since"})
     )
 
 

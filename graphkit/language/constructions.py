@@ -21,6 +21,8 @@ class Constructions:
     alternative: frozenset[str]
     reading: frozenset[str]
     describing: frozenset[str]
+    twofold: frozenset[str]
+    keeping: frozenset[str]
     purposed: frozenset[str]
     purposing: frozenset[str]
     letting: frozenset[str]

@@ -170,6 +170,8 @@ class Discourse:
         mentions = read_noun(node, tree, self.lexicon)
         if node.name is not None:
             return mentions
+        if self._is_paper(node):
+            return tuple(replace(mention, thing=replace(mention.thing, kind="Document")) for mention in mentions)
         if node.tag == "DT" or node.lemma in {"any", "none", "some", "each", "one"}:
             return self._read_quantifier(node, mentions[0])
         if node.tag in {"WDT", "WP", "EX", "WRB"} or pronoun == "indefinite":
@@ -178,6 +180,13 @@ class Discourse:
         if things:
             return tuple(rename(mentions[0], thing, "coreference:description") for thing in things)
         return mentions
+
+    def _is_paper(self, node: Node) -> bool:
+        """'stores *the applications*': of what may be a system or a paper, what is kept, sent or read is the paper."""
+        words, verb = self.lexicon.constructions, node.head
+        if node.lemma not in words.twofold or node.kids("compound", "nmod") or verb is None:
+            return False
+        return node.dep in {"dobj", "nsubjpass"} and verb.lemma in words.keeping
 
     # ------------------------------------------------------------------ pronouns
 

@@ -79,12 +79,17 @@ class PrepositionReader:
             following = last.kid("pobj") or last.kid("prep", "npadvmod")
             if following is None:
                 break
-            between = " ".join(self._tree.text[last.end : following.end].lower().split())
-            longer = f"{words} {between}"
+            longer = f"{words} {self._spell(last, following)}"
             if longer not in self._lexicon.prepositions and not self._opens_phrase(longer):
                 break
             words, last = longer, following
         return (words, last) if words in self._lexicon.prepositions else (first, node)
+
+    def _spell(self, last: Node, following: Node) -> str:
+        """The words behind one node up to another, without its adjectives: 'for the *limited* purpose of'."""
+        dropped = {kid.index for kid in following.kids("amod")}
+        behind = self._tree.nodes[last.index + 1 : following.index + 1]
+        return " ".join(node.text.lower() for node in behind if node.index not in dropped)
 
     def _is_preposition(self, node: Node, words: str) -> bool:
         if words in self._lexicon.prepositions and words != node.text.lower():

@@ -40,7 +40,7 @@ _BEHIND_ASIDE = re.compile(r"[—–]\s*(?:who|which|whose)\b[^—–.;]*[—–
 _OF_SEVERAL = re.compile(
     r"\b(?:neither|either|each|one|none) of (?:the|these|those|its|their)\s+(?:\w+\s+)?\w+s\s+$", re.I
 )
-_OBJECT = re.compile(r"\s+(?:the|its|their|a|an|[A-Z]\w*)\b")
+_OBJECT = re.compile(r"\s+(?:the|its|their|a|an|[A-Z]\w*|[a-z]+s)\b")
 _LAWS = {"Policy", "Document"}
 #: What follows no adjective: 'issued *by*'.
 _BEHIND = {"by", "to", "in", "for", "under", "at", "on", "with", "from", "as", "and", "or"}

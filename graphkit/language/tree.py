@@ -150,6 +150,11 @@ def find_mark(clause: Node) -> str:
     return "that" if marks[:2] == ["in", "that"] else marks[0] if marks else ""
 
 
+def is_purpose(clause: Node) -> bool:
+    """'in order to share', 'so as to share': an infinitive that nothing governs."""
+    return any(kid.text.lower().split()[:2] in (["in", "order"], ["so", "as"]) for kid in clause.kids("aux"))
+
+
 def is_content(clause: Node) -> bool:
     """'the allegation that X shares Y': a clause behind a noun with nothing left out, which the noun is about."""
     relative = [kid for kid in clause.children if kid.tag in {"WDT", "WP", "IN"} and kid.index < clause.index]

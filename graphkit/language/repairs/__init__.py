@@ -24,6 +24,7 @@ from graphkit.language.repairs.attachment import (
     move_recipients,
     part_relative,
     raise_means,
+    raise_purpose,
     turn_infinitive,
 )
 from graphkit.language.repairs.complements import (
@@ -79,6 +80,7 @@ from graphkit.language.repairs.subjects import (
     lower_participle,
     move_mark,
     part_subjects,
+    raise_apart,
     raise_main_clause,
     raise_predicate,
     raise_subject,
@@ -110,7 +112,7 @@ _FIRST = Walk(
     Repair(free_subject, tags="VBZ VBD"),
     Repair(join_loose_objects, "dep npadvmod conj"),
     Repair(attach_gift, "prep"),
-    Repair(align_conjunct, "conj", "NN JJ VBP VBD"),
+    Repair(align_conjunct, "conj", "NN NNS JJ VBP VBD"),
     Repair(free_agent, "pcomp conj", "VBG VBN"),
     Repair(free_fronted, "amod", "VBN VBD"),
     Repair(free_occasion, "relcl", "VBZ VBP"),
@@ -129,6 +131,7 @@ _FIRST = Walk(
     Repair(join_agent, "conj"),
     Repair(align_participle, "conj", "VBD"),
     Repair(join_participles, "acl", "VBN"),
+    Repair(raise_purpose, "acl xcomp"),
     Repair(turn_infinitive, "acl"),
     Repair(attach_engagement, "advcl xcomp"),
     Repair(attach_governed, "acl advcl xcomp", "VB"),
@@ -173,6 +176,7 @@ _LAST = Walk(
     Repair(join_compound, "dobj"),
     Repair(attach_second_object, "dobj"),
     Repair(split_counted_subject, tags=_VERBS),
+    Repair(raise_apart, "ROOT", "VB VBP VBZ VBD"),
     Repair(raise_subject, "ROOT ccomp", _VERBS),
     Repair(free_behind_agent, "prep"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.tree import Node, Tree, find_clause, find_verb
+from graphkit.language.tree import Node, Tree, find_clause, find_verb, is_purpose
 from graphkit.ontology.frames import Frames
 
 #: Kinds of those who act.
@@ -341,6 +341,13 @@ def attach_engagement(node: Node, lexicon: Lexicon) -> None:
         last = max(inner.index for inner in participle.subtree())
         if verb.index < participle.index < start and last == start - 1:
             return node.move(participle, "xcomp", "repair:engagement")
+
+
+def raise_purpose(node: Node) -> None:
+    """'queries X on a daily basis *in order to compare* Y': never what a noun is for."""
+    verb = find_verb(node.head) if node.dep in {"acl", "xcomp"} and is_purpose(node) else None
+    if verb is not None and verb.index < node.index:
+        node.move(verb, "advcl", "repair:purpose")
 
 
 def turn_infinitive(node: Node, lexicon: Lexicon, frames: Frames) -> None:

@@ -11,7 +11,14 @@ _BODIES = {"Organization", "OrganizationalUnit"}
 
 
 def align_conjunct(node: Node, frames: Frames) -> None:
-    """'does not solicit, *collect*, or share', 'can visit and *read*': bare verbs after an auxiliary are one series."""
+    """'does not solicit, *collect*, or share', 'can visit and *read*': bare verbs after an auxiliary are one series.
+
+    'Neither keeps nor *transfers* the files': so are those in -s, where what was taken for a noun has an object.
+    """
+    if node.dep == "conj" and node.tag == "NNS" and node.head is not None and node.head.tag == "VBZ":
+        if node.kids("dobj") and frames.find("verb", node.lemma):
+            node.tag = "VBZ"
+        return
     if node.dep != "conj" or node.head is None or node.head.tag != "VB":
         return
     first = find_first(node.head)

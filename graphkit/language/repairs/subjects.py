@@ -239,6 +239,25 @@ def _find_stray(verb: Node, first: int, tree: Tree) -> Node | None:
     return None
 
 
+def raise_apart(node: Node, tree: Tree) -> None:
+    """'While A owns B, *its clerks*, who are trained, *query* B': a subject with a relative clause between commas."""
+    if node is not tree.root or node.kids("nsubj", "nsubjpass", "csubj", "expl", "aux", "auxpass") or not node.index:
+        return
+    commas = [other.index for other in tree.nodes[: node.index] if other.text == ","]
+    if not commas or commas[-1] != node.index - 1:
+        return
+    for noun in tree.nodes[: commas[-1]]:
+        clause, above = noun.kid("relcl"), noun.head
+        if noun.dep not in {"appos", "conj"} or not noun.is_noun or clause is None or above is None:
+            continue
+        end = max(inner.index for inner in clause.subtree() if inner.text != ",")
+        first = min(inner.index for inner in noun.subtree())
+        if end == commas[-1] - 1 and first - 1 in commas and noun.index + 1 in commas and above.index < first:
+            noun.move(node, "nsubj", "repair:subject")
+            node.tag = "VBP" if node.tag == "VB" else node.tag
+            return
+
+
 def split_counted_subject(node: Node) -> None:
     """'Of the total, *6 people, or 7 percent, are* …': 'be' takes back what is counted from a fronted phrase."""
     if node.lemma != "be" or node.kids("nsubj", "nsubjpass", "expl", "csubj"):

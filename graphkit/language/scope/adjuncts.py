@@ -9,7 +9,7 @@ from graphkit.language.governors import find_perceived
 from graphkit.language.scope.context import ScopeContext
 from graphkit.language.scope.government import GovernmentReader
 from graphkit.language.scope.value import SILENT, Scope, reverse
-from graphkit.language.tree import Node, find_mark
+from graphkit.language.tree import Node, find_mark, is_purpose
 
 
 class AdjunctReader:
@@ -33,7 +33,7 @@ class AdjunctReader:
             return SILENT
         if sort == "occasion":
             return SILENT if _is_supposing(head) else Scope(modality="Procedural")
-        if sort in {"time", "reason", "contrast", "manner"}:
+        if sort in {"reason", "contrast", "manner"}:
             return Scope() if node.kids("nsubj", "nsubjpass") else self._context.share(head)
         if sort == "purpose":
             return replace(self._context.share(head), purposive=True)
@@ -69,11 +69,13 @@ class AdjunctReader:
 
     def _find_infinitive(self, node: Node, head: Node) -> Scope:
         """An infinitive beside a verb: governed by it ('has committed to share'), or its purpose."""
+        if node.index < head.index and self._is_needed(head):
+            return SILENT  # 'to share X, A would need Y': what it would take
+        if is_purpose(node):
+            return replace(self._context.share(head), purposive=True)
         governing = self._context.governors.find_adverbial(node, head)
         if governing is not None:
             return self._government.find_by_governor(node, governing) or SILENT
-        if node.index < head.index and self._is_needed(head):
-            return SILENT  # 'to share X, A would need Y': what it would take
         if head.sort == "adjective" or (head.lemma == "be" and head.kids("acomp") and node.index > head.index):
             return self._government.find_by_governor(node, head) or SILENT
         if self._context.may_govern(head) and node.index > head.index:
