@@ -95,7 +95,17 @@ class SlotFinder:
             objects = tuple(inner for kid in gerunds for inner in kid.kids("dobj"))
         objects = self._fill_gap(verb, objects) if objects else self._find_gap(verb)
         shared = (self._find_objects(conjunct) for conjunct in find_later(verb)) if not objects else iter(())
-        return objects or next((found for found in shared if found), ())
+        return objects or next((found for found in shared if found), ()) or self._find_over_preposition(verb)
+
+    def _find_over_preposition(self, verb: Node) -> tuple[Node, ...]:
+        """'view, copy, or comment on *files*': what stands behind the preposition of the last is the object of all."""
+        for last in find_later(verb)[-1:]:
+            if last.kids("dobj") or find_later(last):
+                return ()
+            for preposition in last.kids("prep"):
+                if preposition.index == last.index + 1:
+                    return tuple(noun for noun in preposition.kids("pobj") if not self._actors.is_actor(noun))
+        return ()
 
     def _fill_gap(self, verb: Node, objects: tuple[Node, ...]) -> tuple[Node, ...]:
         """A relative pronoun as object stands for the noun that its clause modifies."""
@@ -170,8 +180,10 @@ class SlotFinder:
             if kid.dep in {"prep", "dative", "agent", "advmod", "amod", "acl"}:
                 slots.extend(self._read_preposition(kid, node, prefix))
         if node.is_verb and not prefix:
+            over = self._find_over_preposition(node) if not node.is_passive and not node.kids("dobj") else ()
             for conjunct in find_later(node)[-1:]:
-                slots.extend(self.find_prepositions(conjunct))
+                shared = self.find_prepositions(conjunct)
+                slots.extend(slot for slot in shared if not over or slot.nodes != over)
         return slots
 
     def _read_preposition(self, kid: Node, node: Node, prefix: str) -> Iterator[Slot]:

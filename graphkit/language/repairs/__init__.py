@@ -88,6 +88,7 @@ from graphkit.language.repairs.subjects import (
 )
 from graphkit.language.repairs.verbs import (
     attach_gift,
+    extend_series,
     free_gerund,
     free_subject,
     join_loose_objects,
@@ -186,6 +187,7 @@ WALKS = (_FIRST, *_BETWEEN, _LAST)
 def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     """Apply every repair, in order; nothing is moved afterwards."""
     join_series(tree, frames)
+    extend_series(tree, frames)
     raise_verb(tree, lexicon, frames)
     raise_bare(tree, frames)
     _FIRST.mend(tree, lexicon, frames)

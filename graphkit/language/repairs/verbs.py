@@ -104,6 +104,50 @@ def join_series(tree: Tree, frames: Frames) -> None:
                 verb.move(node, "conj", "repair:series")
 
 
+def extend_series(tree: Tree, frames: Frames) -> None:
+    """'may view, *copy, or comment* on X': what stands in a row right behind a verb without an object is a verb too.
+
+    The last of the row has the object, and may be a verb that no frame knows; what follows it shows that it is one.
+    """
+    for head in tree.nodes:
+        if head.tag not in {"VB", "VBP", "VBZ"}:
+            continue
+        row = _list_behind(head, tree, frames)
+        if not row or all(node.is_verb for node in row) or any(head in node.subtree() for node in row):
+            continue
+        for node in row:
+            noun = node.head if node.dep in {"amod", "compound"} else None
+            node.tag = head.tag
+            node.move(head, "conj", "repair:series")
+            if noun is not None and noun not in row:
+                noun.move(node, "dobj", "repair:series")  # 'access and *correct* records'
+                for kid in head.kids("prep", "advcl"):
+                    if kid.index > noun.index:
+                        kid.move(node, kid.dep, "repair:series")
+
+
+def _list_behind(head: Node, tree: Tree, frames: Frames) -> list[Node]:
+    """The words of a row right behind a verb, up to the one behind 'and'; none where they cannot be verbs."""
+    row: list[Node] = []
+    closing = False
+    for place in range(head.index + 1, len(tree.nodes) - 1):
+        node, following = tree.nodes[place], tree.nodes[place + 1]
+        if node.text == "," or node.lemma in {"and", "or"}:
+            closing = closing or node.text != ","
+            continue
+        third = node.tag == "NNS" and node.text.endswith("s")
+        fits = node.tag == head.tag or (third if head.tag == "VBZ" else node.tag in {"NN", "JJ", "VB", "VBP"})
+        apart = node.dep in {"nsubj", "nsubjpass"} or following.tag in {"MD", "VBZ", "VBP", "VBD"}
+        if place == head.index + 1 or not fits or apart or not node.text.islower():
+            return []
+        row.append(node)
+        if closing:
+            return row if following.tag[:2] not in {"CC", ".", "VB"} and following.lemma != "of" else []
+        if (following.text != "," and following.tag != "CC") or not frames.find("verb", node.lemma):
+            return []
+    return []
+
+
 def _list_row(first: Node, tree: Tree, frames: Frames) -> list[Node]:
     """The verbs of a row 'Xs, Ys, and Zs' that starts at a word; none where it is not closed."""
     row: list[Node] = []
