@@ -6,12 +6,13 @@ when they are handed over; staff named after a body work for it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from graphkit.claims.relations import relate_staff
-from graphkit.model import UNSTATED, Claim, Role, Thing, Value
+from graphkit.model import UNSTATED, Claim, Evidence, Role, Thing, Value
 
 _BODIES = {"Organization", "OrganizationalUnit"}
 _KEEPING = {"retains", "stores", "holds"}
@@ -41,18 +42,19 @@ def drop_echoes(claims: Sequence[Claim]) -> list[Claim]:
 
     'A matches the matching process' goes where 'A matches inquiries' stands beside it.
     """
-    kept = []
-    for claim in claims:
-        echo = (
-            isinstance(claim.object, Thing)
-            and claim.object.kind == "Activity"
-            and claim.predicate[:5] in claim.object.label
-        )
-        others = (other for other in claims if other is not claim and other.evidence == claim.evidence)
-        if echo and any((other.subject, other.predicate) == (claim.subject, claim.predicate) for other in others):
-            continue
-        kept.append(claim)
-    return kept
+    echoing = {claim.predicate for claim in claims if _says_again(claim)}
+    said = Counter(_read_deed(claim) for claim in claims if claim.predicate in echoing)
+    return [claim for claim in claims if not (_says_again(claim) and said[_read_deed(claim)] > 1)]
+
+
+def _says_again(claim: Claim) -> bool:
+    """'matches the *matching* process'."""
+    thing = claim.object
+    return isinstance(thing, Thing) and thing.kind == "Activity" and claim.predicate[:5] in thing.label
+
+
+def _read_deed(claim: Claim) -> tuple[Evidence, Thing, str]:
+    return claim.evidence, claim.subject, claim.predicate
 
 
 def split_occasions(claim: Claim) -> list[Claim]:

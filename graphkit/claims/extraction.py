@@ -114,9 +114,9 @@ def _relate(
 ) -> Iterator[Claim]:
     for mention in reading.mentions:
         part = mention.thing
-        if any(_names_people(other, mention) for other in reading.mentions):
+        if part not in wholes or any(_names_people(other, mention) for other in reading.mentions):
             continue
-        for whole in wholes.get(part, ()):
+        for whole in wholes[part]:
             if (part, whole) not in related and _names_both(mention, part, whole):
                 related.add((part, whole))
                 yield relate_unit(part, whole, evidence, author)

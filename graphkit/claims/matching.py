@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from graphkit.claims.cues import ClaimCues
 from graphkit.claims.fillers import (
@@ -282,8 +283,14 @@ def _is_headed(mention: Mention, words: frozenset[str]) -> bool:
     """Whether one of the words heads a phrase: a name is headed by its last word before 'of', 'for' or a number."""
     if mention.head in words:
         return True
-    label = re.sub(r" \d+\w?$", "", re.split(r" (?:of|for|on|between) ", mention.thing.label.lower())[0]).split()
-    return bool(label) and (label[-1] in words or label[-1].removesuffix("s") in words)
+    head = _find_head(mention.thing.label)
+    return head in words or (head != "" and head.removesuffix("s") in words)
+
+
+@lru_cache(maxsize=8192)
+def _find_head(label: str) -> str:
+    words = re.sub(r" \d+\w?$", "", re.split(r" (?:of|for|on|between) ", label.lower())[0]).split()
+    return words[-1] if words else ""
 
 
 def _suits(frame: Frame, slot: str, mentions: Sequence[Mention]) -> bool:

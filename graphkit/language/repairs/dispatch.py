@@ -18,6 +18,8 @@ from graphkit.ontology.frames import Frames
 
 #: A label, a tag, and whether words hang below.
 Shape = tuple[str, str, bool]
+#: The place of a repair in the order, what it does and what it asks for.
+Step = tuple[int, Callable[..., None], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Walk:
 
     def __init__(self, *repairs: Repair) -> None:
         self.repairs = repairs
-        self._fitting: dict[Shape, tuple[tuple[int, Repair], ...]] = {}
+        self._fitting: dict[Shape, tuple[Step, ...]] = {}
 
     def mend(self, tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         """Have the tree repaired."""
@@ -59,22 +61,21 @@ class Walk:
             if self._fitting.get((node.dep, node.tag, bool(node.children)), True):
                 self._mend_node(node, known)
 
-    def _find(self, shape: Shape) -> tuple[tuple[int, Repair], ...]:
-        """The repairs of a shape, each with its place in the order."""
+    def _find(self, shape: Shape) -> tuple[Step, ...]:
         found = self._fitting.get(shape)
         if found is None:
-            found = tuple((place, repair) for place, repair in enumerate(self.repairs) if repair.fits(shape))
-            self._fitting[shape] = found
+            repairs = [(place, repair) for place, repair in enumerate(self.repairs) if repair.fits(shape)]
+            found = self._fitting[shape] = tuple((place, repair.mend, repair.asked) for place, repair in repairs)
         return found
 
     def _mend_node(self, node: Node, known: dict[str, Any]) -> None:
         """A repair may change the node's shape: from there on it is for the repairs of the new one."""
-        done, shape = -1, None
+        done, shape = -1, ("", "", False)
         while shape != (node.dep, node.tag, bool(node.children)):
             shape = (node.dep, node.tag, bool(node.children))
-            for place, repair in self._find(shape):
+            for place, mend, asked in self._find(shape):
                 if place > done:
-                    repair.mend(node, *[known[name] for name in repair.asked])
+                    mend(node, *[known[name] for name in asked])
                     done = place
                     if shape != (node.dep, node.tag, bool(node.children)):
                         break
