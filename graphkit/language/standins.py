@@ -3,13 +3,14 @@
 The small model parses familiar words far better than agency acronyms and words that are noun and verb at once, so each
 name is replaced by one familiar token of its kind and each doubtful word by an unambiguous one
 (ontology/cues/standins.yaml). An abbreviation in brackets behind the name that it stands for ("Office of Fair Audits
-(OFA)") is left out.
+(OFA)") is left out; a list in brackets is parsed by itself.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -42,6 +43,17 @@ _OF_SEVERAL = re.compile(
 )
 _OBJECT = re.compile(r"\s+(?:the|its|their|a|an|[A-Z]\w*|[a-z]+s)\b")
 _LAWS = {"Policy", "Document"}
+#: 'contact details (e.g., name, address and telephone number)'
+_LISTED = re.compile(
+    r"(?<=\w) \((?P<lead>(?:e\.g\.|i\.e\.|such as|including|namely|for (?:example|instance)),?\s+)?"
+    r"(?P<items>[^()?!:\d]{3,400}?)(?:,? etc\.?)?\)"
+)
+#: 'the Harbour Portal (the Portal)', 'the Office ("we")': what something is called from there on.
+_CALLED = re.compile(
+    r"(?<=\w) \((?:here(?:in)?after,? )?(?:referred to as )?(?:the |[“\"‘']){1,2}[\w -]{1,30}[”\"’']?\)"
+)
+_ITEM = re.compile(r"\s*(?:,|;)\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
+_LONGEST_ITEM = 6  # words
 #: What follows no adjective: 'issued *by*'.
 _BEHIND = {"by", "to", "in", "for", "under", "at", "on", "with", "from", "as", "and", "or"}
 
@@ -60,11 +72,24 @@ class StandIn:
 
 @dataclass(frozen=True, slots=True)
 class Disguise:
-    """What the parser sees. `source` is the position of the sentence in the clean text of its paragraph."""
+    """What the parser sees. `source` is the position of the sentence in the clean text of its paragraph.
+
+    lists  what stands in brackets and is parsed by itself
+    """
 
     text: str
     source: int
     stand_ins: tuple[StandIn, ...]
+    lists: tuple[Disguise, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`word` stands for the characters `source` to `source_end` of the clean text."""
+
+    word: str
+    source: int
+    source_end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +98,7 @@ class StandInWords:
 
     sections: Mapping[str, Any]
     doubtful: frozenset[str]
+    unlisted: frozenset[str]
     pattern: re.Pattern[str]
 
 
@@ -80,14 +106,43 @@ def read_standins(cues: Mapping[str, Any]) -> StandInWords:
     """The sections of the cue file, ready to be sought in a text."""
     sections = {name: frozenset(words) if isinstance(words, list) else words for name, words in cues.items()}
     doubtful: frozenset[str] = frozenset().union(*(sections[name] for name in _DOUBTFUL))
-    return StandInWords(sections, doubtful, _compile_words(tuple(cues["phrases"]), tuple(cues["asides"])))
+    pattern = _compile_words(tuple(cues["phrases"]), tuple(cues["asides"]))
+    return StandInWords(sections, doubtful, sections["unlisted"], pattern)
 
 
 def disguise_sentence(text: str, start: int, end: int, names: Sequence[NameMention], words: StandInWords) -> Disguise:
     """The sentence at `start` to `end` of the clean `text`, its `names` (in order) and doubtful words replaced."""
+    brackets = list(_list_brackets(text, start, end, words))
+    lists = tuple(_disguise_list(text, found, names, words) for found in brackets)
+    apart = sorted(found.span() for found in (*brackets, *_CALLED.finditer(text, start, end)))
+    return _disguise(text, start, end, names, words, [Mark("", *span) for span in apart], lists)
+
+
+def _disguise_list(text: str, bracket: re.Match[str], names: Sequence[NameMention], words: StandInWords) -> Disguise:
+    """A list in brackets as it is parsed: behind 'including', and with 'and' before its last member."""
+    opening, (start, end) = bracket.start() + 1, bracket.span("items")
+    marks = [Mark("including ", opening, start)]
+    between = list(_ITEM.finditer(text, start, end))
+    if between and all(found.group().strip() in {",", ";"} for found in between):
+        marks.append(Mark(" and " if len(between) == 1 else ", and ", *between[-1].span()))
+    return _disguise(text, opening, end, names, words, marks)
+
+
+def _disguise(
+    text: str,
+    start: int,
+    end: int,
+    names: Sequence[NameMention],
+    words: StandInWords,
+    marks: Sequence[Mark],
+    lists: tuple[Disguise, ...] = (),
+) -> Disguise:
     draft = _Draft(text, start, words)
     before: NameMention | None = None
+    waiting = deque(marks)
     for name in names:
+        while waiting and waiting[0].source <= name.start:
+            draft.mark(waiting.popleft(), before)
         if name.start < draft.position or name.end > end:
             continue
         bracket = _find_bracket(text, name, before)
@@ -101,8 +156,21 @@ def disguise_sentence(text: str, start: int, end: int, names: Sequence[NameMenti
         singular, plural = kinds.get(name.thing.kind, kinds["Thing"])
         draft.put(plural if _is_plural(text[name.start : name.end]) else singular, name.start, name.end, name)
         before = name
+    for mark in waiting:
+        draft.mark(mark, before)
     draft.copy(end, before)
-    return Disguise("".join(draft.out), start, tuple(draft.stand_ins))
+    return Disguise("".join(draft.out), start, tuple(draft.stand_ins), lists)
+
+
+def _list_brackets(text: str, start: int, end: int, words: StandInWords) -> Iterator[re.Match[str]]:
+    """The brackets in a sentence that hold nothing but a list of things."""
+    for found in _LISTED.finditer(text, start, end):
+        items = [item.split() for item in _ITEM.split(found["items"])]
+        plain = all(item and len(item) <= _LONGEST_ITEM and not words.unlisted.intersection(item) for item in items)
+        chosen = len(items) == 2 and " or " in found["items"]  # 'name (real or invented)'
+        common = found["lead"] or (len(items) > 1 and found["items"][0].islower() and not chosen)
+        if plain and common and not any(item[0].endswith("ing") for item in items):
+            yield found  # 'actions (logging in, inviting users)' lists what is done
 
 
 class _Draft:
@@ -128,6 +196,12 @@ class _Draft:
                 self.put(stand_in[0], found.start(), found.end(), None, stand_in[1])
         self._write(self.text[self.position : upto])
         self.position = upto
+
+    def mark(self, mark: Mark, before: NameMention | None) -> None:
+        """The clean text up to a mark, and what stands for the mark."""
+        if mark.source >= self.position:
+            self.copy(mark.source, before)
+            self.put(mark.word, mark.source, mark.source_end, None, mark.word.strip(" ,"))
 
     def put(self, word: str, source: int, end: int, name: NameMention | None = None, lemma: str = "") -> None:
         """`word` for the characters `source` to `end` of the clean text."""

@@ -214,22 +214,49 @@ def import_spacy() -> Any:
 
 
 def parse_sentences(sentences: Sequence[tuple[Sentence, str, Disguise]]) -> tuple[Tree, ...]:
-    """A tree for each sentence, its paragraph's text and its disguise; each is parsed as one sentence."""
+    """A tree for each sentence, its paragraph's text and its disguise; each is parsed as one sentence.
+
+    A list in brackets is parsed by itself and hung on the noun before it, as behind 'including'.
+    """
     if not sentences:
         return ()
     parser = load_parser()
     docs = []
-    for _, _, disguise in sentences:
+    for disguise in (each for _, _, whole in sentences for each in (whole, *whole.lists)):
         doc = parser.make_doc(disguise.text)
         for token in doc[1:]:
             token.is_sent_start = False
         docs.append(doc)
-    parsed = parser.pipe(docs, batch_size=128)
     name = cache(docs[0].vocab.strings.__getitem__)
-    return tuple(
-        _grow_tree(doc, sentence, text, disguise, name)
-        for doc, (sentence, text, disguise) in zip(parsed, sentences, strict=True)
-    )
+    parsed = iter(parser.pipe(docs, batch_size=128))
+    trees = []
+    for sentence, text, disguise in sentences:
+        tree, *lists = (
+            _grow_tree(next(parsed), sentence, text, each, name) for each in (disguise, *disguise.lists)
+        )
+        for listed in lists:
+            tree = _hang_list(tree, listed)
+        trees.append(tree)
+    return tuple(trees)
+
+
+def _hang_list(tree: Tree, listed: Tree) -> Tree:
+    """The tree with the members that stand in brackets behind a noun, headed by 'including'."""
+    opening = listed.nodes[0]
+    before = [node for node in tree.nodes if node.end <= opening.start]
+    members = opening.kids("pobj", "dobj", "appos", "npadvmod", "dep")
+    plain = listed.root is opening and all(member.tag[:2] == "NN" for member in members)
+    if not before or not before[-1].is_noun or not plain:
+        return tree
+    for member in members:
+        member.dep = "pobj"
+    opening.head, opening.dep = before[-1], "prep"
+    opening.head.children.append(opening)
+    opening.head.children.sort(key=lambda node: node.start)
+    nodes = (*before, *listed.nodes, *tree.nodes[len(before) :])
+    for index, node in enumerate(nodes):
+        node.index = index
+    return Tree(tree.sentence, tree.text, nodes, tree.root)
 
 
 def _grow_tree(doc: Any, sentence: Sentence, text: str, disguise: Disguise, name: Callable[[int], str]) -> Tree:

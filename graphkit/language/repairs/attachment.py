@@ -223,6 +223,23 @@ def attach_including(node: Node, tree: Tree) -> None:
         node.move(nouns[-1], "prep", "repair:including")
 
 
+def lift_list(node: Node, lexicon: Lexicon) -> None:
+    """'information about applicants *(name, address)*': what people are said to have in brackets is the information."""
+    noun = node.head
+    if node.lemma != "including" or node.text[:1] != "(" or noun is None or noun.dep not in {"pobj", "conj"}:
+        return
+    first = noun
+    while first.dep == "conj" and first.head is not None:
+        first = first.head
+    above = first.head.head if first.dep == "pobj" and first.head is not None else None
+    member = node.kid("pobj")
+    if above is None or member is None or not above.is_noun:
+        return
+    kinds = [_kind_of(word, lexicon) for word in (noun, above, member)]
+    if kinds[0] in _PEOPLE and kinds[1] == kinds[2] == "DataCategory":
+        node.move(above, "prep", "repair:list")
+
+
 def attach_as_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     """'terms *as established by X*': the participle says of the noun before it what was done with it."""
     if (
