@@ -38,8 +38,8 @@ def match_counts(clause: Clause, text: str, evidence: Evidence, speaker: Thing, 
             continue
         thing = subject.mentions[0].thing
         base = _draft(clause, thing, evidence, speaker)
-        if not complements and re.search(r"\d", text[subject.start : subject.mentions[0].end]):  # '6 people, … are'
-            claims.extend(_count(base, text[subject.start : clause.end], shares=True))
+        if not complements and re.search(r"\d", subject.mentions[0].text):  # '6 people, … are'
+            claims.extend(_count(base, text[subject.mentions[0].start : clause.end], shares=True))
         elif _is_measure(subject, cues):
             claims.extend(claim for place in complements for claim in _count(base, place.words))
     return tuple(claims)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.negation import has_no
 from graphkit.language.phrases import find_determiner, list_nouns, read_noun, rename
 from graphkit.language.tree import Node, Tree
 from graphkit.model import Mention, Thing
@@ -131,7 +132,8 @@ class Discourse:
         for member in members:
             if member not in known:
                 known[member] = self._read_node(member, tree, known)
-        mentions = [mention for member in members for mention in known[member]]
+        there = [member for member in members if not has_no(member)]  # 'photographs, but *no names*'
+        mentions = [mention for member in there or members for mention in known[member]]
         things = tuple(dict.fromkeys(mention.thing for mention in mentions if not mention.thing.unresolved))
         if not things or self.reader in things:
             return  # nobody refers to the reader by "they"

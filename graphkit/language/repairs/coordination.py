@@ -285,6 +285,21 @@ def join_participles(node: Node, tree: Tree) -> None:
         node.move(before, "conj", "repair:participles")
 
 
+def join_passives(node: Node, tree: Tree) -> None:
+    """'were encrypted, *stored* on drives, and sent to X': a participle before 'and' goes on with a series."""
+    verb = node.head
+    if node.dep != "advcl" or node.tag != "VBN" or verb is None or not verb.kids("auxpass") or node.index < verb.index:
+        return
+    later = [kid for kid in node.kids("conj") if kid.tag in {"VBN", "VBD"} and not kid.kids("nsubj", "nsubjpass")]
+    between = tree.nodes[verb.index + 1 : node.index]
+    apart = node.kids("mark", "aux", "advmod") or [word.text for word in between] != [","]
+    if apart or not later or not node.kids("cc"):
+        return
+    node.move(verb, "conj", "repair:participles")
+    for kid in later:
+        kid.tag = "VBN"
+
+
 def join_items(node: Node, tree: Tree) -> None:
     """'A may be given to B and C; *D; and E*': what a semicolon parts goes on with the list before it, not with A."""
     if node.dep != "appos" or node.head is None or not node.is_noun:
