@@ -16,6 +16,8 @@ from graphkit.model import Mention, Thing
 
 _MODIFIERS = {"amod", "compound", "nmod", "npadvmod", "advmod", "quantmod", "nummod", "poss", "punct", "case"}
 _PREMODIFIERS = {"amod", "compound", "nmod", "npadvmod"}
+#: 'Harbour Portal (the Portal) administrators': what something is called is no part of another name
+_CALLED = re.compile(r"\s\((?:the |[“\"‘'])[^()]*\)")
 _QUOTES = " \t“”\"'‘’,;:.()[]"
 
 
@@ -139,7 +141,7 @@ def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
     if thing is not None:
         return (_mention(node, tree, _name_office(node, tree, thing)),)
     apart = _find_apart(node)
-    labels = _read_labels(node, tree, lexicon, apart)
+    labels = tuple(_CALLED.sub("", label) for label in _read_labels(node, tree, lexicon, apart))
     tail = _read_complement(node, tree, lexicon)
     if _counts(node, lexicon):
         counted = [noun for kid in node.kids("prep") for noun in _list_counted(kid, lexicon)]
