@@ -78,7 +78,7 @@ def _match(
         if not clause.modality:
             continue  # it asserts nothing
         matched = match_clause(clause, frames, evidence, author, cues)
-        found = [claim for claim in matched if _is_sound(claim, cues)]
+        found = [_leave_out_giver(claim) for claim in matched if _is_sound(claim, cues)]
         counts = match_counts(clause, text, evidence, author, cues)
         found += counts or (() if matched else match_figures(clause, evidence, author))
         if found:
@@ -99,10 +99,15 @@ def _is_sound(claim: Claim, cues: ClaimCues) -> bool:
         return False  # 'the following', '64'
     if claim.subject == UNSTATED:
         return True
-    gives = claim.predicate in _GIVING
-    return claim.subject != claim.object and not (
-        gives and any(role.name == "recipient" and role.value == claim.subject for role in claim.roles)
-    )
+    recipients = {role.value for role in claim.roles if role.name == "recipient" and claim.predicate in _GIVING}
+    return claim.subject != claim.object and recipients != {claim.subject}
+
+
+def _leave_out_giver(claim: Claim) -> Claim:
+    """'shows notices on behalf of others or *itself*': among others who get something, who gives it is none."""
+    given = claim.predicate in _GIVING and claim.subject != UNSTATED
+    itself = [role for role in claim.roles if given and role.name == "recipient" and role.value == claim.subject]
+    return replace(claim, roles=tuple(role for role in claim.roles if role not in itself)) if itself else claim
 
 
 def _relate(

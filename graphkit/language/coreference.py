@@ -234,12 +234,16 @@ class Discourse:
 
     def _find_antecedent(self, node: Node, sort: str) -> Seen | None:
         verb = _find_frame(node)
+        reflexive = node.text.lower().endswith(("self", "selves"))
         fits = []
         for seen in reversed(self._seen):
             if self._sentence - seen.sentence >= _REACH:
                 break
+            same = seen.verb is verb and seen.sentence == self._sentence
+            if reflexive and not (same and seen.subject):
+                continue  # 'X keeps it for *itself*': who acts, and nobody else
             if seen.sentence == self._sentence and (
-                seen.position >= node.start or (seen.verb is verb and node.dep != "poss")
+                seen.position >= node.start or (same and node.dep != "poss" and not reflexive)
             ):
                 continue
             if not self._agrees(seen, node, sort):
