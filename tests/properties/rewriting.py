@@ -10,8 +10,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from graphkit.language.tree import load_parser
+import yaml
+
 from graphkit.model import Claim, Role, Thing, Value
+from graphkit.ontology import find_ontology
+from tests.inflection import inflect_past, inflect_present
+
+from .reordering import swap_nouns, swap_verbs
+from .voices import turn_active, turn_passive
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,8 @@ class Rewriting:
     literal: bool = False
 
 
+#: Verbs that say how things are, not what somebody does: 'may not include' forbids nothing.
+_STATES = frozenset(yaml.safe_load((find_ontology() / "cues" / "modality.yaml").read_text(encoding="utf-8"))["states"])
 _SHORT = {"does not": "doesn't", "do not": "don't", "is not": "isn't", "are not": "aren't", "was not": "wasn't",
           "were not": "weren't", "has not": "hasn't", "have not": "haven't", "did not": "didn't", "cannot": "can't",
           "will not": "won't", "would not": "wouldn't"}
@@ -59,9 +67,10 @@ def deny(claim: Claim, sentence: str) -> Claim | None:
     if not any(step.startswith("frame") for step in claim.how):
         return claim if claim.predicate != "states" else replace(claim, polarity="Denied")
     hung = ("governor:", "construction:participle", "construction:basis")
-    if any(step.startswith(hung) for step in claim.how):
+    if claim.withheld or any(step.startswith(hung) for step in claim.how):
         return None
-    modality = "Required" if claim.modality == "Possible" else claim.modality
+    state = any(step.rpartition("/")[2] in _STATES for step in claim.how if step.startswith("frame"))
+    modality = "Required" if claim.modality == "Possible" and not state else claim.modality
     return replace(claim, polarity="Denied", modality=modality)
 
 
@@ -89,51 +98,6 @@ def move(role: Role, years: set[str]) -> Role:
     return replace(role, value=replace(value, text=f"{int(value.text[:4]) - 3}{value.text[4:]}"))
 
 
-_BOUNDARY = (r"(?= (?:in|from|with|by|for|to|on|that|who|which|are|is|was|were|have|has|had|may|will|must|should|can|"
-             r"could|shall|within|under|through|regarding|concerning|about|at|as|when|if|before|after|during|of|beyond|since|"
-             r"do|does|cannot|ensure|[a-z]{3,}(?:ed|ing))\b(?! (?:data|information|records|systems?)\b)|[.;,”)])")
-_OPENING = {
-    "to", "as", "in", "on", "any", "all", "our", "through", "about", "between", "other", "such", "of", "for",
-    "from", "with", "by", "the", "their", "its", "and", "includes", "include", "collects", "collect",
-    "contains", "contain", "that", "using", "regarding", "concerning", "against", "at", "requires", "require",
-    "protect", "under", "provides", "provide", "including", "these", "those", "both", "into", "via", "like",
-    "among", "across", "than", "within", "without", "has", "have", "", "receives", "receive", "uses", "use"}
-#: Nouns that are no plurals, plain all the same, and words in -s that are no nouns.
-_PLAIN, _NO_NOUN = r"information|data|guidance|training|access|oversight|[a-z]{3,}s", {
-    "has", "was", "this", "its", "is", "does", "includes", "as", "us", "his", "thus", "always", "perhaps", "provides",
-    "collects", "requires", "uses", "contains", "others", "focuses"}
-
-
-def swap_parts(sentence: str, names: str) -> str | None:
-    """'A and B' to 'B and A', and 'A, B, and C' to 'C, B, and A': plain plurals, or names with or without an article.
-
-    What stands before them must open them all (a preposition, an article, a verb), and what follows must end them.
-    """
-    if re.search(r"respectively|former|latter|\bfirst\b|\bboth\b", sentence) or len(sentence.split()) > 60:
-        return None
-    for unit, named in ((rf"(?:[Tt]he )?(?:{names})", True), (rf"(?:{_PLAIN})", False)):
-        listing = rf"(?<![\w’'/-])(?P<parts>{unit}(?:, {unit})*),? (?:and|or) (?P<last>{unit})"
-        pattern = rf"{listing}(?![\w’'/(-]| \(){_BOUNDARY}"
-        for found in re.finditer(pattern, sentence):
-            before = re.search(r"([\w’'-]*)[ “(]*$", sentence[: found.start()])
-            parts = [*found["parts"].split(", "), found["last"]]
-            listed = re.search(r",.*, $|^[^,]*[a-z]s, $", sentence[: found.start()])  # "In 2013, A and B" is no list
-            opened = before is not None and (named or before[1].lower() in _OPENING)
-            if listed or not opened or _NO_NOUN & set(parts):
-                continue
-            if found.start() == 0:
-                if parts[-1][0].islower() and not parts[-1].startswith("the "):
-                    continue
-                parts[0] = re.sub("^The ", "the ", parts[0])
-                parts[-1] = re.sub("^the ", "The ", parts[-1])
-            link = re.search(r",? (?:and|or) $", sentence[: found.start("last")])
-            if link is None:
-                continue
-            parts.reverse()
-            return sentence[: found.start()] + ", ".join(parts[:-1]) + link[0] + parts[-1] + sentence[found.end() :]
-    return None
-
-
 def keep(claim: Claim, sentence: str) -> Claim:
     return claim
 
@@ -141,8 +105,6 @@ def keep(claim: Claim, sentence: str) -> Claim:
 _NEGATOR = re.compile(r"\b(?:not|no|never|neither|nor|none|unable|unaware|without|cannot)\b|n['’]t\b")
 _FINITE = re.compile(r"\b(is|are|was|were|will|would|may|could|should|has|have|had|must|does|do|did) not (?:yet )?"
                      r"((?:(?!only\b)\w+ly )?)([a-z]+)\b")
-_PAST = {"make": "made", "have": "had", "find": "found", "give": "gave", "hold": "held", "keep": "kept", "send": "sent",
-         "take": "took", "know": "knew", "begin": "began", "see": "saw", "get": "got", "do": "did"}
 
 
 def restore(sentence: str, names: str) -> str | None:
@@ -163,26 +125,6 @@ def restore(sentence: str, names: str) -> str | None:
     return f"{sentence[: found.start()]}{auxiliary} {adverb}{verb}{sentence[found.end() :]}"
 
 
-def inflect_present(verb: str) -> str:
-    """The third person of a verb: shares, stores, relies, possesses."""
-    if verb in {"have", "be", "do"}:
-        return {"have": "has", "be": "is", "do": "does"}[verb]
-    if re.search(r"[^aeiou]y$", verb):
-        return verb[:-1] + "ies"
-    return verb + ("es" if re.search(r"(?:s|x|z|ch|sh|o)$", verb) else "s")
-
-
-def inflect_past(verb: str) -> str:
-    """The past, and for regular verbs the participle: shared, relied, submitted."""
-    if verb in _PAST:
-        return _PAST[verb]
-    if re.search(r"[^aeiou]y$", verb):
-        return verb[:-1] + "ied"
-    doubled = re.search(r"(?:mit|fer|gram|cur|rol|pel|plan|tag|scan|log|ship|flag|tap|quip|scrap|swap|map|stop|grab)$",
-                        verb)
-    return verb + ("d" if verb.endswith("e") else verb[-1] + "ed" if doubled and verb != "offer" else "ed")
-
-
 def affirm(claim: Claim, sentence: str) -> Claim:
     """What was denied affirmed; what might not be may be."""
     if claim.polarity != "Denied":
@@ -190,54 +132,6 @@ def affirm(claim: Claim, sentence: str) -> Claim:
     found = _FINITE.search(sentence)
     allowed = found is not None and found[1] == "may" and claim.modality == "Required"
     return replace(claim, polarity="Affirmed", modality="Possible" if allowed else claim.modality)
-
-
-_PARTICIPLE = {"make": "made", "have": "", "find": "found", "give": "given", "hold": "held", "keep": "kept",
-               "send": "sent", "take": "taken", "know": "known", "begin": "", "see": "seen", "get": "", "do": "done",
-               "run": "run", "buy": "bought", "lend": "lent", "sell": "sold", "feed": "fed", "build": "built",
-               "read": "read", "write": "written", "oversee": "overseen", "undertake": "undertaken", "let": "",
-               "be": "", "become": "", "include": "", "contain": "", "comprise": "", "constitute": "", "lack": "",
-               "mean": "", "concern": "", "involve": ""}
-
-
-def form_participle(verb: str) -> str:
-    """The participle of a verb, '' where it has no passive or it is not surely known."""
-    return _PARTICIPLE[verb] if verb in _PARTICIPLE else inflect_past(verb)
-
-
-def turn_passive(sentence: str, names: str) -> str | None:
-    """'A Vs B with C.' to 'B is Ved by A with C.': one finite clause whose subject and object are short phrases."""
-    words = sentence.split()
-    if not 4 <= len(words) <= 30 or re.search(r"[;:()“”\"]|\b(?:not|and/or|than|only|each|every)\b", sentence):
-        return None
-    nodes = list(load_parser()(sentence))
-    root = next(node for node in nodes if node.dep_ == "ROOT")
-    kids = {kid.dep_: kid for kid in root.children}
-    modal = kids.get("aux")
-    if set(kids) - {"nsubj", "dobj", "punct", "prep", "aux"} or not {"nsubj", "dobj"} <= set(kids):
-        return None
-    if root.tag_ not in {"VBZ", "VBD", "VBP"} and not (root.tag_ == "VB" and modal is not None and modal.tag_ == "MD"):
-        return None
-    subject, thing = kids["nsubj"], kids["dobj"]
-    parts = [list(subject.subtree), list(thing.subtree)]
-    clausal = {"relcl", "acl", "appos", "ccomp", "advcl", "punct", "pcomp", "mark"}
-    if any(node.dep_ in clausal or node.tag_ in {"PRP", "WDT", "PRP$"} or (node.tag_ == "DT" and node.dep_ != "det")
-           for part in parts for node in part):
-        return None
-    if any(len(part) > 10 or len(part) != part[-1].i - part[0].i + 1 for part in parts):
-        return None
-    if parts[0][0].i != 0 or parts[0][-1].i + 1 != (modal or root).i or root.i + 1 != parts[1][0].i:
-        return None
-    participle = form_participle(root.lemma_)
-    rest = sentence[parts[1][-1].idx + len(parts[1][-1].text) :]
-    if not participle or "," in rest or any(node.dep_ in {"pcomp", "advcl", "acl", "relcl"} for node in nodes):
-        return None
-    doer, done = (sentence[part[0].idx : part[-1].idx + len(part[-1].text)] for part in parts)
-    doer = doer if re.match(names, doer) or (subject.i == 0 and subject.tag_ == "NNP") else doer[0].lower() + doer[1:]
-    many = thing.tag_ in {"NNS", "NNPS"} or any(kid.dep_ == "conj" for kid in thing.children)
-    be = ("were" if many else "was") if root.tag_ == "VBD" else "are" if many else "is"
-    be = f"{modal.text} be" if modal is not None else be
-    return f"{done[0].upper()}{done[1:]} {be} {participle} by {doer}{rest}"
 
 
 #: Days by which dates are moved back, and months, which keeps their order.
@@ -314,6 +208,8 @@ REWRITINGS = {
     "affirmation": Rewriting(restore, affirm, 20),
     "year": Rewriting(shift_years, date, 10),
     "number": Rewriting(change_numbers, recount, 24, literal=True),
-    "order": Rewriting(swap_parts, keep, 25),
-    "passive": Rewriting(turn_passive, keep, 4),
+    "nouns": Rewriting(swap_nouns, keep, 38),
+    "verbs": Rewriting(swap_verbs, keep, 25),
+    "passive": Rewriting(turn_passive, keep, 35),
+    "active": Rewriting(turn_active, keep, 5),
 }

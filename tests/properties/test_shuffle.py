@@ -1,12 +1,13 @@
-"""Every document with its paragraphs in another order: what it claims stays, and how often.
+"""Every document with its paragraphs, or its sections, in another order: what it claims stays, and how often.
 
-Paragraphs change places within their section, or within the answer to their question. One that a reference ties to
-what stands before stays behind it.
+Sections change places among their neighbours, with their headings and questions; paragraphs within their section, or
+within the answer to their question. One that a reference ties to what stands before stays behind it.
 """
 from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from itertools import groupby
 from pathlib import Path
 
@@ -57,6 +58,44 @@ def list_runs(document: Document, claims: tuple[Claim, ...]) -> list[list[Block]
     return [run for run in runs if len(run) > 1]
 
 
+def list_section_runs(document: Document) -> list[list[Block]]:
+    """Runs of neighbouring sections, each with its heading, that may stand in any order among themselves.
+
+    The first of a document introduces it; a heading right above another one is that of a chapter; and two of the same
+    title could become one.
+    """
+    runs: list[list[Block]] = [[]]
+    heads = [place for place, paragraph in enumerate(document.paragraphs) if paragraph.kind == "heading"]
+    titles = Counter(document.paragraphs[place].text for place in heads)
+    for place, after in zip(heads, [*heads[1:], len(document.paragraphs)], strict=True):
+        inside = range(place, after)
+        once = titles[document.paragraphs[place].text] == 1
+        if after - place < 2 or place == heads[0] or not once or not stands_alone(document, inside):
+            runs.append([])
+        else:
+            runs[-1].append((find_start(document, place), find_end(document, after - 1)))
+    return [run for run in runs if len(run) > 1]
+
+
+def stands_alone(document: Document, places: range) -> bool:
+    """Whether no paragraph of a section is broken up, a footnote, or the answer to a question above it."""
+    paragraphs = [document.paragraphs[place] for place in places]
+    asked = {paragraph.question for paragraph in paragraphs if paragraph.kind == "question"} | {None}
+    whole = all(len(one.locate(0, len(one.text))) == 1 and one.kind != "footnote" for one in paragraphs)
+    return whole and all(one.question in asked for one in paragraphs)
+
+
+def find_start(document: Document, place: int) -> int:
+    """Where the line of a paragraph begins."""
+    paragraph = document.paragraphs[place]
+    return document.text.rfind("\n", 0, paragraph.locate(0, len(paragraph.text))[0].start) + 1
+
+
+def find_end(document: Document, place: int) -> int:
+    paragraph = document.paragraphs[place]
+    return paragraph.locate(0, len(paragraph.text))[-1].end
+
+
 def find_place(paragraph: Paragraph) -> tuple[str, str, int | None]:
     return paragraph.kind, paragraph.section, paragraph.question
 
@@ -86,14 +125,28 @@ def test_there_are_enough_paragraphs() -> None:
     assert sum(len(run) for file in DOCUMENTS for run in list_runs(*read_original(file))) >= 50
 
 
+def test_there_are_enough_sections() -> None:
+    assert sum(len(run) for file in DOCUMENTS for run in list_section_runs(read_original(file)[0])) >= 80
+
+
 @pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: file.stem)
 def test_the_order_of_paragraphs_claims_nothing(file: Path, tmp_path: Path) -> None:
     document, claims = read_original(file)
-    runs = list_runs(document, claims)
+    compare_shuffled(file, list_runs(document, claims), tmp_path)
+
+
+@pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: file.stem)
+def test_the_order_of_sections_claims_nothing(file: Path, tmp_path: Path) -> None:
+    compare_shuffled(file, list_section_runs(read_original(file)[0]), tmp_path)
+
+
+def compare_shuffled(file: Path, runs: list[list[Block]], folder: Path) -> None:
+    """That a document with the blocks of its runs in another order makes the same statements, as often."""
+    document, claims = read_original(file)
     if not runs:
-        pytest.skip("no two paragraphs that may change places")
+        pytest.skip("nothing that may change places")
     before = count_statements(claims)
-    _, shuffled = read_statements(shuffle(document.text, runs, random.Random(SEED)), tmp_path)
+    _, shuffled = read_statements(shuffle(document.text, runs, random.Random(SEED)), folder)
     after = count_statements(shuffled)
     known = EXCEPTIONS.get(file.stem) or {}
     gone, new = ([claim for claim in (one - two).elements() if " ".join(claim[:3]) not in known]
