@@ -70,7 +70,7 @@ from graphkit.language.repairs.governed import attach_governed
 from graphkit.language.repairs.lemmas import mend_lemma
 from graphkit.language.repairs.modals import free_subject_of_modal, lower_modal
 from graphkit.language.repairs.negation import free_far, lift_negator, mark_nor
-from graphkit.language.repairs.predicates import raise_bare, raise_verb, retag_bare
+from graphkit.language.repairs.predicates import join_passive, raise_bare, raise_verb, retag_bare
 from graphkit.language.repairs.subjects import (
     free_agent,
     free_fronted,
@@ -112,6 +112,7 @@ _FIRST = Walk(
     Repair(free_verb, "dobj", "NN"),
     Repair(retag_verb, tags="NN"),
     Repair(free_gerund, "compound amod"),
+    Repair(join_passive, "acomp", "VBN"),
     Repair(retag_bare, heads=True),
     Repair(free_subject, tags="VBZ VBD"),
     Repair(join_loose_objects, "dep npadvmod conj"),

@@ -22,6 +22,25 @@ def retag_bare(node: Node, frames: Frames) -> None:
         node.tag, node.lemma = "VB", form
 
 
+def join_passive(node: Node, tree: Tree) -> None:
+    """'will be *photocopied* by X': behind 'be', a participle with who acts is the verb, and 'be' its auxiliary."""
+    be = node.head
+    if node.tag != "VBN" or node.dep != "acomp" or be is None or be.lemma != "be" or node.kid("agent") is None:
+        return
+    above, dep = be.head, be.dep
+    for kid in [kid for kid in be.children if kid is not node]:
+        kid.move(node, "nsubjpass" if kid.dep == "nsubj" else kid.dep, "repair:passive")
+    be.children.remove(node)
+    node.head, node.dep, node.how = above, dep, (*node.how, "repair:passive")
+    if above is None:
+        tree.root = node
+    else:
+        above.children[above.children.index(be)] = node
+        be.head = None
+    be.children, be.head = [], None
+    be.move(node, "auxpass", "repair:passive")
+
+
 def raise_verb(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     """'The contractor *stores* travel records.', 'OFA *combined* the records.': a sentence without a verb has one.
 
