@@ -116,12 +116,17 @@ def _find_bases(clause: Clause, claims: Sequence[Claim], cues: ClaimCues) -> lis
         passive = "voice:passive" in clause.how and claim.subject == UNSTATED
         bound = claim.object if passive and isinstance(claim.object, Thing) else claim.subject
         for policy in _list_policies(claim, cues):
-            if bound not in (UNSTATED, policy):
+            if bound not in (UNSTATED, policy) and not _is_policy(bound):
                 how = (*claim.how, "construction:basis")
                 found[bound, policy] = replace(
                     claim, subject=bound, predicate="governedBy", object=policy, roles=(), how=how
                 )
     return list(found.values())
+
+
+def _is_policy(thing: Thing | Value) -> bool:
+    """'the Act permits sharing under an exception': what is permitted stands under it, not the Act."""
+    return isinstance(thing, Thing) and thing.kind == "Policy"
 
 
 def _list_policies(claim: Claim, cues: ClaimCues) -> list[Thing]:
@@ -365,8 +370,9 @@ def _make_claim(clause: Clause, fit: Fit, frames: Frames, evidence: Evidence, sp
     withheld = clause.withheld
     if actor.unresolved or (isinstance(target, Thing) and target.unresolved):
         withheld = withheld or "a reference in it is not resolved"
-    if frame.predicate in load_terms().deeds | {"holds"} and actor.kind == "Thing" and actor.label.islower():
-        withheld = withheld or "what is said to act or to hold is of no kind that is known to"
+    acts = frame.predicate in load_terms().deeds or frame.predicate in {"holds", "requires", "permits"}
+    if acts and actor.kind == "Thing" and actor.label.islower():
+        withheld = withheld or "what is said to do or to hold it is of no kind that is known to"
     return Claim(
         actor,
         frame.predicate,

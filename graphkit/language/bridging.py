@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graphkit.language.lexicon import Lexicon
-from graphkit.model import Argument, Clause, Sentence
+from graphkit.model import Argument, Clause, Mention, Sentence
 
 _REACH = 1  # sentences before and after
 #: Modalities of a neighbour that says who did it; who may have done it did not for certain.
@@ -75,6 +75,11 @@ def _list_objects(clause: Clause, lexicon: Lexicon, *, known: bool = False) -> s
         for argument in clause.arguments
         if argument.slot == "object"
         for mention in argument.mentions
-        if not known or mention.determiner in {"the", "that", "this", "these", "those"}
+        if not known or _refers_back(mention)
     }
     return {group for group in heads if group is not None}
+
+
+def _refers_back(mention: Mention) -> bool:
+    """'the image': a definite noun alone; 'the master image' is told from others by a word of its own."""
+    return mention.determiner in {"the", "that", "this", "these", "those"} and " " not in mention.thing.label

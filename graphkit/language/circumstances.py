@@ -85,6 +85,13 @@ def is_inverted(clause: Node) -> bool:
     )
 
 
+def is_unreal(clause: Node) -> bool:
+    """'if a system *were* developed': supposed, and not said to come about."""
+    singular = any(kid.tag in {"NN", "NNP"} or kid.lemma == "it" for kid in clause.kids("nsubj", "nsubjpass"))
+    were = any(word.text.lower() == "were" for word in (clause, *clause.kids("aux", "auxpass")))
+    return find_mark(clause) == "if" and singular and were
+
+
 def is_condition(clause: Node, main: Node, lexicon: Lexicon) -> bool:
     """Whether an adverbial clause says when its main clause holds, and not merely at which time it did."""
     mark = find_mark(clause)

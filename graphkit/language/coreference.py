@@ -85,6 +85,12 @@ class Seen:
     depth: int  # clauses above it: what the main clause names is the more salient
 
 
+def _is_main_subject(seen: Seen, verb: Node | None, pronoun: Node) -> bool:
+    """'X says that the plan is costly because *it* needs Y': the subject of the clause that the pronoun's stands in."""
+    behind = verb is not None and verb.dep == "advcl" and verb.head is not None and verb.head.index < verb.index
+    return behind and verb is not None and pronoun.dep in _SUBJECTS and seen.subject and seen.verb is verb.head
+
+
 def _is_body(seen: Seen) -> bool:
     return all(thing.kind in {"Organization", "OrganizationalUnit"} for thing in seen.things)
 
@@ -260,7 +266,8 @@ class Discourse:
                 or any(thing.kind in {"Role", "Organization", "OrganizationalUnit"} for thing in seen.things)
             )
             fits.append(((distance, parallel + (0 if human else 1.5), seen.depth, -seen.position), seen))
-        best = min(fits, key=lambda fit: fit[0])[1] if fits else None
+        near = [seen for _, seen in fits if _is_main_subject(seen, verb, node)]
+        best = near[0] if near else min(fits, key=lambda fit: fit[0])[1] if fits else None
         return None if best is not None and self._is_open(node, best, [seen for _, seen in fits]) else best
 
     def _is_open(self, node: Node, best: Seen, fits: list[Seen]) -> bool:

@@ -63,7 +63,7 @@ class SlotFinder:
 
     def find_contents(self, node: Node) -> Iterator[Slot]:
         """What a verb or adjective says is known, asked or required: the finite clauses behind it."""
-        behind = [kid for kid in node.kids("ccomp") if kid.index > node.index]
+        behind = [kid for kid in node.kids("ccomp") if kid.index > node.index and not _is_cut(kid)]
         yield from (Slot("content", (), kid) for kid in behind[:1] if not kid.is_infinitive)
 
     # ------------------------------------------------------------------ subject and objects
@@ -210,6 +210,11 @@ def _find_question(verb: Node) -> Iterator[Slot]:
         asked = first.lemma in {"whether", "if"} or (first.tag in _ASKING and first.lemma != "that")
         if asked and first.index > verb.index and not clause.is_infinitive:
             yield Slot("question", (), clause)
+
+
+def _is_cut(clause: Node) -> bool:
+    """'requires that all steps *taken* …': a participle alone is no clause, but the beginning of one."""
+    return clause.tag in {"VBN", "VBG"} and not clause.kids("aux", "auxpass") and bool(clause.kids("mark"))
 
 
 def _is_topic(slot: Slot) -> bool:

@@ -32,7 +32,7 @@ class AdjunctReader:
         if is_inverted(node) or sort in {"condition", "question", "comparison", "exception", "denial"}:
             return SILENT
         if sort == "occasion":
-            return SILENT if _is_supposing(head) else Scope(modality="Procedural")
+            return SILENT if _is_supposing(head) else Scope(modality=_find_time(node, head))
         if sort in {"reason", "contrast", "manner"}:
             return Scope() if node.kids("nsubj", "nsubjpass") else self._context.share(head)
         if sort == "purpose":
@@ -107,3 +107,10 @@ def _is_supposing(verb: Node) -> bool:
     while above is not None and not any(aux.lemma == "would" for aux in above.kids("aux")):
         above = above.head
     return above is not None
+
+
+def _find_time(clause: Node, main: Node) -> str:
+    """'when X opens Y, Z *will review* it': an occasion that lies ahead; with others it comes again and again."""
+    ahead = any(aux.lemma in {"will", "shall"} for aux in main.kids("aux"))
+    named = any(kid.name is not None for kid in clause.kids("nsubj"))
+    return "Planned" if ahead and named else "Procedural"

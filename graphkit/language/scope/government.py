@@ -107,7 +107,7 @@ class GovernmentReader:
         governor = self._lexicon.find_governor(subject.lemma, "noun") if subject is not None else None
         if governor is not None:
             if governor.family == "purpose":
-                return self._context.share(head)
+                return replace(self._context.share(head), purposive=True)
             return apply_governor(governor, self._context.read(head))
         before = subject is not None and subject.index < head.index and node.is_infinitive
         if subject is not None and before and (self._context.acts(subject) or node.is_passive):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import replace
 
-from graphkit.language.circumstances import is_condition
+from graphkit.language.circumstances import is_condition, is_unreal
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.modality import find_reservation, read_modality
 from graphkit.language.moods import is_bare, is_imperative, is_question
@@ -145,6 +145,8 @@ class ScopeReader:
                 restriction = restriction or adverb.text.lower()
         if modality == "Stated" and any(is_condition(clause, node, self._lexicon) for clause in node.kids("advcl")):
             modality = "Procedural"
+        if modality == "Procedural" and any(map(is_unreal, node.kids("advcl"))):
+            modality = "Possible"
         polarity = "Denied" if denied else outer.polarity
         reserved = find_reservation(node, self._lexicon) if polarity == "Affirmed" else ""
         return replace(
