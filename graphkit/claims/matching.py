@@ -328,7 +328,8 @@ def _is_kind_open(wanted: frozenset[str]) -> bool:
 def _literal_objects(clause: Clause, frame: Frame, form: Form, slot: str) -> list[Mention]:
     """A purpose or what is asked may be a clause ('used to verify …'): then the object is its words."""
     clausal = form.kind == "light" and form.preposition and slot == "object"  # 'has no knowledge of whether X'
-    if slot not in {"to-verb", "content", "question", "for", "in support of"} and not clausal:
+    named = slot in {"content", "question", "for", "from", "in support of"} or slot.endswith("to-verb")
+    if not named and not clausal:
         return []
     return [
         Mention(Thing("Literal", argument.words), argument.words, argument.start, argument.end)

@@ -21,8 +21,7 @@ _NO_PARTIES = {
 _BESIDE, _NO_MEANS = {"with", "in", "on"}, {"Role", "Organization", "OrganizationalUnit", "Activity", "Policy"}
 #: Slots whose words stand for themselves, without the preposition.
 _BARE = {
-    "for", "to", "object", "complement", "as", "to-verb", "power to-verb", "under to-verb", "content",
-    "for the purpose of", "for the purposes of",
+    "for", "to", "object", "complement", "as", "to-verb", "content", "for the purpose of", "for the purposes of",
 }  # fmt: skip
 #: Prepositions behind an object that say which object it is, unless a frame gives them a role.
 _CORE = {"object", "indirect", "complement", "to-verb", "content"}
@@ -36,8 +35,10 @@ def read_roles(
 ) -> list[Role]:
     """The roles that the arguments of a clause fill, those of the slots in `used` and of the form left out."""
     roles: list[Role] = []
+    within = {slot.split()[0] for slot in used}  # 'provides X *with the means* to share': the object tells the means
     for argument in clause.arguments:
-        if argument.slot not in used and not argument.slot.startswith("subject"):
+        told = frame.roles.get(argument.slot) == "recipient"  # 'X need not share': of X it is not required
+        if argument.slot not in used | within and (told or not argument.slot.startswith("subject")):
             roles.extend(_read_argument(argument, clause, frame, form, frames, subject))
     return roles
 
