@@ -30,6 +30,8 @@ from graphkit.ontology.terms import load_terms
 
 #: The slot of those named after the first: 'A and B met' is A meets B.
 _OTHERS = "others"
+#: Steps of nouns of which the sentence says that what they name is done.
+_UNDER_WAY = {"construction:event", "construction:underway"}
 #: Kinds of things that do nothing: data, rules and what can be done are the subjects of no deed.
 _INERT = frozenset({"DataCategory", "Policy", "Capability"})
 _KEEPING = {"retains", "stores", "holds"}
@@ -220,7 +222,7 @@ def _list_fits(clause: Clause, frame: Frame, form: Form) -> list[Fit]:
     if not objects or (
         not subjects
         and subject_slot != "unstated"
-        and (subject_slot != "subject" or (clause.kind != "verb" and "construction:event" not in clause.how))
+        and (subject_slot != "subject" or (clause.kind != "verb" and not _UNDER_WAY & set(clause.how)))
     ):
         return []  # only who acts may be left unstated
     others = {slot for slot in (*frame.when, *frame.unless) if slot not in {subject_slot, object_slot}}

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from graphkit.language.circumstances import CircumstanceReader
@@ -17,6 +17,7 @@ from graphkit.language.tree import Node, Tree
 from graphkit.model import Argument, Clause, Role, Value
 
 _UNNEGATED = {"only", "just", "merely", "simply", "least", "later", "more", "less"}
+_ACTORS = {"Organization", "OrganizationalUnit", "Role"}
 _PHRASES = {"prep", "agent", "dative", "dobj", "attr"}
 _BREAK = re.compile(r"[,;–—(-]\s*$|\bbut\s*$")
 
@@ -32,7 +33,7 @@ class ContrastReader:
     def split(self, clause: Clause, node: Node) -> list[Clause]:
         """The clause that `node` heads: alone, or denied without what is excepted, and affirmed with it."""
         if clause.polarity == "Affirmed":
-            return self._deny_phrases(clause, node)
+            return [*self._deny_phrases(clause, node), *self._deny_excepted(clause)]
         excepted = self._find_excepted(node)
         if not excepted:
             return [clause]
@@ -55,6 +56,27 @@ class ContrastReader:
                 how=(*clause.how, "repair:exception"),
             ),
         ]
+
+    def _deny_excepted(self, clause: Clause) -> Iterator[Clause]:
+        """'*With the exception of P*, all A do X': P does not, if it is plain of what P is one."""
+        words = self._lexicon.constructions
+        excepted = [argument for argument in clause.arguments if argument.slot in words.excepting and argument.mentions]
+        if len(excepted) != 1 or clause.modality not in {"Stated", "Procedural"}:
+            return
+        kinds = _list_kinds(excepted[0])
+        wide = [
+            argument
+            for argument in clause.arguments
+            if argument is not excepted[0]
+            and kinds & _list_kinds(argument)
+            and any(mention.determiner in words.universal for mention in argument.mentions)
+        ]
+        if len(wide) == 1:
+            others = tuple(argument for argument in clause.arguments if argument not in (*excepted, *wide))
+            arguments = (replace(excepted[0], slot=wide[0].slot), *others)
+            roles = tuple(role for role in clause.roles if role.name != "restriction")
+            how = (*clause.how, "construction:exception")
+            yield replace(clause, arguments=arguments, polarity="Denied", roles=roles, withheld="", how=how)
 
     def _deny_phrases(self, clause: Clause, node: Node) -> list[Clause]:
         """'with A but not with B', 'A, but no B, is': the clause without what is denied, and denied with it."""
@@ -122,6 +144,12 @@ class ContrastReader:
             self._is_restrictive(kid) and 0 <= phrase.start - kid.end <= 1 and kid.start > node.start
             for kid in node.kids("advmod")
         )
+
+
+def _list_kinds(argument: Argument) -> set[str]:
+    """The kinds of what an argument names, all bodies and people as one."""
+    kinds = {mention.thing.kind for mention in argument.mentions}
+    return kinds | _ACTORS if kinds & (_ACTORS | {"Thing"}) else kinds
 
 
 def _is_negated(phrase: Node) -> bool:

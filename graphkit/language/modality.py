@@ -13,6 +13,7 @@ _STRENGTH = ("Stated", "Procedural", "Planned", "Required", "Possible", "Knowled
 
 OVER = "said to be over"
 _RARE = "said to be rare"
+_PART = "said of a part only"
 
 
 def weaken(outer: str, inner: str) -> str:
@@ -31,12 +32,14 @@ def read_modality(verb: Node, inherited: str, denied: bool, lexicon: Lexicon) ->
 
 
 def find_reservation(verb: Node, lexicon: Lexicon) -> str:
-    """Why no fact of today follows from an affirmed clause: it is over, or rare; else ''."""
+    """Why no fact of today follows from an affirmed clause: it is over, rare or partial; else ''."""
     words = set(_list_adverbials(verb))
     if words & lexicon.over or _is_pluperfect(verb):
         return OVER
     if any(_is_scarce(noun) for noun in verb.kids("dobj", "nsubj", "nsubjpass", "attr")):
         return _RARE
+    if words & lexicon.constructions.partly:
+        return _PART
     return _RARE if words & lexicon.rare else ""
 
 

@@ -19,6 +19,14 @@ def is_bare(node: Node) -> bool:
     return node.is_infinitive and not any(kid.tag == "MD" for kid in node.kids("aux"))
 
 
+def is_pending(node: Node) -> bool:
+    """'Report to be published by X': a heading or an entry of a table that says what is still to come."""
+    subject, marker = node.kid("nsubjpass"), node.kid("aux")
+    if node.head is not None or not is_bare(node) or subject is None or marker is None:
+        return False
+    return subject.index < marker.index and not node.kids("mark")
+
+
 def is_question(node: Node) -> bool:
     """'Does X share …', 'What does X share': asked by the order of the words, with or without its mark."""
     subjects = node.kids(*_SUBJECTS)

@@ -56,7 +56,9 @@ class NominalReader:
         if scope.asserted:
             slots = self._find_slots(noun)
             event = self._find_event(noun, verb) if not slots else []
-            steps = ("construction:event",) if event or (missing and slots) else ()
+            steps = ("construction:underway",) * self._is_under_way(noun)
+            if event or (missing and slots):
+                steps = ("construction:event",)
             clauses.append(self._make(noun, "noun", [*slots, *event], scope, steps))
         bearer, said = self._find_bearer(noun, verb)
         if said is not None and said.asserted:
@@ -88,6 +90,14 @@ class NominalReader:
         if noun.head.lemma not in self._lexicon.constructions.event_prepositions:
             return []
         return [slot for slot in self._slots.find(verb) if slot.name == "object"]
+
+    def _is_under_way(self, noun: Node) -> bool:
+        """'*testing* of X is ongoing': it is done, if the sentence does not say by whom."""
+        verb = noun.head
+        if noun.dep != "nsubj" or verb is None or verb.lemma not in self._lexicon.constructions.copulas:
+            return False
+        said = verb.kids("acomp", "attr", "advmod", "prep")
+        return any(kid.lemma in self._lexicon.constructions.underway for kid in said)
 
     def _find_slots(self, noun: Node) -> list[Slot]:
         """Of-phrase, by-phrase, possessor and compound as deep roles: 'X's use of Y', 'the use of Y by X', 'Y use'."""
@@ -130,7 +140,8 @@ class NominalReader:
         governor = self._scopes.governors.find_above_noun(noun) if verb is not None and noun.dep == "dobj" else None
         if verb is None or governor is None or governor.actor != "subject":
             return ()
-        return self._slots.find_subject(verb)
+        given = verb.kids("dative") if verb.lemma in self._lexicon.constructions.giving else []
+        return tuple(given) or self._slots.find_subject(verb)
 
     def _find_party(self, noun: Node) -> tuple[Node, ...]:
         """'*under a contract* with Y, X receives': who acts under an agreement is a party to it."""

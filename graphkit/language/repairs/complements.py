@@ -47,6 +47,23 @@ def _is_verb_only(node: Node, frames: Frames) -> bool:
     return bool(frames.find("verb", node.lemma)) and not frames.find("noun", node.lemma)
 
 
+def restore_noun(node: Node, lexicon: Lexicon) -> None:
+    """'has implemented *the audit controls*': a noun and a word that may be one are the object, no clause."""
+    subject, verb = node.kid("nsubj"), node.head
+    if verb is None or subject is None or subject.name is not None or subject.tag != "NN" or verb.kids("dobj", "mark"):
+        return
+    if subject.index + 1 != node.index or not subject.kids("det") or node.index < verb.index:
+        return
+    if any(kid.dep != "punct" for kid in node.children if kid is not subject) or lexicon.attribution.get(verb.lemma):
+        return
+    if lexicon.kind_of(node.text.lower().removesuffix("s")) == "Thing":
+        return
+    node.tag, node.dep, node.how = "NNS", "dobj", (*node.how, "repair:noun")
+    for kid in list(subject.children):
+        kid.move(node, kid.dep, "repair:noun")
+    subject.move(node, "compound", "repair:noun")
+
+
 def shift_complement(node: Node, lexicon: Lexicon) -> None:
     """'make (publicly) *available* information that …': an adjective before the object of 'make' is what it is made."""
     if node.tag != "JJ" or node.dep != "amod" or node.head is None or node.head.dep != "dobj" or node.head.head is None:

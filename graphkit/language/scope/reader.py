@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from graphkit.language.circumstances import is_condition, is_unreal
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.modality import find_reservation, read_modality
-from graphkit.language.moods import is_bare, is_imperative, is_question
+from graphkit.language.modality import find_reservation, read_modality, weaken
+from graphkit.language.moods import is_bare, is_imperative, is_pending, is_question
 from graphkit.language.negation import is_denied, is_narrowed, is_partial
 from graphkit.language.scope.adjuncts import AdjunctReader
 from graphkit.language.scope.context import ScopeContext
@@ -17,6 +17,7 @@ from graphkit.language.scope.presumption import PresumptionReader
 from graphkit.language.scope.value import SILENT, Scope
 from graphkit.language.tree import Node, is_content
 
+_HELPING = ("aux", "auxpass")
 _PURPOSE = "it says what something is for"
 
 
@@ -46,6 +47,8 @@ class ScopeReader:
 
     def _find_outer(self, node: Node) -> Scope:
         head = node.head
+        if is_pending(node):
+            return Scope(modality="Planned")
         if head is None or node.dep == "ROOT":
             return SILENT if is_imperative(node) or is_question(node) or is_bare(node) else Scope()
         if node.dep == "conj":
@@ -141,17 +144,27 @@ class ScopeReader:
         modality = read_modality(node, outer.modality, denied, self._lexicon)
         restriction = outer.restriction
         for adverb in node.kids("advmod"):
-            if adverb.lemma in self._lexicon.restrictive or (denied and is_narrowed(adverb, node, self._lexicon)):
+            narrows = self._lexicon.restrictive | self._lexicon.constructions.partly
+            if adverb.lemma in narrows or (denied and is_narrowed(adverb, node, self._lexicon)):
                 restriction = restriction or adverb.text.lower()
         if modality == "Stated" and any(is_condition(clause, node, self._lexicon) for clause in node.kids("advcl")):
             modality = "Procedural"
         if modality == "Procedural" and any(map(is_unreal, node.kids("advcl"))):
             modality = "Possible"
+        if _is_offered(node, self._lexicon):
+            modality = weaken(modality, "Planned")
         polarity = "Denied" if denied else outer.polarity
         reserved = find_reservation(node, self._lexicon) if polarity == "Affirmed" else ""
         return replace(
             outer, polarity=polarity, modality=modality, restriction=restriction, withheld=outer.withheld or reserved
         )
+
+
+def _is_offered(verb: Node, lexicon: Lexicon) -> bool:
+    """'*offered* X access to Y', 'X was offered access': what was offered to somebody is not yet given."""
+    past = verb.tag == "VBD" or any(kid.text.lower() in {"was", "were", "been", "had"} for kid in verb.kids(*_HELPING))
+    somebody = verb.kids("dative") or (verb.kids("nsubjpass") and verb.kids("dobj"))
+    return verb.lemma in lexicon.constructions.offering and past and bool(somebody)
 
 
 def _is_plural(verb: Node) -> bool:
