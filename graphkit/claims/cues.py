@@ -24,6 +24,7 @@ class ClaimCues:
     staff: tuple[str, ...] = ()
     enabling: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
+    partnering: tuple[str, ...] = ()
 
 
 def read_claim_cues(cues: Mapping[str, Any]) -> ClaimCues:

@@ -32,6 +32,7 @@ from graphkit.ontology.terms import load_terms
 _OTHERS = "others"
 #: Steps of nouns of which the sentence says that what they name is done.
 _UNDER_WAY = {"construction:event", "construction:underway"}
+_PARTIES = {"Organization", "OrganizationalUnit"}
 #: Kinds of things that do nothing: data, rules and what can be done are the subjects of no deed.
 _INERT = frozenset({"DataCategory", "Policy", "Capability"})
 _KEEPING = {"retains", "stores", "holds"}
@@ -71,9 +72,41 @@ def match_clause(
                 best[key] = fit
     fits = _drop_weak(clause, list(best.values()), cues)
     claims = [_make_claim(clause, fit, frames, evidence, speaker) for fit in fits]
+    partners = _read_partners(clause, evidence, speaker, cues)
     if not claims:
-        return _read_bases(clause, frames, evidence, speaker, cues)
-    return (*claims, *_find_bases(clause, claims, cues))
+        return (*_read_bases(clause, frames, evidence, speaker, cues), *partners)
+    return (*claims, *_find_bases(clause, claims, cues), *partners)
+
+
+def _read_partners(clause: Clause, evidence: Evidence, speaker: Thing, cues: ClaimCues) -> tuple[Claim, ...]:
+    """'OFA tests Beacon in partnership with DPE': whatever is done so, who does it partners with DPE."""
+    if clause.kind != "verb" or clause.polarity != "Affirmed":
+        return ()
+    doers = [mention for mention in list_mentions(list_slot(clause, "subject")) if mention.thing.kind in _PARTIES]
+    others = [
+        mention
+        for slot in cues.partnering
+        for mention in list_mentions(list_slot(clause, slot) or list_slot(clause, f"object {slot}"))
+        if mention.thing.kind in _PARTIES and not mention.thing.unresolved
+    ]
+    passive = "voice:passive" in clause.how and not list_slot(clause, "subject")
+    return tuple(
+        Claim(
+            doer,
+            "partnersWith",
+            other.thing,
+            clause.polarity,
+            clause.modality,
+            evidence,
+            clause.speaker or speaker,
+            withheld=clause.withheld,
+            how=("frame:partnersWith/jointly", *clause.how, *other.how),
+            confidence=clause.confidence,
+        )
+        for doer in ([UNSTATED] if passive else [doer.thing for doer in doers])
+        for other in others
+        if doer != other.thing
+    )
 
 
 def _read_bases(

@@ -73,15 +73,18 @@ class CircumstanceReader:
 
 
 def is_inverted(clause: Node) -> bool:
-    """'should X ask, …', 'had X shared Y, …': a condition by the order of its words."""
+    """'should X ask, …', 'had X shared Y, …', 'were X subject to Y, …': a condition by the order of its words."""
     subjects = clause.kids("nsubj", "nsubjpass")
     if find_mark(clause) or not subjects:
         return False
+    first = min(clause.subtree(), key=lambda node: node.index)
+    if first is clause and clause.text.lower() == "were":
+        return True
     helpers = [
         kid for kid in clause.kids("aux", "auxpass") if kid.lemma in _INVERTED and kid.start < subjects[0].start
     ]
     return any(kid.lemma == "should" for kid in helpers) or (
-        bool(helpers) and min(clause.subtree(), key=lambda node: node.index) in helpers
+        bool(helpers) and first in helpers
     )
 
 

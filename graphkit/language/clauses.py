@@ -62,6 +62,8 @@ class ClauseReader:
             return ()
         if node.is_verb and node.dep not in {"amod", "prep", "compound", "nmod"}:
             return self._read_verb(node)
+        if node.tag[:2] == "JJ" and node.dep == "advcl":
+            return self._read_capacity(node)
         if node.tag[:2] == "JJ" and node.dep in _PREDICATIVE:
             return self._read_amod(node) if node.dep == "amod" else self._read_predicative(node)
         return self._nominals.read(node) if node.tag[:2] == "NN" else ()
@@ -131,6 +133,16 @@ class ClauseReader:
             subject = self._slots.find_subject(noun.head) or subject
         slots = [Slot("subject", subject), *self._slots.find_prepositions(node)]
         return self._make(node, node.lemma, "adjective", slots, scope)
+
+    def _read_capacity(self, node: Node) -> list[Clause]:
+        """'*As bodies subject to* the Act, X and Y must …': said of X and Y, however the main clause is meant."""
+        verb, mark = node.head, node.kid("mark")
+        if verb is None or not verb.is_verb or mark is None or mark.lemma != "as" or not node.kids("nsubj"):
+            return []
+        if node.kids("aux", "cop", "neg"):
+            return []
+        slots = [Slot("subject", self._slots.find_subject(verb)), *self._slots.find_prepositions(node)]
+        return self._make(node, node.lemma, "adjective", slots, Scope())
 
     def _read_predicative(self, node: Node) -> list[Clause]:
         """'X is accessible to Y': said of the subject, or of the object that the verb makes so."""

@@ -13,6 +13,7 @@ from dataclasses import replace
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree
 from graphkit.model import Mention, Thing
+from graphkit.ontology.kinds import UNKNOWN
 
 _MODIFIERS = {"amod", "compound", "nmod", "npadvmod", "advmod", "quantmod", "nummod", "poss", "punct", "case"}
 _PREMODIFIERS = {"amod", "compound", "nmod", "npadvmod"}
@@ -47,15 +48,16 @@ def _is_replaced(node: Node, conjunct: Node) -> bool:
 
 
 def _see_through(node: Node, lexicon: Lexicon) -> list[Node]:
-    """'any type of photographs' stands for the photographs, 'one of those capabilities' for a capability.
+    """'any type of photographs' stands for the photographs, 'five of those capabilities' for capabilities.
 
     A compound is a thing of its own: 'telephone numbers of users' are no users.
     """
     own = node.kids("compound") or _counts(node, lexicon)
-    if node.name is None and node.lemma in lexicon.transparent and not own:
+    if node.name is None and (node.lemma in lexicon.transparent or node.tag == "CD") and not own:
         for preposition in node.kids("prep"):
             inner = preposition.kid("pobj")
-            if preposition.lemma == "of" and inner is not None and inner.is_noun:
+            told = inner is not None and inner.is_noun and (node.tag != "CD" or inner.tag != "PRP")
+            if preposition.lemma == "of" and inner is not None and told:
                 return list_nouns(inner, lexicon)
     return [node]
 
@@ -130,6 +132,18 @@ def read_quantity(node: Node, tree: Tree) -> str:
     return tree.text[start:end]
 
 
+def _find_kind_before(node: Node, lexicon: Lexicon) -> str:
+    """What stands before a number or a country tells the kind: 'contract 70T04', 'Meridian Analytics Ireland'."""
+    modifiers = node.kids("compound", "nmod")
+    if not modifiers:
+        return UNKNOWN
+    if any(character.isdigit() for character in node.text):
+        return lexicon.kind_of(modifiers[-1].lemma) if modifiers[-1].name is None else UNKNOWN
+    name = modifiers[0].name
+    placed = node.text in lexicon.kinds.words["places"] and name is not None and name.thing.kind == "Organization"
+    return "Organization" if placed else UNKNOWN
+
+
 def _is_hyphened(number: Node, tree: Tree) -> bool:
     """'one-to-many matching': the number begins a compound and counts nothing."""
     return tree.text[number.end : number.end + 1] in {"-", ":"}
@@ -148,6 +162,8 @@ def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
         counts = (mention.thing.label for noun in counted for mention in read_noun(noun, tree, lexicon))
         return tuple(_mention(node, tree, Thing("DataCategory", f"{labels[0]} of {each}")) for each in counts)
     kind = lexicon.kind_of(node.lemma, labels[0]) if tail else lexicon.kind_of_head(node.lemma, labels[0])
+    if kind == UNKNOWN:
+        kind = _find_kind_before(node, lexicon)
     if apart is not None and apart.name is not None:
         own = [] if apart.kids("conj") else labels
         things = [Thing(kind, label) for label in own]

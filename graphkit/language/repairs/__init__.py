@@ -61,6 +61,7 @@ from graphkit.language.repairs.coordination import (
     part_gapped,
     part_gapped_names,
     part_measure,
+    raise_finite,
     share_head,
     split_respective_list,
     spread_list,
@@ -150,6 +151,7 @@ _FIRST = Walk(
     Repair(mark_relative, "acl"),
     Repair(attach_party, "prep"),
     Repair(mark_attributive, "oprd"),
+    Repair(raise_finite, "conj", _VERBS),
     Repair(join_predicates, "ccomp"),
 )
 _BETWEEN = (Walk(Repair(raise_predicate, "ccomp")), Walk(Repair(free_quantifier, "det")))

@@ -75,6 +75,17 @@ def _join_bare(node: Node, head: Node) -> None:
         node.move(max(bare, key=lambda inner: inner.index), "conj", "repair:infinitives")
 
 
+def raise_finite(node: Node) -> None:
+    """'is considering whether to V, but *has made* no decision': a finite verb is coordinated with no infinitive."""
+    infinitive = node.head
+    if node.dep != "conj" or infinitive is None or not infinitive.is_infinitive or infinitive.head is None:
+        return
+    finite = any(kid.tag in {"VBZ", "VBP", "VBD"} for kid in node.kids("aux", "auxpass"))
+    main = infinitive.head
+    if finite and main.is_verb and main.index < node.index and not node.kids("nsubj", "nsubjpass", "expl"):
+        node.move(main, "conj", "repair:series")
+
+
 def join_predicates(node: Node) -> None:
     """'is considering whether to V, but has made no decision, *has not issued* X': a finite verb goes on with a series.
 
