@@ -15,6 +15,8 @@ _FILED = re.compile(r"\bFiled\s+(\d{1,2})[-–](\d{1,2})[-–](\d{2})\b")
 #: The address below the name of a body: '601 South Quay Street, Dunmere'.
 _ADDRESS = re.compile(r",?\s+(?:P\.? ?O\.? Box )?\d{1,5}[A-Za-z]?\s+[A-Z]\w.*$", re.DOTALL)
 _LABELLED = re.compile(r"([A-Za-z][\w /-]{1,30}?)\s?:\s+(\S.*)", re.DOTALL)
+#: Where the name of who answers ends: 'Responses of X *to* …'.
+_AUTHORED_END = r"(?=\s+(?:to|on|concerning|regarding|about|before|for)\b|[,;:]|$)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +134,18 @@ def _find_author(blocks: tuple[Block, ...], first: tuple[int, ...], words: Words
             below = blocks[place + 1] if place + 1 < len(blocks) else None
             if below is not None and below.kind == "text" and len(below.text) < 200:
                 return below.text.rstrip("."), None
+    named = next((name for place in first if (name := _read_authored(blocks[place].text, words))), "")
+    if named:
+        return named, None
     head = _find_letterhead(blocks, first, words)
     return (_ADDRESS.sub("", blocks[head].text), head) if head is not None else ("", None)
+
+
+def _read_authored(text: str, words: Words) -> str:
+    """X in 'Responses of the X to the questions of …': who answers is named more narrowly than by a letterhead."""
+    genres = "|".join(re.escape(word) for word in words.authored_genres)
+    found = re.match(rf"(?:{genres})\s+(?:of|by|from)\s+(?:the\s+)?(.+?){_AUTHORED_END}", text, re.IGNORECASE)
+    return found[1].strip() if found and found[1][:1].isupper() and _names_body(found[1], words) else ""
 
 
 def _find_letterhead(blocks: tuple[Block, ...], first: tuple[int, ...], words: Words) -> int | None:

@@ -42,6 +42,7 @@ class Words:
     subject_labels: tuple[str, ...]
     date_labels: tuple[str, ...]
     body_words: tuple[str, ...]
+    authored_genres: tuple[str, ...]
     genre_words: tuple[str, ...]
     months: tuple[str, ...]
 

@@ -29,6 +29,22 @@ def test_letter_says_who_wrote_it_to_whom_and_when() -> None:
     assert letter.addressee == "United States Senator Wyden"
 
 
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Responses of the Harbor Administration to the questions of the Committee", "Harbor Administration"),
+        ("Testimony of the Office of Fair Audits before the Subcommittee", "Office of Fair Audits"),
+        ("Answers to the questions of the Harbor Committee", "Department of Public Exits"),
+    ],
+)
+def test_who_answers_is_named_by_the_title_rather_than_by_the_letterhead(
+    line: str, author: str, tmp_path: Path
+) -> None:
+    head = f"Department of Public Exits\n\nMarch 3, 2021\n\n{line}\n\n"
+    document = read_document(write(tmp_path, f"{head}We are not aware of any complaint about the gates.\n".encode()))
+    assert document.author == author
+
+
 def test_hash_is_that_of_the_file() -> None:
     assert read_document(LETTER).sha256 == hashlib.sha256(LETTER.read_bytes()).hexdigest()
 
