@@ -44,3 +44,12 @@ def _inflect(verb: str, place: int) -> str:
     else:
         past = head + ("d" if head.endswith("e") else "ed")
     return past + blank + rest
+
+
+def form_gerund(verb: str) -> str:
+    """The form in -ing: sharing, submitting, overseeing, turning over."""
+    head, blank, rest = verb.partition(" ")
+    past = inflect_past(head)
+    doubled = past.endswith("ed") and past.removesuffix("ed")[:-1] == head
+    stem = past.removesuffix("ed") if doubled else head[:-1] if re.search(r"[^eo]e$", head) else head
+    return stem + "ing" + blank + rest

@@ -19,7 +19,7 @@ from graphkit.ontology.alternatives import join_words
 
 _WORD = r"\w+(?:[-/]\w+)*"
 _VERB_BEFORE = re.compile(
-    r"(?:\b(?:to|not|n't|cannot|can|may|might|will|would|shall|should|must|could|do|does|did|I|it|he|she|we|you|they"
+    r"(?:n['’]t|\b(?:to|not|cannot|can|may|might|will|would|shall|should|must|could|do|does|did|I|it|he|she|we|you|they"
     r"|who|that|which|never|also|and|or|neither|nor)|(?<![\w-])\w+ly|,)\s+$"
 )
 _VERB_ROW = re.compile(

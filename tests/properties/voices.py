@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from graphkit.language.tree import load_parser
-from tests.inflection import form_participle, inflect_past, inflect_present
+from tests.inflection import form_gerund, form_participle, inflect_past, inflect_present
 
 #: Verbs without a passive, or whose passive says another thing.
 NO_PASSIVE = {
@@ -217,9 +217,3 @@ def inflect_be(past: bool, many: bool) -> str:
 
 def inflect_have(have: str, many: bool) -> str:
     return have if have == "had" else "have" if many else "has"
-
-
-def form_gerund(verb: str) -> str:
-    """sharing, viewing, submitting, overseeing."""
-    stem = inflect_past(verb).removesuffix("ed") if verb[-1] == "t" else verb
-    return (verb[:-1] if re.search(r"[^eo]e$", verb) else stem) + "ing"

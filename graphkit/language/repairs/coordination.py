@@ -311,6 +311,20 @@ def join_passives(node: Node, tree: Tree) -> None:
         kid.tag = "VBN"
 
 
+def join_verb(node: Node, tree: Tree, frames: Frames) -> None:
+    """'shares and *reviews* badge records': right behind a verb and 'and', a verb in its form goes on with it."""
+    noun, verb = node.head, tree.nodes[node.index - 2] if node.index > 1 else None
+    if node.dep != "compound" or noun is None or noun.dep != "dobj" or verb is None or noun.head is not verb:
+        return
+    form = node.text.lower()
+    helped = any(kid.tag in {"MD", "TO"} or kid.lemma == "do" for kid in verb.kids("aux"))
+    bare = verb.tag == "VB" and helped and node.tag in {"NN", "VB"} and bool(frames.find("verb", form))
+    if tree.nodes[node.index - 1].tag == "CC" and (bare or verb.tag == node.tag == "VBZ"):
+        node.tag, node.lemma = verb.tag, form if bare else node.lemma
+        node.move(verb, "conj", "repair:series")
+        noun.move(node, "dobj", "repair:series")
+
+
 def join_items(node: Node, tree: Tree) -> None:
     """'A may be given to B and C; *D; and E*': what a semicolon parts goes on with the list before it, not with A."""
     if node.dep != "appos" or node.head is None or not node.is_noun:
