@@ -151,6 +151,19 @@ def spread_list(node: Node, tree: Tree) -> None:
     node.move(first, "conj", "repair:list")
 
 
+def part_counted(node: Node) -> None:
+    """'*a photograph and two fingerprints*': before a number or article, a noun is coordinated."""
+    for kid in node.kids("nmod", "compound"):
+        own = [other for other in node.kids("nummod", "det", "poss") if kid.index < other.index]
+        if not kid.kids("cc") or not own or not kid.is_noun or kid.kids("conj") or node.head is None:
+            continue
+        kid.move(node.head, node.dep, "repair:list")
+        for other in [other for other in node.children if other.index < kid.index]:
+            other.move(kid, other.dep, "repair:list")
+        node.move(kid, "conj", "repair:list")
+        return
+
+
 def part_measure(node: Node, tree: Tree) -> None:
     """'data older *than six years* are purged': what no comma and no 'and' joins to a noun is no member with it."""
     if node.dep != "conj" or node.head is None or not node.is_noun or not node.head.is_noun:
