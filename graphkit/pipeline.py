@@ -194,9 +194,16 @@ def load_known(folder: Path, names: tuple[Path, ...] = ()) -> tuple[Name, ...]:
 def load_response_cues(folder: Path) -> ResponseCues:
     """What shows how a question is responded to, read once. Raises OntologyError."""
     from graphkit.language.responses import read_response_cues
+
+    return read_response_cues(load_cue_files(folder))
+
+
+@lru_cache(maxsize=4)
+def load_cue_files(folder: Path) -> dict[str, Any]:
+    """The cue files of an ontology folder by their stems, read once. Raises OntologyError."""
     from graphkit.ontology.cues import load_cues
 
-    return read_response_cues(load_cues(folder))
+    return load_cues(folder)
 
 
 @lru_cache(maxsize=4)
@@ -205,11 +212,10 @@ def load_words(folder: Path, frames: tuple[Path, ...] = ()) -> tuple[Lexicon, Fr
     from graphkit.claims.confidence import read_confidence
     from graphkit.claims.cues import read_claim_cues
     from graphkit.language.lexicon import build_lexicon
-    from graphkit.ontology.cues import load_cues
     from graphkit.ontology.frames import load_frames
     from graphkit.ontology.kinds import load_kinds
 
-    cues = load_cues(folder)
+    cues = load_cue_files(folder)
     return (
         build_lexicon(cues, load_kinds(folder / "cues" / "kinds.yaml")),
         load_frames(folder, frames),
