@@ -23,7 +23,7 @@ from graphkit.analysis.oppositions.scope import SCOPE
 from graphkit.analysis.record import Record, RecordedClaim, Term
 from graphkit.analysis.sheet import Row, Sheet, quote_claim
 from graphkit.analysis.statement import phrase_claim
-from graphkit.analysis.tensions import find_tensions
+from graphkit.analysis.tensions import Tension, find_tensions
 from graphkit.ontology.cells import load_cells
 from graphkit.ontology.terms import load_terms
 
@@ -77,8 +77,16 @@ class Matrix:
     cells: tuple[tuple[Cell, ...], ...]
 
 
-def build_matrix(record: Record, against: str = "systems", predicates: Sequence[str] = ()) -> Matrix:
-    """The matrix of a record against one of `load_cells().against`; `predicates`, if any, are the only ones counted."""
+def build_matrix(
+    record: Record,
+    against: str = "systems",
+    predicates: Sequence[str] = (),
+    tensions: Sequence[Tension] | None = None,
+) -> Matrix:
+    """The matrix of a record against one of `load_cells().against`; `predicates`, if any, are the only ones counted.
+
+    tensions  those of the record, where they are known
+    """
     kin = Kin([record])
     found: dict[tuple[str, str], list[RecordedClaim]] = defaultdict(list)
     parties: dict[str, Term] = {}
@@ -98,7 +106,7 @@ def build_matrix(record: Record, against: str = "systems", predicates: Sequence[
     for term in (record.things.get(iri) for pair in record.parts for iri in pair):
         if term and term.kind in BODIES and term.known:
             parties.setdefault(kin.key(term), term)
-    clashing = find_clashing(record)
+    clashing = list_clashing(find_tensions([record]) if tensions is None else tensions)
     rows = order_parties(parties, kin)
     columns = sorted(things, key=lambda key: things[key].label.casefold())
     cells = {
@@ -156,10 +164,10 @@ def name_thing(term: Term, kin: Kin) -> str:
     return " ".join(sorted(words)) or kin.key(term)
 
 
-def find_clashing(record: Record) -> set[frozenset[str]]:
+def list_clashing(tensions: Iterable[Tension]) -> set[frozenset[str]]:
     """Pairs of claims of which only one can hold."""
     return {frozenset((one.claim.iri, other.claim.iri))
-            for tension in find_tensions([record]) if tension.strength == 1
+            for tension in tensions if tension.strength == 1
             for one in tension.one for other in tension.other}
 
 

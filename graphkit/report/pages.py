@@ -22,14 +22,15 @@ from graphkit.report.tables import Places, Table, build_table
 def list_pages(record: Record, document: Document, lines: Iterable[Line], places: Places) -> tuple[Table, ...]:
     """Every page, also those on which nothing was found: they say so."""
     timeline = build_timeline(record)
-    matrices = [build_matrix(record, against) for against in load_cells().against]
+    tensions = find_tensions((record,))
+    matrices = [build_matrix(record, against, tensions=tensions) for against in load_cells().against]
     grids = tuple(build_grid(matrix, places.anchors) for matrix in matrices if matrix.things)
     return (
         build_table(lay_claims(record), places),
         build_table(lay_denials(record), places),
         build_table(lay_ledger(record, build_ledger(record, document)), places),
         build_table(lay_all_cells(matrices), places, grids=grids),
-        build_table(lay_tensions(find_tensions((record,))), places),
+        build_table(lay_tensions(tensions), places),
         build_table(lay_timeline(timeline), places, chart=draw_chart(timeline, places.anchors)),
         build_table(lay_lifecycle(record, build_lifecycle(record)), places),
         build_table(find_checks(record, document), places),
