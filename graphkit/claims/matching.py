@@ -401,7 +401,7 @@ def _make_claim(clause: Clause, fit: Fit, frames: Frames, evidence: Evidence, sp
     if frame.cognate:  # 'photographs a visitor': of the visitor
         roles.extend(Role(frame.roles["object"], thing.thing) for _ in range("object" in frame.roles))
         target = Thing("DataCategory", frame.cognate)
-    roles = [role for role in roles if role.value not in (actor, target)]  # 'the minimum amount of it'
+    roles = [role for role in roles if role.value != actor]  # nobody gives a thing to itself
     how = (f"frame:{frame.predicate}/{form.words}", *clause.how, *(subject.how if subject else ()), *thing.how)
     withheld = clause.withheld
     if actor.unresolved or (isinstance(target, Thing) and target.unresolved):

@@ -63,7 +63,9 @@ class SlotFinder:
 
     def find_contents(self, node: Node) -> Iterator[Slot]:
         """What a verb or adjective says is known, asked or required: the finite clauses behind it."""
-        behind = [kid for kid in node.kids("ccomp") if kid.index > node.index and not _is_cut(kid)]
+        behind = [kid for kid in node.kids("ccomp") if kid.index > node.index]
+        if any(map(_is_cut, behind)):
+            return
         yield from (Slot("content", (), kid) for kid in behind[:1] if not kid.is_infinitive)
 
     # ------------------------------------------------------------------ subject and objects

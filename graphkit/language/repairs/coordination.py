@@ -338,6 +338,28 @@ def join_verb(node: Node, tree: Tree, frames: Frames) -> None:
         noun.move(node, "dobj", "repair:series")
 
 
+def lower_apposition(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'A is covered by B, as amended by C, *D, and E*': what stands behind the verb is no name of its subject.
+
+    It goes on with the last thing of its kind before it, or with nothing.
+    """
+    subject = node.head
+    if node.dep != "appos" or subject is None or subject.dep not in {"nsubj", "nsubjpass"} or subject.head is None:
+        return
+    verb = subject.head
+    if not subject.index < verb.index < node.index or not node.is_noun:
+        return
+    kind = _find_kind(node, lexicon)
+    for other in reversed(tree.nodes[verb.index + 1 : node.index]):
+        if other.is_noun and other.dep in {"pobj", "dobj"} and _find_kind(other, lexicon) == kind:
+            return node.move(other, "conj", "repair:apposition")
+    node.dep = "dep"
+
+
+def _find_kind(node: Node, lexicon: Lexicon) -> str:
+    return node.name.thing.kind if node.name is not None else lexicon.kind_of(node.lemma)
+
+
 def join_items(node: Node, tree: Tree) -> None:
     """'A may be given to B and C; *D; and E*': what a semicolon parts goes on with the list before it, not with A."""
     if node.dep != "appos" or node.head is None or not node.is_noun:
