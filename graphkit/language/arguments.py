@@ -159,7 +159,11 @@ def _list_words(node: Node) -> list[Node]:
 def _list_clause(verb: Node, whole: bool) -> list[Node]:
     """The words of a clause that fills a slot, without 'that' or 'for', and without its subject if not `whole`."""
     left = [kid for kid in verb.kids("mark") if kid.lemma in {"that", "for"}]
-    left.extend(() if whole else verb.kids("nsubj", "nsubjpass"))
+    if not whole:
+        left.extend(verb.kids("nsubj", "nsubjpass"))
+    if not whole and not verb.is_infinitive:  # 'X *need not* share Y, *but must keep it.*'
+        others = [kid for kid in verb.kids("conj") if kid.kids("aux", "nsubj")]
+        left.extend((*verb.kids("aux", "neg", "punct"), *others, *(verb.kids("cc") if others else ())))
     dropped = {inner.index for kid in left for inner in kid.subtree()}
     return [node for node in verb.subtree() if node.index not in dropped]
 

@@ -79,6 +79,11 @@ class ClauseReader:
     def _read_verb(self, verb: Node) -> list[Clause]:
         if self._stands_for(verb):
             return self._read_pro_verb(verb)
+        spared = next((kid for kid in verb.kids("aux") if self._lexicon.negated_modals.get(kid.lemma) == ""), None)
+        if spared is not None and verb.kids("neg"):  # 'need not share': no word of sharing, but one of the duty
+            slots = [Slot("subject", self._slots.find_subject(verb)), Slot("to-verb", (), verb)]
+            scope = replace(self._scopes.read_above(verb), polarity="Denied")
+            return self._make(verb, spared.lemma, "verb", slots, scope)
         particle = verb.kid("prt")
         head = f"{verb.lemma} {particle.lemma}" if particle is not None else verb.lemma
         scope = self._scopes.read(verb)

@@ -40,12 +40,13 @@ class ScopeReader:
         """The scope of the clause that `node` (a verb, or a predicate adjective or noun) heads."""
         if node not in self._known:
             self._known[node] = SILENT  # a cycle cannot be, but a broken tree must not hang
-            scope = self._add_own(node, self._find_outer(node))
+            scope = self._add_own(node, self.read_above(node))
             reason = scope.withheld or _PURPOSE * (scope.purposive and scope.plain)
             self._known[node] = replace(scope, withheld=reason)
         return self._known[node]
 
-    def _find_outer(self, node: Node) -> Scope:
+    def read_above(self, node: Node) -> Scope:
+        """What a clause inherits, without what it says itself."""
         head = node.head
         if is_pending(node):
             return Scope(modality="Planned")
@@ -96,7 +97,7 @@ class ScopeReader:
         if instead is not None:
             return instead
         if own or (node.tag in {"VBZ", "VBD", "VBP"} and node.tag != head.tag) or not head.is_verb:
-            outer = self._find_outer(head)
+            outer = self.read_above(head)
             if not outer.asserted and head.dep == "ROOT" and node.kids("nsubj", "nsubjpass"):
                 outer = Scope()
         else:
