@@ -113,7 +113,7 @@ def _read_bases(
     clause: Clause, frames: Frames, evidence: Evidence, speaker: Thing, cues: ClaimCues
 ) -> tuple[Claim, ...]:
     """'The work is done in accordance with the Act': what no frame knows is governed by what it accords with."""
-    if clause.kind != "verb" or clause.polarity != "Affirmed" or clause.modality == "Possible":
+    if clause.kind != "verb" or clause.polarity != "Affirmed" or clause.modality == "Possible" or clause.withheld:
         return ()
     bound = list_mentions(list_slot(clause, "subject") or list_slot(clause, "object"))
     policies = [

@@ -11,6 +11,8 @@ from graphkit.language.forms import FormIndex, Match
 from graphkit.language.pages import Page
 from graphkit.ontology.names import Name
 
+#: How much the kind of a known name speaks for that of its namesake in another country.
+_BY_NAMESAKE = 4.0
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -22,6 +24,10 @@ def add_known(draft: Draft) -> None:
     for page in draft.pages:
         for match in index.find(page):
             if _is_another(draft, page, match):
+                continue
+            if _is_abroad(draft, page, match):
+                abroad = draft.bodies.make(page.text[match.start : page.atoms[match.last + 1].end])
+                abroad.vote(names[match.owner].kind, _BY_NAMESAKE)
                 continue
             used.setdefault(match.owner, set()).add(page.text[match.start : match.end])
     for form, owners in shared.items():
@@ -80,6 +86,18 @@ def _is_another(draft: Draft, page: Page, match: Match) -> bool:
         and not draft.has_word("countries", before.key)
         and before.key != "States"
     )
+
+
+def _is_abroad(draft: Draft, page: Page, match: Match) -> bool:
+    """ "The National Archives *of Norland*" are not the National Archives that are known: a country stands behind."""
+    place, atoms = match.last, page.atoms[match.first : match.last]
+    if place + 1 >= len(page.atoms) or page.atoms[place].key != "of" or page.gap(place) != " ":
+        return False
+    if page.is_titled or len(atoms) < 2 or any(atom.is_acronym for atom in atoms):
+        return False
+    country = page.atoms[place + 1]
+    known = draft.has_word("places", country.key) and not draft.has_word("countries", country.key)
+    return known and page.gap(place + 1) == " " and country.key.istitle()
 
 
 def _is_chance(draft: Draft, surfaces: set[str]) -> bool:
