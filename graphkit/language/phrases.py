@@ -50,10 +50,12 @@ def _is_replaced(node: Node, conjunct: Node) -> bool:
 def _see_through(node: Node, lexicon: Lexicon) -> list[Node]:
     """'any type of photographs' stands for the photographs, 'five of those capabilities' for capabilities.
 
-    A compound is a thing of its own: 'telephone numbers of users' are no users.
+    A compound is a thing of its own: 'telephone numbers of users' are no users. Nor is of all of them said what is said
+    of some: a number is seen through only where it is an object.
     """
     own = node.kids("compound") or _counts(node, lexicon)
-    if node.name is None and (node.lemma in lexicon.transparent or node.tag == "CD") and not own:
+    counted = node.tag == "CD" and node.dep == "dobj"  # 'has accepted five of the eight recommendations'
+    if node.name is None and (counted or node.lemma in lexicon.transparent) and not own:
         for preposition in node.kids("prep"):
             inner = preposition.kid("pobj")
             told = inner is not None and inner.is_noun and (node.tag != "CD" or inner.tag != "PRP")
@@ -154,6 +156,8 @@ def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
     thing = node.name.thing if node.name is not None else _find_name(node, lexicon)
     if thing is not None:
         return (_mention(node, tree, _name_office(node, tree, thing)),)
+    if node.tag == "CD" and any(kid.lemma == "of" for kid in node.kids("prep")):
+        return ()  # 'two of the five agencies': which of them is not said
     apart = _find_apart(node)
     labels = tuple(_CALLED.sub("", label) for label in _read_labels(node, tree, lexicon, apart))
     tail = _read_complement(node, tree, lexicon)

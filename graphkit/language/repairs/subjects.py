@@ -329,3 +329,13 @@ def free_agent(node: Node) -> None:
         kid.move(noun, kid.dep, "repair:agent")
     noun.move(by, "pobj", "repair:agent")
     node.move(noun, "amod", "repair:agent")
+
+
+def part_subject(node: Node, tree: Tree) -> None:
+    """'to protect A; locate B; *obtain* C': what stands before a semicolon is no subject of what stands behind it."""
+    verb = node.head
+    if verb is None or node.index > verb.index or not verb.is_verb:
+        return
+    if any(between.text == ";" for between in tree.nodes[node.index + 1 : verb.index]):
+        node.dep = "dep"
+        node.how = (*node.how, "repair:semicolon")
