@@ -157,7 +157,8 @@ def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
     if thing is not None:
         return (_mention(node, tree, _name_office(node, tree, thing)),)
     if node.tag == "CD" and any(kid.lemma == "of" for kid in node.kids("prep")):
-        return ()  # 'two of the five agencies': which of them is not said
+        some = Thing("Thing", node.text, (), True)  # 'two of the five agencies': which of them is not said
+        return (_mention(node, tree, some),)
     apart = _find_apart(node)
     labels = tuple(_CALLED.sub("", label) for label in _read_labels(node, tree, lexicon, apart))
     tail = _read_complement(node, tree, lexicon)
