@@ -26,13 +26,12 @@ def spell(value: Thing | Value) -> str:
 def state(claim: Claim, literal: bool = False) -> Statement:
     """A claim as a statement; gk:states, whose object is the sentence, by its mode alone.
 
-    Of the roles those count that are things or dates: a literal holds words of the sentence, which change as it does.
-    With `literal` they all count. Without, the words of a literal object count in any order.
+    Of objects and roles those count that are things, numbers or dates: a literal holds words of the sentence, which
+    change as it does. With `literal` they all count.
     """
     roles = sorted({f"{role.name}={spell(role.value)}" for role in claim.roles if literal or is_compared(role)})
-    words = spell(claim.object)
-    if isinstance(claim.object, Value) and not literal:
-        words = " ".join(sorted(words.split()))
+    plain = isinstance(claim.object, Value) and not claim.object.datatype
+    words = "" if plain and not literal else spell(claim.object)
     ends = ("", "") if claim.predicate == "states" else (spell(claim.subject), words)
     if claim.predicate in SYMMETRIC:
         ends = (min(ends), max(ends))
