@@ -296,7 +296,8 @@ def _read_labels(node: Node, tree: Tree, lexicon: Lexicon, apart: Node | None = 
         start = min(inner.start for inner in possessor.subtree() if inner.dep != "det" and inner.tag != "PRP$")
         return (re.sub(r"\s+", " ", tree.text[start : node.end]).strip(_QUOTES) + tail,)
     if not kept:
-        return (tree.text[node.start : node.end].strip(_QUOTES) + tail,)
+        shared = _find_shared(node, tree, lexicon)
+        return (f"{shared}{tree.text[node.start : node.end].strip(_QUOTES)}{tail}",)
     return (_drop_loose(kept, modifiers, node, tree, lexicon) + tail,)
 
 
@@ -306,6 +307,22 @@ def _tells(possessor: Node, node: Node, lexicon: Lexicon) -> bool:
         return False
     people = possessor.name is None and lexicon.kind_of(possessor.lemma) == "Role"
     return node.lemma in lexicon.self_reference or (people and node.lemma in lexicon.relational)
+
+
+def _find_shared(node: Node, tree: Tree, lexicon: Lexicon) -> str:
+    """'*social media* websites and applications': what stands before two bare nouns for a system is of both."""
+    first, words = node.head, lexicon.generic_kinds
+    if node.dep != "conj" or first is None or first.dep == "conj" or first.name is not None:
+        return ""
+    if "System" not in words(first.lemma) or "System" not in words(node.lemma) or first.tag != node.tag:
+        return ""
+    if node.kids("det", "poss", "nummod", "amod", "relcl", "acl", "prep") or len(first.kids("conj")) > 1:
+        return ""
+    if first.kids("prep", "relcl", "acl", "punct"):
+        return ""
+    before = [kid for kid in first.kids("amod", "compound", "nmod") if kid.end <= first.start and kid.name is None]
+    told = [kid for kid in before if kid.lemma not in lexicon.loose]
+    return tree.text[min(word.start for kid in told for word in kid.subtree()) : first.start] if told else ""
 
 
 def _split_modifiers(kept: list[Node], node: Node, tree: Tree) -> list[str]:

@@ -127,12 +127,21 @@ def join_compound(node: Node) -> None:
             return name.move(node, "compound", "repair:compound")
 
 
-def attach_second_object(node: Node) -> None:
+def _is_body(noun: Node, lexicon: Lexicon) -> bool:
+    kind = noun.name.thing.kind if noun.name is not None else lexicon.kind_of(noun.lemma)
+    return kind in _BODIES
+
+
+def attach_second_object(node: Node, lexicon: Lexicon) -> None:
     """Two direct objects of a verb that takes one: the second, behind a dash or a comma, explains what precedes it."""
     if node.dep != "dobj" or node.head is None:
         return
     others = [kid for kid in node.head.kids("dobj") if kid.index < node.index and kid.tag not in {"WDT", "WP"}]
     if not others or node.kid("cc") is not None:
+        return
+    given = node.head.lemma in lexicon.constructions.giving and not _is_body(node, lexicon)
+    if given and _is_body(others[-1], lexicon):
+        others[-1].dep = "dative"  # 'sent *the court* the files'
         return
     last = max(
         (other for other in others[-1].subtree() if other.is_noun and other.index < node.index),

@@ -175,6 +175,27 @@ def part_measure(node: Node, tree: Tree) -> None:
         node.dep = "npadvmod"
 
 
+def join_fronted(node: Node, tree: Tree) -> None:
+    """'In response to the audit, *A, B, and C* did X': names behind a fronted phrase are subjects with the last."""
+    subject = node.kid("nsubj", "nsubjpass")
+    if subject is None or subject.name is None or subject.index < 3 or node.index < subject.index:
+        return
+    link, before = tree.nodes[subject.index - 1], tree.nodes[subject.index - 2]
+    member: Node | None = before if before.text != "," else tree.nodes[subject.index - 3]
+    if link.lemma not in {"and", "or"} or member is None:
+        return
+    while member is not None and member.dep == "conj":
+        member = member.head
+    if member is None or member.dep != "appos" or member.name is None or member.head is None:
+        return
+    kinds = {noun.name.thing.kind in _BODIES | {"Thing"} for noun in (member, subject) if noun.name is not None}
+    if kinds != {True} or member.head.name is not None or tree.nodes[member.index - 1].text != ",":
+        return
+    member.move(node, subject.dep, "repair:subjects")
+    subject.move(member, "conj", "repair:subjects")
+    link.move(member, "cc", "repair:subjects")
+
+
 def balance_coordination(node: Node, lexicon: Lexicon) -> None:
     """'terms of use and user agreement': what is of the kind of the first noun is coordinated with that noun."""
     if (
