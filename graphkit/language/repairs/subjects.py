@@ -311,8 +311,13 @@ def join_agent(node: Node) -> None:
     above: Node | None = node.head
     while above is not None and not above.is_verb:
         above = above.head
-    if above is not None and above.is_passive and not above.kids("agent") and node.kids("pobj"):
+    if above is None or not above.is_passive or not node.kids("pobj"):
+        return
+    agents = above.kids("agent")
+    if not agents:
         node.move(above, "agent", "repair:agent")
+    elif node.head is above:
+        node.move(agents[0], "conj", "repair:agent")  # 'is covered by A; and *by B*'
 
 
 def free_agent(node: Node) -> None:
