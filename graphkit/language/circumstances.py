@@ -42,7 +42,8 @@ class CircumstanceReader:
 
     def _is_purpose(self, clause: Node, node: Node) -> bool:
         """'uses X to identify Y', where the parser makes a complement of the purpose."""
-        purposing = node.lemma in self._lexicon.constructions.purposing and not node.is_passive
+        words = self._lexicon.constructions
+        purposing = node.lemma in words.purposing | words.reviewing and not node.is_passive
         return purposing and clause.is_infinitive and bool(node.kids("dobj"))
 
     def _name_clause(self, clause: Node, node: Node) -> str:

@@ -25,6 +25,7 @@ class Constructions:
     keeping: frozenset[str]
     purposed: frozenset[str]
     purposing: frozenset[str]
+    reviewing: frozenset[str]
     letting: frozenset[str]
     asking: frozenset[str]
     gerund_prepositions: frozenset[str]
