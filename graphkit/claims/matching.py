@@ -235,7 +235,8 @@ def _list_fits(clause: Clause, frame: Frame, form: Form) -> list[Fit]:
         if any(_is_known(frame, slot, mention) for mention in list_mentions(find_fillers(clause, frame, form, slot)))
     )
     conditions = certain + len(frame.needs) + 2 * len(telling)
-    rank = (frame.own, conditions + (2 if form.preposition or form.middle else 0), -frame.order)
+    words = 2 + max(len(form.middle) - 1, 0) if form.preposition or form.middle else 0
+    rank = (frame.own, conditions + words, -frame.order)
     fits = []
     known = [thing for thing in objects if thing.thing.kind != "Thing" and _suits(frame, object_slot, [thing])]
     for thing in objects:
