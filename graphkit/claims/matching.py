@@ -183,7 +183,9 @@ def _list_candidates(clause: Clause, frames: Frames) -> list[tuple[Frame, Form]]
         ]
         light = [pair for pair in light if any(_list_fits(clause, *pair))]
         apart = [pair for pair in light if not is_own_object(clause, pair[1])]
-        if "voice:passive" in clause.how and {frame.predicate for frame, _ in light} <= _KEEPING:
+        if "voice:passive" in clause.how and all(
+            frame.predicate in _KEEPING and form.preposition for frame, form in light
+        ):
             apart = []  # 'a record of X is kept': the record is
         plain = light and not apart and any(_list_fits(clause, *pair) for pair in found)
         return found if not light or plain else apart or light  # 'keeps the record': the record is kept
