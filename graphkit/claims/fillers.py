@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from graphkit.model import Argument, Clause, Mention
 from graphkit.ontology.frames import Form, Frame
 
+#: What belongs to a verb as its particle: 'carry out', 'put up'.
+_PARTICLES = frozenset({"out", "up", "down", "off", "away", "back", "over"})
+
 
 def list_slot(clause: Clause, name: str) -> list[Argument]:
     """The arguments of a clause in one slot."""
@@ -42,7 +45,11 @@ def find_fillers(clause: Clause, frame: Frame, form: Form, name: str) -> list[Ar
     direct = list_slot(clause, name)
     if direct or name in {"subject", "object", "indirect", "complement"}:
         return direct
-    return list_slot(clause, f"object {name}")
+    hung = list_slot(clause, f"object {name}")
+    if not hung and name in frame.needs and "to" in frame.needs:
+        # 'gives training to staff *on X*'
+        return list_slot(clause, f"to {name}") or list_slot(clause, f"object to {name}")
+    return hung
 
 
 def name_slots(frame: Frame, form: Form) -> tuple[str, str]:
@@ -75,7 +82,8 @@ def read_carriers(clause: Clause) -> Carriers:
     for mention in list_mentions(clause.arguments):
         heads.update((mention.head, *_list_last(mention)))
     words = [argument.words.lower() for argument in clause.arguments if argument.slot in {"object", "complement"}]
-    return Carriers(frozenset(heads), " ".join(words))
+    phrases = [argument.slot for argument in clause.arguments if " " in argument.slot]
+    return Carriers(frozenset(heads), " ".join([*words, *phrases]))
 
 
 def _list_last(mention: Mention) -> list[str]:
@@ -87,14 +95,18 @@ def holds_light(clause: Clause, form: Form) -> bool:
     """'conduct audits of', 'make available', 'have access to': the middle words head the object or the complement."""
     last = form.middle[-1] if form.middle else ""
     prefix = form.middle[0] if len(form.middle) > 1 else ""
+    if not _keeps_particle(clause, form):
+        return False
+    if form.preposition and list_slot(clause, _join(form)):
+        return True
     carriers = [
         argument
         for argument in clause.arguments
-        if argument.slot in {"object", "complement"} or (prefix and argument.slot == prefix)
+        if argument.slot in {"object", "complement"} or (prefix and argument.slot in {prefix, f"object {prefix}"})
     ]
     for argument in carriers:
         said = {*clause.head.split(), *re.findall(r"[\w-]+", argument.words.lower())}
-        if argument.slot != prefix and not said.issuperset(form.middle[:-1]):
+        if argument.slot.split()[-1] != prefix and not said.issuperset(word.lower() for word in form.middle[:-1]):
             continue  # 'keeps the number of X' keeps no records on it
         if argument.slot == "object" and _sees_through(argument, form):
             return True
@@ -110,6 +122,20 @@ def is_own_object(clause: Clause, form: Form) -> bool:
     return bool(form.preposition and not _light_object(clause, form) and _light_itself(clause, form))
 
 
+def _join(form: Form) -> str:
+    """The words of a form behind its verb: 'in partnership with', which may be one preposition."""
+    return " ".join((*form.middle, form.preposition))
+
+
+def _keeps_particle(clause: Clause, form: Form) -> bool:
+    """'takes out X' is not 'takes a picture of X', and 'gives details of X' not 'gives out details of X'."""
+    first = form.middle[0] if form.middle else ""
+    particles = clause.head.split()[1:]
+    if particles:
+        return first == particles[0]
+    return first not in _PARTICLES or any(argument.slot.split()[0] == first for argument in clause.arguments)
+
+
 def _light_itself(clause: Clause, form: Form) -> list[Argument]:
     """'make a new submission': what is submitted is the submission."""
     return [
@@ -123,7 +149,7 @@ def _light_itself(clause: Clause, form: Form) -> list[Argument]:
 
 
 def _light_object(clause: Clause, form: Form) -> list[Argument]:
-    behind = list_slot(clause, f"object {form.preposition}")
+    behind = list_slot(clause, _join(form)) or list_slot(clause, f"object {form.preposition}")
     if form.middle:  # 'conducts much of its *collection*': the collection is not what is collected
         behind = [each for each in behind if form.middle[-1] not in {mention.head for mention in each.mentions}]
     direct = behind or (

@@ -216,7 +216,9 @@ def _list_candidates(clause: Clause, frames: Frames) -> list[tuple[Frame, Form]]
         ]
         light = [pair for pair in light if any(_list_fits(clause, *pair))]
         apart = [pair for pair in light if not is_own_object(clause, pair[1])]
-        if "voice:passive" in clause.how and {frame.predicate for frame, _ in light} <= _KEEPING:
+        if "voice:passive" in clause.how and all(
+            frame.predicate in _KEEPING and form.preposition for frame, form in light
+        ):
             apart = []  # 'a record of X is kept': the record is
         plain = light and not apart and any(_list_fits(clause, *pair) for pair in found)
         return found if not light or plain else apart or light  # 'keeps the record': the record is kept
@@ -268,7 +270,8 @@ def _list_fits(clause: Clause, frame: Frame, form: Form) -> list[Fit]:
         if any(_is_known(frame, slot, mention) for mention in list_mentions(find_fillers(clause, frame, form, slot)))
     )
     conditions = certain + len(frame.needs) + 2 * len(telling)
-    rank = (frame.own, conditions + (2 if form.preposition or form.middle else 0), -frame.order)
+    words = 2 + max(len(form.middle) - 1, 0) if form.preposition or form.middle else 0
+    rank = (frame.own, conditions + words, -frame.order)
     fits = []
     known = [thing for thing in objects if thing.thing.kind != "Thing" and _suits(frame, object_slot, [thing])]
     for thing in objects:

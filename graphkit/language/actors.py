@@ -76,6 +76,6 @@ def _is_bare(noun: Node) -> bool:
 
 def _list_complements(verb: Node) -> Iterator[Node]:
     yield from verb.kids("dobj", "oprd", "attr")
-    for preposition in verb.kids("prep"):
+    for preposition in verb.kids("prep", "dative"):
         if preposition.lemma != "for":  # 'was developed for use by X': X uses it
             yield from preposition.kids("pobj")

@@ -20,7 +20,7 @@ from graphkit.model import Argument, Mention
 
 _CORE = {"subject", "object", "indirect", "complement"}
 _BODIES = {"Organization", "OrganizationalUnit"}
-_NESTING = {"into", "in", "under", "with", "for", "at", "on", "outside", "within", "beyond"}
+_NESTING = {"into", "in", "under", "with", "for", "at", "on", "as", "to", "outside", "within", "beyond"}
 _LOOSE = {"relcl", "advcl", "punct", "cc", "conj", "appos"}  # what hangs on a phrase and is not of its words
 
 
@@ -138,6 +138,9 @@ class ArgumentReader:
                 yield self.read_phrase(slot.name, inner)
                 if slot.name == f"{name} of" and node.lemma in self._lexicon.transparent:
                     yield from self._read_nested(name, inner)
+                if slot.name == "object to":  # 'gives training to staff *on X*'
+                    for deeper in self._slots.find_prepositions(inner, "object to "):
+                        yield from (self.read_phrase(deeper.name, noun) for noun in deeper.nodes)
         for possessor in node.kids("poss"):
             yield self.read_phrase(f"{name} poss", possessor)
         quantity = read_quantity(node, self._tree)

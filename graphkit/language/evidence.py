@@ -135,7 +135,8 @@ def _vote_defined(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
     """ "X is an application for", "X, a website that", "software known as X"."""
     text = page.text
     defined = _DEFINITION.match(text, match.end)
-    if defined:
+    judged = " to be" in (defined[0] if defined else "") and text[: match.start].endswith((" by ", " by the "))
+    if defined and not judged:  # 'is considered by X to be Y': X is no Y
         phrase = re.split(r"[(),.;:]", text[defined.end() : defined.end() + 90])[0]
         body.vote(kinds.find_phrase_kind(phrase), _DEFINED)
     _vote_apposed(text, match, body, kinds)

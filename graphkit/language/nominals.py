@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graphkit.language.arguments import ArgumentReader
@@ -102,13 +102,13 @@ class NominalReader:
     def _find_slots(self, noun: Node) -> list[Slot]:
         """Of-phrase, by-phrase, possessor and compound as deep roles: 'X's use of Y', 'the use of Y by X', 'Y use'."""
         own = self._slots.find_prepositions(noun)
+        if noun.dep == "attr" and noun.head is not None and noun.head.kid("expl") is not None:
+            own.extend(self._slots.find_prepositions(noun.head))  # 'there is no use of Y *by X*'
         if noun.dep == "dobj" and noun.head is not None and noun.head.is_passive:
             own = [slot for slot in own if slot.name != "by"]  # 'is given access by X': X gives it
         slots = [replace(slot, name=_DEEP[slot.name]) if slot.name in _DEEP else slot for slot in own]
         if not any(slot.name == "subject" for slot in slots):
-            hung = [inner for slot in slots if slot.name == "object" for inner in slot.nodes]
-            found = [slot for inner in hung for slot in self._slots.find_prepositions(inner)]
-            slots.extend(replace(slot, name="subject") for slot in found if slot.name == "by" and slot.nodes)
+            slots.extend(self._find_actors(slots))
         companion = self._find_companion(noun)
         if companion is not None and not any(slot.name == "subject" for slot in slots):
             slots.append(Slot("subject", (companion,)))
@@ -130,6 +130,14 @@ class NominalReader:
         verb = noun.head
         performed = noun.dep in {"dobj", "nsubjpass"} and verb is not None and verb.is_verb
         return verb if performed and verb is not None and verb.lemma in self._lexicon.constructions.performing else None
+
+    def _find_actors(self, slots: Sequence[Slot]) -> Iterator[Slot]:
+        """'the use of Y *by X*', 'the request for Y *by X*': a by-phrase that the parser hung elsewhere."""
+        for slot in slots:
+            for inner in slot.nodes if slot.name != "subject" else ():
+                if slot.name == "object" or inner.lemma not in self._nominals:
+                    found = self._slots.find_prepositions(inner)
+                    yield from (replace(other, name="subject") for other in found if other.name == "by" and other.nodes)
 
     def _find_holder(self, noun: Node) -> tuple[Node, ...]:
         """'X suspended the collection of Y': who ends, begins or avoids what the noun names is who does it."""

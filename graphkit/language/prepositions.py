@@ -66,7 +66,8 @@ class PrepositionReader:
         return node.tag in _OTHER and (bool(node.kids("prep", "pobj")) or self._is_gerund(node))
 
     def _is_gerund(self, node: Node) -> bool:
-        return node.lemma in self._lexicon.constructions.gerund_prepositions
+        words = self._lexicon.constructions.gerund_prepositions
+        return node.lemma in words or (node.dep == "prep" and node.text.lower() in words)
 
     def _opens_phrase(self, words: str) -> bool:
         return words in self._lexicon.preposition_starts

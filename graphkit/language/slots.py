@@ -58,6 +58,7 @@ class SlotFinder:
         """What a verb or adjective is said to be meant, asked or allowed for: the infinitives behind it."""
         clauses = node.kids("xcomp", "advcl", "ccomp")
         clauses = [kid for kid in clauses if kid.index > node.index or not kid.kids("nsubj")]
+        clauses = [kid for kid in clauses if node.lemma != "be" or not kid.kids("neg")]
         bare = node.lemma in self._lexicon.constructions.letting
         yield from (Slot("to-verb", (), kid) for kid in clauses if kid.is_infinitive or (bare and kid.tag == "VB"))
 
@@ -148,7 +149,7 @@ class SlotFinder:
 
     def _find_considered(self, verb: Node) -> Iterator[Slot]:
         """'considers X to be Y': X is the object, Y the complement."""
-        for clause in verb.kids("ccomp"):
+        for clause in verb.kids("ccomp", "xcomp"):
             if clause.lemma == "be" and clause.is_infinitive:
                 yield Slot("object", tuple(clause.kids("nsubj")))
                 yield Slot("complement", tuple(clause.kids("attr", "acomp")))

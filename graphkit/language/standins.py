@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graphkit.language.glossary import NameMention
+from graphkit.language.unfamiliar import add_unfamiliar
 from graphkit.ontology.alternatives import join_words
 
 _WORD = r"\w+(?:[-/]\w+)*"
@@ -104,7 +105,8 @@ class StandInWords:
 
 def read_standins(cues: Mapping[str, Any]) -> StandInWords:
     """The sections of the cue file, ready to be sought in a text."""
-    sections = {name: frozenset(words) if isinstance(words, list) else words for name, words in cues.items()}
+    every = add_unfamiliar(cues).items()
+    sections = {name: frozenset(words) if isinstance(words, list) else words for name, words in every}
     doubtful: frozenset[str] = frozenset().union(*(sections[name] for name in _DOUBTFUL))
     pattern = _compile_words(tuple(cues["phrases"]), tuple(cues["asides"]))
     return StandInWords(sections, doubtful, sections["unlisted"], pattern)

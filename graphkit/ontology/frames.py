@@ -20,7 +20,7 @@ from graphkit.ontology.terms import load_terms
 _FORMS = ("verbs", "light", "nouns", "agents", "adjectives")
 _KEYS = {
     *_FORMS, "predicate", "sense", "subject", "object", "roles", "when", "unless", "needs", "adjective",
-    "without", "polarity", "modality", "restriction", "loose", "bare", "denied", "cognate",
+    "without", "polarity", "modality", "restriction", "loose", "denied", "cognate",
 }  # fmt: skip
 _POLARITIES = {"", "deny"}
 _MODALITIES = {"", "Stated", "Procedural", "Possible", "Planned", "Required", "KnowledgeDisclaimed"}
@@ -61,7 +61,6 @@ class Frame:
     roles            preposition or slot → role
     when, unless     slot → kinds of things that this sense wants, or excludes; `loose` lets things of unknown kind pass
     needs            slots that must be filled; without: slots that must not be
-    bare             for agent nouns: the phrase itself is the subject ("participants of X" participate in X)
     polarity, modality, restriction  what the form carries by itself
     denied           meant only of what is denied: 'does not have to share' tells of a duty, 'has to share' of sharing
     cognate          the data that the verb itself names: who photographs a person collects a 'photograph'
@@ -86,7 +85,6 @@ class Frame:
     cognate: str = ""
     own: bool = False
     loose: bool = False
-    bare: bool = False
     denied: bool = False
 
 
@@ -198,7 +196,6 @@ class _Entry:
             restriction=self._read_word("restriction", ""),
             cognate=self._read_word("cognate", ""),
             loose=self._read_switch("loose"),
-            bare=self._read_switch("bare"),
             denied=self._read_switch("denied"),
         )
 
@@ -271,7 +268,7 @@ class _Entry:
 
 _PREPOSITIONS = frozenset(
     ["to", "of", "for", "with", "from", "in", "into", "on", "onto", "against", "by", "under", "about", "at",
-     "through", "over", "upon", "as", "among", "between", "off", "away"]
+     "through", "over", "upon", "as", "among", "between", "off", "away", "within", "across", "alongside"]
 )  # fmt: skip
 
 

@@ -33,7 +33,6 @@ KEYS = {
     "cognate",
     "loose",
     "denied",
-    "bare",
 }
 ROLES = {
     "data", "source", "recipient", "via", "purpose", "condition", "restriction", "legalBasis", "frequency",

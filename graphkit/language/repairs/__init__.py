@@ -76,7 +76,7 @@ from graphkit.language.repairs.governed import attach_governed
 from graphkit.language.repairs.lemmas import mend_lemma
 from graphkit.language.repairs.modals import free_subject_of_modal, lower_modal
 from graphkit.language.repairs.negation import free_far, lift_negator, mark_nor
-from graphkit.language.repairs.predicates import join_passive, raise_bare, raise_verb, retag_bare
+from graphkit.language.repairs.predicates import join_passive, raise_bare, raise_plural, raise_verb, retag_bare
 from graphkit.language.repairs.subjects import (
     free_agent,
     free_fronted,
@@ -210,6 +210,7 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     join_series(tree, frames)
     extend_series(tree, frames)
     raise_verb(tree, lexicon, frames)
+    raise_plural(tree, frames)
     raise_bare(tree, frames)
     _FIRST.mend(tree, lexicon, frames)
     join_conjunctions(tree, lexicon)

@@ -59,6 +59,23 @@ def raise_verb(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
             return _make_root(node, subject, tree)
 
 
+def raise_plural(tree: Tree, frames: Frames) -> None:
+    """'OFA *partners* with Lumenor.': in a sentence without a verb, what seems a plural behind a name is one.
+
+    A heading or list item ("Agency partners with a need to know") ends without a full stop, or names no one party.
+    """
+    root = tree.root
+    if root.tag not in {"NNS", "NNPS"} or tree.nodes[-1].text != "." or any(map(_is_finite, tree.nodes)):
+        return
+    lemma = find_lemma(root.text.lower(), frames)
+    subject = next((kid for kid in root.kids("compound", "nmod") if kid.index == root.index - 1), None)
+    behind = [noun for kid in root.kids("prep") if kid.index == root.index + 1 for noun in kid.kids("pobj")]
+    named = any(noun.name is not None or any(kid.text == "the" for kid in noun.kids("det")) for noun in behind)
+    if lemma and subject is not None and subject.name is not None and named:
+        root.tag, root.lemma = "VBZ", lemma
+        subject.move(root, "nsubj", "repair:verb")
+
+
 def raise_bare(tree: Tree, frames: Frames) -> None:
     """'OFA will *trial* badges.', 'OFA does not *authorise* fees.': what stands behind the modal, not its noun."""
     root = tree.root

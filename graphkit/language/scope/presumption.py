@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graphkit.language.modality import OVER, weaken
+from graphkit.language.negation import has_no
 from graphkit.language.phrases import find_determiner
 from graphkit.language.scope.context import ACTING, ScopeContext
 from graphkit.language.scope.value import SILENT, SOUND, Scope, apply_governor
@@ -111,7 +112,7 @@ class PresumptionReader:
             scope, governor = replace(scope, withheld=over), None  # 'its use ended in 2020': until then it was so
         if governor is not None:
             scope = apply_governor(governor, scope)
-        elif scope.polarity == "Denied":
+        elif scope.polarity == "Denied" and not _is_none(noun):
             return SILENT
         modality = scope.modality
         for adjective in noun.kids("amod"):
@@ -139,6 +140,13 @@ class PresumptionReader:
         if verb is None or not verb.is_verb or noun.dep not in {"dobj", "nsubjpass"}:
             return False
         return not (self._context.has_sense(verb) or self._context.governors.is_known(verb))
+
+
+def _is_none(noun: Node) -> bool:
+    """'there is *no retention* of X by Y': what is not there is not done."""
+    verb = noun.head
+    there = verb is not None and verb.lemma == "be" and verb.kid("expl") is not None
+    return there and noun.dep in {"attr", "nsubj"} and has_no(noun)
 
 
 def is_supposed(noun: Node) -> bool:
