@@ -154,7 +154,7 @@ def _is_hyphened(number: Node, tree: Tree) -> bool:
 def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
     """The mentions that one head noun makes: more than one for coordinated modifiers ('state or local agencies')."""
     thing = node.name.thing if node.name is not None else _find_name(node, lexicon)
-    if thing is not None:
+    if thing is not None and not _narrows(node, lexicon):
         return (_mention(node, tree, _name_office(node, tree, thing)),)
     if node.tag == "CD" and any(kid.lemma == "of" for kid in node.kids("prep")):
         some = Thing("Thing", node.text, (), True)  # 'two of the five agencies': which of them is not said
@@ -168,12 +168,20 @@ def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
         return tuple(_mention(node, tree, Thing("DataCategory", f"{labels[0]} of {each}")) for each in counts)
     kind = lexicon.kind_of(node.lemma, labels[0]) if tail else lexicon.kind_of_head(node.lemma, labels[0])
     if kind == UNKNOWN:
-        kind = _find_kind_before(node, lexicon)
+        kind = node.name.thing.kind if node.name is not None else _find_kind_before(node, lexicon)
     if apart is not None and apart.name is not None:
         own = [] if apart.kids("conj") else labels
         things = [Thing(kind, label) for label in own]
         return (_mention(apart, tree, apart.name.thing), *(_mention(node, tree, thing) for thing in things))
     return tuple(_mention(node, tree, Thing(kind, label)) for label in labels)
+
+
+def _narrows(node: Node, lexicon: Lexicon) -> bool:
+    """'payee TIN', 'random IDs': before the name of a kind of data stands which of them."""
+    if node.name is None or node.name.thing.kind != "DataCategory":
+        return False
+    modifiers = [kid for kid in node.kids("compound", "amod", "nmod") if kid.end <= node.start]
+    return any(kid.name is None and kid.lemma not in lexicon.loose and kid.text.islower() for kid in modifiers)
 
 
 def _list_counted(preposition: Node, lexicon: Lexicon) -> list[Node]:

@@ -27,6 +27,8 @@ _VERB_ROW = re.compile(
     r"(?:n['’]t|\b(?:not|to|may|can|will|would|shall|must|should|does|do))\s+\w+(?:,\s+\w+)*,?\s+(?:and\s+|or\s+)?$"
 )
 _NEGATIVE = re.compile(r"non-([a-z]+)", re.I)  # 'non-matches': one word
+#: 're-establish', 're-issue': whoever does it again does it
+_AGAIN = re.compile(r"[Rr]e-([a-z]{4,})")
 _DASHES = {"—", "–"}
 #: Sections of the cue file that hold the words which are replaced.
 _DOUBTFUL = ("phrases", "words", "verbs", "gerunds", "saying", "participles", "modifiers")
@@ -252,6 +254,9 @@ def _replace_word(
         return (as_written.capitalize() if word[0].isupper() else as_written), phrase["lemma"]
     if _is_participle(text, found, words):
         return words["adjective"], word.lower()
+    again = _AGAIN.fullmatch(word)
+    if again is not None:  # the parser takes 're' for the verb
+        return again.group(1), again.group(1).lower()
     negative = _NEGATIVE.fullmatch(word)
     if negative is not None:
         return negative.group(1), word.lower().removesuffix("s")
