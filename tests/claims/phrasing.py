@@ -110,7 +110,8 @@ class _Speller:
         words = self._choose(slot)
         for deeper in sorted(self._slots()):
             if deeper.startswith(f"{slot} ") and deeper not in WORDS["phrases"]:
-                words += f" {deeper.removeprefix(f'{slot} ')} {self._choose(deeper)}"
+                link = deeper.removeprefix(f"{slot} ").replace("to-verb", "")
+                words += f" {link} {self._choose(deeper)}".replace("  ", " ")
         return words
 
     def _choose(self, slot: str) -> str:
@@ -118,6 +119,8 @@ class _Speller:
         given = self.words.get("fill", {})
         if slot in given:
             return str(given[slot])
+        if slot.endswith(" to-verb"):
+            return str(WORDS["slots"]["to-verb"])
         if slot == "subject" and self.frame.object == "others":
             return "HSA and Meridian Analytics"
         wanted, barred = self.entry.get("when", {}).get(slot), self.entry.get("unless", {}).get(slot, [])
@@ -165,7 +168,7 @@ class _Speller:
 
     def _spell(self, form: Form) -> Iterator[tuple[str, str]]:
         if "say" in self.words:
-            yield from self._say(form.words)
+            yield from self._say(self.words.get("spelled", form.words))
         elif form.kind == "verb":
             yield from self._spell_verb(form.words)
         elif form.kind == "light":
@@ -205,7 +208,8 @@ class _Speller:
         thing = self._fill(acted)
         trail = f" {self._fill('object')}" * (acted == "indirect" and "object" in slots) + self._trail()
         doer = f" by {self._fill('subject')}" if "subject" in slots and only != "passive without agent" else ""
-        rest = doer + trail if {"complement", "to-verb", "as"} & slots else trail + doer
+        early = {slot.split()[-1] for slot in slots} & {"complement", "to-verb", "as"}
+        rest = doer + trail if early else trail + doer
         be = "are" if is_plural(thing) else "is"
         yield "passive", f"{thing} {be} {form_participle(verb)}{rest}"
         yield "not passive", f"{thing} {be} not {form_participle(verb)}{rest}"
