@@ -48,7 +48,14 @@ class GovernmentReader:
             return self._find_destined(node, head)
         if node.dep == "xcomp" and node.is_infinitive and head.lemma in self._words.purposing:
             return self._context.share(head)
+        if node.is_infinitive and head.lemma in self._words.reviewing and self._takes_things(head):
+            return replace(self._context.share(head), purposive=True)  # 'reviews incidents to determine …'
         return SILENT
+
+    def _takes_things(self, verb: Node) -> bool:
+        """Whether what a verb is done to is there, and nobody who could act."""
+        taken = verb.kids("dobj", "nsubjpass")
+        return bool(taken) and not any(self._context.acts(noun) for noun in taken)
 
     def find_noun_governed(self, node: Node, head: Node) -> Scope:
         """'the ability to review', 'an option to assign': by the noun, else a purpose of what the noun names."""
