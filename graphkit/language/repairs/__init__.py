@@ -8,23 +8,11 @@ from __future__ import annotations
 
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.repairs.attachment import (
-    attach_as_participle,
     attach_behind_last,
-    attach_cleft,
-    attach_definition,
     attach_engagement,
     attach_including,
     attach_members,
-    attach_participle,
-    attach_party,
-    attach_relative,
-    attach_reviewed,
-    free_behind_agent,
     lift_list,
-    mark_relative,
-    move_recipients,
-    part_relative,
-    raise_means,
     raise_purpose,
     turn_infinitive,
 )
@@ -45,38 +33,49 @@ from graphkit.language.repairs.complements import (
 )
 from graphkit.language.repairs.conjunctions import join_conjunctions
 from graphkit.language.repairs.coordination import (
-    align_conjunct,
-    align_participle,
     balance_coordination,
     close_between,
-    continue_participle,
     join_fronted,
-    join_infinitives,
     join_items,
-    join_participles,
-    join_passives,
-    join_predicates,
     join_subjects,
-    join_verb,
     lower_apposition,
     lower_complement,
     lower_topic,
     part_counted,
-    part_gapped,
-    part_gapped_names,
     part_measure,
-    raise_finite,
     share_head,
-    split_respective_list,
     spread_list,
 )
 from graphkit.language.repairs.dispatch import Repair, Walk
 from graphkit.language.repairs.exclusion import exclude_member, exclude_subjects
+from graphkit.language.repairs.gaps import (
+    part_gapped,
+    part_gapped_names,
+    split_respective_list,
+)
 from graphkit.language.repairs.governed import attach_governed
 from graphkit.language.repairs.lemmas import mend_lemma
 from graphkit.language.repairs.modals import free_subject_of_modal, lower_modal
 from graphkit.language.repairs.negation import free_far, lift_negator, mark_nor
+from graphkit.language.repairs.participles import (
+    attach_as_participle,
+    attach_participle,
+    raise_means,
+)
 from graphkit.language.repairs.predicates import join_passive, raise_bare, raise_plural, raise_verb, retag_bare
+from graphkit.language.repairs.recipients import (
+    attach_party,
+    free_behind_agent,
+    move_recipients,
+)
+from graphkit.language.repairs.relatives import (
+    attach_cleft,
+    attach_definition,
+    attach_relative,
+    attach_reviewed,
+    mark_relative,
+    part_relative,
+)
 from graphkit.language.repairs.subjects import (
     free_agent,
     free_fronted,
@@ -95,6 +94,17 @@ from graphkit.language.repairs.subjects import (
     raise_predicate,
     raise_subject,
     split_counted_subject,
+)
+from graphkit.language.repairs.verb_series import (
+    align_conjunct,
+    align_participle,
+    continue_participle,
+    join_infinitives,
+    join_participles,
+    join_passives,
+    join_predicates,
+    join_verb,
+    raise_finite,
 )
 from graphkit.language.repairs.verbs import (
     attach_gift,

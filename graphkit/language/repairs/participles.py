@@ -1,0 +1,99 @@
+"""Trees in, the same with participles hung on what they say something of out."""
+
+from __future__ import annotations
+
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.tree import Node, find_clause
+from graphkit.ontology.frames import Frames
+
+#: Kinds of those who act.
+_PEOPLE = frozenset({"Organization", "OrganizationalUnit", "Role"})
+#: Kinds of what is used and may use other things.
+_TOOLS = frozenset({"System", "Program"})
+_PLACING = frozenset({"in", "at", "on", "within", "from", "into"})
+
+
+def attach_as_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
+    """'terms *as established by X*': the participle says of the noun before it what was done with it."""
+    if (
+        node.dep not in {"advcl", "acl"}
+        or node.tag != "VBN"
+        or node.head is None
+        or node.kids("nsubj", "nsubjpass", "aux", "auxpass")
+    ):
+        return
+    marks = [kid for kid in node.children if kid.lemma == "as" and kid.index < node.index]
+    if not marks or not any(kid.dep == "agent" or kid.lemma == "by" for kid in node.children):
+        return
+    above = node.head
+    nouns = [
+        other
+        for other in above.subtree()
+        if other.index < marks[0].index and other.is_noun and other.dep in {"dobj", "pobj", "conj", "nsubjpass"}
+    ]
+    if nouns and above.index < node.index:
+        noun = max(nouns, key=lambda other: other.index)
+        while noun.dep == "conj" and noun.head is not None and noun.head.is_noun:
+            noun = noun.head
+        wanted = {kind for frame, _ in frames.find("verb", node.lemma) for kind in frame.when.get("object", ())}
+        while (
+            noun.dep == "pobj"
+            and noun.head is not None
+            and noun.head.lemma == "of"
+            and noun.head.head is not None
+            and noun.head.head.is_noun
+        ):
+            kinds = [lexicon.kind_of(other.lemma) for other in (noun, noun.head.head)]
+            if kinds[0] in wanted or kinds[1] not in wanted:
+                break
+            noun = noun.head.head
+        for mark in marks:
+            mark.dep = "case"
+        node.move(noun, "acl", "repair:as-participle")
+
+
+def attach_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
+    """'an image of the participant *taken at enrollment*': what is taken is what the verb can take."""
+    if node.dep != "acl" or node.tag != "VBN" or node.head is None or node.head.dep != "pobj":
+        return
+    wanted = {kind for frame, _ in frames.find("verb", node.lemma) for kind in frame.when.get("object", ())}
+    near, above = node.head, node.head.head.head if node.head.head is not None else None
+    if not wanted or above is None or not above.is_noun or above.index > node.index:
+        return
+    kinds = [
+        other.name.thing.kind if other.name is not None else lexicon.kind_of(other.lemma) for other in (near, above)
+    ]
+    if kinds[0] not in wanted and kinds[0] != "Thing" and kinds[1] in wanted:
+        node.move(above, "acl", "repair:participle")
+
+
+def raise_means(node: Node, lexicon: Lexicon) -> None:
+    """'does not conduct searches of X *using Y*': whoever conducts them uses Y, or nobody; searches use nothing.
+
+    Only who can act and stands right before the participle may be who uses; as the object of a verb ('monitors agencies
+    using Y') it leaves open which of the two does.
+    """
+    noun = node.head
+    if node.dep != "acl" or node.tag != "VBG" or node.lemma not in lexicon.constructions.using or noun is None:
+        return
+    kind = noun.name.thing.kind if noun.name is not None else lexicon.kind_of(noun.lemma)
+    if node.index == noun.index + 1:
+        if kind in _PEOPLE:
+            node.how = (*node.how, "repair:astray") if noun.dep == "dobj" else node.how
+            return
+        placed = noun.dep == "pobj" and noun.head is not None and noun.head.lemma in _PLACING
+        if kind in _TOOLS and noun.dep != "dobj" and not placed:
+            return  # 'a system using Y'; but 'compares X in *an environment* using Y'
+    verb = find_clause(noun)
+    while verb is not None and verb.dep in {"relcl", "acl"} and not _is_done_by_party(verb, lexicon):
+        verb = find_clause(verb)
+    if verb is not None:
+        node.move(verb, "advcl", "repair:means")
+
+
+def _is_done_by_party(clause: Node, lexicon: Lexicon) -> bool:
+    """Whether a relative clause or participle tells what the body or person that it modifies does."""
+    noun = clause.head
+    if noun is None or clause.is_passive:
+        return False
+    return (noun.name.thing.kind if noun.name is not None else lexicon.kind_of(noun.lemma)) in _PEOPLE

@@ -1,0 +1,108 @@
+"""Trees in, the same with the phrases that name a recipient or another party hung on the verb that takes them out."""
+
+from __future__ import annotations
+
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.repairs.kinds import find_kind
+from graphkit.language.tree import Node, Tree, find_verb
+from graphkit.ontology.frames import Frames
+
+#: Kinds of those who act.
+_PEOPLE = frozenset({"Organization", "OrganizationalUnit", "Role"})
+_RELATIVES = {"WDT", "WP"}
+
+
+def attach_party(node: Node, frames: Frames) -> None:
+    """'an agreement on the sharing of data *with X*': a body named behind 'with' is the other party of it."""
+    noun = node.kid("pobj")
+    if node.dep != "prep" or node.lemma != "with" or noun is None or noun.name is None or node.head is None:
+        return
+    above: Node | None = node.head
+    while above is not None and above.dep in {"pobj", "pcomp", "prep", "dobj", "acl", "compound"}:
+        above = above.head
+        if above is None or (above.is_verb and above.tag != "VBG"):
+            return
+        if above.is_noun and any(frame.object == "with" for frame, _ in frames.find("noun", above.lemma)):
+            if not any(kid.lemma == "with" for kid in above.kids("prep")):
+                node.move(above, "prep", "repair:party")
+            return
+
+
+def free_behind_agent(node: Node, lexicon: Lexicon, frames: Frames) -> None:
+    """'is given by OFA *to DPE*', 'is accessed by staff *through a portal*': what the verb takes is not of who acts.
+
+    Whom somebody comes from or works for ('by staff *from DPE*') stays with them.
+    """
+    agent = node.head
+    if node.dep != "prep" or node.lemma == "of" or agent is None or agent.dep not in {"pobj", "conj"}:
+        return
+    first = agent
+    while first.dep == "conj" and first.head is not None:
+        first = first.head
+    verb = first.head.head if first.head is not None and first.head.dep == "agent" else None
+    noun = node.kid("pobj")
+    if verb is None or noun is None or any(kid.lemma == node.lemma for kid in verb.kids("prep", "dative")):
+        return
+    kinds = [find_kind(word, lexicon) for word in (agent, noun)]
+    if node.lemma in {"from", "for", "in", "at", "with"} and kinds[0] in _PEOPLE and kinds[1] in _PEOPLE:
+        return
+    if any(node.lemma in {*frame.roles, frame.subject, frame.object} for frame, _ in frames.find("verb", verb.lemma)):
+        node.move(verb, "prep", "repair:agent")
+
+
+def move_recipients(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
+    """'does not share images collected through X *with anybody*': the with-phrase belongs to the verb that wants it.
+
+    A preposition that hangs inside a participle or relative clause of the object, or on a noun behind the verb
+    ('disclosed as a routine use *to X*'), is moved to the verb above if the frames of that verb make it the recipient,
+    the verb has no such phrase yet, and the frames of the inner word have no place for it.
+    """
+    for node in tree.nodes:
+        if node.tag not in {"IN", "TO"} or node.dep != "prep" or node.head is None or _is_bound(node, lexicon):
+            continue
+        outer = _find_giver(node, frames)
+        if (
+            outer is not None
+            and _gives(frames, outer, node.lemma)
+            and not any(kid.lemma == node.lemma for kid in outer.kids("prep", "dative"))
+        ):
+            node.move(outer, "prep", "repair:recipient")
+
+
+def _is_bound(preposition: Node, lexicon: Lexicon) -> bool:
+    """'information relating *to X*', 'threats *to X*': a preposition right behind the word that asks for it."""
+    word = preposition.head
+    if word is None or word.index + 1 != preposition.index:
+        return False
+    return word.tag == "VBG" or (preposition.lemma == "to" and word.lemma in lexicon.constructions.directed)
+
+
+def _find_giver(preposition: Node, frames: Frames) -> Node | None:
+    """The verb above the participle or the noun on which a preposition was hung; None where it may stay there."""
+    inner = find_verb(preposition.head)
+    if inner is None or any(noun.tag in _RELATIVES for noun in preposition.kids("pobj")):
+        return None  # 'the person *to whom* X relates': it opens its clause
+    noun = preposition.head
+    if inner.dep == "relcl" and any(preposition in told.subtree() for told in inner.kids("dobj")):
+        return None  # 'software that can pose risks *to the user*': of what the relative clause tells
+    if inner.dep in {"acl", "relcl"} and inner.head is not None:
+        stays = _takes(frames, inner, preposition) if noun is inner else _gives(frames, inner, preposition.lemma)
+        return None if stays else find_verb(inner.head)
+    behind = noun is not None and noun.dep == "pobj" and noun.head is not None and noun.head.lemma == "as"
+    if not behind or noun is None or noun.head is None or noun.head.head is not inner:
+        return None
+    slots = {slot for frame, _ in frames.find("noun", noun.lemma) for slot in (frame.subject, frame.object)}
+    return None if preposition.lemma in slots else inner
+
+
+def _takes(frames: Frames, verb: Node, preposition: Node) -> bool:
+    """Whether a frame of the verb that fits data makes the preposition the recipient, or its object ('talk *with*')."""
+    return any(
+        preposition.lemma == frame.object
+        or (frame.roles.get(preposition.lemma) == "recipient" and "Capability" not in frame.when.get("object", ()))
+        for frame, _ in frames.find("verb", verb.lemma)
+    )
+
+
+def _gives(frames: Frames, verb: Node, preposition: str) -> bool:
+    return any(frame.roles.get(preposition) == "recipient" for frame, _ in frames.find("verb", verb.lemma))

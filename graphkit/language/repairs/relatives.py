@@ -1,0 +1,168 @@
+"""Trees in, the same with relative clauses hung on what they are about out."""
+
+from __future__ import annotations
+
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.tree import Node, Tree
+
+#: Kinds of what can be read, sent and kept.
+_READABLE = frozenset({"DataCategory", "Document", "Policy"})
+_RELATIVES = {"WDT", "WP"}
+
+
+def attach_cleft(node: Node) -> None:
+    """'it is X *that shares Y*': a relative clause that the parser hung on the verb."""
+    if node.dep != "ccomp" or node.head is None or node.head.lemma != "be":
+        return
+    focus = node.head.kid("attr")
+    by_it = any(kid.lemma == "it" for kid in node.head.kids("nsubj"))
+    if by_it and focus is not None and any(kid.tag in {"WDT", "WP"} for kid in node.kids("nsubj", "nsubjpass")):
+        node.move(focus, "relcl", "repair:cleft")
+
+
+def attach_definition(node: Node) -> None:
+    """'X is a tool for a phone *that provides* Y': what follows the genus of a definition is said of the genus."""
+    if node.dep != "relcl" or node.head is None or node.head.dep not in {"pobj", "conj"}:
+        return
+    subject = node.kid("nsubj")
+    if subject is None or subject.lemma not in {"that", "which"}:
+        return
+    above = node.head
+    while above.head is not None and above.dep in {"pobj", "conj", "prep"} and above.head.dep != "ROOT":
+        above = above.head
+    preposition = above.kid("prep")
+    if (
+        above.dep == "attr"
+        and above.kid("det") is not None
+        and above.kids("det")[0].lemma in {"a", "an"}
+        and preposition is not None
+        and preposition.lemma == "for"
+    ):
+        node.move(above, "relcl", "repair:definition")
+
+
+def attach_relative(node: Node, lexicon: Lexicon) -> None:
+    """'searches of records of people, *which are conducted* …', 'guidance on databases *that applies* …'.
+
+    A relative clause belongs to a noun that agrees with its verb in number; 'which' is not people, and what is
+    conducted is an activity. Where the nearest noun does not fit, the next above it that does takes the clause.
+    """
+    if node.dep != "relcl" or node.head is None:
+        return
+    subject = node.kid("nsubj", "nsubjpass")
+    if subject is None or subject.lemma not in {"which", "that"}:
+        return
+    number = _find_number(node)
+    wanted = {"Activity"} if node.lemma in lexicon.constructions.performing else None
+
+    def fits(noun: Node) -> bool:
+        kind = noun.name.thing.kind if noun.name is not None else lexicon.kind_of(noun.lemma)
+        if wanted is not None and kind not in wanted and kind != "Thing":
+            return False
+        if number and len(noun.kids("conj")) == 0 and (noun.tag in {"NNS", "NNPS"}) != (number == "plural"):
+            return False
+        return subject.lemma == "that" or kind != "Role"
+
+    if fits(node.head) or node.head.kids("conj") or node.head.dep == "conj":
+        return
+    above: Node | None = node.head.head
+    while above is not None:
+        if above.is_noun and above.index < node.index and fits(above):
+            return node.move(above, "relcl", "repair:relative")
+        if above.dep in {"ROOT", "ccomp", "advcl"}:
+            return
+        above = above.head
+
+
+def mark_relative(node: Node) -> None:
+    """'the notice *that X issued*': a finite clause whose object is 'that' or 'which' is a relative one."""
+    finite = node.tag in {"VBD", "VBZ", "VBP"} or node.kid("aux") is not None
+    objects = [kid.lemma for kid in node.kids("dobj")]
+    if node.dep == "acl" and finite and objects in (["that"], ["which"]):
+        node.dep = "relcl"
+
+
+def part_relative(node: Node, tree: Tree) -> None:
+    """'the person *to whom the record pertains* may request a copy': a relative clause that swallowed the main verb.
+
+    Behind 'to whom' stands a noun in -s for the verb of the clause, with its subject as a modifier; the modal is of the
+    main clause, whose subject the parser left without a verb.
+    """
+    noun, subject = node.head, node.kid("nsubj")
+    if node.dep != "relcl" or noun is None or noun is not tree.root or subject is None or subject.tag != "NNS":
+        return
+    opening = next((kid for kid in node.kids("prep") if any(word.tag in _RELATIVES for word in kid.kids("pobj"))), None)
+    inner = next((kid for kid in reversed(subject.kids("compound", "nmod")) if kid.index == subject.index - 1), None)
+    modal = next((kid for kid in node.kids("aux", "auxpass") if kid.index > subject.index), None)
+    if opening is None or opening.index > subject.index or inner is None or modal is None or subject.kids("prep"):
+        return
+    noun.children.remove(node)
+    node.head, node.dep, tree.root = None, "ROOT", node
+    noun.move(node, "nsubj", "repair:relative")
+    subject.move(noun, "relcl", "repair:relative")
+    subject.tag = "VBZ"
+    for kid in subject.kids("det", "amod", "poss", "compound", "nmod"):
+        if kid is not inner:
+            kid.move(inner, kid.dep, "repair:relative")
+    inner.move(subject, "nsubj", "repair:relative")
+    opening.move(subject, "prep", "repair:relative")
+    for kid in noun.kids("punct"):
+        if kid.index > node.index:
+            kid.move(node, "punct", "repair:relative")
+
+
+def attach_reviewed(node: Node, lexicon: Lexicon) -> None:
+    """'reports to X, *which Y reviewed*', 'a letter to X, *which describes* Z': said of what can be read, not of X.
+
+    The nearest noun above that names data or a document takes the clause; without one it is marked as astray.
+    """
+    if node.dep != "relcl" or node.head is None:
+        return
+    kind = node.head.name.thing.kind if node.head.name is not None else lexicon.kind_of(node.head.lemma)
+    unknown = node.head.name is not None and kind == "Thing"
+    if kind == "System" and node.lemma in lexicon.constructions.describing and _is_receiver(node.head):
+        node.how = (*node.how, "repair:astray")  # 'sends notes to boxes *that contain* Z': the notes, or the boxes
+        return
+    if not unknown and kind not in {"Organization", "OrganizationalUnit"}:
+        return
+    words = lexicon.constructions
+    gap = {words.reading: ("dobj", "nsubjpass"), words.describing: ("nsubj",)}
+    if not any(node.lemma in verbs and kid.lemma == "which" for verbs, deps in gap.items() for kid in node.kids(*deps)):
+        return
+    readable = _find_readable(node, lexicon)
+    if readable is not None and not unknown:
+        node.move(readable, "relcl", "repair:reviewed")
+    elif readable is not None or not unknown:
+        node.how = (*node.how, "repair:astray")
+
+
+def _is_receiver(noun: Node) -> bool:
+    """Whether a noun is that to which the object of a verb goes."""
+    preposition = noun.head if noun.dep == "pobj" else None
+    verb = preposition.head if preposition is not None and preposition.lemma == "to" else None
+    return verb is not None and verb.is_verb and bool(verb.kids("dobj"))
+
+
+def _find_readable(clause: Node, lexicon: Lexicon) -> Node | None:
+    """The nearest noun above the one that a clause modifies, or the object of its verb, that names what can be read."""
+    above = clause.head.head if clause.head is not None else None
+    while above is not None and not above.is_verb:
+        if above.is_noun and lexicon.kind_of(above.lemma) in _READABLE:
+            return above
+        above = above.head
+    objects = above.kids("dobj", "nsubjpass") if above is not None else []
+    found = [noun for noun in objects if noun.index < clause.index and lexicon.kind_of(noun.lemma) in _READABLE]
+    return found[0] if found else None
+
+
+def _find_number(verb: Node) -> str:
+    """singular | plural | '' where the form of the verb does not tell."""
+    for word in (*verb.kids("aux", "auxpass"), verb):
+        if word.tag == "MD":
+            return ""
+        text = word.text.lower()
+        if text in {"is", "was", "has", "does"} or (word is verb and word.tag == "VBZ"):
+            return "singular"
+        if text in {"are", "were", "have", "do"} or (word is verb and word.tag == "VBP"):
+            return "plural"
+    return ""

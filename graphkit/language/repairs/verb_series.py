@@ -1,0 +1,170 @@
+"""Trees in, the same with the verbs of a series hung together out."""
+
+from __future__ import annotations
+
+from graphkit.language.series import find_first
+from graphkit.language.tree import Node, Tree
+from graphkit.ontology.frames import Frames
+
+
+def align_conjunct(node: Node, frames: Frames) -> None:
+    """'does not solicit, *collect*, or share', 'can visit and *read*': bare verbs after an auxiliary are one series.
+
+    'Neither keeps nor *transfers* the files': so are those in -s, where what was taken for a noun has an object.
+    """
+    if node.dep == "conj" and node.tag == "NNS" and node.head is not None and node.head.tag == "VBZ":
+        if node.kids("dobj") and frames.find("verb", node.lemma):
+            node.tag = "VBZ"
+        return
+    if node.dep != "conj" or node.head is None or node.head.tag != "VB":
+        return
+    first = find_first(node.head)
+    if node.tag == "NN" and not node.kids("det", "amod", "compound", "poss") and frames.find("verb", node.lemma):
+        if any(kid.tag in {"TO", "MD"} or kid.lemma == "do" for kid in first.kids("aux")):
+            node.tag = "VB"  # 'to search, *view*, and download'
+    elif node.tag == "JJ" and node.kids("dobj"):
+        node.tag = "VB"  # 'may access and correct their data'
+    elif (
+        (node.tag == "VBP" or (node.tag == "VBD" and node.text.lower() == node.lemma))
+        and not node.kids("nsubj", "nsubjpass", "aux")
+        and (first.kids("aux") or first.dep in {"xcomp", "ccomp"})
+    ):
+        node.tag = "VB"
+
+
+def join_infinitives(node: Node) -> None:
+    """'are able to verify A, *determine B* and collect C': bare verbs in a row belong to the infinitive."""
+    if (
+        node.dep != "conj"
+        or node.tag not in {"VB", "VBP"}
+        or node.head is None
+        or node.kids("nsubj", "nsubjpass", "aux", "expl")
+    ):
+        return
+    head = node.head
+    while head.dep == "conj" and head.head is not None and head.tag in {"VB", "VBP"} and head.how:
+        return node.move(head.head, "conj", "repair:infinitives")
+    if head.tag not in {"VBZ", "VBP", "VBD", "VBN", "VBG"} or head.lemma == node.lemma:
+        return
+    if head.tag == "VBP" and head.lemma not in {"be", "have"}:
+        return
+    complements = [kid for kid in head.children if kid.dep in {"acomp", "dobj", "attr", "xcomp"}]
+    for complement in reversed(complements):
+        infinitive = complement if complement.dep == "xcomp" else complement.kid("xcomp", "acl")
+        if infinitive is not None and infinitive.is_infinitive and infinitive.index < node.index:
+            node.tag = "VB"
+            node.move(infinitive, "conj", "repair:infinitives")
+            return
+    if node.tag == "VB" and head.tag != "VBP":
+        _join_bare(node, head)
+
+
+def _join_bare(node: Node, head: Node) -> None:
+    """'works with bodies that will take A, and then *send it* to B': a bare verb goes with the bare one before it."""
+    bare = [
+        inner
+        for inner in head.subtree()
+        if head.index < inner.index < node.index
+        and inner.tag == "VB"
+        and any(kid.tag in {"TO", "MD"} or kid.lemma == "do" for kid in inner.kids("aux"))
+    ]
+    if bare:
+        node.move(max(bare, key=lambda inner: inner.index), "conj", "repair:infinitives")
+
+
+def raise_finite(node: Node) -> None:
+    """'is considering whether to V, but *has made* no decision': a finite verb is coordinated with no infinitive."""
+    infinitive = node.head
+    if node.dep != "conj" or infinitive is None or not infinitive.is_infinitive or infinitive.head is None:
+        return
+    finite = any(kid.tag in {"VBZ", "VBP", "VBD"} for kid in node.kids("aux", "auxpass"))
+    main = infinitive.head
+    if finite and main.is_verb and main.index < node.index and not node.kids("nsubj", "nsubjpass", "expl"):
+        node.move(main, "conj", "repair:series")
+
+
+def join_predicates(node: Node) -> None:
+    """'is considering whether to V, but has made no decision, *has not issued* X': a finite verb goes on with a series.
+
+    Without a subject of its own, and behind a comma, it is no complement.
+    """
+    verb = node.head
+    if node.dep != "ccomp" or verb is None or not verb.is_verb or node.index < verb.index:
+        return
+    opening = next((kid for kid in node.children), None)
+    finite = opening is not None and opening.dep in {"aux", "auxpass"} and opening.tag in {"VBZ", "VBP", "VBD", "MD"}
+    if not finite or opening is None or node.kids("nsubj", "nsubjpass", "csubj", "expl", "mark"):
+        return
+    series = [kid for kid in verb.kids("conj") if kid.is_verb and kid.index < node.index]
+    before = (kid for above in (*series[-1:], verb) for kid in above.children if kid.index == opening.index - 1)
+    if series and any(kid.text == "," for kid in before):
+        node.move(series[-1], "conj", "repair:series")
+
+
+def continue_participle(node: Node, tree: Tree) -> None:
+    """'a hall protected by guards, *and requiring badges*': behind 'and' a participle goes on with the one before."""
+    if node.dep != "advcl" or node.tag not in {"VBG", "VBN"} or not node.index or node.kids("nsubj", "mark", "aux"):
+        return
+    link = tree.nodes[node.index - 1]
+    above = link.head if link.dep == "cc" else None
+    while above is not None and not above.is_verb:
+        above = above.head
+    if above is not None and above.dep == "acl" and above.index < node.index:
+        node.move(above, "conj", "repair:participles")
+
+
+def align_participle(node: Node) -> None:
+    """'is owned by X and *operated* on its behalf by Y', 'may have seen or *copied* X': one more participle.
+
+    A past form without an agent is one too where the passive is not of the past, which it would go on from.
+    """
+    first = node.head
+    if node.tag != "VBD" or node.dep != "conj" or first is None or not first.is_verb:
+        return
+    if node.kids("nsubj", "nsubjpass", "aux", "auxpass"):
+        return
+    past = any(kid.tag == "VBD" for kid in first.kids("aux", "auxpass")) or not first.kids("auxpass")
+    passive = first.is_passive and not node.kids("dobj") and (node.kids("agent") or not past)
+    perfect = first.tag == "VBN" and any(kid.lemma == "have" for kid in find_first(node).kids("aux"))
+    if perfect or passive:
+        node.tag = "VBN"
+        node.how = (*node.how, "repair:participles")
+
+
+def join_participles(node: Node, tree: Tree) -> None:
+    """'*owned, hosted* and run by X': a participle right behind another and a comma goes on with its series."""
+    noun = node.head
+    if node.dep != "acl" or node.tag != "VBN" or node.index < 2 or tree.nodes[node.index - 1].text != ",":
+        return
+    before = tree.nodes[node.index - 2]
+    if before.dep == "acl" and before.tag == "VBN" and before.head is noun and not before.children:
+        node.move(before, "conj", "repair:participles")
+
+
+def join_passives(node: Node, tree: Tree) -> None:
+    """'were encrypted, *stored* on drives, and sent to X': a participle before 'and' goes on with a series."""
+    verb = node.head
+    if node.dep != "advcl" or node.tag != "VBN" or verb is None or not verb.kids("auxpass") or node.index < verb.index:
+        return
+    later = [kid for kid in node.kids("conj") if kid.tag in {"VBN", "VBD"} and not kid.kids("nsubj", "nsubjpass")]
+    between = tree.nodes[verb.index + 1 : node.index]
+    apart = node.kids("mark", "aux", "advmod") or [word.text for word in between] != [","]
+    if apart or not later or not node.kids("cc"):
+        return
+    node.move(verb, "conj", "repair:participles")
+    for kid in later:
+        kid.tag = "VBN"
+
+
+def join_verb(node: Node, tree: Tree, frames: Frames) -> None:
+    """'shares and *reviews* badge records': right behind a verb and 'and', a verb in its form goes on with it."""
+    noun, verb = node.head, tree.nodes[node.index - 2] if node.index > 1 else None
+    if node.dep != "compound" or noun is None or noun.dep != "dobj" or verb is None or noun.head is not verb:
+        return
+    form = node.text.lower()
+    helped = any(kid.tag in {"MD", "TO"} or kid.lemma == "do" for kid in verb.kids("aux"))
+    bare = verb.tag == "VB" and helped and node.tag in {"NN", "VB"} and bool(frames.find("verb", form))
+    if tree.nodes[node.index - 1].tag == "CC" and (bare or verb.tag == node.tag == "VBZ"):
+        node.tag, node.lemma = verb.tag, form if bare else node.lemma
+        node.move(verb, "conj", "repair:series")
+        noun.move(node, "dobj", "repair:series")
