@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.repairs.kinds import find_kind
 from graphkit.language.tree import Node, Tree
 
 _BODIES = {"Organization", "OrganizationalUnit"}
@@ -205,15 +206,11 @@ def lower_apposition(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     verb = subject.head
     if not subject.index < verb.index < node.index or not node.is_noun:
         return
-    kind = _find_kind(node, lexicon)
+    kind = find_kind(node, lexicon)
     for other in reversed(tree.nodes[verb.index + 1 : node.index]):
-        if other.is_noun and other.dep in {"pobj", "dobj"} and _find_kind(other, lexicon) == kind:
+        if other.is_noun and other.dep in {"pobj", "dobj"} and find_kind(other, lexicon) == kind:
             return node.move(other, "conj", "repair:apposition")
     node.dep = "dep"
-
-
-def _find_kind(node: Node, lexicon: Lexicon) -> str:
-    return node.name.thing.kind if node.name is not None else lexicon.kind_of(node.lemma)
 
 
 def join_items(node: Node, tree: Tree) -> None:

@@ -7,4 +7,5 @@ from graphkit.language.tree import Node
 
 
 def find_kind(node: Node, lexicon: Lexicon) -> str:
+    """The kind of thing that a noun stands for, 'Thing' where no list tells."""
     return node.name.thing.kind if node.name is not None else lexicon.kind_of(node.lemma)
