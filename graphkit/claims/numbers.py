@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graphkit.claims.cues import ClaimCues
-from graphkit.claims.fillers import list_mentions, list_slot
+from graphkit.claims.fillers import list_mentions, read_fillers
 from graphkit.claims.readings import ReadSentence
 from graphkit.model import Argument, Claim, Clause, Evidence, Thing, Value
 
@@ -31,9 +31,10 @@ def match_counts(clause: Clause, text: str, evidence: Evidence, speaker: Thing, 
     """The counts that a clause with the verb 'be' states, from the clean `text` of its paragraph."""
     if not clause.modality or clause.kind != "verb" or clause.head != "be":
         return ()
-    complements = list_slot(clause, "complement") or list_slot(clause, "object")
+    fillers = read_fillers(clause)
+    complements = fillers.slot("complement") or fillers.slot("object")
     claims: list[Claim] = []
-    for subject in list_slot(clause, "subject"):
+    for subject in fillers.slot("subject"):
         if not subject.mentions:
             continue
         thing = subject.mentions[0].thing
@@ -53,9 +54,10 @@ def match_figures(clause: Clause, evidence: Evidence, speaker: Thing) -> tuple[C
     if clause.kind != "verb" or clause.polarity != "Affirmed" or clause.modality != "Stated":
         return ()
     claims: list[Claim] = []
+    fillers = read_fillers(clause)
     for slot in _COUNTED.get(clause.head, ("object",) if "voice:passive" in clause.how else ()):
-        for number in list_slot(clause, f"{slot} number"):
-            counted = [argument for argument in list_slot(clause, slot) if argument.start <= number.start]
+        for number in fillers.slot(f"{slot} number"):
+            counted = [argument for argument in fillers.slot(slot) if argument.start <= number.start]
             mentions = [mention for mention in list_mentions(counted) if not mention.thing.unresolved]
             if mentions and _NUMBER.fullmatch(_NUMBER_WORDS.sub("", number.words).strip()):
                 base = _draft(clause, mentions[0].thing, evidence, speaker)

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from graphkit.claims.fillers import list_mentions, list_slot
-from graphkit.model import Argument, Clause, Mention, Role, Value
+from graphkit.claims.fillers import Fillers, list_mentions
+from graphkit.model import Argument, Mention, Role, Value
 from graphkit.ontology.frames import Form, Frame, Frames
 
 #: Roles that name a thing; the others keep the document's own words.
@@ -31,25 +31,25 @@ _NESTED = {"of", "poss", "compound", "for", "to", "in", "on", "with", "from"}
 
 
 def read_roles(
-    clause: Clause, frame: Frame, form: Form, frames: Frames, subject: Mention | None, used: frozenset[str]
+    fillers: Fillers, frame: Frame, form: Form, frames: Frames, subject: Mention | None, used: frozenset[str]
 ) -> list[Role]:
     """The roles that the arguments of a clause fill, those of the slots in `used` and of the form left out."""
     roles: list[Role] = []
     within = {slot.split()[0] for slot in used}  # 'provides X *with the means* to share': the object tells the means
-    for argument in clause.arguments:
+    for argument in fillers.clause.arguments:
         told = frame.roles.get(argument.slot) == "recipient"  # 'X need not share': of X it is not required
         if argument.slot not in used | within and (told or not argument.slot.startswith("subject")):
-            roles.extend(_read_argument(argument, clause, frame, form, frames, subject))
+            roles.extend(_read_argument(argument, fillers, frame, form, frames, subject))
     return roles
 
 
-def share_out(roles: Sequence[Role], clause: Clause, subject: Mention | None) -> list[Role]:
+def share_out(roles: Sequence[Role], fillers: Fillers, subject: Mention | None) -> list[Role]:
     """'A and B *respectively* received *12 and 15* in *2019 and 2020*': of what is said of as many, the n-th's own.
 
     A count that does not go with the number of those who act is left out: it is not said whose it is.
     """
-    actors = list_mentions(list_slot(clause, "subject"))
-    if "construction:respectively" not in clause.how or subject not in actors or len(actors) < 2:
+    actors = list_mentions(fillers.slot("subject")) if "construction:respectively" in fillers.clause.how else []
+    if subject not in actors or len(actors) < 2:
         return list(roles)
     place, named = actors.index(subject), Counter(role.name for role in roles)
     shared: list[Role] = []
@@ -66,7 +66,7 @@ def share_out(roles: Sequence[Role], clause: Clause, subject: Mention | None) ->
 
 
 def _read_argument(
-    argument: Argument, clause: Clause, frame: Frame, form: Form, frames: Frames, subject: Mention | None
+    argument: Argument, fillers: Fillers, frame: Frame, form: Form, frames: Frames, subject: Mention | None
 ) -> list[Role]:
     slot = argument.slot
     name = slot.removeprefix("object ")
@@ -78,22 +78,24 @@ def _read_argument(
     fixed = _find_fixed(name, argument, frames)
     if fixed is not None:
         return [fixed]
-    inner = nested and name not in _CORE and not list_slot(clause, name)
+    inner = nested and name not in _CORE and not fillers.slot(name)
     role = frame.roles.get(slot) or (frame.roles.get(name) if inner else None)
     if role == "recipient" and slot == "object of":
         return []  # 'requires the disclosure of X': of X, not of somebody
     if role:
-        return _fill_role(role, argument, clause, subject)
+        return _fill_role(role, argument, fillers, subject)
     if slot in _CORE or (nested and name in _NESTED):
         return []
-    return _read_default(name, argument, frames, clause, subject)
+    return _read_default(name, argument, frames, fillers, subject)
 
 
-def _read_default(name: str, argument: Argument, frames: Frames, clause: Clause, subject: Mention | None) -> list[Role]:
+def _read_default(
+    name: str, argument: Argument, frames: Frames, fillers: Fillers, subject: Mention | None
+) -> list[Role]:
     kinds = {mention.thing.kind for mention in argument.mentions} or {"Literal"}
     for default in frames.defaults.get(name, ()):
         if not default.kinds or kinds & default.kinds or ("Literal" in default.kinds and kinds & {"Thing", "Literal"}):
-            return _fill_role(default.role, argument, clause, subject)
+            return _fill_role(default.role, argument, fillers, subject)
     return []
 
 
@@ -106,10 +108,10 @@ def _find_fixed(name: str, argument: Argument, frames: Frames) -> Role | None:
     return Role(frames.defaults[fixed][0].role, Value(f"{name} {argument.words}".strip(" ,;")))
 
 
-def _fill_role(role: str, argument: Argument, clause: Clause, subject: Mention | None) -> list[Role]:
+def _fill_role(role: str, argument: Argument, fillers: Fillers, subject: Mention | None) -> list[Role]:
     mentions = [mention for mention in argument.mentions if not mention.thing.unresolved]
-    if "construction:respectively" in clause.how and subject is not None:
-        actors = list_mentions(list_slot(clause, "subject"))
+    if "construction:respectively" in fillers.clause.how and subject is not None:
+        actors = list_mentions(fillers.slot("subject"))
         if len(actors) == len(mentions) > 1 and subject in actors:
             mentions = [mentions[actors.index(subject)]]
     if role == "via" and argument.slot.split()[-1] in _BESIDE:

@@ -1,0 +1,120 @@
+"""A clause and what it claims in, the claims that the manner of what is done makes besides out.
+
+Who does something in partnership with others is their partner; what is done in accordance with a rule is governed by
+it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graphkit.claims.conditions import is_headed
+from graphkit.claims.cues import ClaimCues
+from graphkit.claims.fillers import Fillers, list_mentions
+from graphkit.model import UNSTATED, Claim, Clause, Evidence, Mention, Thing, Value
+from graphkit.ontology.frames import Frames
+
+_PARTIES = frozenset({"Organization", "OrganizationalUnit"})
+_RULES = frozenset({"Policy", "Document"})
+
+
+def read_partners(fillers: Fillers, evidence: Evidence, speaker: Thing, cues: ClaimCues) -> tuple[Claim, ...]:
+    """'OFA tests Beacon in partnership with DPE': whatever is done so, who does it partners with DPE."""
+    clause = fillers.clause
+    if clause.kind != "verb" or clause.polarity != "Affirmed":
+        return ()
+    others = [
+        mention
+        for slot in cues.partnering
+        for mention in list_mentions(fillers.slot(slot) or fillers.slot(f"object {slot}"))
+        if mention.thing.kind in _PARTIES and not mention.thing.unresolved
+    ]
+    if not others:
+        return ()
+    subjects = fillers.slot("subject")
+    doers = [mention.thing for mention in list_mentions(subjects) if mention.thing.kind in _PARTIES]
+    passive = "voice:passive" in clause.how and not subjects
+    return tuple(
+        Claim(
+            doer,
+            "partnersWith",
+            other.thing,
+            clause.polarity,
+            clause.modality,
+            evidence,
+            clause.speaker or speaker,
+            withheld=clause.withheld,
+            how=("frame:partnersWith/jointly", *clause.how, *other.how),
+            confidence=clause.confidence,
+        )
+        for doer in ([UNSTATED] if passive else doers)
+        for other in others
+        if doer != other.thing
+    )
+
+
+def read_bases(
+    fillers: Fillers, frames: Frames, evidence: Evidence, speaker: Thing, cues: ClaimCues
+) -> tuple[Claim, ...]:
+    """'The work is done in accordance with the Act': what no frame knows is governed by what it accords with."""
+    clause = fillers.clause
+    if clause.kind != "verb" or clause.polarity != "Affirmed" or clause.modality == "Possible" or clause.withheld:
+        return ()
+    policies = [
+        mention
+        for argument in clause.arguments
+        if " " in argument.slot and any(each.role == "legalBasis" for each in frames.defaults.get(argument.slot, ()))
+        for mention in argument.mentions
+        if _binds(mention, cues)
+    ]
+    return tuple(
+        Claim(
+            one.thing,
+            "governedBy",
+            policy.thing,
+            clause.polarity,
+            clause.modality,
+            evidence,
+            clause.speaker or speaker,
+            withheld=clause.withheld,
+            how=("frame:governedBy/basis", *clause.how, *one.how, "construction:basis"),
+            confidence=clause.confidence,
+        )
+        for one in list_mentions(fillers.slot("subject") or fillers.slot("object"))
+        for policy in policies
+        if one.thing != policy.thing
+    )
+
+
+def find_bases(clause: Clause, claims: Sequence[Claim], cues: ClaimCues) -> list[Claim]:
+    """What is done in accordance with a policy is governed by it: who does it, or in the passive what it is done to."""
+    found: dict[tuple[Thing, Thing], Claim] = {}
+    for claim in claims:
+        if claim.polarity != "Affirmed" or claim.predicate == "governedBy":
+            continue
+        passive = "voice:passive" in clause.how and claim.subject == UNSTATED
+        bound = claim.object if passive and isinstance(claim.object, Thing) else claim.subject
+        for policy in _list_policies(claim, cues):
+            if bound not in (UNSTATED, policy) and not _is_policy(bound):
+                how = (*claim.how, "construction:basis")
+                found[bound, policy] = replace(
+                    claim, subject=bound, predicate="governedBy", object=policy, roles=(), how=how
+                )
+    return list(found.values())
+
+
+def _is_policy(thing: Thing | Value) -> bool:
+    """'the Act permits sharing under an exception': what is permitted stands under it, not the Act."""
+    return isinstance(thing, Thing) and thing.kind == "Policy"
+
+
+def _list_policies(claim: Claim, cues: ClaimCues) -> list[Thing]:
+    """The rules among the bases of a claim."""
+    bases = [role.value for role in claim.roles if role.name == "legalBasis"]
+    return [basis for basis in bases if isinstance(basis, Thing) and _binds(Mention(basis, basis.label, 0, 0), cues)]
+
+
+def _binds(basis: Mention, cues: ClaimCues) -> bool:
+    """Whether a basis is a rule that one is subject to; a warrant or a consent is not."""
+    return basis.thing.kind in _RULES and not is_headed(basis, frozenset(cues.grounds))
