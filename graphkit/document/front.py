@@ -18,6 +18,9 @@ _LABELLED = re.compile(r"([A-Za-z][\w /-]{1,30}?)\s?:\s+(\S.*)", re.DOTALL)
 #: Where the name of who answers ends: 'Responses of X *to* …'.
 _AUTHORED_END = r"(?=\s+(?:to|on|concerning|regarding|about|before|for)\b|[,;:]|$)"
 
+#: X in 'I write on behalf of the X in reply to …': a name, and small words only inside it.
+_BEHALF = re.compile(r"\b[Oo]n behalf of (?:the )?((?:[A-Z][\w&’'-]*)(?:(?: (?:of|for|and|the|on))* [A-Z][\w&’'-]*)*)")
+
 
 @dataclass(frozen=True, slots=True)
 class Front:
@@ -36,9 +39,10 @@ def find_front(blocks: tuple[Block, ...], words: Words) -> Front:
     first = _find_front_blocks(blocks)
     date, dated = _find_date(blocks, first, words)
     addressee, addressed = _find_addressee(blocks, first, words)
+    greeting = _find_greeting(blocks, words)
+    first = _leave_out_addressee(blocks, first, greeting, dated, words)
     author, authored = _find_author(blocks, first, words)
     head = _find_letterhead(blocks, first, words)
-    greeting = _find_greeting(blocks, words)
     if greeting is not None:  # a letter: all above is its head, and only a subject line is its title
         return Front(_find_subject(blocks, greeting, words), date, author, addressee, (), tuple(range(greeting + 1)))
     title, titled = _find_title(blocks, first, {dated, authored, head}, words)
@@ -97,7 +101,7 @@ def _find_addressee(blocks: tuple[Block, ...], first: tuple[int, ...], words: Wo
         folded = text.casefold()
         for word in words.honorifics:
             if folded.startswith(word) and len(text) < 120:
-                return re.split(r"[,\n]", text)[0].strip(), place
+                return re.split(r"[,\n]", blocks[place].lines[0].text)[0].strip(), place
     greeting = _find_greeting(blocks, words)
     if greeting is None:
         return "", None
@@ -111,6 +115,17 @@ def _find_greeting(blocks: tuple[Block, ...], words: Words) -> int | None:
         if len(text) < 100 and text.endswith((":", ",")) and text.casefold().startswith(words.salutations):
             return place if len(text.split()) > 1 else None
     return None
+
+
+def _leave_out_addressee(
+    blocks: tuple[Block, ...], first: tuple[int, ...], greeting: int | None, dated: int | None, words: Words
+) -> tuple[int, ...]:
+    """The first blocks without those of whom a letter is for: from the honorific, or the date, down to the greeting."""
+    if greeting is None:
+        return first
+    honoured = (place for place in first if blocks[place].text.casefold().startswith(words.honorifics))
+    start = next(honoured, dated)
+    return first if start is None else tuple(place for place in first if not start <= place < greeting)
 
 
 def _find_subject(blocks: tuple[Block, ...], greeting: int, words: Words) -> str:
@@ -138,7 +153,34 @@ def _find_author(blocks: tuple[Block, ...], first: tuple[int, ...], words: Words
     if named:
         return named, None
     head = _find_letterhead(blocks, first, words)
-    return (_ADDRESS.sub("", blocks[head].text), head) if head is not None else ("", None)
+    return (_ADDRESS.sub("", blocks[head].text), head) if head is not None else (_find_signed(blocks, words), None)
+
+
+def _find_signed(blocks: tuple[Block, ...], words: Words) -> str:
+    """The body on whose behalf a letter is written, or that of whoever signs it: '… Director, *Office of X*'; or ''.
+
+    What follows the title of who signs is a body where it has the name of one, or the letter names it too.
+    """
+    greeting = _find_greeting(blocks, words)
+    if greeting is None:
+        return ""
+    for block in blocks[greeting + 1 : greeting + 4]:
+        if found := _BEHALF.search(block.text):
+            return found[1]
+    closings = [place for place, block in enumerate(blocks) if block.text.strip(" ,.").casefold() in words.closings]
+    if not closings:
+        return ""
+    parts = [
+        part.strip(" .")
+        for block in blocks[closings[-1] + 1 : closings[-1] + 7]
+        if len(block.text) < 200
+        for line in block.text.split("\n")
+        for part in line.split(",")[1 if "," in line else 0 :]
+    ]
+    said = " ".join(block.text for block in blocks[: closings[-1]])
+    bodies = [part for part in parts if _names_body(part, words) and not _runs_on(part)]
+    named = [part for part in parts if part[:1].isupper() and re.search(rf"\b{re.escape(part)}\b", said)]
+    return next(iter([*bodies, *reversed(named)]), "")
 
 
 def _read_authored(text: str, words: Words) -> str:

@@ -8,7 +8,7 @@ keeps its words and is marked unresolved.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from graphkit.language.lexicon import Lexicon
@@ -21,6 +21,7 @@ _COUNTS = {"both": 2, "two": 2, "either": 2, "neither": 2, "three": 3, "four": 4
 _REACH = 3  # sentences that a reference looks back
 _OBJECTS = {"dobj", "pobj", "attr", "oprd", "dative"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
+_BODIES = {"Organization", "OrganizationalUnit"}
 
 
 def _find_frame(node: Node) -> Node | None:
@@ -92,7 +93,18 @@ def _is_main_subject(seen: Seen, verb: Node | None, pronoun: Node) -> bool:
 
 
 def _is_body(seen: Seen) -> bool:
-    return all(thing.kind in {"Organization", "OrganizationalUnit"} for thing in seen.things)
+    return all(thing.kind in _BODIES for thing in seen.things)
+
+
+def _list_words(thing: Thing) -> list[str]:
+    return [word.lower() for name in (thing.label, *thing.names) for word in name.split()]
+
+
+def _bears(thing: Thing, noun: str) -> bool:
+    """Whether a noun heads a name of the thing: 'office' in 'Office of Fair Audits', 'service' in 'Tax Service'."""
+    return any(
+        name.lower().endswith(f" {noun}") or f"{noun} of" in name.lower() for name in (thing.label, *thing.names)
+    )
 
 
 class Discourse:
@@ -336,8 +348,9 @@ class Discourse:
         bearer = self._find_bearer(node) if not modified else ()
         if bearer:
             return bearer
-        if not modified and self.author is not None and self._is_self(node, determiner):
-            return (self.author,)
+        body = self._find_body(node, determiner) if not modified else ()
+        if body:
+            return body
         demonstrative = _is_demonstrative(node, determiner)
         if (modified and not demonstrative) or _is_indefinite(node, determiner):
             return ()
@@ -351,13 +364,54 @@ class Discourse:
         asked = node.lemma in self.lexicon.constructions.information and not modified and node.kid("prep") is None
         return self._asked if asked else ()
 
-    def _is_self(self, node: Node, determiner: str) -> bool:
-        """'the agency', 'our office': the author, where it is a body of that sort."""
-        if node.lemma not in self.lexicon.self_reference:
-            return False
+    def _find_body(self, node: Node, determiner: str) -> tuple[Thing, ...]:
+        """'the agency', 'our office': whoever is said to say it, or the author where it is a body of that sort.
+
+        'The Traveller Service … *the service*' is what bears the noun in its name, and the agency of which a body
+        writes that oversees agencies is not itself but the last that it names.
+        """
+        if node.lemma not in self.lexicon.self_reference or node.tag in {"NNS", "NNPS"}:
+            return ()
+        author = () if self.author is None else (self.author,)
         possessor = node.kid("poss")
-        ours = possessor is not None and self.lexicon.pronouns.get(possessor.lemma) == "author"
-        return ours or determiner in {"the", "this"}
+        if possessor is not None and self.lexicon.pronouns.get(possessor.lemma) == "author":
+            return author
+        if determiner not in {"the", "this"}:
+            return ()
+        said = self._find_saying_body(node)
+        for known in (said, author):
+            if known and _bears(known[0], node.lemma):
+                return known
+        named = self._find_named(lambda seen: _bears(seen.things[0], node.lemma))
+        if named or said:
+            return named or said
+        if author and not self.lexicon.overseers.isdisjoint(_list_words(author[0])):
+            return self._find_named(lambda seen: _is_body(seen) and seen.things != author)
+        return author
+
+    def _find_saying_body(self, node: Node) -> tuple[Thing, ...]:
+        """'OFA officials told us that *the agency* …': who is said to say what the noun stands in, or none."""
+        clause = _find_frame(node)
+        while clause is not None and not (
+            clause.dep == "ccomp" and clause.head is not None and clause.head.lemma in self.lexicon.attribution
+        ):
+            clause = clause.head if clause.dep in {"conj", "ccomp", "advcl", "relcl", "acl"} else None
+        subject = clause.head.kid(*_SUBJECTS) if clause is not None and clause.head is not None else None
+        if subject is None or subject.start > node.start:
+            return ()
+        whose = [subject, *subject.kids("compound", "nmod", "poss")]
+        whose += [noun for kid in subject.kids("prep") for noun in kid.kids("pobj")]
+        bodies = [noun.name.thing for noun in whose if noun.name is not None and noun.name.thing.kind in _BODIES]
+        return tuple(bodies) if len(bodies) == 1 else ()
+
+    def _find_named(self, fits: Callable[[Seen], bool]) -> tuple[Thing, ...]:
+        """The last thing named by itself, within reach, that fits."""
+        for seen in reversed(self._seen):
+            if self._sentence - seen.sentence >= _REACH:
+                return ()
+            if len(seen.things) == 1 and self._is_named(seen) and fits(seen):
+                return seen.things
+        return ()
 
     def _find_bearer(self, node: Node) -> tuple[Thing, ...]:
         """'X, as the agency submitting the request': the agency is X."""

@@ -51,6 +51,7 @@ class Lexicon:
     anaphoric: Mapping[str, frozenset[str]]
     pronouns: Mapping[str, str]
     self_reference: frozenset[str]
+    overseers: frozenset[str]
     synonyms: Mapping[str, int]
     prepositions: frozenset[str]
     preposition_starts: frozenset[str]
@@ -134,6 +135,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             anaphoric=_invert(phrases["anaphoric"]),
             pronouns={word: sort for sort, words in phrases["pronouns"].items() for word in words},
             self_reference=frozenset(phrases["self_reference"]),
+            overseers=frozenset(phrases["overseers"]),
             synonyms={word: place for place, words in enumerate(phrases["synonyms"]) for word in words},
             prepositions=frozenset(phrases["prepositions"]),
             preposition_starts=frozenset(_list_starts(phrases["prepositions"])),

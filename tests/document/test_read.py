@@ -45,6 +45,28 @@ def test_who_answers_is_named_by_the_title_rather_than_by_the_letterhead(
     assert document.author == author
 
 
+ADDRESSEE = "The Honorable Jane Moss\nUnited States Senate\nWashington, DC 20510\n\nDear Senator Moss:\n\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "signed", "author"),
+    [
+        ("Department of Public Exits\n\nMarch 3, 2021\n\n", "", "Ann Poole\nDirector", "Department of Public Exits"),
+        ("March 3, 2021\n\n", "", "Ann Poole\nDirector, Office of Fair Audits", "Office of Fair Audits"),
+        ("March 3, 2021\n\n", "", "Ann Poole\nVice President, Public Policy, Verda", "Verda"),
+        ("March 3, 2021\n\n", "I write on behalf of the Bureau of Quarries.\n\n", "Ann Poole", "Bureau of Quarries"),
+        ("March 3, 2021\n\n", "", "Ann Poole\nVice President, Public Policy", ""),
+        ("March 3, 2021\n\n", "We act on behalf of users in every state.\n\n", "Ann Poole\nDirector", ""),
+    ],
+)  # fmt: skip
+def test_a_letter_is_by_its_letterhead_or_whoever_signs_and_never_by_its_addressee(
+    head: str, body: str, signed: str, author: str, tmp_path: Path
+) -> None:
+    text = f"{head}{ADDRESSEE}{body}We keep the cameras of Verda.\n\nSincerely,\n\n{signed}\n"
+    document = read_document(write(tmp_path, text.encode()))
+    assert (document.author, document.addressee) == (author, "The Honorable Jane Moss")
+
+
 def test_hash_is_that_of_the_file() -> None:
     assert read_document(LETTER).sha256 == hashlib.sha256(LETTER.read_bytes()).hexdigest()
 
