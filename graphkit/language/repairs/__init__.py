@@ -35,8 +35,10 @@ from graphkit.language.repairs.conjunctions import join_conjunctions
 from graphkit.language.repairs.coordination import (
     balance_coordination,
     close_between,
+    join_apposed,
     join_fronted,
     join_items,
+    join_listed,
     join_subjects,
     lower_apposition,
     lower_complement,
@@ -60,9 +62,17 @@ from graphkit.language.repairs.negation import free_far, lift_negator, mark_nor
 from graphkit.language.repairs.participles import (
     attach_as_participle,
     attach_participle,
+    lower_gerund,
     raise_means,
 )
-from graphkit.language.repairs.predicates import join_passive, raise_bare, raise_plural, raise_verb, retag_bare
+from graphkit.language.repairs.predicates import (
+    join_passive,
+    raise_bare,
+    raise_having,
+    raise_plural,
+    raise_verb,
+    retag_bare,
+)
 from graphkit.language.repairs.recipients import (
     attach_party,
     free_behind_agent,
@@ -131,6 +141,8 @@ _FIRST = Walk(
     Repair(retag_verb, tags="NN"),
     Repair(free_gerund, "compound amod"),
     Repair(join_passive, "acomp", "VBN"),
+    Repair(raise_having, tags="VBG", heads=True),
+    Repair(lower_gerund, "csubj", "VBG"),
     Repair(retag_bare, heads=True),
     Repair(free_subject, tags="VBZ VBD"),
     Repair(join_verb, "compound", "VBZ VB NN"),
@@ -186,6 +198,8 @@ _LAST = Walk(
     Repair(lower_topic, "conj"),
     Repair(lower_complement, "prep"),
     Repair(join_items, "appos"),
+    Repair(join_listed, "appos"),
+    Repair(join_apposed, "appos"),
     Repair(part_gapped, "conj"),
     Repair(part_gapped_names, "dobj pobj"),
     Repair(continue_participle, "advcl", "VBG VBN"),

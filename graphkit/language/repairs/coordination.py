@@ -10,12 +10,54 @@ _BODIES = {"Organization", "OrganizationalUnit"}
 
 
 def join_subjects(node: Node) -> None:
-    """Two subjects of one verb with 'and' between them are one coordination."""
+    """Two subjects of one verb with 'and' between them are one coordination, unless the verb is of the second alone.
+
+    'Residents who agree choose files, *and OFA sends* them': what 'and' adds to a subject makes it a plural.
+    """
     if not node.is_verb:
         return
     subjects = node.kids("nsubj", "nsubjpass")
-    if len(subjects) == 2 and subjects[0].is_noun and subjects[1].is_noun and subjects[0].kids("cc"):
+    if len(subjects) != 2 or not subjects[0].is_noun or not subjects[1].is_noun or not subjects[0].kids("cc"):
+        return
+    added = any(kid.lemma == "and" for kid in subjects[0].kids("cc")) and subjects[0].kids("relcl", "acl")
+    if added and subjects[1].tag in {"NN", "NNP"} and _is_singular(node):
+        subjects[0].dep = "dep"
+    else:
         subjects[1].move(subjects[0], "conj", "repair:subjects")
+
+
+def _is_singular(verb: Node) -> bool:
+    """Whether the form of a verb, or of what helps it, wants a subject in the singular."""
+    first = next(iter(verb.kids("aux", "auxpass")), verb)
+    return first.tag == "VBZ" or first.text.lower() == "was"
+
+
+def join_apposed(node: Node, lexicon: Lexicon) -> None:
+    """'the name of X, *the address of Y and the number of Z*': what is of one kind, and 'and' closes, is a list."""
+    noun = node.head
+    if node.dep != "appos" or noun is None or not node.kids("cc") or noun.dep not in {"dobj", "pobj", "nsubjpass"}:
+        return
+    if noun.name is not None or node.name is not None or noun.kids("cc", "conj") or not noun.kids("prep"):
+        return
+    articles = [next((kid.lemma for kid in member.kids("det")), "") for member in (noun, *node.kids("conj"), node)]
+    kind = find_kind(noun, lexicon)
+    if len(set(articles)) == 1 and kind != "Thing" and find_kind(node, lexicon) == kind and node.kids("prep"):
+        for kid in node.kids("cc", "conj"):
+            kid.move(noun, kid.dep, "repair:list")
+        node.move(noun, "conj", "repair:list")
+
+
+def join_listed(node: Node, lexicon: Lexicon) -> None:
+    """'A, which holds the name of X, *the date of Y* and Z': what goes on behind a relative clause is its object."""
+    noun = node.head
+    if node.dep != "appos" or noun is None or not node.is_noun or node.name is not None:
+        return
+    for clause in noun.kids("relcl"):
+        objects = [kid for kid in clause.kids("dobj", "attr") if kid.index < node.index]
+        if not objects or clause.index > node.index or clause.kids("conj"):
+            continue
+        if node.kids("cc", "conj") or find_kind(node, lexicon) == find_kind(objects[-1], lexicon):
+            return node.move(objects[-1], "conj", "repair:list")
 
 
 def close_between(node: Node) -> None:
@@ -102,7 +144,10 @@ def join_fronted(node: Node, tree: Tree) -> None:
 
 
 def balance_coordination(node: Node, lexicon: Lexicon) -> None:
-    """'terms of use and user agreement': what is of the kind of the first noun is coordinated with that noun."""
+    """'terms of use and user agreement': what is of the kind of the first noun is coordinated with that noun.
+
+    'the date of the request *and the type of process*': so is one more article and noun with 'of'.
+    """
     if (
         node.dep != "conj"
         or node.head is None
@@ -114,6 +159,11 @@ def balance_coordination(node: Node, lexicon: Lexicon) -> None:
     inner, outer = node.head, node.head.head.head
     if outer is None or not outer.is_noun or any(node.head is other for other in inner.kids("conj")):
         return
+    whole = [any(kid.lemma == "of" for kid in noun.kids("prep")) for noun in (node, inner)]
+    apart = find_kind(node, lexicon) != find_kind(inner, lexicon) or node.lemma == outer.lemma
+    if whole == [True, False] and apart and node.kids("det") and outer.kids("det") and outer.dep != "ROOT":
+        first = outer.head if outer.dep == "conj" and outer.head is not None and outer.head.is_noun else outer
+        return node.move(first, "conj", "repair:coordination")
     kinds = [lexicon.kind_of(word) for word in (outer.lemma, inner.lemma, node.lemma)]
     phrase = lexicon.kind_of(outer.lemma, f"{outer.text} of {inner.text}")
     if (

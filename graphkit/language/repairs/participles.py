@@ -13,6 +13,26 @@ _TOOLS = frozenset({"System", "Program"})
 _PLACING = frozenset({"in", "at", "on", "within", "from", "into"})
 
 
+def lower_gerund(node: Node) -> None:
+    """'*Requesting* agencies submit A', '*roaming* partners share B': a gerund as subject wants a verb in the singular.
+
+    So before a plural and a verb that agrees with it, a form in -ing says which ones.
+    """
+    verb = node.head
+    if node.dep != "csubj" or node.tag != "VBG" or verb is None:
+        return
+    noun = node.kid("dobj") or verb.kid("nsubj")
+    agreeing = next(iter(verb.kids("aux", "auxpass")), verb)
+    if noun is None or noun.tag not in {"NNS", "NNPS"} or not node.index < noun.index < agreeing.index:
+        return
+    plural = agreeing.tag == "VBP" or agreeing.text.lower() == "were"
+    if (plural or noun.head is verb) and not noun.kids("det", "poss") and not node.kids("mark", "aux", "prep"):
+        noun.move(verb, "nsubjpass" if verb.kids("auxpass") else "nsubj", "repair:gerund")
+        for kid in list(node.children):
+            kid.move(noun, kid.dep, "repair:gerund")
+        node.move(noun, "amod", "repair:gerund")
+
+
 def attach_as_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     """'terms *as established by X*': the participle says of the noun before it what was done with it."""
     if (

@@ -41,6 +41,25 @@ def join_passive(node: Node, tree: Tree) -> None:
     be.move(node, "auxpass", "repair:passive")
 
 
+def raise_having(node: Node, tree: Tree) -> None:
+    """'has *roaming agreements* with X': behind 'has' a form in -ing is no verb, but goes before what is had."""
+    have, noun = node.kid("aux"), node.kid("dobj")
+    if node.tag != "VBG" or have is None or have.lemma != "have" or noun is None or len(node.kids("aux")) > 1:
+        return
+    if not have.index < node.index < noun.index or node.kids("neg", "mark", "auxpass") or noun.kids("det", "poss"):
+        return
+    above = node.head
+    node.children.remove(have)
+    have.head, have.dep, node.head = above, node.dep, None
+    if above is None:
+        tree.root = have
+    else:
+        above.children[above.children.index(node)] = have
+    for kid in list(node.children):
+        kid.move(have, kid.dep, "repair:having")
+    node.move(noun, "amod", "repair:having")
+
+
 def raise_verb(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     """'The contractor *stores* travel records.', 'OFA *combined* the records.': a sentence without a verb has one.
 
