@@ -9,6 +9,7 @@ _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "agent")
 _BEFORE = {"advmod", "aux", "auxpass", "prep", "neg", "npadvmod"}  # where a phrase that denies hangs
 _REACH = 4  # words of such a phrase
 _MORE = {"more", "further", "other"}
+_DENYING = {"det", "neg"}
 
 
 def is_denied(verb: Node, lexicon: Lexicon) -> bool:
@@ -91,8 +92,12 @@ def _is_scarce(noun: Node, lexicon: Lexicon) -> bool:
 
 def has_no(noun: Node) -> bool:
     """Whether 'no' determines the noun: 'no images', 'no more images'."""
-    more = [inner for kid in noun.kids("amod", "nummod") if kid.lemma in _MORE for inner in kid.children]
-    return any(kid.lemma == "no" for kid in (*noun.kids("det", "neg"), *more))
+    for kid in noun.kids("det", "neg", "amod", "nummod"):
+        if kid.lemma == "no" and kid.dep in _DENYING:
+            return True
+        if kid.lemma in _MORE and kid.dep not in _DENYING and any(inner.lemma == "no" for inner in kid.children):
+            return True
+    return False
 
 
 def _is_apparent(negator: Node, verb: Node, lexicon: Lexicon) -> bool:

@@ -1,0 +1,213 @@
+"""A noun phrase and what was named before it in, what it refers to out; nothing where it names a thing of its own.
+
+"These systems" find the last systems named, "both agencies" the last two that were named together; "the agency" is the
+author where the author is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.memory import BODIES, SUBJECTS, Memory, Seen, find_frame
+from graphkit.language.phrases import find_determiner
+from graphkit.language.tree import Node
+from graphkit.model import Thing
+
+_COUNTS = {"both": 2, "two": 2, "either": 2, "neither": 2, "three": 3, "four": 4, "five": 5}
+_ORDINALS = {"former": 0, "latter": 1}
+_DEFINITE = frozenset({"both", "all", "the", "these", "those", "either", "neither", "each"})
+_INDEFINITE = frozenset({"any", "no", "each", "every", "all", "another", "some"})
+_DEMONSTRATIVE = frozenset({"this", "that", "these", "those"})
+_REACH = 3  # sentences that a description looks back
+_NEAR = 2  # those in which it finds the last thing of a kind
+_MADE = frozenset({"System", "Program", "Capability"})
+
+
+class DescriptionReader:
+    """Resolves noun phrases that refer back to what was named."""
+
+    def __init__(self, lexicon: Lexicon, memory: Memory, author: Thing | None) -> None:
+        self._lexicon = lexicon
+        self._memory = memory
+        self._author = author
+
+    def find_ordinal(self, node: Node) -> tuple[Thing, ...]:
+        """'the former', 'the latter': of the last two that were named together, or else one after the other."""
+        place = _ORDINALS.get(node.text.lower())
+        if place is None or any(kid.dep != "det" for kid in node.children):
+            return ()
+        for seen in self._memory.list_before(node, _REACH):
+            if len(seen.things) == 2 and seen.sentence < self._memory.sentence:
+                return (seen.things[place],)
+        return ()
+
+    def find_counted(self, node: Node) -> tuple[Thing, ...]:
+        """'both agencies', 'all three systems': as many things of that sort as were named together last."""
+        counted = [kid.text.lower() for kid in node.kids("det", "predet", "nummod", "preconj", "cc")]
+        number = next((_COUNTS[word] for word in counted if word in _COUNTS), 0)
+        if not number or node.kids("relcl", "acl", "amod", "compound", "prep", "conj", "poss"):
+            return ()
+        if _DEFINITE.isdisjoint(counted):
+            return ()
+        kinds = self._lexicon.generic_kinds(node.lemma)
+        kinds = kinds | BODIES if kinds & BODIES else kinds
+        for seen in self._memory.list_before(node, _REACH):
+            if len(seen.things) == number and all(thing.kind in kinds for thing in seen.things):
+                return seen.things
+        return ()
+
+    def find_described(self, node: Node, asked: tuple[Thing, ...]) -> tuple[Thing, ...]:
+        """What 'these systems', 'the agency', 'that information' stand for; `asked`: what the question asks about."""
+        modified = _is_modified(node)
+        determiner = find_determiner(node)
+        bearer = self._find_bearer(node) if not modified else ()
+        if bearer:
+            return bearer
+        body = self._find_body(node, determiner) if not modified else ()
+        if body:
+            return body
+        demonstrative = _is_demonstrative(node, determiner)
+        if (modified and not demonstrative) or _is_indefinite(node, determiner):
+            return ()
+        if not modified and (demonstrative or determiner == "the"):
+            kinds = self._lexicon.anaphoric.get(node.lemma, frozenset())
+            found = self._find_same(node) or (
+                self._find_kind(node, kinds) if kinds and not self._is_other(node) else ()
+            )
+            if found:
+                return found
+        wide = node.lemma in self._lexicon.constructions.information and not modified and node.kid("prep") is None
+        return asked if wide else ()
+
+    def _find_body(self, node: Node, determiner: str) -> tuple[Thing, ...]:
+        """'the agency', 'our office': whoever is said to say it, or the author where it is a body of that sort.
+
+        'The Traveller Service … *the service*' is what bears the noun in its name, and the agency of which a body
+        writes that oversees agencies is not itself but the last that it names.
+        """
+        if node.lemma not in self._lexicon.self_reference or _is_plural(node):
+            return ()
+        author = () if self._author is None else (self._author,)
+        possessor = node.kid("poss")
+        if possessor is not None and self._lexicon.pronouns.get(possessor.lemma) == "author":
+            return author
+        if determiner not in {"the", "this"}:
+            return ()
+        said = self._find_saying_body(node)
+        for known in (said, author):
+            if known and _bears(known[0], node.lemma):
+                return known
+        named = self._find_named(node, lambda seen: _bears(seen.things[0], node.lemma))
+        if named or said:
+            return named or said
+        if author and not self._lexicon.overseers.isdisjoint(_list_words(author[0])):
+            return self._find_named(node, lambda seen: seen.is_body and seen.things != author)
+        return author
+
+    def _find_saying_body(self, node: Node) -> tuple[Thing, ...]:
+        """'OFA officials told us that *the agency* …': who is said to say what the noun stands in, or none."""
+        clause = find_frame(node)
+        while clause is not None and not (
+            clause.dep == "ccomp" and clause.head is not None and clause.head.lemma in self._lexicon.attribution
+        ):
+            clause = clause.head if clause.dep in {"conj", "ccomp", "advcl", "relcl", "acl"} else None
+        subject = clause.head.kid(*SUBJECTS) if clause is not None and clause.head is not None else None
+        if subject is None or subject.start > node.start:
+            return ()
+        whose = [subject, *subject.kids("compound", "nmod", "poss")]
+        whose += [noun for kid in subject.kids("prep") for noun in kid.kids("pobj")]
+        bodies = [noun.name.thing for noun in whose if noun.name is not None and noun.name.thing.kind in BODIES]
+        return tuple(bodies) if len(bodies) == 1 else ()
+
+    def _find_named(self, node: Node, fits: Callable[[Seen], bool]) -> tuple[Thing, ...]:
+        """The last thing named by itself, within reach, that fits."""
+        for seen in self._memory.list_before(node, _NEAR):
+            if len(seen.things) == 1 and _is_named(seen) and fits(seen):
+                return seen.things
+        return ()
+
+    def _find_bearer(self, node: Node) -> tuple[Thing, ...]:
+        """'X, as the agency submitting the request': the agency is X."""
+        preposition = node.head
+        if node.dep == "nsubj" and preposition is not None and preposition.dep == "pcomp":
+            preposition = preposition.head
+        elif node.dep != "pobj":
+            return ()
+        if preposition is None or preposition.lemma != "as" or _lists_members(preposition):
+            return ()
+        above = preposition.head
+        while above is not None and not above.is_verb and above.dep not in SUBJECTS:
+            above = above.head
+        subject = above if above is None or above.dep in SUBJECTS else above.kid("nsubj")
+        for seen in self._memory.list_within():
+            if seen.node is subject and seen.is_body:
+                return seen.things
+        return ()
+
+    def _find_same(self, node: Node) -> tuple[Thing, ...]:
+        """'the software' after 'facial recognition software': the thing that was named with more words."""
+        for seen in self._memory.list_before(node, _REACH):
+            if node.lemma in seen.words and len(seen.words) == 1:
+                fits = _is_plural(node) == seen.plural and len(seen.things) == 1 and seen.things[0].kind in _MADE
+                return seen.things if fits else ()
+        return ()
+
+    def _is_other(self, node: Node) -> bool:
+        """Whether the noun was the head of what is no system: 'the applications' after 'applications for permits'."""
+        kinds = self._memory.find_kinds(node.lemma)
+        return bool(kinds) and kinds.isdisjoint(_MADE | {"Thing"})
+
+    def _find_kind(self, node: Node, kinds: frozenset[str]) -> tuple[Thing, ...]:
+        several = _is_plural(node)
+        for seen in self._memory.list_before(node, _NEAR):
+            fits = several == (len(seen.things) > 1) and all(thing.kind in kinds for thing in seen.things)
+            if fits and _is_named(seen):
+                return seen.things
+        return ()
+
+
+def _is_plural(node: Node) -> bool:
+    return node.tag in {"NNS", "NNPS"}
+
+
+def _list_words(thing: Thing) -> list[str]:
+    return [word.lower() for name in (thing.label, *thing.names) for word in name.split()]
+
+
+def _bears(thing: Thing, noun: str) -> bool:
+    """Whether a noun heads a name of the thing: 'office' in 'Office of Fair Audits', 'service' in 'Tax Service'."""
+    return any(
+        name.lower().endswith(f" {noun}") or f"{noun} of" in name.lower() for name in (thing.label, *thing.names)
+    )
+
+
+def _is_named(seen: Seen) -> bool:
+    """Whether the phrase was a name: a generic noun refers to what has one."""
+    if seen.node is None:
+        return True
+    return any(member.name is not None for member in (seen.node, *seen.node.kids("compound", "conj", "acl", "appos")))
+
+
+def _is_modified(node: Node) -> bool:
+    """Whether a phrase says by itself which thing it is: by an adjective, a compound, a relative clause."""
+    introduced = node.head is not None and node.head.lemma == "as"  # 'as the agency submitting the request'
+    telling = node.kids("amod", "compound", "nmod", "nummod", "relcl", *(() if introduced else ("acl",)))
+    return any(kid.lemma not in {"such", "same"} for kid in telling)
+
+
+def _lists_members(preposition: Node) -> bool:
+    """'such as names': what follows are members of a class, nobody in a capacity."""
+    above = preposition.head
+    around = (*preposition.children, *(above.kids("amod", "predet", "mark") if above is not None else ()))
+    return any(kid.lemma == "such" for kid in around)
+
+
+def _is_demonstrative(node: Node, determiner: str) -> bool:
+    """'these systems', 'such systems', 'said systems'."""
+    return determiner in _DEMONSTRATIVE or any(kid.lemma in {"such", "said"} for kid in node.kids("amod", "predet"))
+
+
+def _is_indefinite(node: Node, determiner: str) -> bool:
+    """'any system', 'other systems': refers back to none."""
+    return determiner in _INDEFINITE or any(kid.lemma in {"other", "additional"} for kid in node.kids("amod"))

@@ -1,0 +1,112 @@
+"""Phrases that were read in, in order of the text, those that a later phrase may refer to out, the last first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graphkit.language.tree import Node
+from graphkit.model import Thing
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+BODIES = frozenset({"Organization", "OrganizationalUnit"})
+#: Clauses above what the question of an answer names: more than above anything in the answer.
+_DEEP = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A phrase that was read: the things of all its members, and how it can be referred to.
+
+    words  lemmas of the heads of its members
+    node   what heads it; None for what the question of an answer names
+    """
+
+    things: tuple[Thing, ...]
+    words: frozenset[str]
+    sentence: int
+    position: int
+    plural: bool
+    node: Node | None = None
+
+    @property
+    def dep(self) -> str:
+        return self.node.dep if self.node is not None else ""
+
+    @property
+    def depth(self) -> int:
+        """Clauses above it: what the main clause names is the more salient."""
+        return _find_depth(self.node) if self.node is not None else _DEEP
+
+    @property
+    def verb(self) -> Node | None:
+        return find_frame(self.node) if self.node is not None else None
+
+    @property
+    def is_subject(self) -> bool:
+        return self.dep in SUBJECTS
+
+    @property
+    def is_body(self) -> bool:
+        return all(thing.kind in BODIES for thing in self.things)
+
+
+class Memory:
+    """What has been named so far, within a section or an answer.
+
+    sentence  the number of the one that is being read
+    """
+
+    def __init__(self) -> None:
+        self.sentence = 0
+        self._seen: list[Seen] = []
+        self._kinds: dict[str, set[str]] = {}
+
+    def begin(self, named: Sequence[tuple[Thing, ...]]) -> None:
+        """Forget all but what the question of an answer names, coordinated things together."""
+        self._seen = [
+            Seen(things, frozenset(), self.sentence, place, len(things) > 1) for place, things in enumerate(named)
+        ]
+        self._kinds = {}
+
+    def add(self, seen: Seen) -> None:
+        self._seen.append(seen)
+        for word in seen.words:
+            kinds = self._kinds.setdefault(word, set())
+            for thing in seen.things:
+                kinds.add(thing.kind)
+
+    def find_kinds(self, word: str) -> set[str]:
+        """The kinds of all things of phrases that this word headed."""
+        return self._kinds.get(word, set())
+
+    def list_before(self, node: Node, sentences: int) -> Iterator[Seen]:
+        """What was named before a node, in its sentence or in one of so many before it."""
+        for seen in reversed(self._seen):
+            if self.sentence - seen.sentence > sentences:
+                return
+            if seen.sentence < self.sentence or seen.position < node.start:
+                yield seen
+
+    def list_within(self) -> Iterator[Seen]:
+        """What was named in the sentence that is being read."""
+        for seen in reversed(self._seen):
+            if seen.sentence < self.sentence:
+                return
+            yield seen
+
+
+def find_frame(node: Node) -> Node | None:
+    """The verb in whose clause a phrase stands; an infinitive belongs to the clause that governs it."""
+    verb = node.head
+    while verb is not None and (not verb.is_verb or (verb.dep == "xcomp" and verb.head is not None)):
+        verb = verb.head
+    return verb
+
+
+def _find_depth(node: Node) -> int:
+    depth, above = 0, node.head
+    while above is not None:
+        depth += above.is_verb
+        above = above.head
+    return depth

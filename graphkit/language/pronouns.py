@@ -1,0 +1,133 @@
+"""A pronoun and what was named before it in, what it stands for out.
+
+By rule, and what is left open is left open: a pronoun finds the nearest phrase that agrees with it in number and kind,
+first among those in its own grammatical role (the salience order of centering theory: Grosz, Joshi and Weinstein 1995).
+What finds nothing keeps its words and is marked unresolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.memory import BODIES, SUBJECTS, Memory, Seen, find_frame
+from graphkit.language.phrases import read_noun, rename
+from graphkit.language.tree import Node, Tree
+from graphkit.model import Mention, Thing
+
+_REACH = 2  # sentences that a pronoun looks back
+_OBJECTS = frozenset({"dobj", "attr", "oprd", "dative"})
+_PEOPLE = BODIES | {"Role"}
+
+
+class PronounReader:
+    """Reads pronouns: "we" is the author, "you" the reader, others are among what was named."""
+
+    def __init__(self, lexicon: Lexicon, memory: Memory, author: Thing | None, reader: Thing | None) -> None:
+        self._lexicon = lexicon
+        self._memory = memory
+        self._author = author
+        self._reader = reader
+
+    def read(self, node: Node, tree: Tree, sort: str) -> tuple[Mention, ...]:
+        """The mentions of a pronoun of this sort, see `pronouns` in ontology/cues/phrases.yaml."""
+        later = _find_later(node, tree, sort)
+        if later is not None:
+            return tuple(rename(m, m.thing, "coreference:cataphor") for m in read_noun(later, tree, self._lexicon))
+        text = tree.text[node.start : node.end]
+        unresolved = Mention(Thing("Thing", text, (), True), text, node.start, node.end, node.lemma)
+        if sort == "author" and self._author is not None:
+            return (replace(unresolved, thing=self._author, how=("coreference:author",)),)
+        if sort == "addressee" and self._reader is not None:
+            return (replace(unresolved, thing=self._reader, how=("coreference:reader",)),)
+        if sort not in {"singular", "plural", "demonstrative"} or self._is_expletive(node):
+            return (unresolved,)
+        seen = self._find_antecedent(node, sort)
+        if seen is None:
+            return (unresolved,)
+        return tuple(replace(unresolved, thing=thing, how=("coreference:pronoun",)) for thing in seen.things)
+
+    def read_quantifier(self, node: Node, mention: Mention) -> tuple[Mention, ...]:
+        """'any that …', 'none of which': of the last things of which there are several."""
+        for seen in self._memory.list_before(node, 0):
+            if seen.plural:
+                return tuple(rename(mention, thing, "coreference:quantifier") for thing in seen.things)
+        return (replace(mention, thing=replace(mention.thing, unresolved=True)),)
+
+    def _is_expletive(self, node: Node) -> bool:
+        """'it is necessary for X': the pronoun stands for nothing."""
+        verb = node.head
+        if node.lemma != "it" or verb is None or node.dep not in SUBJECTS:
+            return False
+        said = {kid.lemma for kid in verb.kids("acomp", "oprd")} | ({verb.lemma} if verb.is_passive else set())
+        return verb.lemma in {"be", "become", "seem"} and bool(said & self._lexicon.constructions.expletive)
+
+    def _find_antecedent(self, node: Node, sort: str) -> Seen | None:
+        verb, reflexive = find_frame(node), node.text.lower().endswith(("self", "selves"))
+        fits = [
+            seen
+            for seen in self._memory.list_before(node, _REACH)
+            if _agrees(seen, node, sort) and self._is_free(seen, node, verb, reflexive)
+        ]
+        if not fits:
+            return None
+        near = next((seen for seen in fits if _is_main_subject(seen, verb, node)), None)
+        best = near or min(fits, key=lambda seen: self._rank(seen, node, sort))
+        return None if self._is_open(node, verb, best, fits) else best
+
+    def _is_free(self, seen: Seen, node: Node, verb: Node | None, reflexive: bool) -> bool:
+        """Whether a pronoun may stand for a phrase: one in its own clause only as a possessor or a reflexive."""
+        same = seen.sentence == self._memory.sentence and seen.verb is verb
+        if reflexive:
+            return same and seen.is_subject  # 'X keeps it for *itself*': who acts, and nobody else
+        return not same or node.dep == "poss"
+
+    def _rank(self, seen: Seen, node: Node, sort: str) -> tuple[int, float, int, int]:
+        """How far a phrase is from being meant: by sentences, by grammatical role and kind, by clauses, by words."""
+        subject = node.dep in SUBJECTS
+        parallel = seen.dep == node.dep or (seen.is_subject and subject)
+        role = 0.0 if parallel else 1.0 if seen.dep in _OBJECTS else 2.0
+        if sort == "plural" and subject and not any(thing.kind in _PEOPLE for thing in seen.things):
+            role += 1.5
+        return self._memory.sentence - seen.sentence, role, seen.depth, -seen.position
+
+    def _is_open(self, node: Node, verb: Node | None, best: Seen, fits: Sequence[Seen]) -> bool:
+        """'X consults with Y as *it* writes Z': behind a clause that names two bodies, either may be meant."""
+        if verb is None or verb.dep != "advcl" or node.dep not in SUBJECTS or verb.head is None:
+            return False
+        now = self._memory.sentence
+        if verb.head.index > verb.index or best.sentence != now or not best.is_body:
+            return False
+        return any(seen.is_body and seen.sentence == now and seen.things != best.things for seen in fits)
+
+
+def _find_later(node: Node, tree: Tree, sort: str) -> Node | None:
+    """'After *it* collects Y, X …': at the start of a paragraph a pronoun may stand before its name."""
+    if tree.sentence.start or sort != "singular" or node.dep not in SUBJECTS:
+        return None
+    verb = find_frame(node)
+    main = verb.head if verb is not None and verb.dep == "advcl" else None
+    subject = main.kid(*SUBJECTS) if main is not None else None
+    if subject is None or subject.start < node.start or subject.name is None or subject.kids("conj"):
+        return None
+    return subject
+
+
+def _is_main_subject(seen: Seen, verb: Node | None, pronoun: Node) -> bool:
+    """'X says that the plan is costly because *it* needs Y': the subject of the clause that the pronoun's stands in."""
+    if verb is None or verb.dep != "advcl" or verb.head is None or verb.head.index > verb.index:
+        return False
+    return pronoun.dep in SUBJECTS and seen.is_subject and seen.verb is verb.head
+
+
+def _agrees(seen: Seen, node: Node, sort: str) -> bool:
+    roles = all(thing.kind == "Role" for thing in seen.things)
+    word = node.text.lower()
+    if sort == "singular":
+        return not seen.plural and not roles
+    if word in {"this", "that"}:
+        return False  # a bare "this" mostly stands for what was said, not for a thing
+    if word in {"these", "those"}:
+        return seen.plural
+    return seen.plural or roles
