@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from graphkit.language.atoms import Atom, is_fixed, is_numeral, read_gap, split_form
 from graphkit.language.pages import Page
@@ -26,8 +27,7 @@ class _Node:
     ends: list[tuple[int, tuple[str, ...], bool]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A stretch of atoms, `first` up to but not including `last`, that is a form of the owner."""
 
     first: int
@@ -62,7 +62,10 @@ class FormIndex:
         self._firsts.add(keys[0].lower())
         self.log.append(keys[0].lower())
         for gap, key in zip(["", *gaps], keys, strict=True):
-            node = node.steps.setdefault((gap, key.lower()), _Node())
+            step = node.steps.get((gap, key.lower()))
+            if step is None:
+                step = node.steps[gap, key.lower()] = _Node()
+            node = step
         form = tuple(keys)
         node.ends = [end for end in node.ends if end[1] != form]
         node.ends.append((owner, form, common))
@@ -77,33 +80,44 @@ class FormIndex:
                 last = match.last
 
     def _match_at(self, text: str, atoms: list[Atom], first: int) -> Match | None:
-        best: Match | None = None
-        nodes, gap, place = [self._root], "", first
-        while place < len(atoms):
-            if place > first:
-                gap = _read_gap_before(text, atoms, place)
-            nodes = _list_steps(nodes, gap, atoms[place].small)
-            if not nodes:
-                break
+        nodes, place, keys = _list_steps([self._root], "", atoms[first].small), first, []
+        last, owner = first, -1
+        while nodes:
+            keys.append(atoms[place].key)
             place += 1
             for node in nodes:
-                owner = _find_owner(node, [atom.key for atom in atoms[first:place]]) if node.ends else None
-                if owner is not None:
-                    end = _end_after_bracket(text, atoms[first].start, atoms[place - 1].end)
-                    best = Match(first, place, atoms[first].start, end, owner)
+                found = _find_owner(node, tuple(keys)) if node.ends else None
+                if found is not None:
+                    last, owner = place, found
                     break
-        return best
+            if place == len(atoms):
+                break
+            nodes = _list_steps(nodes, _read_gap_before(text, atoms, place), atoms[place].small)
+        if owner < 0:
+            return None
+        start, end = atoms[first].start, atoms[last - 1].end
+        return Match(first, last, start, _end_after_bracket(text, start, end), owner)
 
 
 def _list_steps(nodes: list[_Node], gap: str, small: str) -> list[_Node]:
     """Where an atom, or what it may be the plural of, leads from these steps of the trie."""
-    smalls = (small, small[:-1]) if small[-1] == "s" and len(small) > 2 else (small,)
-    return [step for node in nodes if node.steps for word in smalls if (step := node.steps.get((gap, word)))]
+    plural = small[-1] == "s" and len(small) > 2
+    found = []
+    for node in nodes:
+        step = node.steps.get((gap, small))
+        if step is not None:
+            found.append(step)
+        step = node.steps.get((gap, small[:-1])) if plural else None
+        if step is not None:
+            found.append(step)
+    return found
 
 
 def _read_gap_before(text: str, atoms: list[Atom], place: int) -> str:
     """The gap before an atom; brackets around a numeral, as in "Program (III)", count as blanks."""
     gap = text[atoms[place - 1].end : atoms[place].start]
+    if gap == " ":
+        return gap
     if len(gap) > _LONGEST_GAP:
         return "…"
     if gap == " (" and is_numeral(atoms[place].key) and text[atoms[place].end : atoms[place].end + 1] == ")":
@@ -113,18 +127,19 @@ def _read_gap_before(text: str, atoms: list[Atom], place: int) -> str:
 
 def _end_after_bracket(text: str, start: int, end: int) -> int:
     """The end of a form, with the bracket that was opened in it: "Program (III)", "Section 4(b)"."""
-    form = text[start:end]
-    return end + 1 if text[end : end + 1] == ")" and form.count("(") > form.count(")") else end
+    if text[end : end + 1] != ")":
+        return end
+    return end + (text.count("(", start, end) > text.count(")", start, end))
 
 
-def _find_owner(node: _Node, keys: list[str]) -> int | None:
+def _find_owner(node: _Node, keys: tuple[str, ...]) -> int | None:
     for owner, form, common in node.ends:
-        if _is_written_so(form, keys, common):
+        if form == keys or _is_written_so(form, keys, common):
             return owner
     return None
 
 
-def _is_written_so(form: tuple[str, ...], keys: list[str], common: bool) -> bool:
+def _is_written_so(form: tuple[str, ...], keys: tuple[str, ...], common: bool) -> bool:
     """Whether capitals are where the form has them: a heading may have more, a long name and a common noun fewer."""
     relaxed = common or len(form) > 3
     if relaxed and len(form) > 1 and all(key.islower() for key in keys) and not any(is_fixed(part) for part in form):
@@ -164,6 +179,8 @@ def _make_variants(keys: list[str], gaps: list[str]) -> Iterator[tuple[list[str]
         if numbered or lettered:
             yield [*keys[: place - 1], left + right, *keys[place + 1 :]], [*gaps[: place - 1], *gaps[place:]]
     for place, key in enumerate(keys):
+        if not is_fixed(key):
+            continue
         glued = _GLUED.fullmatch(key)
         parts = list(glued.groups()) if glued else _CAMEL.findall(key) if not key.isupper() else []
         if len(parts) > 1 and "".join(parts) == key and all(len(part) > 1 for part in parts):

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from graphkit.language.atoms import read_gap
@@ -12,7 +12,7 @@ from graphkit.language.draft import Draft
 from graphkit.language.evidence import find_head_kind
 from graphkit.language.pages import Page
 
-_RECORD_SYSTEM = re.compile(r"(?<![\w–—-])[A-Z]{2,8}(?:[/–—-][A-Z]{2,8})* ?[-–—] ?\d{1,4}[A-Z]?\b(?![/–—-]\d)")
+_RECORD_SYSTEM = re.compile(r"[A-Z](?<![\w–—-].)[A-Z]{1,7}(?:[/–—-][A-Z]{2,8})* ?[-–—] ?\d{1,4}[A-Z]?\b(?![/–—-]\d)")
 _NUMBER = r"\d+(?:,\d{3})*[A-Za-z]{0,4}(?:[-–.]\d+)*(?: ?\([A-Za-z0-9]{1,4}\)){0,4}"
 _PLAIN = r"\d+[A-Za-z]*"
 #: What the title of a system of records ends with: "… System", "… Records".
@@ -22,10 +22,11 @@ _LETTER = r"[A-Z]{1,5}[-–]\d{1,5}[A-Z]{0,2}(?:[-–][A-Z\d]{1,3})?|[A-Z]|\d{1,
 
 def add_numbered(draft: Draft) -> None:
     """Add every numbered name of the document."""
-    known = {form for name in draft.names.values() if name.kind == "Organization" for form in (name.label, *name.names)}
-    for page in draft.pages:
-        for match in _RECORD_SYSTEM.finditer(page.text):
-            _add_record_system(draft, page, match, known)
+    systems = [(page, match) for page in draft.pages for match in _RECORD_SYSTEM.finditer(page.text)]
+    agencies = [name for name in draft.names.values() if name.kind == "Organization"] if systems else []
+    known = {form for name in agencies for form in (name.label, *name.names)}
+    for page, match in systems:
+        _add_record_system(draft, page, match, known)
     for kind, templates in draft.kinds.numbered.items():
         for template in templates:
             _add_template(draft, kind, [form.strip() for form in template.split("|")])
@@ -81,10 +82,8 @@ def _read_title(draft: Draft, page: Page, end: int) -> str:
 
 def _add_template(draft: Draft, kind: str, forms: list[str]) -> None:
     """Every name made by a template such as "Executive Order N | EO N", whose forms stand for one thing."""
-    usable = [form for form in forms if all(part in draft.text for part in re.split(r"\bN\b", form))]
-    patterns = [_compile_template(form, kind) for form in usable]
     numbered: list[Body] = []
-    for match in _find_all(draft, patterns):
+    for match in _find_all(draft, kind, forms):
         body = draft.bodies.make(match[0], *(_fill(form, match.groups()) for form in forms))
         body.fixed = kind
         numbered.append(body)
@@ -92,11 +91,24 @@ def _add_template(draft: Draft, kind: str, forms: list[str]) -> None:
         _add_bare_forms(draft, numbered[0], forms)
 
 
-def _find_all(draft: Draft, patterns: Sequence[re.Pattern[str]]) -> list[re.Match[str]]:
-    """What the patterns find on each page, those of one pattern after those of the other."""
-    found = [(place, match) for place, pattern in enumerate(patterns) for match in pattern.finditer(draft.text)]
-    found.sort(key=lambda pair: (bisect_right(draft.breaks, pair[1].start()), pair[0], pair[1].start()))
-    return [match for _, match in found]
+def _find_all(draft: Draft, kind: str, forms: Sequence[str]) -> Iterator[re.Match[str]]:
+    """What the forms of a template find on each page, those of one form after those of the other."""
+    pages = [(form, _list_pages(draft, form)) for form in forms]
+    for page in sorted(set().union(*(found for _, found in pages))):
+        for form, found in pages:
+            if page in found:
+                yield from _compile_template(form, kind).finditer(draft.pages[page].text)
+
+
+def _list_pages(draft: Draft, form: str) -> set[int]:
+    """The indices of the pages that have the longest words of a form, which has to have all of them in the document."""
+    parts = re.split(r"\bN\b", form)
+    if not all(part in draft.text for part in parts):
+        return set()
+    found, words, place = set(), max(parts, key=len), -1
+    while (place := draft.text.find(words, place + 1)) >= 0:
+        found.add(bisect_right(draft.breaks, place))
+    return found
 
 
 @lru_cache(maxsize=512)
@@ -121,6 +133,6 @@ def _add_bare_forms(draft: Draft, body: Body, forms: list[str]) -> None:
         base = form.removesuffix(" N")
         if "N" in base.split() or not (" " in base or base.isupper()) or draft.bodies.find(base) is not None:
             continue
-        pattern = re.compile(rf"\b[Tt]he {re.escape(base)}(?![\w.]| ?\d)")
-        if base in draft.text and any(pattern.search(page.text) for page in draft.pages):
+        named = f"he {base}" in draft.text
+        if named and re.search(rf"\b[Tt]he {re.escape(base)}(?![\w.]| ?\d)", draft.text):
             draft.bodies.add_form(body, base)
