@@ -44,7 +44,7 @@ def _add_spelt_out(draft: Draft) -> None:
                 continue
             for small in ("for", "of"):
                 longer = f"{words[0]} {small} {words[1]}"
-                if all(word.lower() in draft.present for word in words) and longer in draft.text:
+                if draft.has_form(longer):
                     draft.bodies.add_form(body, longer)
 
 
@@ -118,8 +118,9 @@ def add_units(draft: Draft) -> None:
     """Add parts that an organization's name and a common noun name: "Care Field Office in Dover, Delaware"."""
     heads = sorted(draft.kinds.words["unit_heads"], key=lambda head: (-len(head), head))
     pattern = re.compile(rf" (?:{'|'.join(map(re.escape, heads))})\b")
+    firsts = {split_form(head)[0].small for head in heads}
     for page in draft.pages:
-        if not pattern.search(page.text):
+        if firsts.isdisjoint(page.places):
             continue
         matches = draft.bodies.find_in(page)
         for place, match in enumerate(matches):

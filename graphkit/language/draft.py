@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from graphkit.language.atoms import split_form
 from graphkit.language.bodies import Bodies, Body
 from graphkit.language.pages import Page
 from graphkit.ontology.kinds import Kinds
@@ -18,7 +19,7 @@ class Draft:
 
     author    the document's author, as it names it
     small     how often each word is written small: what is so written is no name when a sentence opens with it
-    present   every word of the document in small letters, and what it may be the plural of
+    where     the pages on which each word is, in small letters, and what it may be the plural of
     text      the document as one text, a line for each page; breaks: where its lines end
     generic   common nouns with a capital ("the Board") that may stand for a body named elsewhere
     chains    pairs of bodies that were introduced one behind the other ("Long A (A) – Long B (B)")
@@ -31,7 +32,7 @@ class Draft:
     kinds: Kinds
     names: Mapping[str, Name]
     small: Counter[str]
-    present: frozenset[str]
+    where: Mapping[str, list[Page]]
     text: str
     breaks: tuple[int, ...]
     generic: Counter[str] = field(default_factory=Counter)
@@ -45,6 +46,11 @@ class Draft:
         if known is None:
             known = self.words[section] = frozenset(self.kinds.words[section])
         return word in known
+
+    def has_form(self, form: str) -> bool:
+        """Whether a form of a name stands in the document, written so."""
+        pages = min((self.where.get(atom.small, []) for atom in split_form(form)), key=len, default=[])
+        return any(form in page.text for page in pages)
 
     def list_above(self, name: Name) -> Iterator[str]:
         """IRIs of what a known name is part of, nearest first."""
@@ -74,8 +80,16 @@ def make_draft(author: str, pages: list[Page], kinds: Kinds, names: tuple[Name, 
         bodies=Bodies(),
         kinds=kinds,
         names={name.iri: name for name in names},
-        small=Counter(atom.key for page in pages for atom in page.atoms if atom.key.islower()),
-        present=frozenset().union(*(page.places for page in pages)),
+        small=Counter([atom.key for page in pages for atom in page.atoms if atom.key.islower()]),
+        where=_list_pages(pages),
         text="\n".join(page.text for page in pages),
         breaks=tuple(accumulate(len(page.text) + 1 for page in pages)),
     )
+
+
+def _list_pages(pages: list[Page]) -> dict[str, list[Page]]:
+    where: dict[str, list[Page]] = {}
+    for page in pages:
+        for word in page.places:
+            where.setdefault(word, []).append(page)
+    return where

@@ -24,7 +24,7 @@ class _Node:
     """A step of the trie: what may follow, and the forms that end here, each with its owner."""
 
     steps: dict[tuple[str, str], _Node] = field(default_factory=dict)
-    ends: list[tuple[int, tuple[str, ...], bool]] = field(default_factory=list)
+    ends: tuple[tuple[int, tuple[str, ...], bool], ...] = ()
 
 
 class Match(NamedTuple):
@@ -67,8 +67,7 @@ class FormIndex:
                 step = node.steps[gap, key.lower()] = _Node()
             node = step
         form = tuple(keys)
-        node.ends = [end for end in node.ends if end[1] != form]
-        node.ends.append((owner, form, common))
+        node.ends = (*(end for end in node.ends if end[1] != form), (owner, form, common))
 
     def find(self, page: Page) -> Iterator[Match]:
         """The longest forms, from left to right."""
@@ -170,6 +169,8 @@ def _is_same_case(part: str, key: str, common: bool) -> bool:
 def _make_variants(keys: list[str], gaps: list[str]) -> Iterator[tuple[list[str], list[str]]]:
     """A form and the ways in which it is written together or apart."""
     yield keys, gaps
+    if len(keys[0]) > 1 and not any(map(is_fixed, keys)):
+        return
     for place in range(1, len(keys)):
         left, right = keys[place - 1], keys[place]
         if gaps[place - 1] != " ":
@@ -179,8 +180,6 @@ def _make_variants(keys: list[str], gaps: list[str]) -> Iterator[tuple[list[str]
         if numbered or lettered:
             yield [*keys[: place - 1], left + right, *keys[place + 1 :]], [*gaps[: place - 1], *gaps[place:]]
     for place, key in enumerate(keys):
-        if not is_fixed(key):
-            continue
         glued = _GLUED.fullmatch(key)
         parts = list(glued.groups()) if glued else _CAMEL.findall(key) if not key.isupper() else []
         if len(parts) > 1 and "".join(parts) == key and all(len(part) > 1 for part in parts):

@@ -254,7 +254,8 @@ def _find_short_mentions(page: Page, short: Mapping[str, Thing], found: Iterable
     """Head nouns with an article and a capital, where no longer name stands."""
     taken = [(mention.start, mention.end) for mention in found]
     mentions = []
-    for place, atom in enumerate(page.atoms):
+    for place in page.find({word.lower() for word in short}):
+        atom = page.atoms[place]
         thing = short.get(atom.key)
         if thing is None or not place or page.atoms[place - 1].small != "the" or page.gap(place) != " ":
             continue

@@ -49,9 +49,10 @@ def add_known(draft: Draft) -> None:
 def _index_known(draft: Draft, names: list[Name]) -> tuple[FormIndex, dict[str, list[int]]]:
     """The forms that can be in the document, and apart from them those that several names have ("HSE")."""
     owners: dict[str, list[int]] = {}
+    present = draft.where.keys()
     for number, name in enumerate(names):
         for form in (name.label, *name.names, *name.hidden):
-            if _list_words(form) <= draft.present:
+            if _list_words(form) <= present:
                 owners.setdefault(form, []).append(number)
     index = FormIndex()
     for form, numbers in owners.items():

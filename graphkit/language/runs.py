@@ -220,10 +220,10 @@ def _is_no_name(draft: Draft, word: str) -> bool:
 def _is_articled(draft: Draft, word: str) -> bool:
     """Whether a capitalised noun mostly stands behind an article: "the Board", but "Beacon"."""
     articled = total = 0
-    for page in draft.pages:
+    for page in draft.where.get(word.lower(), ()):
         if page.is_titled:
             continue
-        for place in page.places.get(word.lower(), ()):
+        for place in page.places[word.lower()]:
             if page.atoms[place].key == word and place and not page.atoms[place - 1].is_capital:
                 total += 1
                 articled += draft.has_word("articles", page.atoms[place - 1].small)
