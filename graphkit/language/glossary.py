@@ -31,8 +31,7 @@ _PLAIN_KINDS = ("Organization", "Activity", "Capability", UNKNOWN)
 _LONGEST_ALIASES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class NameMention:
+class NameMention(NamedTuple):
     """A name where it stands, `start` to `end` in the text that was searched, without article and possessive."""
 
     start: int

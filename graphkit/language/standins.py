@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from graphkit.language.glossary import NameMention
 from graphkit.language.unfamiliar import add_unfamiliar
@@ -46,14 +46,15 @@ _OF_SEVERAL = re.compile(
 )
 _OBJECT = re.compile(r"\s+(?:the|its|their|a|an|[A-Z]\w*|[a-z]+s)\b")
 _LAWS = {"Policy", "Document"}
+_NEAR = 80  # characters before a word in which its neighbours stand
 #: 'contact details (e.g., name, address and telephone number)'
 _LISTED = re.compile(
-    r"(?<=\w) \((?P<lead>(?:e\.g\.|i\.e\.|such as|including|namely|for (?:example|instance)),?\s+)?"
+    r" \((?<=\w \()(?P<lead>(?:e\.g\.|i\.e\.|such as|including|namely|for (?:example|instance)),?\s+)?"
     r"(?P<items>[^()?!:\d]{3,400}?)(?:,? etc\.?)?\)"
 )
 #: 'the Harbour Portal (the Portal)', 'the Office ("we")': what something is called from there on.
 _CALLED = re.compile(
-    r"(?<=\w) \((?:here(?:in)?after,? )?(?:referred to as )?(?:the |[“\"‘']){1,2}[\w -]{1,30}[”\"’']?\)"
+    r" \((?<=\w \()(?:here(?:in)?after,? )?(?:referred to as )?(?:the |[“\"‘']){1,2}[\w -]{1,30}[”\"’']?\)"
 )
 _ITEM = re.compile(r"\s*(?:,|;)\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
 _LONGEST_ITEM = 6  # words
@@ -61,8 +62,7 @@ _LONGEST_ITEM = 6  # words
 _BEHIND = {"by", "to", "in", "for", "under", "at", "on", "with", "from", "as", "and", "or"}
 
 
-@dataclass(frozen=True, slots=True)
-class StandIn:
+class StandIn(NamedTuple):
     """Characters `start` to `end` of the disguised text stand for `source` to `source_end` of the clean text."""
 
     start: int
@@ -153,7 +153,7 @@ def _disguise(
         if bracket is not None and bracket[0] >= draft.position:
             draft.copy(bracket[0], before)
             draft.put("", *bracket)  # nothing stands for the brackets; the map must know
-            before = replace(before, end=bracket[1]) if before is not None else None
+            before = before._replace(end=bracket[1]) if before is not None else None
             continue
         draft.copy(name.start, before)
         kinds = words.sections["kinds"]
@@ -327,7 +327,8 @@ def _is_verb_place(
         return _OBJECT.match(text, found.end()) is not None or bool(re.match(r"\s+[a-z]", text[found.end() :]))
     if third and _OF_SEVERAL.search(lead):
         return True
-    ahead = re.search(r"(\w+|,)\s+$", lead)
+    near = lead[-_NEAR:]
+    ahead = re.search(r"(\w+|,)\s+$", near)
     if ahead is None:
         return False
     last = ahead.group(1)
@@ -337,9 +338,9 @@ def _is_verb_place(
         return True
     if last in {",", "and", "or", "nor", "than"}:  # a row of verbs: "possess, house, maintain"
         row = found.group().endswith("s") and any(
-            word.endswith("s") and re.search(rf"\b{word}\b", lead) for word in words["verbs"]
+            word.endswith("s") and word in lead and re.search(rf"\b{word}\b", lead) for word in words["verbs"]
         )
-        return row or bool(_VERB_ROW.search(lead)) or bool(_INTERRUPTED.search(lead))
+        return row or bool(_VERB_ROW.search(lead)) or bool(_INTERRUPTED.search(near))
     if last in {"that", "which"}:
         return found.group().endswith("s")
-    return bool(_VERB_BEFORE.search(lead) or _NO_WAY.search(lead)) or (last == "who" and found.group().endswith("s"))
+    return bool(_VERB_BEFORE.search(near) or _NO_WAY.search(near)) or (last == "who" and found.group().endswith("s"))
