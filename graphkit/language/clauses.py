@@ -10,6 +10,7 @@ from graphkit.language.arguments import ArgumentReader
 from graphkit.language.circumstances import CircumstanceReader
 from graphkit.language.contrasts import ContrastReader
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.negation import DenialReader
 from graphkit.language.nominals import NominalReader
 from graphkit.language.prepositions import PrepositionReader, Slot
 from graphkit.language.scope import Scope, ScopeReader
@@ -39,14 +40,15 @@ class ClauseReader:
         self._tree = tree
         self._lexicon = lexicon
         self._respective = any(node.lemma == "respectively" for node in tree.nodes)
-        self._scopes = ScopeReader(lexicon, verbs)
+        denials = DenialReader(tree, lexicon)
+        self._scopes = ScopeReader(lexicon, denials, verbs)
         self._actors = Actors(mentions, lexicon.constructions.means)
         self._prepositions = PrepositionReader(tree, lexicon)
         self._slots = SlotFinder(lexicon, self._actors, self._prepositions)
         self._arguments = ArgumentReader(tree, mentions, lexicon, self._slots, times)
         self._circumstances = CircumstanceReader(tree, lexicon, times)
         self._speakers = SpeakerFinder(tree, lexicon, self._actors, self._slots, self._prepositions)
-        self._contrasts = ContrastReader(tree, lexicon, self._circumstances)
+        self._contrasts = ContrastReader(tree, lexicon, denials, self._circumstances)
         self._nominals = NominalReader(tree, lexicon, nominals, self._scopes, self._slots, self._arguments)
 
     def read(self) -> tuple[Clause, ...]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from graphkit.language.circumstances import CircumstanceReader
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.negation import has_no
+from graphkit.language.negation import DenialReader, has_no
 from graphkit.language.series import find_first
 from graphkit.language.tree import Node, Tree
 from graphkit.model import Argument, Clause, Role, Value
@@ -25,15 +25,19 @@ _BREAK = re.compile(r"[,;–—(-]\s*$|\bbut\s*$")
 class ContrastReader:
     """Splits the clauses of one tree at their contrasts."""
 
-    def __init__(self, tree: Tree, lexicon: Lexicon, circumstances: CircumstanceReader) -> None:
+    def __init__(
+        self, tree: Tree, lexicon: Lexicon, denials: DenialReader, circumstances: CircumstanceReader
+    ) -> None:
         self._tree = tree
         self._lexicon = lexicon
+        self._denials = denials
         self._circumstances = circumstances
 
     def split(self, clause: Clause, node: Node) -> list[Clause]:
         """The clause that `node` heads: alone, or denied without what is excepted, and affirmed with it."""
         if clause.polarity == "Affirmed":
-            return [*self._deny_phrases(clause, node), *self._deny_excepted(clause)]
+            apart = self._deny_phrases(clause, node) if self._denials.denies else [clause]
+            return [*apart, *self._deny_excepted(clause)]
         excepted = self._find_excepted(node)
         if not excepted:
             return [clause]

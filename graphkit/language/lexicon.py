@@ -65,12 +65,13 @@ class Lexicon:
     conjunctions: Mapping[str, str]
     conjunction_starts: frozenset[str]
     negators: frozenset[str]
-    denials: tuple[str, ...]
-    denial_starts: frozenset[str]
+    denying: frozenset[str]
+    denials: Mapping[str, tuple[str, ...]]
+    veiled_denials: tuple[frozenset[str], ...]
     restrictive: frozenset[str]
     narrowed: frozenset[str]
     emphatic: frozenset[str]
-    apparent: tuple[tuple[str, ...], ...]
+    apparent: Mapping[str, tuple[str, ...]]
     prepositional: frozenset[str]
     attribution: Mapping[str, bool]
     openings: tuple[str, ...]
@@ -122,7 +123,8 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
     """The cue files, by stem, as one value. Raises OntologyError that names the file and the entry that is missing."""
     phrases = cues.get("phrases", {})
     try:
-        denials = tuple(phrase for phrase in cues["polarity"]["phrases"] if phrase not in cues["polarity"]["local"])
+        denials = [phrase for phrase in cues["polarity"]["phrases"] if phrase not in cues["polarity"]["local"]]
+        denying = _list_denying(cues)
         return Lexicon(
             kinds=kinds,
             transparent=frozenset(phrases["transparent"]),
@@ -151,10 +153,11 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             negators=frozenset(cues["polarity"]["negators"]),
             narrowed=frozenset(cues["polarity"]["narrowed"]),
             emphatic=frozenset(cues["polarity"]["emphatic"]),
-            apparent=tuple(tuple(phrase.split()) for phrase in cues["polarity"]["apparent"]),
+            apparent=_index_starts(cues["polarity"]["apparent"]),
             prepositional=frozenset(phrases["prepositional"]),
-            denials=denials,
-            denial_starts=frozenset(phrase.partition(" ")[0] for phrase in denials),
+            denying=denying,
+            denials=_index_starts(denials),
+            veiled_denials=tuple(frozenset(words) for words in map(str.split, denials) if denying.isdisjoint(words)),
             restrictive=frozenset(cues["restriction"]["restrictive"]),
             attribution=_read_attribution(cues["attribution"]),
             opinions=frozenset(cues["attribution"]["nouns"]["uncommitted"]),
@@ -170,6 +173,21 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
         )
     except KeyError as error:
         raise OntologyError(f"ontology/cues: the entry {error.args[0]!r} is missing") from error
+
+
+def _index_starts(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Phrases by their first words, in order."""
+    index: dict[str, tuple[str, ...]] = {}
+    for phrase in phrases:
+        start = phrase.partition(" ")[0]
+        index[start] = (*index.get(start, ()), phrase)
+    return index
+
+
+def _list_denying(cues: Mapping[str, Any]) -> frozenset[str]:
+    """The words of which every clause that denies something has one, unless it has one of the phrases that deny."""
+    words = cues["constructions"]
+    return frozenset([*cues["polarity"]["negators"], *words["negative_pronouns"], *words["scarce"], "few"])
 
 
 def _list_starts(phrases: Iterable[str]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.tree import Node
+from graphkit.language.tree import Node, Tree
 
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "agent")
 _BEFORE = {"advmod", "aux", "auxpass", "prep", "neg", "npadvmod"}  # where a phrase that denies hangs
@@ -12,12 +12,34 @@ _MORE = {"more", "further", "other"}
 _DENYING = {"det", "neg"}
 
 
-def is_denied(verb: Node, lexicon: Lexicon) -> bool:
-    """Whether the words of the clause deny it; what it stands below is not looked at."""
-    if not _has_negation(verb, lexicon, frozenset()):
-        return False
-    apparent = _find_apparent(verb, lexicon)
-    return not apparent or _has_negation(verb, lexicon, apparent)
+class DenialReader:
+    """Reads what the clauses of one tree deny.
+
+    denies  whether any word of the tree can: most have none, and then no clause of it has to be looked at
+    """
+
+    def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self.denies = _has_denying_words(tree, lexicon)
+
+    def is_denied(self, verb: Node) -> bool:
+        """Whether the words of the clause deny it; what it stands below is not looked at."""
+        if not self.denies or not _has_negation(verb, self._lexicon, frozenset()):
+            return False
+        apparent = _find_apparent(verb, self._lexicon)
+        return not apparent or _has_negation(verb, self._lexicon, apparent)
+
+    def is_partial(self, verb: Node) -> bool:
+        """'not all X share', 'few X share', 'does not share all X': what some do not others may."""
+        return self.denies and _is_partial(verb, self._lexicon)
+
+
+def _has_denying_words(tree: Tree, lexicon: Lexicon) -> bool:
+    words = {node.lemma for node in tree.nodes}
+    words.update(" ".join([node.text for node in tree.nodes]).lower().split())
+    if not lexicon.denying.isdisjoint(words) or any(map(words.issuperset, lexicon.veiled_denials)):
+        return True
+    return any(node.dep == "neg" for node in tree.nodes)
 
 
 def _has_negation(verb: Node, lexicon: Lexicon, apparent: frozenset[int]) -> bool:
@@ -45,10 +67,11 @@ def _find_apparent(verb: Node, lexicon: Lexicon) -> frozenset[int]:
     nodes = sorted(verb.subtree(), key=lambda node: node.index)
     words = [node.text.lower() for node in nodes]
     found: set[int] = set()
-    for phrase in lexicon.apparent:
-        for place in range(len(words) - len(phrase) + 1):
-            if tuple(words[place : place + len(phrase)]) == phrase:
-                found.update(node.index for node in nodes[place : place + len(phrase)])
+    for place, word in enumerate(words):
+        for phrase in lexicon.apparent.get(word, ()):
+            size = phrase.count(" ") + 1
+            if words[place : place + size] == phrase.split():
+                found.update(node.index for node in nodes[place : place + size])
     return frozenset(found)
 
 
@@ -64,8 +87,7 @@ def is_narrowed(adverb: Node, verb: Node, lexicon: Lexicon) -> bool:
     )
 
 
-def is_partial(verb: Node, lexicon: Lexicon) -> bool:
-    """'not all X share', 'few X share', 'does not share all X': what is denied of some may hold of others."""
+def _is_partial(verb: Node, lexicon: Lexicon) -> bool:
     if any(_is_scarce(noun, lexicon) for noun in verb.kids("nsubj", "nsubjpass", "dobj")):
         return True
     for noun in verb.kids("nsubj", "nsubjpass"):
@@ -120,12 +142,13 @@ def _has_denial(verb: Node, lexicon: Lexicon, apparent: frozenset[int]) -> bool:
         for inner in kid.subtree()
         if inner.index < kid.index + _REACH
     ]
-    if lexicon.denial_starts.isdisjoint([word for node in hung for word in node.text.lower().split()]):
+    starts = lexicon.denials.keys() & {word for node in hung for word in node.text.lower().split()}
+    if not starts:
         return False
     words = sorted([verb, *hung], key=lambda node: node.index)
     skipped = {verb.index, *apparent}
     text = " " + " ".join("" if node.index in skipped else node.text.lower() for node in words) + " "
-    return any(f" {phrase} " in text for phrase in lexicon.denials)
+    return any(f" {phrase} " in text for start in starts for phrase in lexicon.denials[start])
 
 
 def _has_negative_argument(verb: Node, lexicon: Lexicon, apparent: frozenset[int]) -> bool:

@@ -9,7 +9,7 @@ from graphkit.language.circumstances import is_condition, is_unreal
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.modality import find_reservation, read_modality, weaken
 from graphkit.language.moods import is_bare, is_imperative, is_pending, is_question
-from graphkit.language.negation import is_denied, is_narrowed, is_partial
+from graphkit.language.negation import DenialReader, is_narrowed
 from graphkit.language.scope.adjuncts import AdjunctReader
 from graphkit.language.scope.context import ScopeContext
 from graphkit.language.scope.government import GovernmentReader
@@ -24,9 +24,10 @@ _PURPOSE = "it says what something is for"
 class ScopeReader:
     """Reads the scopes of one tree, each once. `verbs` are the lemmas of verbs that have a sense of their own."""
 
-    def __init__(self, lexicon: Lexicon, verbs: Set[str] = frozenset()) -> None:
+    def __init__(self, lexicon: Lexicon, denials: DenialReader, verbs: Set[str] = frozenset()) -> None:
         self._lexicon = lexicon
         self._words = lexicon.constructions
+        self._denials = denials
         context = ScopeContext(lexicon, verbs, self.read)
         self._presumptions = PresumptionReader(context)
         self._government = GovernmentReader(context, self._presumptions)
@@ -121,7 +122,7 @@ class ScopeReader:
         if outer.polarity != "Denied":
             return None
         above = first.head if first.dep in {"xcomp", "ccomp", "advcl"} else None
-        if above is not None and not is_denied(first, self._lexicon):
+        if above is not None and not self._denials.is_denied(first):
             outer = self.read(above)
             if outer.polarity == "Denied":
                 return SILENT
@@ -137,9 +138,9 @@ class ScopeReader:
 
     def _add_own(self, node: Node, outer: Scope) -> Scope:
         """What the clause inherits, with its own negation, modals, adverbs and conditions."""
-        if is_partial(node, self._lexicon):
+        if self._denials.is_partial(node):
             return SILENT  # 'not all agencies share', 'does not share every record': some may, some may not
-        denied = is_denied(node, self._lexicon)
+        denied = self._denials.is_denied(node)
         if denied and outer.polarity == "Denied" and node.dep != "conj":
             return replace(outer, modality="")  # a double negation says too little
         modality = read_modality(node, outer.modality, denied, self._lexicon)
