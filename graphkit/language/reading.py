@@ -13,6 +13,7 @@ from graphkit.language.clauses import ClauseReader
 from graphkit.language.coreference import Discourse
 from graphkit.language.glossary import Glossary
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.modifiers import find_modifiers
 from graphkit.language.moods import is_imperative
 from graphkit.language.repairs import repair_tree
 from graphkit.language.rephrasing import Rephraser
@@ -55,10 +56,10 @@ class Reading:
 def read_language(document: Document, glossary: Glossary, lexicon: Lexicon, frames: Frames) -> tuple[Reading, ...]:
     """The reading of every sentence of the document, those of questions, headings and boilerplate included."""
     jobs = list(_list_sentences(document, lexicon))
-    said = list_utterances(document, [sentence for sentence, silent in jobs if not silent], glossary, lexicon)
+    nominals, verbs = frames.list_nominals(), frames.list_verbs()
+    said = list_utterances(document, [sentence for sentence, silent in jobs if not silent], glossary, lexicon, verbs)
     author = find_author(document, glossary)
     discourse = Discourse(lexicon, author, find_reader(document))
-    nominals, verbs = frames.list_nominals(), frames.list_verbs()
     readings = []
     place: tuple[str, int | None] | None = None
     for sentence, silent in jobs:
@@ -78,11 +79,11 @@ def read_language(document: Document, glossary: Glossary, lexicon: Lexicon, fram
 
 
 def list_utterances(
-    document: Document, sentences: Sequence[Sentence], glossary: Glossary, lexicon: Lexicon
+    document: Document, sentences: Sequence[Sentence], glossary: Glossary, lexicon: Lexicon, verbs: frozenset[str]
 ) -> Mapping[Sentence, Sequence[tuple[Utterance, Tree]]]:
     """What each sentence is read as, with the trees: itself, its pieces, or itself behind borrowed words."""
     plain = [_take_whole(document, sentence) for sentence in sentences]
-    trees = dict(zip(sentences, _parse(plain, glossary, lexicon), strict=True))
+    trees = dict(zip(sentences, _parse_described(plain, glossary, lexicon, verbs), strict=True))
     rows: dict[int, list[Sentence]] = {}
     for sentence in sentences:
         rows.setdefault(sentence.paragraph, []).append(sentence)
@@ -114,6 +115,19 @@ def _parse(utterances: Sequence[Utterance], glossary: Glossary, lexicon: Lexicon
             for utterance in utterances
         ]
     )
+
+
+def _parse_described(
+    utterances: Sequence[Utterance], glossary: Glossary, lexicon: Lexicon, verbs: frozenset[str]
+) -> tuple[Tree, ...]:
+    """The trees, those in which a participle was taken for a verb parsed again."""
+    trees = list(_parse(utterances, glossary, lexicon))
+    found = ((place, find_modifiers(tree, lexicon, verbs)) for place, tree in enumerate(trees))
+    doubtful = {place: modifiers for place, modifiers in found if modifiers}
+    again = [replace(utterances[place], modifiers=modifiers) for place, modifiers in doubtful.items()]
+    for place, tree in zip(doubtful, _parse(again, glossary, lexicon), strict=True):
+        trees[place] = tree
+    return tuple(trees)
 
 
 def _parse_questions(document: Document, glossary: Glossary, lexicon: Lexicon) -> dict[int, Tree]:

@@ -74,7 +74,8 @@ class Rephraser:
             return ()
         support: tuple[Sentence, ...] = (above,)
         frame: tuple[str, str] | None
-        if self.document.paragraphs[paragraph.lead].kind == "item" and not is_clause(lead.nodes):
+        phrasal = lead.nodes[0].tag in {"IN", "TO"} and not is_clause(lead.nodes)
+        if phrasal and self.document.paragraphs[paragraph.lead].kind == "item":
             frame, support = self._nest(above, lead, tree)
         else:
             frame = fill_lead(lead, lead.nodes, tree.nodes, self.lexicon)
@@ -90,7 +91,7 @@ class Rephraser:
         sentence  that of the phrase, which has no verb and is itself an item; nothing where it is no such phrase
         """
         place = self.document.paragraphs[sentence.paragraph].lead
-        if place is None or place not in self.sentences or phrase.nodes[0].tag not in {"IN", "TO"}:
+        if place is None or place not in self.sentences:
             return None, ()
         above = self.sentences[place][-1]
         lead = self.trees.get(above)

@@ -88,11 +88,12 @@ class Disguise:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """`word` stands for the characters `source` to `source_end` of the clean text."""
+    """`word` stands for the characters `source` to `source_end` of the clean text, whose lemma is `lemma`."""
 
     word: str
     source: int
     source_end: int
+    lemma: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +115,25 @@ def read_standins(cues: Mapping[str, Any]) -> StandInWords:
     return StandInWords(sections, doubtful, sections["unlisted"], pattern)
 
 
-def disguise_sentence(text: str, start: int, end: int, names: Sequence[NameMention], words: StandInWords) -> Disguise:
-    """The sentence at `start` to `end` of the clean `text`, its `names` (in order) and doubtful words replaced."""
+def disguise_sentence(
+    text: str,
+    start: int,
+    end: int,
+    names: Sequence[NameMention],
+    words: StandInWords,
+    modifiers: Sequence[tuple[int, int]] = (),
+) -> Disguise:
+    """The sentence at `start` to `end` of the clean `text`, its `names` (in order) and doubtful words replaced.
+
+    modifiers  where participles stand that are to be read as adjectives
+    """
     brackets = list(_list_brackets(text, start, end, words))
     lists = tuple(_disguise_list(text, found, names, words) for found in brackets)
     apart = sorted(found.span() for found in (*brackets, *_CALLED.finditer(text, start, end)))
-    return _disguise(text, start, end, names, words, [Mark("", *span) for span in apart], lists)
+    marks = [Mark("", *span) for span in apart]
+    adjective = words.sections["adjective"]
+    marks.extend(Mark(adjective, low, high, text[low:high]) for low, high in modifiers)
+    return _disguise(text, start, end, names, words, sorted(marks, key=lambda mark: mark.source), lists)
 
 
 def _disguise_list(text: str, bracket: re.Match[str], names: Sequence[NameMention], words: StandInWords) -> Disguise:
@@ -205,7 +219,7 @@ class _Draft:
         """The clean text up to a mark, and what stands for the mark."""
         if mark.source >= self.position:
             self.copy(mark.source, before)
-            self.put(mark.word, mark.source, mark.source_end, None, mark.word.strip(" ,"))
+            self.put(mark.word, mark.source, mark.source_end, None, mark.lemma or mark.word.strip(" ,"))
 
     def put(self, word: str, source: int, end: int, name: NameMention | None = None, lemma: str = "") -> None:
         """`word` for the characters `source` to `end` of the clean text."""

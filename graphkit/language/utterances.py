@@ -29,6 +29,7 @@ class Utterance:
     confidence  that it says what the document says
     borrowing   whether `text` has words that the sentence does not say
     polarity    the only one that is let through, or ''
+    modifiers   where in `text` participles stand that are no verbs
     """
 
     sentence: Sentence
@@ -42,13 +43,14 @@ class Utterance:
     confidence: float = 1.0
     borrowing: bool = False
     polarity: str = ""
+    modifiers: tuple[tuple[int, int], ...] = ()
 
     def disguise(self, glossary: Glossary, lexicon: Lexicon) -> Disguise:
         """What the parser is to see of it."""
         names = [
             name for name in glossary.find_mentions(self.text) if name.start >= self.start and name.end <= self.end
         ]
-        return disguise_sentence(self.text, self.start, self.end, names, lexicon.standins)
+        return disguise_sentence(self.text, self.start, self.end, names, lexicon.standins, self.modifiers)
 
 
 def take_piece(sentence: Sentence, text: str, start: int, end: int, how: tuple[str, ...] = ()) -> Utterance:
