@@ -52,7 +52,7 @@ class ArgumentReader:
         self._modified = clause.head if clause is not None and clause.dep in {"acl", "relcl"} else None
         self._compounded = clause.head if clause is not None and clause.dep == "amod" else None
         relative = find_first(clause) if clause is not None else None
-        self._relative = relative if relative is not None and relative.dep == "relcl" else None
+        self._relative = relative if relative is not None and relative.dep in {"relcl", "appos"} else None
         arguments: list[Argument] = []
         for slot in slots:
             if slot.verb is not None and not slot.nodes:
@@ -69,7 +69,7 @@ class ArgumentReader:
         members = [node] if node is self._compounded else list_nouns(node, self._lexicon)  # 'OFA-owned A and B'
         for member in members:
             if relative is not None and member.index > relative.index:
-                continue  # 'those who ask; *clerks* who answer': the clerks do not ask
+                continue  # 'those who ask; *clerks* who answer', 'X, a part of Y, and *Z*': said of the first alone
             mentions.extend(self._mentions.get(member, ()))
             for listed in list_members(member, self._lexicon) if member is not self._modified else ():
                 for mention in self._mentions.get(listed, ()):
@@ -114,7 +114,7 @@ class ArgumentReader:
         yield self.read_phrase(name, node)
         if not node.is_noun:
             return
-        if name != "subject":
+        if name != "subject" or (node.head is not None and node.head.lemma == "be"):  # 'the authority to share is X'
             yield from self._read_infinitives(name, node)
         if name in {"object", "subject", "complement", "power"}:
             yield from self._read_nested(name, node)
@@ -124,7 +124,7 @@ class ArgumentReader:
                     yield self.read_phrase(f"{name} {inner.name}", noun)
 
     def _read_infinitives(self, name: str, node: Node) -> Iterator[Argument]:
-        """'the right *to share*', had, given or stood under."""
+        """'the right *to share*', had, given, stood under or said to be something."""
         for kid in node.kids("acl"):
             if kid.is_infinitive:
                 yield self._read_clause(f"{name} to-verb", kid)

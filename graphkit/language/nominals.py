@@ -76,7 +76,7 @@ class NominalReader:
             end=end,
             head=noun.lemma,
             kind=kind,
-            arguments=self._arguments.read(slots),
+            arguments=self._arguments.read(slots, noun if noun.dep == "appos" else None),
             polarity=scope.polarity,
             modality=scope.modality,
             withheld=scope.withheld,

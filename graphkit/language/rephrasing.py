@@ -14,7 +14,7 @@ from graphkit.language.answers import declare, place_answer, read_answer
 from graphkit.language.glossary import Glossary
 from graphkit.language.leads import fill_lead, has_finite, is_clause
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.sections import find_section_lead, find_system
+from graphkit.language.sections import find_parts, find_section_lead, find_system
 from graphkit.language.tree import Node, Tree
 from graphkit.language.utterances import Utterance, borrow_words, stand_for, take_piece
 from graphkit.model import Document, Paragraph, Sentence
@@ -22,10 +22,10 @@ from graphkit.model import Document, Paragraph, Sentence
 _MARK = re.compile(r"\((?P<mark>[a-z]{1,4}|\d{1,2}|[A-H])\)\s+")
 _ITEM_END = re.compile(r"[\s;,.:]*(?:(?<=[;,])\s*(?:and|or|and/or)\s*)?[\s;,.:]*$")
 _TITLE = re.compile(
-    r"([A-Z][\w ,/()&'’-]{2,80}?)(?:(?::|\s[–—|-])\s+(?=[A-Z])|\s[–—-]\s+(?=(?:the|an?|this|these|we|you|your|our) ))"
+    r"([A-Z][\w ,/()&'’-]{2,80}?)(?:(?::|\s[–—|-])\s+(?=[A-Z\d])|\s[–—-]\s+(?=(?:the|an?|this|these|we|you|your|our) ))"
 )
 _ITEM_START = re.compile(r"^\s*(?:[•·▪*–—-]\s*)?(?:(?:and|or)\s+)?")
-_LONGEST_TITLE = 6
+_LONGEST_TITLE = 10
 _FIRSTS = {"a", "1", "i", "A"}
 _DOUBT = 0.9  # of a fragment that a question or heading completes
 _OPEN_LIST = (":", "—", "–")
@@ -213,7 +213,11 @@ class Rephraser:
         if not self._system:
             self._system = find_system(self.document, self.glossary)
         frame = (found.lead.format(system=self._system), "")
-        return (self._fit(sentence, tree, nodes[0].start, sentence.end, frame, (), "construction:section", found.rate),)
+        start, text = nodes[0].start, tree.text[nodes[0].start : sentence.end]
+        return tuple(
+            self._fit(sentence, tree, start + low, start + high, frame, (), "construction:section", found.rate)
+            for low, high in find_parts(found, text)
+        )
 
     # ------------------------------------------------------------------ pieces
 
@@ -221,7 +225,9 @@ class Rephraser:
         """A sentence cut at its run-in heading, and where a semicolon or colon stands between clauses."""
         start, title = self._skip_title(sentence, tree)
         if title:
-            headed = self._head(sentence, tree, title, [node for node in tree.nodes if node.start >= start])
+            section = self.document.paragraphs[sentence.paragraph].section
+            behind = [node for node in tree.nodes if node.start >= start]
+            headed = self._head(sentence, tree, title, behind) or self._head(sentence, tree, section, behind)
             if headed:
                 yield from headed
                 return

@@ -12,6 +12,18 @@ from graphkit.language.glossary import Glossary
 from graphkit.language.tree import Node
 from graphkit.model import Document
 
+_OPENINGS = ("noun", "to", "number", "toward", "participle", "party", "law")
+_MATCHING = re.compile(r"\bmatching (?:program|agreement)\b", re.I)
+_LAW = re.compile(
+    r"\d+\s+(?:U\.?\s?S\.?\s?C|C\.?\s?F\.?\s?R)|\b(?:Act|Code|Law|Order|Regulations?|Statute|Directive|Circular)\b|§|\bSec(?:tion|\.)",
+)
+#: Between '5 U.S.C. 301; 44 U.S.C. 3101 and Executive Order 9397' stand three laws.
+_BETWEEN_LAWS = re.compile(
+    r"\s*;\s+(?:and\s+)?|\s*,?\s+(?:and|or)\s+(?=\d+\s+[UC]\.?\s?[SF]|[Ss]ec(?:tion|\.)|Executive|E\.\s?O|Pub)"
+    r"|\s*,\s+(?=\d+\s+[UC]\.?\s?[SF])"
+)
+#: 'Director, Permit Division, *12 Harbour Street, Dover*'
+_ADDRESS = re.compile(r",\s+(?:P\.?\s?O\.?\s+Box|(?:Room|Suite|Mail\s?Stop)\b|\d)|\s*\(\d")
 _EMPTY = re.compile(r"(?:none|not applicable|n/?a|no|yes|unclassified|same as|see)\b", re.I)
 _NAMED = re.compile(r"system (?:name|of records|title)", re.I)
 _KINDS = {"System", "Program"}
@@ -35,7 +47,7 @@ def read_section_leads(content: Any) -> tuple[SectionLead, ...]:
             raise OntologyError(
                 f"ontology/cues/sections.yaml: entry {place + 1} must have titles, lead, opens and rate"
             )
-        if entry["opens"] not in {"noun", "to", "number", "toward"}:
+        if entry["opens"] not in _OPENINGS:
             raise OntologyError(f"ontology/cues/sections.yaml: entry {place + 1}: opens may not be {entry['opens']!r}")
         leads.append(SectionLead(tuple(entry["titles"]), entry["lead"], entry["opens"], float(entry["rate"])))
     return tuple(leads)
@@ -45,8 +57,8 @@ def find_section_lead(title: str, item: Sequence[Node], leads: Sequence[SectionL
     """The lead-in that a heading gives to a fragment with these words, or None."""
     plain = " ".join(re.sub(r"\(s\)|[^a-z, ]", "", title.lower()).split())
     for lead in leads:
-        if any(plain.startswith(name) or plain.endswith(name) for name in lead.titles):
-            return lead if _opens(lead.opens, item) else None
+        if any(plain.startswith(name) or plain.endswith(name) for name in lead.titles) and _opens(lead.opens, item):
+            return lead
     return None
 
 
@@ -58,14 +70,31 @@ def _opens(form: str, item: Sequence[Node]) -> bool:
         return first.text.lower() in {"to", "by"} and len(item) > 1 and item[1].tag != "VB"
     if form == "number":
         return first.tag == "CD"
+    if form == "participle":
+        return first.tag == "VBN" or (first.tag in {"VBD", "JJ"} and first.text.endswith("ed"))
+    if form == "law":
+        return _LAW.search(" ".join(node.text for node in item)) is not None
     return (first.tag[:2] in {"NN", "JJ", "DT", "PR", "VB"} or first.name is not None) and not _EMPTY.match(first.text)
 
 
+def find_parts(lead: SectionLead, words: str) -> list[tuple[int, int]]:
+    """Where the stretches of a fragment lie that are read one by one: the laws of a row, a party without address."""
+    if lead.opens == "party":
+        address = _ADDRESS.search(words)
+        return [(0, address.start() if address is not None else len(words))]
+    borders = [found.span() for found in _BETWEEN_LAWS.finditer(words)] if lead.opens == "law" else []
+    starts, ends = [0, *(end for _, end in borders)], [*(start for start, _ in borders), len(words)]
+    return list(zip(starts, ends, strict=True))
+
+
 def find_system(document: Document, glossary: Glossary) -> str:
-    """What the document calls the system that it describes: its name under a heading for it, else 'the system'."""
+    """What the document calls the system that it describes: its name under a heading for it, else 'the system'.
+
+    A notice of a matching program describes no system, but the program.
+    """
     for paragraph in document.paragraphs:
         if paragraph.kind != "heading" and _NAMED.match(paragraph.section):
             for name in glossary.find_mentions(paragraph.text):
                 if name.thing.kind in _KINDS:
                     return paragraph.text[name.start : name.end]
-    return "The system"
+    return "The matching program" if _MATCHING.search(document.title) else "The system"

@@ -56,10 +56,17 @@ _LISTED = re.compile(
 _CALLED = re.compile(
     r" \((?<=\w \()(?:here(?:in)?after,? )?(?:referred to as )?(?:the |[“\"‘']){1,2}[\w -]{1,30}[”\"’']?\)"
 )
+#: 'discloses information*,* relating to X, to Y': the commas part the verb from whom it is disclosed to.
+_PARTED_TOPIC = re.compile(
+    r"(?<=[a-z]),(?=\s+(?:(?:relating|related|pertaining)\s+to|regarding|concerning)\s[^,;:.]{3,90},\s+(?:to|with|from|by)\b)"
+)
 _ITEM = re.compile(r"\s*(?:,|;)\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
 _LONGEST_ITEM = 6  # words
+#: 'the X records *involved in* the match': what is behind a noun, where a verb would have an object.
+_DESCRIBED = re.compile(r"\s+[a-z]+ed\s+(?:in|by|under|to|for|from|with|at|on|as|through)\b")
 #: What follows no adjective: 'issued *by*'.
 _BEHIND = {"by", "to", "in", "for", "under", "at", "on", "with", "from", "as", "and", "or"}
+_BEHIND |= {"the", "a", "an", "this", "these", "its", "their"}  # 'approved this and authorized *the* clerk to sign'
 
 
 class StandIn(NamedTuple):
@@ -130,7 +137,8 @@ def disguise_sentence(
     brackets = list(_list_brackets(text, start, end, words))
     lists = tuple(_disguise_list(text, found, names, words) for found in brackets)
     apart = sorted(found.span() for found in (*brackets, *_CALLED.finditer(text, start, end)))
-    marks = [Mark("", *span) for span in apart]
+    parted = [found.span() for found in _PARTED_TOPIC.finditer(text, start, end)]
+    marks = [Mark("", *span) for span in (*apart, *parted)]
     adjective = words.sections["adjective"]
     marks.extend(Mark(adjective, low, high, text[low:high]) for low, high in modifiers)
     return _disguise(text, start, end, names, words, sorted(marks, key=lambda mark: mark.source), lists)
@@ -335,6 +343,8 @@ def _is_verb_place(
     third = found.group().endswith("s") and not found.group().endswith("ss")
     if before is not None and text[before.end : found.start()].strip() in {"", *words["heads"]}:
         if before.thing.kind in _LAWS and found.group() not in words["of_laws"]:
+            return False
+        if _DESCRIBED.match(text, found.end()):
             return False
         return third and bool(re.match(r"\s+[a-z\d(“\"A-Z]", text[found.end() : found.end() + 3]))
     if _BEHIND_ASIDE.search(lead):  # 'X—which Y has never used—*stores* images'

@@ -62,8 +62,8 @@ class SubjectFinder:
             return self._find_behind_noun(noun)
         if noun.dep == "attr" and noun.head is not None and any(kid.lemma == "it" for kid in noun.head.kids("nsubj")):
             return (noun,)  # 'it is X that owns Y': X does
-        if noun.dep == "attr" and noun.head is not None and is_definition(noun.head):
-            return self.find(noun.head) or (noun,)  # 'X is an application that …': X does
+        if noun.dep == "attr" and noun.name is None and noun.head is not None and is_definition(noun.head):
+            return self.find(noun.head) or (noun,)  # 'X is an application that …': X does; 'the basis is Y, which …': Y
         return (noun,)
 
     def _find_behind_noun(self, noun: Node) -> tuple[Node, ...]:

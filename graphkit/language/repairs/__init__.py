@@ -69,6 +69,7 @@ from graphkit.language.repairs.predicates import (
     join_passive,
     raise_bare,
     raise_having,
+    raise_listed,
     raise_plural,
     raise_verb,
     retag_bare,
@@ -81,6 +82,7 @@ from graphkit.language.repairs.recipients import (
 from graphkit.language.repairs.relatives import (
     attach_cleft,
     attach_definition,
+    attach_describing,
     attach_relative,
     attach_reviewed,
     mark_relative,
@@ -210,6 +212,7 @@ _LAST = Walk(
     Repair(attach_definition, "relcl"),
     Repair(attach_relative, "relcl"),
     Repair(attach_reviewed, "relcl"),
+    Repair(attach_describing, "advcl acl", "VBG"),
     Repair(attach_members, "advcl xcomp"),
     Repair(attach_including, "prep"),
     Repair(lift_list, "prep"),
@@ -236,6 +239,7 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     raise_verb(tree, lexicon, frames)
     raise_plural(tree, frames)
     raise_bare(tree, frames)
+    raise_listed(tree, frames)
     _FIRST.mend(tree, lexicon, frames)
     join_conjunctions(tree, lexicon)
     raise_main_clause(tree, lexicon)

@@ -113,6 +113,26 @@ def raise_bare(tree: Tree, frames: Frames) -> None:
             kid.move(verb, kid.dep, "repair:verb")
 
 
+def raise_listed(tree: Tree, frames: Frames) -> None:
+    """'The Act, the Code, and the Order *authorize* X.': what seems the last member of a row is the verb behind it."""
+    root = tree.root
+    if not root.is_noun or not root.kids("conj"):
+        return
+    verb = next((node for node in tree.nodes if node.tag == "VBP" and node.dep == "conj"), None)
+    if verb is None or verb.head is None or not verb.head.is_noun or not frames.find("verb", verb.lemma):
+        return
+    last, linked = tree.nodes[verb.index - 1], any(node.dep == "cc" for node in tree.nodes[: verb.index])
+    row = last.head is verb and last.dep in {"compound", "nmod"} and linked
+    if not row or verb.kids("nsubj", "nsubjpass") or any(_is_finite(node) for node in tree.nodes[: verb.index]):
+        return
+    last.move(verb.head, "conj", "repair:verb")
+    for word in [kid for kid in verb.children if kid.index < last.index]:
+        word.move(last, word.dep, "repair:verb")
+    verb.head.children.remove(verb)
+    verb.head, verb.dep, verb.how, tree.root = None, "ROOT", (*verb.how, "repair:verb"), verb
+    root.move(verb, "nsubj", "repair:verb")
+
+
 def _find_doer(node: Node, root: Node, tree: Tree, lexicon: Lexicon) -> Node | None:
     """Who does what a form in the place of a modifier says: the singular right before it, if it can act."""
     subject = tree.nodes[node.index - 1]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.tree import Node, Tree
+from graphkit.language.repairs.kinds import find_kind
+from graphkit.language.tree import Node, Tree, find_clause
 
 #: Kinds of what can be read, sent and kept.
 _READABLE = frozenset({"DataCategory", "Document", "Policy"})
@@ -134,6 +135,24 @@ def attach_reviewed(node: Node, lexicon: Lexicon) -> None:
         node.move(readable, "relcl", "repair:reviewed")
     elif readable is not None or not unknown:
         node.how = (*node.how, "repair:astray")
+
+
+def attach_describing(node: Node, lexicon: Lexicon) -> None:
+    """'sends a file to X *containing names*': said of the file, not of X nor of who sends it."""
+    above = node.head
+    if above is None or node.lemma not in lexicon.constructions.describing or not node.kids("dobj"):
+        return
+    if node.kids("nsubj", "aux", "mark"):
+        return
+    if not above.is_verb:
+        if find_kind(above, lexicon) in _READABLE or above.dep != "pobj":
+            return
+        verb = find_clause(above)
+    else:
+        verb = above
+    found = [noun for noun in verb.kids("dobj", "nsubjpass") if noun.index < node.index] if verb is not None else []
+    if found and find_kind(found[-1], lexicon) in _READABLE:
+        node.move(found[-1], "acl", "repair:describing")
 
 
 def _is_receiver(noun: Node) -> bool:

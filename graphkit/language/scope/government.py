@@ -59,6 +59,8 @@ class GovernmentReader:
 
     def find_noun_governed(self, node: Node, head: Node) -> Scope:
         """'the ability to review', 'an option to assign': by the noun, else a purpose of what the noun names."""
+        if head.dep == "nsubj" and head.head is not None and head.head.kids("attr") and not head.kids("poss"):
+            return SILENT  # 'the authority to share X is the Act': what it is, not that anybody shares
         governed = self.find_by_governor(node, head)
         if governed is not None:
             return governed

@@ -19,6 +19,8 @@ _SEEKING = frozenset(
     }
 )  # fmt: skip
 
+#: Of what is to come, what is said of it comes with it.
+_AHEAD = frozenset({"Planned", "Required"})
 _UNKNOWN = "taken from below a verb that no list knows"
 
 
@@ -51,6 +53,9 @@ class PresumptionReader:
         denied = outer.polarity == "Denied" or self._is_unknown(noun) or self._is_sought(noun)
         acts = clause is not None and clause.lemma not in self._words.having
         supposed = is_supposed(noun) or (acts and self._is_generic(noun))
+        describes = clause is not None and clause.lemma in self._words.describing
+        if describes and supposed and not denied and outer.modality in _AHEAD and self._is_readable(noun):
+            return Scope(modality=outer.modality)  # 'will send X *a file containing names*'
         if supposed and (denied or outer.modality not in SOUND):
             return SILENT
         return Scope(modality="Procedural" if outer.modality == "Procedural" else "Stated")
@@ -87,6 +92,12 @@ class PresumptionReader:
             above = above.head
         beside = above.kids("attr") if above is not None and above.kids("expl") else []
         return any(kid.lemma in self._words.feared and kid.index < noun.index for kid in beside)
+
+    def _is_readable(self, noun: Node) -> bool:
+        """Whether a noun names data or a document that its clause is about."""
+        if noun.dep not in {"dobj", "pobj", "conj", "attr"} or noun.name is not None:
+            return False
+        return self._lexicon.kind_of(noun.lemma) in {"DataCategory", "Document"}
 
     def _is_generic(self, noun: Node) -> bool:
         """'employees who share', 'those who share': whoever does, if anybody."""
