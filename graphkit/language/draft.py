@@ -2,9 +2,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import accumulate
 
 from graphkit.language.atoms import split_form
 from graphkit.language.bodies import Bodies, Body
@@ -18,9 +17,9 @@ class Draft:
     """A glossary in the making.
 
     author    the document's author, as it names it
-    small     how often each word is written small: what is so written is no name when a sentence opens with it
-    where     the pages on which each word is, in small letters, and what it may be the plural of
-    text      the document as one text, a line for each page; breaks: where its lines end
+    small     the words that are written small somewhere: what is so written is no name when a sentence opens with it
+    where     the numbers of the pages that have each word, in small letters, and what it may be the plural of
+    text      the document as one text, a line for each page
     generic   common nouns with a capital ("the Board") that may stand for a body named elsewhere
     chains    pairs of bodies that were introduced one behind the other ("Long A (A) – Long B (B)")
     behind    pairs of an organization and what its possessive ties to it
@@ -31,10 +30,9 @@ class Draft:
     bodies: Bodies
     kinds: Kinds
     names: Mapping[str, Name]
-    small: Counter[str]
-    where: Mapping[str, list[Page]]
+    small: Set[str]
+    where: Mapping[str, list[int]]
     text: str
-    breaks: tuple[int, ...]
     generic: Counter[str] = field(default_factory=Counter)
     chains: set[tuple[int, int]] = field(default_factory=set)
     behind: list[tuple[int, int]] = field(default_factory=list)
@@ -49,8 +47,12 @@ class Draft:
 
     def has_form(self, form: str) -> bool:
         """Whether a form of a name stands in the document, written so."""
-        pages = min((self.where.get(atom.small, []) for atom in split_form(form)), key=len, default=[])
-        return any(form in page.text for page in pages)
+        return any(form in self.pages[place].text for place in self.find_pages(form))
+
+    def find_pages(self, form: str) -> Sequence[int]:
+        """The numbers of the pages that may have a form of a name: all that have its rarest word."""
+        lists = [self.where.get(atom.small, []) for atom in split_form(form)]
+        return min(lists, key=len, default=range(len(self.pages)))
 
     def list_above(self, name: Name) -> Iterator[str]:
         """IRIs of what a known name is part of, nearest first."""
@@ -80,16 +82,15 @@ def make_draft(author: str, pages: list[Page], kinds: Kinds, names: tuple[Name, 
         bodies=Bodies(),
         kinds=kinds,
         names={name.iri: name for name in names},
-        small=Counter([atom.key for page in pages for atom in page.atoms if atom.key.islower()]),
+        small={atom.key for page in pages for atom in page.atoms if atom.key == atom.small},
         where=_list_pages(pages),
         text="\n".join(page.text for page in pages),
-        breaks=tuple(accumulate(len(page.text) + 1 for page in pages)),
     )
 
 
-def _list_pages(pages: list[Page]) -> dict[str, list[Page]]:
-    where: dict[str, list[Page]] = {}
-    for page in pages:
+def _list_pages(pages: list[Page]) -> dict[str, list[int]]:
+    where: dict[str, list[int]] = {}
+    for number, page in enumerate(pages):
         for word in page.places:
-            where.setdefault(word, []).append(page)
+            where.setdefault(word, []).append(number)
     return where

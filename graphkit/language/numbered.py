@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -93,22 +92,19 @@ def _add_template(draft: Draft, kind: str, forms: list[str]) -> None:
 
 def _find_all(draft: Draft, kind: str, forms: Sequence[str]) -> Iterator[re.Match[str]]:
     """What the forms of a template find on each page, those of one form after those of the other."""
-    pages = [(form, _list_pages(draft, form)) for form in forms]
-    for page in sorted(set().union(*(found for _, found in pages))):
+    pages = [(form, set(_list_pages(draft, form))) for form in forms]
+    for place in sorted(set().union(*(found for _, found in pages))):
         for form, found in pages:
-            if page in found:
-                yield from _compile_template(form, kind).finditer(draft.pages[page].text)
+            if place in found:
+                yield from _compile_template(form, kind).finditer(draft.pages[place].text)
 
 
-def _list_pages(draft: Draft, form: str) -> set[int]:
-    """The indices of the pages that have the longest words of a form, which has to have all of them in the document."""
+def _list_pages(draft: Draft, form: str) -> Iterator[int]:
+    """The numbers of the pages that have all words of the form of a template."""
     parts = re.split(r"\bN\b", form)
-    if not all(part in draft.text for part in parts):
-        return set()
-    found, words, place = set(), max(parts, key=len), -1
-    while (place := draft.text.find(words, place + 1)) >= 0:
-        found.add(bisect_right(draft.breaks, place))
-    return found
+    for place in draft.find_pages(" ".join(parts)):
+        if all(part in draft.pages[place].text for part in parts):
+            yield place
 
 
 @lru_cache(maxsize=512)

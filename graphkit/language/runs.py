@@ -72,8 +72,7 @@ def _may_start(draft: Draft, page: Page, place: int, taken: set[int]) -> bool:
     if not joined and (draft.has_word("modifiers", small) or draft.has_word("places", atom.key)):
         return False
     if place in page.starts and not atom.is_acronym:
-        ordinary = draft.small.get(small, 0) or draft.small.get(small.removesuffix("s"), 0)
-        if ordinary or following is None:
+        if small in draft.small or small.removesuffix("s") in draft.small or following is None:
             return False
         if _is_defined(draft, page, place) or _find_tail(draft, page, place + 1, taken):
             return True
@@ -174,7 +173,7 @@ def _add_run(draft: Draft, run: str, count: int) -> None:
         return  # the plural of a name is matched as that name
     kind = draft.kinds.nouns.get(run.lower(), UNKNOWN)
     if len(words) == 1 and not split_form(run)[0].is_acronym:
-        if draft.small.get(run.lower(), 0):
+        if run.lower() in draft.small:
             return
         if kind != UNKNOWN and _is_articled(draft, run):
             draft.generic[run] = count
@@ -202,7 +201,7 @@ def _drop_company_forms(draft: Draft, run: str) -> str:
     if len(words) > 1 and (draft.has_word("places", country) or draft.has_word("countries", country)):
         words.pop()
     base = " ".join(words).rstrip(",")
-    return run if draft.small.get(base.lower(), 0) or draft.has_word("not_names", base.lower()) else base
+    return run if base.lower() in draft.small or draft.has_word("not_names", base.lower()) else base
 
 
 def _is_person(draft: Draft, words: list[str]) -> bool:
@@ -220,7 +219,7 @@ def _is_no_name(draft: Draft, word: str) -> bool:
 def _is_articled(draft: Draft, word: str) -> bool:
     """Whether a capitalised noun mostly stands behind an article: "the Board", but "Beacon"."""
     articled = total = 0
-    for page in draft.where.get(word.lower(), ()):
+    for page in map(draft.pages.__getitem__, draft.where.get(word.lower(), ())):
         if page.is_titled:
             continue
         for place in page.places[word.lower()]:
