@@ -106,10 +106,15 @@ def _list_telling(phrases: Iterable[str]) -> frozenset[str]:
 
 
 def _compile_dates(months: Iterable[str], fiscal: Iterable[str]) -> re.Pattern[str]:
-    """All forms of dates in one pattern, the most telling first; no part of it can be matched in two ways."""
+    """All forms of dates in one pattern, the most telling first; no part of it can be matched in two ways.
+
+    Each begins with a digit or the first letter of a word: at most places no form has to be tried.
+    """
+    letters = "".join(sorted({word[0].lower() for word in (*months, *fiscal, "Q")}))
     month, ordinal = rf"(?:{join_words(months)})\b\.?", r"(?:st|nd|rd|th)?"
     span = r"(?: ?[-–] ?(?P<{}>\d{{1,2}}))?"
     return re.compile(
+        rf"(?=\d|(?<!\w)[{letters}])(?:"
         rf"\b(?:{join_words(fiscal)})s?(?: ?\(FYs?\))? ?(?P<fy>\d{{4}}|(?<=FY)\d\d|(?<=FY )\d\d)\b"
         rf"(?:(?: ?[-–] ?| through | to )(?:FY ?)?(?P<fy_last>\d{{4}})\b)?"
         rf"|\bQ(?P<quarter>[1-4]) ?(?P<quarter_year>\d{{4}})\b"
@@ -118,7 +123,7 @@ def _compile_dates(months: Iterable[str], fiscal: Iterable[str]) -> re.Pattern[s
         rf"|(?<![\w/.-])(?P<y3>\d{{4}})-(?P<m3>\d\d)-(?P<d3>\d\d)\b"
         rf"|(?<![\d/.-])(?P<n1>\d{{1,2}})[/-](?P<n2>\d{{1,2}})[/-](?P<ambiguous_year>\d{{4}}|\d\d)(?![\d/-])"
         rf"|\b(?P<m4>{month}),?(?: of)? (?P<y4>\d{{4}})\b"
-        rf"|(?<![\w/.,-])(?P<y5>(?:19|20)\d\d)(?![\w/-]|[.,]\d)",
+        rf"|(?<![\w/.,-])(?P<y5>(?:19|20)\d\d)(?![\w/-]|[.,]\d))",
         re.I,
     )
 
