@@ -159,7 +159,7 @@ def extract_claims(
     with keep_garbage():
         glossary = build_glossary(document, load_known(folder, tuple(Path(path) for path in names)))
         readings = read_language(document, glossary, lexicon, all_frames)
-        author: Thing = find_author(document, glossary) or UNSTATED
+        author: Thing = find_author(document, glossary, lexicon) or UNSTATED
         parts = [(pair[0], pair[1]) for pair in glossary.part_of]
         claims, uncovered = extract(document, readings, all_frames, author, parts, cues)
         completed = complete_claims(claims, glossary.things, frozenset(cues.staff))

@@ -113,6 +113,8 @@ def _vote_after(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
 def _vote_before(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
     if page.text[match.end : match.end + 2] in ("'s", "’s"):
         return  # "via CBP's system" tells of the system
+    if page.text[match.start : match.end] in kinds.words["countries"]:
+        return  # "in accordance with UK law" tells of the law
     place = match.first - 1
     if place >= 0 and page.atoms[place].small in kinds.words["titles"] and page.gap(match.first) in (" ", ". "):
         body.vote("Role", _DEFINED)

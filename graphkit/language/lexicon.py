@@ -52,6 +52,7 @@ class Lexicon:
     pronouns: Mapping[str, str]
     self_reference: frozenset[str]
     overseers: frozenset[str]
+    own_papers: tuple[str, ...]
     synonyms: Mapping[str, int]
     prepositions: frozenset[str]
     preposition_starts: frozenset[str]
@@ -81,6 +82,7 @@ class Lexicon:
     opinions: frozenset[str]
     standins: StandInWords
     abbreviations: frozenset[str]
+    asking: tuple[str, ...]
     constructions: Constructions
     sections: tuple[SectionLead, ...]
     answers: Mapping[str, str]
@@ -138,6 +140,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             pronouns={word: sort for sort, words in phrases["pronouns"].items() for word in words},
             self_reference=frozenset(phrases["self_reference"]),
             overseers=frozenset(phrases["overseers"]),
+            own_papers=tuple(phrases["own_papers"]),
             synonyms={word: place for place, words in enumerate(phrases["synonyms"]) for word in words},
             prepositions=frozenset(phrases["prepositions"]),
             preposition_starts=frozenset(_list_starts(phrases["prepositions"])),
@@ -167,6 +170,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             rare=frozenset(cues["polarity"]["rare"]),
             standins=read_standins(cues["standins"]),
             abbreviations=frozenset(cues["sentences"]["abbreviations"]),
+            asking=tuple(cues["sentences"]["asking"]),
             constructions=read_constructions(cues["constructions"]),
             sections=read_section_leads(cues["sections"]),
             answers=_read_answers(cues["answers"]),

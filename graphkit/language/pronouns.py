@@ -37,8 +37,8 @@ class PronounReader:
             return tuple(rename(m, m.thing, "coreference:cataphor") for m in read_noun(later, tree, self._lexicon))
         text = tree.text[node.start : node.end]
         unresolved = Mention(Thing("Thing", text, (), True), text, node.start, node.end, node.lemma)
-        if sort == "author" and self._author is not None:
-            return (replace(unresolved, thing=self._author, how=("coreference:author",)),)
+        if sort == "author":
+            return (replace(unresolved, thing=self._author or _name_author(node), how=("coreference:author",)),)
         if sort == "addressee" and self._reader is not None:
             return (replace(unresolved, thing=self._reader, how=("coreference:reader",)),)
         if sort not in {"singular", "plural", "demonstrative"} or self._is_expletive(node):
@@ -100,6 +100,11 @@ class PronounReader:
         if verb.head.index > verb.index or best.sentence != now or not best.is_body:
             return False
         return any(seen.is_body and seen.sentence == now and seen.things != best.things for seen in fits)
+
+
+def _name_author(node: Node) -> Thing:
+    """Who speaks where a text does not say who that is: "we" are a body, "I" is somebody, as "you" is who reads it."""
+    return Thing("Role", "I") if node.text.lower() in {"i", "my", "me"} else Thing("Organization", "we")
 
 
 def _find_later(node: Node, tree: Tree, sort: str) -> Node | None:

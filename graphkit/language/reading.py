@@ -35,6 +35,9 @@ _ASKED = re.compile(
     r"\b((?:on|about|regarding|concerning)\s+(?:\w+\s+){0,4}\w+)\s*\?",
     re.I,
 )
+_SPEAKS = re.compile(r"\b(?:we|our|us)\b", re.I)
+#: Paragraphs in which a paper says what it is and whose.
+_OPENING = 3
 _BACK = re.compile(r"\b(?:this|that|these|those|such)\s+(?:information|data|records)\b", re.I)
 
 
@@ -58,7 +61,7 @@ def read_language(document: Document, glossary: Glossary, lexicon: Lexicon, fram
     jobs = list(_list_sentences(document, lexicon))
     nominals, verbs = frames.list_nominals(), frames.list_verbs()
     said = list_utterances(document, [sentence for sentence, silent in jobs if not silent], glossary, lexicon, verbs)
-    author = find_author(document, glossary)
+    author = find_author(document, glossary, lexicon)
     discourse = Discourse(lexicon, author, find_reader(document))
     readings = []
     place: tuple[str, int | None] | None = None
@@ -148,14 +151,30 @@ def _bridge(readings: Sequence[Reading], lexicon: Lexicon) -> Iterator[Reading]:
         yield from (replace(member, clauses=own) for member, own in zip(members, clauses, strict=True))
 
 
-def find_author(document: Document, glossary: Glossary) -> Thing | None:
+def find_author(document: Document, glossary: Glossary, lexicon: Lexicon) -> Thing | None:
     """The thing that the document's author is, or None where it does not say who speaks."""
     if not document.author:
-        return None
+        return _find_described(document, glossary, lexicon)
     for name in glossary.find_mentions(document.author):
         if name.end - name.start >= len(document.author) - 2:
             return name.thing
     return Thing("Organization", document.author)
+
+
+def _find_described(document: Document, glossary: Glossary, lexicon: Lexicon) -> Thing | None:
+    """Whom a privacy notice or assessment is about, the first body that it names before it says "we": who wrote it."""
+    if not any(word in document.title.lower() for word in lexicon.own_papers):
+        return None
+    said = [paragraph.text for paragraph in document.paragraphs if paragraph.kind == "text"][:_OPENING]
+    for text in (document.title, *said):
+        speaks = _SPEAKS.search(text)
+        end = speaks.start() if speaks else len(text)
+        for name in glossary.find_mentions(text):
+            if name.start < end and name.kind in {"Organization", "OrganizationalUnit"}:
+                return name.thing
+        if speaks:
+            return None
+    return None
 
 
 def find_reader(document: Document) -> Thing | None:
@@ -203,7 +222,7 @@ def _list_sentences(document: Document, lexicon: Lexicon) -> Iterator[tuple[Sent
         silent = _SILENT.get(paragraph.kind, "")
         for start, end in split_sentences(paragraph.text, lexicon.abbreviations):
             sentence = Sentence(index, start, end)
-            if silent or paragraph.text[start:end].endswith("?"):
+            if silent or _asks(paragraph.text[start:end], lexicon):
                 yield sentence, silent or "question"
             elif end - start > LONGEST:
                 yield sentence, "too-long"
@@ -211,6 +230,11 @@ def _list_sentences(document: Document, lexicon: Lexicon) -> Iterator[tuple[Sent
                 yield sentence, "fragment"
             else:
                 yield sentence, ""
+
+
+def _asks(text: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence is a question, by its mark or, as in parliaments, by the words that it begins with."""
+    return text.endswith("?") or text[:24].lower().startswith(lexicon.asking)
 
 
 def _read_tree(

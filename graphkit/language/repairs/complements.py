@@ -81,10 +81,10 @@ def split_indirect_object(node: Node, lexicon: Lexicon) -> None:
     if node.dep not in {"compound", "nmod"} or node.head is None or node.head.dep != "dobj" or node.head.head is None:
         return
     noun, verb = node.head, node.head.head
-    kind = node.name.thing.kind if node.name is not None else ""
-    if noun.tag != "NN" or (node.tag not in {"NNS", "NNPS"} and kind not in _BODIES):
+    if noun.tag != "NN" or verb.lemma not in lexicon.constructions.giving:
         return
-    if verb.lemma not in lexicon.constructions.giving:
+    kind = node.name.thing.kind if node.name is not None else ""
+    if node.tag not in {"NNS", "NNPS"} and kind not in _BODIES and not _is_given(node, noun, lexicon):
         return
     before = [kid for kid in noun.children if kid.index < node.index and kid.dep in _BEFORE]
     if node.name is not None and any(kid.lemma in {"a", "an"} for kid in before):
@@ -92,6 +92,13 @@ def split_indirect_object(node: Node, lexicon: Lexicon) -> None:
     node.move(verb, "dative", "repair:indirect")
     for kid in before:
         kid.move(node, kid.dep, "repair:indirect")
+
+
+def _is_given(node: Node, noun: Node, lexicon: Lexicon) -> bool:
+    """'gives *the police* access to X': a body with its article, before what is said to be access to something."""
+    article = any(kid.dep == "det" and kid.lemma == "the" and kid.index + 1 == node.index for kid in noun.children)
+    behind = any(kid.lemma == "to" for kid in (*noun.kids("prep", "dative"), *(noun.head or noun).kids("dative")))
+    return article and behind and node.name is None and lexicon.kind_of(node.lemma) in _BODIES
 
 
 def mark_attributive(node: Node, lexicon: Lexicon) -> None:
