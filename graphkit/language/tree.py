@@ -223,12 +223,9 @@ def parse_sentences(sentences: Sequence[tuple[Sentence, str, Disguise]]) -> tupl
     if not sentences:
         return ()
     parser = load_parser()
-    docs = []
-    for disguise in (each for _, _, whole in sentences for each in (whole, *whole.lists)):
-        doc = parser.make_doc(disguise.text)
-        for token in doc[1:]:
-            token.is_sent_start = False
-        docs.append(doc)
+    docs = [
+        _make_doc(parser, disguise.text) for _, _, whole in sentences for disguise in (whole, *whole.lists)
+    ]
     name = cache(docs[0].vocab.strings.__getitem__)
     parsed = iter(parser.pipe(docs, batch_size=128))
     trees = []
@@ -240,6 +237,14 @@ def parse_sentences(sentences: Sequence[tuple[Sentence, str, Disguise]]) -> tupl
             tree = _hang_list(tree, listed)
         trees.append(tree)
     return tuple(trees)
+
+
+def _make_doc(parser: Any, text: str) -> Any:
+    """The words of a text that is one sentence, whatever the parser would think of it."""
+    doc = parser.make_doc(text)
+    starts = doc.to_array("SENT_START").astype("int64")
+    starts[1:] = -1
+    return doc.from_array(["SENT_START"], starts.astype("uint64"))
 
 
 def _hang_list(tree: Tree, listed: Tree) -> Tree:

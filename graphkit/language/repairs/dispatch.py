@@ -6,7 +6,7 @@ be mended. So a repair names the labels and tags of its nodes, and each shape of
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from inspect import signature
@@ -52,14 +52,16 @@ class Walk:
 
     def __init__(self, *repairs: Repair) -> None:
         self.repairs = repairs
+        self._asked = {repair.asked for repair in repairs}
         self._fitting: dict[Shape, tuple[Step, ...]] = {}
 
     def mend(self, tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         """Have the tree repaired."""
         known = {"tree": tree, "lexicon": lexicon, "frames": frames}
+        given = {asked: tuple(known[name] for name in asked) for asked in self._asked}
         for node in tree.nodes:
             if self._fitting.get((node.dep, node.tag, bool(node.children)), True):
-                self._mend_node(node, known)
+                self._mend_node(node, given)
 
     def _find(self, shape: Shape) -> tuple[Step, ...]:
         found = self._fitting.get(shape)
@@ -68,14 +70,16 @@ class Walk:
             found = self._fitting[shape] = tuple((place, repair.mend, repair.asked) for place, repair in repairs)
         return found
 
-    def _mend_node(self, node: Node, known: dict[str, Any]) -> None:
+    def _mend_node(self, node: Node, given: Mapping[tuple[str, ...], tuple[Any, ...]]) -> None:
         """A repair may change the node's shape: from there on it is for the repairs of the new one."""
-        done, shape = -1, ("", "", False)
-        while shape != (node.dep, node.tag, bool(node.children)):
-            shape = (node.dep, node.tag, bool(node.children))
-            for place, mend, asked in self._find(shape):
+        done, changed = -1, True
+        while changed:
+            changed = False
+            dep, tag, is_head = node.dep, node.tag, bool(node.children)
+            for place, mend, asked in self._find((dep, tag, is_head)):
                 if place > done:
-                    mend(node, *[known[name] for name in asked])
+                    mend(node, *given[asked])
                     done = place
-                    if shape != (node.dep, node.tag, bool(node.children)):
+                    if node.dep != dep or node.tag != tag or bool(node.children) != is_head:
+                        changed = True
                         break
