@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from graphkit.document.blocks import Block
 from graphkit.document.dates import make_date, read_date
 from graphkit.document.headings import find_division
+from graphkit.document.speaker import find_speaker, is_body
 from graphkit.document.words import Words
 
 _FILED = re.compile(r"\bFiled\s+(\d{1,2})[-–](\d{1,2})[-–](\d{2})\b")
@@ -43,6 +44,7 @@ def find_front(blocks: tuple[Block, ...], words: Words) -> Front:
     first = _leave_out_addressee(blocks, first, greeting, dated, words)
     author, authored = _find_author(blocks, first, words)
     head = _find_letterhead(blocks, first, words)
+    author = author or find_speaker(blocks, words, letter=greeting is not None)
     if greeting is not None:  # a letter: all above is its head, and only a subject line is its title
         return Front(_find_subject(blocks, greeting, words), date, author, addressee, (), tuple(range(greeting + 1)))
     title, titled = _find_title(blocks, first, {dated, authored, head}, words)
@@ -191,11 +193,14 @@ def _read_authored(text: str, words: Words) -> str:
 
 
 def _find_letterhead(blocks: tuple[Block, ...], first: tuple[int, ...], words: Words) -> int | None:
-    """The first line that is nothing but the name of a body."""
+    """The first line that is nothing but the name of a body; not that of whom a letter is addressed to."""
     for place in first:
         text = blocks[place].text
-        running = _names_genre(text, words) or text[-1] in ".:," or _runs_on(text)
-        if _names_body(text, words) and not running:
+        if text.casefold().startswith(words.honorifics):
+            return None
+        company = text.rstrip(".").rpartition(" ")[2].casefold() in words.company_words
+        running = _names_genre(text, words) or (text[-1] in ".:," and not company) or _runs_on(text)
+        if (company or _names_body(text, words)) and not running:
             return place
     return None
 
@@ -223,7 +228,7 @@ def _split_names(text: str) -> list[str]:
 
 
 def _names_body(text: str, words: Words) -> bool:
-    return len(text) < 160 and not set(_split_names(text)).isdisjoint(words.body_words) and text[:1].isupper()
+    return len(text) < 160 and is_body(text, words) and text[:1].isupper()
 
 
 def _runs_on(text: str) -> bool:
