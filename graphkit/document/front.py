@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graphkit.document.blocks import Block
 from graphkit.document.dates import make_date, read_date
 from graphkit.document.headings import find_division
-from graphkit.document.speaker import find_speaker, is_body
+from graphkit.document.speaker import find_speaker, is_body, runs_on
 from graphkit.document.words import Words
 
 _FILED = re.compile(r"\bFiled\s+(\d{1,2})[-–](\d{1,2})[-–](\d{2})\b")
@@ -18,10 +18,6 @@ _ADDRESS = re.compile(r",?\s+(?:P\.? ?O\.? Box )?\d{1,5}[A-Za-z]?\s+[A-Z]\w.*$",
 _LABELLED = re.compile(r"([A-Za-z][\w /-]{1,30}?)\s?:\s+(\S.*)", re.DOTALL)
 #: Where the name of who answers ends: 'Responses of X *to* …'.
 _AUTHORED_END = r"(?=\s+(?:to|on|concerning|regarding|about|before|for)\b|[,;:]|$)"
-
-#: X in 'I write on behalf of the X in reply to …': a name, and small words only inside it.
-_BEHALF = re.compile(r"\b[Oo]n behalf of (?:the )?((?:[A-Z][\w&’'-]*)(?:(?: (?:of|for|and|the|on))* [A-Z][\w&’'-]*)*)")
-
 
 @dataclass(frozen=True, slots=True)
 class Front:
@@ -44,7 +40,7 @@ def find_front(blocks: tuple[Block, ...], words: Words) -> Front:
     first = _leave_out_addressee(blocks, first, greeting, dated, words)
     author, authored = _find_author(blocks, first, words)
     head = _find_letterhead(blocks, first, words)
-    author = author or find_speaker(blocks, words, letter=greeting is not None)
+    author = author or find_speaker(blocks, greeting, words)
     if greeting is not None:  # a letter: all above is its head, and only a subject line is its title
         return Front(_find_subject(blocks, greeting, words), date, author, addressee, (), tuple(range(greeting + 1)))
     title, titled = _find_title(blocks, first, {dated, authored, head}, words)
@@ -155,34 +151,7 @@ def _find_author(blocks: tuple[Block, ...], first: tuple[int, ...], words: Words
     if named:
         return named, None
     head = _find_letterhead(blocks, first, words)
-    return (_ADDRESS.sub("", blocks[head].text), head) if head is not None else (_find_signed(blocks, words), None)
-
-
-def _find_signed(blocks: tuple[Block, ...], words: Words) -> str:
-    """The body on whose behalf a letter is written, or that of whoever signs it: '… Director, *Office of X*'; or ''.
-
-    What follows the title of who signs is a body where it has the name of one, or the letter names it too.
-    """
-    greeting = _find_greeting(blocks, words)
-    if greeting is None:
-        return ""
-    for block in blocks[greeting + 1 : greeting + 4]:
-        if found := _BEHALF.search(block.text):
-            return found[1]
-    closings = [place for place, block in enumerate(blocks) if block.text.strip(" ,.").casefold() in words.closings]
-    if not closings:
-        return ""
-    parts = [
-        part.strip(" .")
-        for block in blocks[closings[-1] + 1 : closings[-1] + 7]
-        if len(block.text) < 200
-        for line in block.text.split("\n")
-        for part in line.split(",")[1 if "," in line else 0 :]
-    ]
-    said = " ".join(block.text for block in blocks[: closings[-1]])
-    bodies = [part for part in parts if _names_body(part, words) and not _runs_on(part)]
-    named = [part for part in parts if part[:1].isupper() and re.search(rf"\b{re.escape(part)}\b", said)]
-    return next(iter([*bodies, *reversed(named)]), "")
+    return (_ADDRESS.sub("", blocks[head].text), head) if head is not None else ("", None)
 
 
 def _read_authored(text: str, words: Words) -> str:
@@ -199,7 +168,7 @@ def _find_letterhead(blocks: tuple[Block, ...], first: tuple[int, ...], words: W
         if text.casefold().startswith(words.honorifics):
             return None
         company = text.rstrip(".").rpartition(" ")[2].casefold() in words.company_words
-        running = _names_genre(text, words) or (text[-1] in ".:," and not company) or _runs_on(text)
+        running = _names_genre(text, words) or (text[-1] in ".:," and not company) or runs_on(text)
         if (company or _names_body(text, words)) and not running:
             return place
     return None
@@ -229,11 +198,6 @@ def _split_names(text: str) -> list[str]:
 
 def _names_body(text: str, words: Words) -> bool:
     return len(text) < 160 and is_body(text, words) and text[:1].isupper()
-
-
-def _runs_on(text: str) -> bool:
-    """Is it a line of a sentence, 'The Harbor Board uses various tools', and no name? A name has few small words."""
-    return sum(word[:1].islower() and len(word) > 3 for word in text.split()) > 2
 
 
 def _names_genre(text: str, words: Words) -> bool:

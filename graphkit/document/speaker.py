@@ -11,10 +11,8 @@ import re
 from graphkit.document.blocks import Block
 from graphkit.document.words import Words
 
-#: Blocks from the start in which a letter says for whom it is written.
+#: Blocks from the start in which a notice says that it is one.
 _OPENING = 20
-#: Blocks from the closing of a letter on that may belong to its signature.
-_SIGNATURE = 6
 #: Characters of a name, so that no search goes back further.
 _LONGEST = 120
 _WORD = r"[A-Z][\w&’'.-]{0,30}(?<=[\w&])"
@@ -29,26 +27,26 @@ _WE = r"[“‘\"'](?:we|us|our)[”’\"']"
 #: What stands behind the name of who speaks, and what stands before it.
 _CALLED = re.compile(rf"\((?:[^()]{{0,40}}[ ,])?{_WE}[^()]{{0,40}}\)")
 _MEANT = re.compile(rf"{_WE}[^.]{{0,40}}? (?:refers? to|means?|is|are)\b")
-_WRITTEN = re.compile(
-    r"\b(?:I|[Ww]e) (?:write|am writing|are writing|respond|am responding|are responding|reply|am replying|submit)\b"
-    r"[^.]{0,60}?\bon behalf of\b"
-)
+_BEHALF = re.compile(r"\b[Oo]n behalf of (?:the )?((?:[A-Z][\w&’'-]*)(?:(?: (?:of|for|and|the|on))* [A-Z][\w&’'-]*)*)")
 
 
-def find_speaker(blocks: tuple[Block, ...], words: Words, *, letter: bool) -> str:
-    """The name of the body that speaks, as the text has it, or '' where nothing says so or several bodies are named."""
+def find_speaker(blocks: tuple[Block, ...], greeting: int | None, words: Words) -> str:
+    """The name of the body that speaks, as the text has it, or '' where nothing says so or several bodies are named.
+
+    greeting  the block of a letter with 'Dear X:', None where there is none
+    """
     texts = [block.text for block in blocks if block.kind in ("text", "item", "heading")]
     named = _find_before(texts, _CALLED) or _find_behind(texts, _MEANT)
-    if not named and letter:
-        named = _find_behind(texts[:_OPENING], _WRITTEN) or _read_signature(blocks, words)
+    if not named and greeting is not None:
+        return _find_signed(blocks, greeting, words)
     if not named and any(_names_notice(text, words) for text in texts[:_OPENING]):
         named = _find_responsible(texts, words)
     return next(iter(named)) if len(named) == 1 else ""
 
 
 def _find_behind(texts: list[str], mark: re.Pattern[str]) -> set[str]:
-    names = (_BEHIND.match(text[found.end() : found.end() + _LONGEST]) for text in texts for found in mark.finditer(text))
-    return {name[1] for name in names if name is not None}
+    ends = ((text, found.end()) for text in texts for found in mark.finditer(text))
+    return {name[1] for text, end in ends if (name := _BEHIND.match(text[end : end + _LONGEST]))}
 
 
 def _find_before(texts: list[str], mark: re.Pattern[str]) -> set[str]:
@@ -56,20 +54,39 @@ def _find_before(texts: list[str], mark: re.Pattern[str]) -> set[str]:
     return {name[1] for name in map(_BEFORE.search, before) if name is not None}
 
 
-def _read_signature(blocks: tuple[Block, ...], words: Words) -> set[str]:
-    """The lines below the closing of a letter that are the name of a body."""
-    opened = [block.lines[0].text.strip(" ,.").casefold() for block in blocks]
-    closings = [place for place, text in enumerate(opened) if text in words.closings]
+def _find_signed(blocks: tuple[Block, ...], greeting: int, words: Words) -> str:
+    """The body on whose behalf a letter is written, or that of whoever signs it: '… Director, *Office of X*'; or ''.
+
+    What follows the title of who signs is a body where it has the name of one, or the letter names it too.
+    """
+    for block in blocks[greeting + 1 : greeting + 4]:
+        if found := _BEHALF.search(block.text):
+            return found[1]
+    closings = [place for place, block in enumerate(blocks) if block.text.strip(" ,.").casefold() in words.closings]
     if not closings:
-        return set()
-    lines = [line.text.strip() for block in blocks[closings[-1] :][:_SIGNATURE] for line in block.lines]
-    return {line for line in lines if re.fullmatch(_NAME, line[:_LONGEST]) and is_body(line, words)}
+        return ""
+    parts = [
+        part.strip(" .")
+        for block in blocks[closings[-1] + 1 : closings[-1] + 7]
+        if len(block.text) < 200
+        for line in block.text.split("\n")
+        for part in line.split(",")[1 if "," in line else 0 :]
+    ]
+    said = " ".join(block.text for block in blocks[: closings[-1]])
+    bodies = [part for part in parts if part[:1].isupper() and is_body(part, words) and not runs_on(part)]
+    named = [part for part in parts if part[:1].isupper() and re.search(rf"\b{re.escape(part)}\b", said)]
+    return next(iter([*bodies, *reversed(named)]), "")
 
 
 def is_body(text: str, words: Words) -> bool:
     """Whether a name is that of a body: by a word such as 'Ministry', or by its form as a company."""
     names = set(re.findall(r"[^\W\d_]+", text.casefold()))
     return not names.isdisjoint(words.body_words) or not names.isdisjoint(words.company_words)
+
+
+def runs_on(text: str) -> bool:
+    """Is it a line of a sentence, 'The Harbor Board uses various tools', and no name? A name has few small words."""
+    return sum(word[:1].islower() and len(word) > 3 for word in text.split()) > 2
 
 
 def _names_notice(text: str, words: Words) -> bool:
