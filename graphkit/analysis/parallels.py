@@ -15,17 +15,26 @@ VALUE = r"(?:\$|€|£)?\d[\d,.]*\d|\d"
 def check_parallels(record: Record, document: Document) -> Iterator[Finding]:
     """Sentences whose two last lists before "respectively" differ in length, in the order of the text."""
     cues = load_check_cues()
+    said = [(index, match) for index, paragraph in enumerate(document.paragraphs)
+            for match in cues.respectively.finditer(paragraph.text)]  # fmt: skip
+    if not said:
+        return  # all names of a record make a pattern that takes long to compile
+    item = compile_items(record)
+    for index, match in said:
+        text = match.string
+        start = max((stop.end() for stop in re.finditer(r"[.;!?]\s", text[: match.start()])), default=0)
+        lists = find_lists(text[start : match.start()], item)
+        if len(lists) >= 2 and len(lists[-1]) != len(lists[-2]):
+            lengths = f"{len(lists[-2])} ({', '.join(lists[-2])}) against {len(lists[-1])} ({', '.join(lists[-1])})"
+            yield locate_finding(document, "respectively", lengths, index, start, match.end())
+
+
+def compile_items(record: Record) -> re.Pattern[str]:
+    """What is listed: the things that the record knows by name, and values."""
     known = [term for term in record.things.values() if term.known]
     names = {name for term in known for name in (term.label, *term.names) if len(name) > 1}
     forms = sorted(map(re.escape, names), key=lambda form: (-len(form), form))
-    item = re.compile("|".join([*(rf"(?<!\w){form}(?!\w)" for form in forms), VALUE]), re.I)
-    for index, paragraph in enumerate(document.paragraphs):
-        for match in cues.respectively.finditer(paragraph.text):
-            start = max((stop.end() for stop in re.finditer(r"[.;!?]\s", paragraph.text[: match.start()])), default=0)
-            lists = find_lists(paragraph.text[start : match.start()], item)
-            if len(lists) >= 2 and len(lists[-1]) != len(lists[-2]):
-                said = f"{len(lists[-2])} ({', '.join(lists[-2])}) against {len(lists[-1])} ({', '.join(lists[-1])})"
-                yield locate_finding(document, "respectively", said, index, start, match.end())
+    return re.compile("|".join([*(rf"(?<!\w){form}(?!\w)" for form in forms), VALUE]), re.I)
 
 
 def find_lists(text: str, item: re.Pattern[str]) -> list[tuple[str, ...]]:

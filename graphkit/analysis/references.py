@@ -130,34 +130,36 @@ def find_labelled(document: Document, paragraph: Paragraph, cues: ReferenceCues)
 
 def find_questions(document: Document, paragraph: Paragraph, cues: ReferenceCues) -> Found:
     """Questions of the same document, where it has questions and none of that number."""
-    known = {normalize(question.number) for question in document.questions}
-    if not known:
-        return
     for match in cues.find("questions", paragraph.text):
-        if normalize(match["number"]) not in known:
+        known = {normalize(question.number) for question in document.questions}
+        if known and normalize(match["number"]) not in known:
             yield "question", match[0], *match.span()
 
 
 def find_notes(document: Document, paragraph: Paragraph, cues: ReferenceCues) -> Found:
     """Footnotes: those named by number, and marks of which no note stands on the page."""
-    known = {normalize(note.mark.translate(DIGITS)) for note in document.paragraphs if note.kind == "footnote"}
-    for match in cues.find("notes", paragraph.text):
-        if normalize(match["number"] or match["other"]) not in known:
-            yield "footnote", match[0], *match.span()
-    for match in SUPERSCRIPT.finditer(paragraph.text):
-        if match[0].translate(DIGITS) not in known and paragraph.kind != "footnote":
+    named = [(normalize(match["number"] or match["other"]), match) for match in cues.find("notes", paragraph.text)]
+    if paragraph.kind != "footnote":
+        named += [(match[0].translate(DIGITS), match) for match in SUPERSCRIPT.finditer(paragraph.text)]
+    for number, match in named:
+        notes = (note for note in document.paragraphs if note.kind == "footnote")
+        if number not in {normalize(note.mark.translate(DIGITS)) for note in notes}:
             yield "footnote", match[0], *match.span()
 
 
 def find_sections(document: Document, paragraph: Paragraph, cues: ReferenceCues) -> Found:
     """Sections of this document, where it has numbered headings and none of that number."""
-    numbers = {normalize(word) for head in document.paragraphs if head.kind == "heading"
-               for word in [head.mark, *head.text.replace(":", " ").split()[:2]] if word}  # fmt: skip
-    numbers |= {normalize(question.number) for question in document.questions}
     for match in cues.find("sections", paragraph.text):
-        number = normalize(match["number"])
+        number, numbers = normalize(match["number"]), list_sections(document)
         if number not in numbers and not any(known.startswith(f"{number}.") for known in numbers):
             yield "section", match[0], *match.span()
+
+
+def list_sections(document: Document) -> set[str]:
+    """The numbers of a document's headings and questions."""
+    numbers = {normalize(word) for head in document.paragraphs if head.kind == "heading"
+               for word in [head.mark, *head.text.replace(":", " ").split()[:2]] if word}  # fmt: skip
+    return numbers | {normalize(question.number) for question in document.questions}
 
 
 def find_earlier(document: Document, paragraph: Paragraph, cues: ReferenceCues) -> Found:

@@ -11,6 +11,9 @@ import yaml
 from graphkit.errors import OntologyError
 from graphkit.ontology import find_ontology
 
+#: Every word is a word, "on" and "no" too.
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -57,8 +60,7 @@ def load_words(path: Path | None = None) -> Words:
     """Read the lists of `path`, by default the ontology's own; OntologyError names the file and the wrong list."""
     path = path or find_ontology() / "cues" / "layout.yaml"
     try:
-        # every word is a word, "on" and "no" too
-        found = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        found = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise OntologyError(f"{path}: {' '.join(str(error).split())}") from error
     if not isinstance(found, dict):

@@ -91,4 +91,5 @@ def is_alike(one: str, other: str) -> bool:
     first, second = one.lower().split(), other.lower().split()
     if not 0.6 < len(first) / len(second) < 1.7:
         return False
-    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= ALIKE
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE  # the quick one is never less
