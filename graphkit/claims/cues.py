@@ -17,6 +17,7 @@ class ClaimCues:
     unstated: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
     specifying: tuple[str, ...] = ()
     pointers: tuple[str, ...] = ()
     comparisons: tuple[str, ...] = ()

@@ -80,7 +80,7 @@ def _match(
         matched = match_clause(clause, frames, evidence, author, cues)
         found = [_leave_out_giver(claim) for claim in matched if _is_sound(claim, cues)]
         counts = match_counts(clause, text, evidence, author, cues)
-        found += counts or (() if matched else match_figures(clause, evidence, author))
+        found += counts or (() if matched else match_figures(clause, evidence, author, cues))
         if found:
             narrow = narrow_evidence(evidence, document, clause)
             yield from (replace(claim, evidence=narrow) for claim in found)

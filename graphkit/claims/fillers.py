@@ -158,8 +158,12 @@ def read_fillers(clause: Clause) -> Fillers:
 
 
 def _list_last(mention: Mention) -> list[str]:
-    """The last two words of a label, of one with an of-phrase ('overview of oversight') those before it."""
-    return re.split(r" (?:of|to) ", mention.thing.label.lower())[0].split()[-2:]
+    """The last two words of a label, of one with an of-phrase ('overview of oversight') those before it.
+
+    Of what can be read only the last: 'completes a certification form' completes no certification.
+    """
+    words = re.split(r" (?:of|to) ", mention.thing.label.lower())[0].split()
+    return words[-1:] if mention.thing.kind == "Document" else words[-2:]
 
 
 def _join(form: Form) -> str:

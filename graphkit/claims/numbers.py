@@ -46,10 +46,10 @@ def match_counts(clause: Clause, text: str, evidence: Evidence, speaker: Thing, 
     return tuple(claims)
 
 
-def match_figures(clause: Clause, evidence: Evidence, speaker: Thing) -> tuple[Claim, ...]:
+def match_figures(clause: Clause, evidence: Evidence, speaker: Thing, cues: ClaimCues) -> tuple[Claim, ...]:
     """How many of something there are, from a clause that no frame reads: 'there are 94', 'has 94', '94 were made'.
 
-    Only what is plainly said counts: of what is denied or supposed, no number is known.
+    Only what is plainly said counts: of what is denied or supposed, no number is known. Nor are units counted things.
     """
     if clause.kind != "verb" or clause.polarity != "Affirmed" or clause.modality != "Stated":
         return ()
@@ -59,6 +59,7 @@ def match_figures(clause: Clause, evidence: Evidence, speaker: Thing) -> tuple[C
         for number in fillers.slot(f"{slot} number"):
             counted = [argument for argument in fillers.slot(slot) if argument.start <= number.start]
             mentions = [mention for mention in list_mentions(counted) if not mention.thing.unresolved]
+            mentions = [mention for mention in mentions if mention.head not in cues.units]
             if mentions and _NUMBER.fullmatch(_NUMBER_WORDS.sub("", number.words).strip()):
                 base = _draft(clause, mentions[0].thing, evidence, speaker)
                 share = _SHARE.match(counted[0].words)

@@ -62,12 +62,20 @@ class CircumstanceReader:
     def _read_restrictions(self, node: Node) -> Iterator[Role]:
         """'only through X', 'on a need-to-know basis', 'only staff members': the words that narrow the clause."""
         for kid in node.children:
-            if kid.dep in _NARROWED and any(self._is_restrictive(inner) for inner in kid.kids("advmod")):
+            if kid.dep in _NARROWED and self._is_narrowed(kid):
                 yield Role("restriction", Value(self.spell(kid.subtree())))
             elif kid.dep == "advmod" and self._is_restrictive(kid) and kid.start > node.start:
                 behind = [other for other in node.kids("prep", "advcl") if other.start >= kid.end]
                 if behind:
                     yield Role("restriction", Value(self.spell([kid, *behind[0].subtree()])))
+
+    def _is_narrowed(self, phrase: Node) -> bool:
+        """'only clerks', 'only registered clerks'."""
+        opening = min(phrase.subtree(), key=lambda inner: inner.index)
+        own = opening.head is phrase or (opening.head is not None and opening.head in phrase.kids("amod"))
+        return (opening.dep == "advmod" and own and self._is_restrictive(opening)) or any(
+            self._is_restrictive(inner) for inner in phrase.kids("advmod")
+        )
 
     def _is_restrictive(self, adverb: Node) -> bool:
         return adverb.lemma in self._lexicon.restrictive

@@ -67,6 +67,8 @@ class DescriptionReader:
         body = self._find_body(node, determiner) if not modified else ()
         if body:
             return body
+        if any(kid.lemma == "such" for kid in node.kids("predet")) and determiner != "the":
+            return self._find_sort(node)
         demonstrative = _is_demonstrative(node, determiner)
         if (modified and not demonstrative) or _is_indefinite(node, determiner):
             return ()
@@ -151,6 +153,13 @@ class DescriptionReader:
             if node.lemma in seen.words and len(seen.words) == 1:
                 fits = _is_plural(node) == seen.plural and len(seen.things) == 1 and seen.things[0].kind in _MADE
                 return seen.things if fits else ()
+        return ()
+
+    def _find_sort(self, node: Node) -> tuple[Thing, ...]:
+        """'such a system': one of the sort named last with that noun, 'foreign systems', and no system by name."""
+        for seen in self._memory.list_before(node, _REACH):
+            if node.lemma in seen.words and len(seen.things) == 1 and not _is_named(seen):
+                return seen.things
         return ()
 
     def _is_other(self, node: Node) -> bool:

@@ -293,10 +293,10 @@ def _read_labels(node: Node, tree: Tree, lexicon: Lexicon, apart: Node | None = 
         if child.name is not None
         or lexicon.is_phrase(child.text, node.lemma)
         or any(lexicon.is_phrase(child.text, other.text) for other in modifiers if other.index == child.index + 1)
-        or (child.lemma not in lexicon.loose and child.text.lower() not in lexicon.loose)
+        or not any(word in lexicon.loose or word in lexicon.restrictive for word in (child.lemma, child.text.lower()))
     ]
     tail = _read_complement(node, tree, lexicon)
-    alone = _split_modifiers(kept, node, tree)
+    alone = _split_modifiers(kept, node, tree, lexicon)
     if alone:
         return tuple(f"{modifier} {tree.text[node.start : node.end]}{tail}" for modifier in alone)
     possessor = node.kid("poss")
@@ -333,21 +333,29 @@ def _find_shared(node: Node, tree: Tree, lexicon: Lexicon) -> str:
     return tree.text[min(word.start for kid in told for word in kid.subtree()) : first.start] if told else ""
 
 
-def _split_modifiers(kept: list[Node], node: Node, tree: Tree) -> list[str]:
+def _split_modifiers(kept: list[Node], node: Node, tree: Tree, lexicon: Lexicon) -> list[str]:
     """'state or local agencies': what each coordinated modifier says alone; empty where there is but one."""
-    if len(kept) != 1 or kept[0].kids("punct"):
+    if not kept or kept[0].kids("punct"):
         return []
     others = [kid for kid in kept[0].kids("conj") if kid.end <= node.start and kid.tag != "POS"]
-    return [_join_modifiers(child, tree) for child in (kept[0], *others)] if others else []
+    if not others or len(kept) == 1:
+        return [_join_modifiers(child, tree) for child in (kept[0], *others)] if others else []
+    shared, last = kept[1:], max(others, key=lambda kid: kid.end)
+    if kept[0].dep != "amod" or kept[0].name is not None or last.end > min(kid.start for kid in shared):
+        return []
+    start = min(word.start for kid in shared for word in _modifier_words(kid, lexicon))
+    words = tree.text[start : node.start].strip()  # 'historical or real-time *location* information'
+    return [f"{_join_modifiers(child, tree)} {words}" for child in (kept[0], *others)]
 
 
 def _drop_loose(kept: list[Node], modifiers: list[Node], node: Node, tree: Tree, lexicon: Lexicon) -> str:
     """The words from the first modifier that tells something to the head, without those that tell nothing."""
-    start = min(word.start for child in kept for word in _modifier_words(child))
+    start = min(word.start for child in kept for word in _modifier_words(child, lexicon))
     label = tree.text[start : node.end]
     for child in modifiers:
         if child not in kept and child.start > start:
-            label = label.replace(tree.text[child.start : child.end] + " ", "", 1)
+            word = re.escape(tree.text[child.start : child.end])
+            label = re.sub(rf",?(?<!\w) ?{word},? (?=\S)", " ", label, count=1)  # 'sufficient, appropriate evidence'
     label = re.sub(r"\s+", " ", label).strip(_QUOTES)
     if label.partition(" ")[0].lower() not in lexicon.loose or lexicon.is_phrase(*label.split()[:2]):
         return label  # 'third party consent' is the consent of a third party
@@ -357,12 +365,15 @@ def _drop_loose(kept: list[Node], modifiers: list[Node], node: Node, tree: Tree,
     return label
 
 
-def _modifier_words(child: Node) -> Iterable[Node]:
+def _modifier_words(child: Node, lexicon: Lexicon) -> Iterable[Node]:
     possessed = {inner for kid in child.kids("poss") for inner in kid.subtree()}
     return [
         node
         for node in child.subtree()
-        if node.start <= child.end and node.dep not in {"det", "cc"} and node not in possessed
+        if node.start <= child.end
+        and node.dep not in {"det", "cc"}
+        and node not in possessed
+        and not (node.dep == "advmod" and node.lemma in lexicon.restrictive)  # '*only* registered officers'
     ]
 
 

@@ -72,7 +72,7 @@ class PronounReader:
         ]
         if not fits:
             return None
-        near = next((seen for seen in fits if _is_main_subject(seen, verb, node)), None)
+        near = next((seen for seen in fits if _is_parallel(seen, verb, node)), None)
         best = near or min(fits, key=lambda seen: self._rank(seen, node, sort))
         return None if self._is_open(node, verb, best, fits) else best
 
@@ -117,6 +117,17 @@ def _find_later(node: Node, tree: Tree, sort: str) -> Node | None:
     if subject is None or subject.start < node.start or subject.name is None or subject.kids("conj"):
         return None
     return subject
+
+
+def _is_parallel(seen: Seen, verb: Node | None, pronoun: Node) -> bool:
+    return _is_main_subject(seen, verb, pronoun) or _is_first_object(seen, verb, pronoun)
+
+
+def _is_first_object(seen: Seen, verb: Node | None, pronoun: Node) -> bool:
+    """'sells the data *or shares it*': the object of the verb that the pronoun's goes on from."""
+    if verb is None or verb.dep != "conj" or pronoun.dep != "dobj" or verb.head is None or verb.kids(*SUBJECTS):
+        return False
+    return seen.verb is verb.head and seen.node in verb.head.kids("dobj")
 
 
 def _is_main_subject(seen: Seen, verb: Node | None, pronoun: Node) -> bool:

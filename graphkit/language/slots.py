@@ -193,8 +193,9 @@ class SlotFinder:
         if kid.dep == "agent" and not prefix and node.is_passive and not self._actors.is_means(kid):
             return  # who acts, not where or how
         found = self._prepositions.read(kid)
-        if found is not None and found.nodes and found.nodes[0].lemma in RELATIVES and node.is_verb:
-            clause = find_first(node)  # 'the companies *from whom* X receives Y'
+        verb = node.head if node.dep == "dobj" and node.head is not None else node  # 'Y, *to which* X has access'
+        if found is not None and found.nodes and found.nodes[0].lemma in RELATIVES and verb.is_verb:
+            clause = find_first(verb)  # 'the companies *from whom* X receives Y'
             if clause.dep == "relcl" and clause.head is not None:
                 found = replace(found, nodes=(clause.head,))
         if found is None or (not prefix and kid.start < node.start and _is_topic(found)):

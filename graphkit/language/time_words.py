@@ -62,7 +62,8 @@ def load_time_words(path: Path | None = None) -> TimeWords:
     for name in CUES:
         for cue in sections[name]:
             cues.setdefault(cue.lower(), name)
-    amount = rf"(?:\d{{1,4}}|{join_words(numbers)})(?: ?\(\d{{1,4}}\))?"
+    number = rf"(?:\d{{1,4}}|{join_words(numbers)})(?: ?\(\d{{1,4}}\))?"
+    amount = rf"{number}(?:(?: to | or | ?[-–] ?){number})?"
     unit = rf"(?:{join_words(sections['units'])})s?"
     regular = rf"(?: (?:[\w-]+ )?(?:{join_words(sections['frequency_nouns'])})\b)"
     frequency = "|".join((

@@ -80,6 +80,7 @@ from graphkit.language.repairs.recipients import (
     move_recipients,
 )
 from graphkit.language.repairs.relatives import (
+    attach_accessed,
     attach_cleft,
     attach_definition,
     attach_describing,
@@ -213,6 +214,7 @@ _LAST = Walk(
     Repair(attach_relative, "relcl"),
     Repair(attach_reviewed, "relcl"),
     Repair(attach_describing, "advcl acl", "VBG"),
+    Repair(attach_accessed, "relcl"),
     Repair(attach_members, "advcl xcomp"),
     Repair(attach_including, "prep"),
     Repair(lift_list, "prep"),

@@ -232,7 +232,7 @@ def _may_share(first: Node, modifier: Node, head: Node, lexicon: Lexicon) -> boo
         return False
     vague = {lexicon.kind_of(first.lemma), lexicon.kind_of(modifier.lemma)} <= {"Thing", "Activity"}
     whole = lexicon.kind_of_head(head.lemma, f"{modifier.text} {head.text}".lower())
-    return vague and whole in {"Policy", "Document", "DataCategory", "System", "Role"}
+    return vague and whole in {"Policy", "Document", "DataCategory", "System", "Role", "Activity", "Program"}
 
 
 def lower_complement(node: Node, lexicon: Lexicon) -> None:

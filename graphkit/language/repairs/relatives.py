@@ -6,6 +6,7 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.repairs.kinds import find_kind
 from graphkit.language.tree import Node, Tree, find_clause
 
+_BODIES = frozenset({"Organization", "OrganizationalUnit", "Role"})
 #: Kinds of what can be read, sent and kept.
 _READABLE = frozenset({"DataCategory", "Document", "Policy"})
 _RELATIVES = {"WDT", "WP"}
@@ -153,6 +154,20 @@ def attach_describing(node: Node, lexicon: Lexicon) -> None:
     found = [noun for noun in verb.kids("dobj", "nsubjpass") if noun.index < node.index] if verb is not None else []
     if found and find_kind(found[-1], lexicon) in _READABLE:
         node.move(found[-1], "acl", "repair:describing")
+
+
+def attach_accessed(node: Node, lexicon: Lexicon) -> None:
+    """'a portal, run by a vendor, *to which officers have access*': what one gets at is no body, but the portal."""
+    if node.dep != "relcl" or node.head is None or not any(kid.lemma == "access" for kid in node.kids("dobj")):
+        return
+    opening = min(node.subtree(), key=lambda inner: inner.index)
+    above: Node | None = node.head
+    if opening.lemma != "to" or find_kind(node.head, lexicon) not in _BODIES:
+        return
+    while above is not None:
+        if above.is_noun and find_kind(above, lexicon) in _READABLE | {"System"}:
+            return node.move(above, "relcl", "repair:relative")
+        above = above.head
 
 
 def _is_receiver(noun: Node) -> bool:
