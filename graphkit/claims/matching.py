@@ -60,7 +60,13 @@ def _drop_weak(clause: Clause, fits: Sequence[Fit], cues: ClaimCues) -> list[Fit
         bare = {"construction:participle", "voice:passive"} <= set(clause.how) and not clause.roles
         telling = not bare or any(not argument.slot.startswith("object") for argument in clause.arguments)
         return [fit for fit in fits if fit.frame.predicate in cues.agentless and telling]
-    return [fit for fit in fits if fit.frame.predicate in cues.unstated]
+    fits = [fit for fit in fits if fit.frame.predicate in cues.unstated]
+    return [fit for fit in fits if not _is_waived(clause, fit)]
+
+
+def _is_waived(clause: Clause, fit: Fit) -> bool:
+    """'data which are *no longer required*' have served their purpose: no rule is said to ask for them no more."""
+    return fit.frame.predicate == "requires" and clause.polarity == "Denied" and fit.object.thing.kind == "DataCategory"
 
 
 def _make_claim(fillers: Fillers, fit: Fit, frames: Frames, evidence: Evidence, speaker: Thing) -> Claim:

@@ -13,7 +13,8 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.negation import DenialReader
 from graphkit.language.nominals import NominalReader
 from graphkit.language.prepositions import PrepositionReader, Slot
-from graphkit.language.scope import Scope, ScopeReader
+from graphkit.language.pro_verbs import stands_for
+from graphkit.language.scope import SILENT, Scope, ScopeReader
 from graphkit.language.slots import SlotFinder
 from graphkit.language.speakers import SpeakerFinder
 from graphkit.language.subjects import is_definition
@@ -79,7 +80,7 @@ class ClauseReader:
     # ------------------------------------------------------------------ verbs and adjectives
 
     def _read_verb(self, verb: Node) -> list[Clause]:
-        if self._stands_for(verb):
+        if stands_for(verb):
             return self._read_pro_verb(verb)
         spared = next((kid for kid in verb.kids("aux") if self._lexicon.negated_modals.get(kid.lemma) == ""), None)
         if spared is not None and verb.kids("neg"):  # 'need not share': no word of sharing, but one of the duty
@@ -91,32 +92,23 @@ class ClauseReader:
         scope = self._scopes.read(verb)
         return self._make(verb, head, "verb", self._slots.find(verb), scope) if scope.asserted else []
 
-    def _stands_for(self, verb: Node) -> bool:
-        """'as *does* X', 'and neither *does* X', 'and so *does* X': the verb stands for the one before."""
-        if verb.lemma not in {"do", "have", "be"} or verb.head is None or not verb.head.is_verb:
-            return False
-        if verb.index < verb.head.index or verb.kids("dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "expl"):
-            return False
-        subject = verb.kid("nsubj")
-        if subject is None or subject.index < verb.index:
-            return False
-        openers = {kid.lemma for kid in verb.children if kid.index < verb.index}
-        if verb.dep == "advcl":
-            return "as" in openers
-        return verb.dep == "conj" and bool(openers & {"neither", "nor", "so"})
-
     def _read_pro_verb(self, verb: Node) -> list[Clause]:
-        """The clause before, said of another subject; 'neither' and 'nor' deny it."""
-        full = verb.head
-        subject = verb.kid("nsubj")
-        if full is None or subject is None or full.is_passive:
+        """The clause before, said of another subject; 'neither', 'nor' and 'not' deny it, 'but X does' affirms it."""
+        full, subject = verb.head, verb.kid("nsubj")
+        scope = self._scopes.read(full) if full is not None else SILENT
+        if full is None or subject is None or not scope.asserted:
             return []
-        slots = [Slot("subject", (subject,)), *(slot for slot in self._slots.find(full) if slot.name != "subject")]
-        scope = self._scopes.read(full)
-        if any(kid.lemma in {"neither", "nor"} for kid in verb.children):
+        if any(kid.lemma in {"neither", "nor"} or kid.dep == "neg" for kid in verb.children):
+            if subject.index < verb.index and scope.polarity == "Denied":
+                return []  # 'X does not share Y, but Z does not'
             scope = replace(scope, polarity="Denied")
+        elif subject.index < verb.index:
+            scope = replace(scope, polarity="Affirmed")
+        changed = "object" if full.is_passive else "subject"
+        slots = [Slot(changed, (subject,)), *(slot for slot in self._slots.find(full) if slot.name != changed)]
+        how = (*("voice:passive",) * full.is_passive, "construction:pro-verb")
         clauses = self._make(verb, full.lemma, "verb", slots, scope)
-        return [replace(clause, how=(*clause.how, "construction:pro-verb")) for clause in clauses]
+        return [replace(clause, how=(*clause.how, *how)) for clause in clauses]
 
     def _read_compounded(self, node: Node) -> Sequence[Clause]:
         """'*OFA-owned* cameras': the body before the hyphen acts on what the participle modifies."""
@@ -211,7 +203,7 @@ class ClauseReader:
             yield "voice:passive"
             if node.dep == "acl" and not self._actors.find_agent(node):
                 yield "construction:participle"
-        elif node.dep in {"advcl", "xcomp", "acl"} and node.is_infinitive and not _has_subject(arguments):
+        elif _is_bare(node) and not _has_subject(arguments):
             yield "construction:participle"
 
 
@@ -220,6 +212,14 @@ def _is_orphaned(slots: Sequence[Slot], arguments: Sequence[Argument]) -> bool:
     owners = [noun for slot in slots if slot.name == "subject" for noun in slot.nodes]
     unknown = not any(argument.mentions for argument in arguments if argument.slot == "subject")
     return bool(owners) and unknown and all(noun.tag == "PRP$" for noun in owners)
+
+
+def _is_bare(verb: Node) -> bool:
+    """An infinitive that hangs on something, unless that is there: '*there are* no plans *to share* X'."""
+    if verb.dep not in {"advcl", "xcomp", "acl"} or not verb.is_infinitive:
+        return False
+    noun = verb.head
+    return not (noun is not None and noun.dep == "attr" and noun.head is not None and noun.head.kids("expl"))
 
 
 def _has_subject(arguments: Sequence[Argument]) -> bool:

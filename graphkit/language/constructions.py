@@ -53,6 +53,7 @@ class Constructions:
     giving: frozenset[str]
     legal: frozenset[str]
     performing: frozenset[str]
+    happening: frozenset[str]
     compounding: frozenset[str]
     attributive: frozenset[str]
     engaging: frozenset[str]

@@ -202,7 +202,8 @@ def _is_modified(node: Node) -> bool:
     """Whether a phrase says by itself which thing it is: by an adjective, a compound, a relative clause."""
     introduced = node.head is not None and node.head.lemma == "as"  # 'as the agency submitting the request'
     telling = node.kids("amod", "compound", "nmod", "nummod", "relcl", *(() if introduced else ("acl",)))
-    return any(kid.lemma not in {"such", "same"} for kid in telling)
+    named = any(kid.name is not None and kid.index == node.index + 1 for kid in node.kids("appos"))
+    return named or any(kid.lemma not in {"such", "same"} for kid in telling)  # 'the application *Falcon*'
 
 
 def _lists_members(preposition: Node) -> bool:

@@ -23,6 +23,10 @@ def _is_missing(noun: Node, verb: Node) -> bool:
     return noun.dep == "attr" and verb.lemma == "be" and bool(verb.kids("expl")) and has_no(noun)
 
 
+def _takes_place(verb: Node) -> bool:
+    return any(kid.lemma == "place" and not kid.kids("det", "amod") for kid in verb.kids("dobj"))
+
+
 class NominalReader:
     """Reads the nouns of one tree; `nominals` are the lemmas that evoke a frame."""
 
@@ -56,7 +60,8 @@ class NominalReader:
         if scope.asserted:
             slots = self._find_slots(noun)
             event = self._find_event(noun, verb) if not slots else []
-            steps = ("construction:underway",) * self._is_under_way(noun)
+            done = performing is not None and noun.dep != "dobj"
+            steps = ("construction:underway",) * (done or self._is_under_way(noun))
             if event or (missing and slots):
                 steps = ("construction:event",)
             clauses.append(self._make(noun, "noun", [*slots, *event], scope, steps))
@@ -126,10 +131,15 @@ class NominalReader:
         return slots
 
     def _find_performing(self, noun: Node) -> Node | None:
-        """'carried out *an inspection* of Y': the verb that only says that what the noun names is done, or None."""
+        """'carried out *an inspection* of Y', '*the inspection* took place': the verb that says no more than that."""
         verb = noun.head
-        performed = noun.dep in {"dobj", "nsubjpass"} and verb is not None and verb.is_verb
-        return verb if performed and verb is not None and verb.lemma in self._lexicon.constructions.performing else None
+        if verb is None or not verb.is_verb:
+            return None
+        if noun.dep == "nsubj":
+            happens = verb.lemma in self._lexicon.constructions.happening
+            return verb if happens or (verb.lemma == "take" and _takes_place(verb)) else None
+        performed = noun.dep in {"dobj", "nsubjpass"}
+        return verb if performed and verb.lemma in self._lexicon.constructions.performing else None
 
     def _find_actors(self, slots: Sequence[Slot]) -> Iterator[Slot]:
         """'the use of Y *by X*', 'the request for Y *by X*': a by-phrase that the parser hung elsewhere."""
@@ -142,6 +152,8 @@ class NominalReader:
     def _find_holder(self, noun: Node) -> tuple[Node, ...]:
         """'X suspended the collection of Y': who ends, begins or avoids what the noun names is who does it."""
         performing = self._find_performing(noun)
+        if performing is not None and noun.dep == "nsubj":
+            return ()  # 'the inspection took place': by whom is left open
         if performing is not None:
             return next((slot.nodes for slot in self._slots.find(performing) if slot.name == "subject"), ())
         verb = noun.head

@@ -19,6 +19,8 @@ from graphkit.model import Mention, Thing
 _REACH = 2  # sentences that a pronoun looks back
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative"})
 _PEOPLE = BODIES | {"Role"}
+#: Families of governors that only somebody can obey.
+_ORDERING = frozenset({"instruction", "advice"})
 
 
 class PronounReader:
@@ -70,6 +72,8 @@ class PronounReader:
             for seen in self._memory.list_before(node, _REACH)
             if _agrees(seen, node, sort) and self._is_free(seen, node, verb, reflexive)
         ]
+        if self._is_ordered(node):
+            fits = [seen for seen in fits if any(thing.kind in _PEOPLE for thing in seen.things)]
         if not fits:
             return None
         near = next((seen for seen in fits if _is_parallel(seen, verb, node)), None)
@@ -87,10 +91,20 @@ class PronounReader:
         """How far a phrase is from being meant: by sentences, by grammatical role and kind, by clauses, by words."""
         subject = node.dep in SUBJECTS
         parallel = seen.dep == node.dep or (seen.is_subject and subject)
-        role = 0.0 if parallel else 1.0 if seen.dep in _OBJECTS else 2.0
+        role = 2.5 if _is_agent(seen) else 0.0 if parallel else 1.0 if seen.dep in _OBJECTS else 2.0
         if sort == "plural" and subject and not any(thing.kind in _PEOPLE for thing in seen.things):
             role += 1.5
         return self._memory.sentence - seen.sentence, role, seen.depth, -seen.position
+
+    def _is_ordered(self, node: Node) -> bool:
+        """'imposed a fine on X and ordered *it* to delete Y': only who can act is ordered to."""
+        verb = node.head
+        if node.dep in SUBJECTS and verb is not None and verb.dep in {"xcomp", "ccomp"} and verb.is_infinitive:
+            verb = verb.head
+        elif node.dep != "dobj" or verb is None or not verb.kids("xcomp"):
+            return False
+        governor = self._lexicon.find_governor(verb.lemma, "verb", acted=True) if verb is not None else None
+        return governor is not None and governor.family in _ORDERING and governor.actor == "object"
 
     def _is_open(self, node: Node, verb: Node | None, best: Seen, fits: Sequence[Seen]) -> bool:
         """'X consults with Y as *it* writes Z': behind a clause that names two bodies, either may be meant."""
@@ -105,6 +119,12 @@ class PronounReader:
 def _name_author(node: Node) -> Thing:
     """Who speaks where a text does not say who that is: "we" are a body, "I" is somebody, as "you" is who reads it."""
     return Thing("Role", "I") if node.text.lower() in {"i", "my", "me"} else Thing("Organization", "we")
+
+
+def _is_agent(seen: Seen) -> bool:
+    """Whether a phrase stands in a by-phrase, and so is the least likely to be what the text goes on with."""
+    above = seen.node.head if seen.node is not None and seen.node.dep == "pobj" else None
+    return above is not None and above.dep == "agent"
 
 
 def _find_later(node: Node, tree: Tree, sort: str) -> Node | None:

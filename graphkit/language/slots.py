@@ -119,7 +119,10 @@ class SlotFinder:
 
     def _find_gap(self, verb: Node) -> tuple[Node, ...]:
         """The noun that a relative clause takes as its object: 'information *that users submit*'; else none."""
-        clause = find_first(verb)
+        if self._passes_gap(verb):
+            return ()
+        above = verb.head if verb.dep == "xcomp" else None
+        clause = find_first(above if above is not None and self._passes_gap(above) else verb)
         if clause.dep != "relcl" or clause.head is None or self._has_place(clause) or self._is_situation(clause.head):
             return ()
         subject = clause.kid("nsubj", "nsubjpass")
@@ -130,6 +133,17 @@ class SlotFinder:
         if any(kid.lemma in RELATIVES for kid in verb.kids("dobj")):
             return (clause.head,)
         return () if verb.kids("dobj", "attr", "acomp", "ccomp") else (clause.head,)
+
+    def _passes_gap(self, verb: Node) -> bool:
+        """'data that X intends *to share*': what is shared, and not what is intended, is the data."""
+        lower = verb.kid("xcomp") if verb.dep == "relcl" else None
+        if lower is None or not lower.is_infinitive or lower.is_passive or lower.kids("ccomp", "attr", "acomp"):
+            return False
+        taken = any(kid.lemma not in RELATIVES for kid in (*verb.kids("dobj"), *lower.kids("dobj")))
+        if taken or any(not kid.children for kid in lower.kids("prep")):
+            return False  # 'the office that X intends to move *to*'
+        governor = self._lexicon.find_governor(verb.lemma, "verb")
+        return governor is not None and governor.actor == "subject"
 
     def _governs(self, noun: Node) -> bool:
         """'the ability to review': what is had is no thing; the clause that it governs says it."""

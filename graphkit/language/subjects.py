@@ -90,6 +90,8 @@ class SubjectFinder:
             if self._actors.is_actor(owner):
                 return (owner,)
         clause = find_clause(noun)
+        if clause is not None and noun.dep == "pobj" and clause.lemma == "be" and noun.head in clause.kids("prep"):
+            return self.find(clause)  # 'X is in the process of drafting Y': X drafts
         if clause is not None and noun.dep == "dobj" and clause.lemma in self._words.having | self._words.using:
             return self._find_holder(noun, clause)
         return (noun,) if self._lexicon.kind_of(noun.lemma) == "System" else ()

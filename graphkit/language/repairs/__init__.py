@@ -66,6 +66,7 @@ from graphkit.language.repairs.participles import (
     raise_means,
 )
 from graphkit.language.repairs.predicates import (
+    join_inverted,
     join_passive,
     raise_bare,
     raise_having,
@@ -77,6 +78,7 @@ from graphkit.language.repairs.predicates import (
 from graphkit.language.repairs.recipients import (
     attach_party,
     free_behind_agent,
+    join_companion,
     move_recipients,
 )
 from graphkit.language.repairs.relatives import (
@@ -144,6 +146,7 @@ _FIRST = Walk(
     Repair(retag_verb, tags="NN"),
     Repair(free_gerund, "compound amod"),
     Repair(join_passive, "acomp", "VBN"),
+    Repair(join_inverted, "acl", "VBN"),
     Repair(raise_having, tags="VBG", heads=True),
     Repair(lower_gerund, "csubj", "VBG"),
     Repair(retag_bare, heads=True),
@@ -182,6 +185,7 @@ _FIRST = Walk(
     Repair(part_relative, "relcl"),
     Repair(mark_relative, "acl"),
     Repair(attach_party, "prep"),
+    Repair(join_companion, "prep", "IN"),
     Repair(mark_attributive, "oprd"),
     Repair(raise_finite, "conj", _VERBS),
     Repair(join_predicates, "ccomp"),

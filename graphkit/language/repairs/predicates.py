@@ -27,6 +27,41 @@ def join_passive(node: Node, tree: Tree) -> None:
     be = node.head
     if node.tag != "VBN" or node.dep != "acomp" or be is None or be.lemma != "be" or node.kid("agent") is None:
         return
+    _take_over(node, be, tree)
+
+
+def join_inverted(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'*Nor are* the images *shared*', 'at no time is', 'only then is': 'be' before its subject is an auxiliary."""
+    noun = node.head
+    be = noun.head if noun is not None and noun.dep in {"nsubj", "attr"} else None
+    if noun is None or be is None or be.lemma != "be" or not be.index < noun.index < node.index or be.kids("expl"):
+        return
+    opener = _find_opener(be, tree, lexicon)
+    subjects = [kid for kid in be.kids("nsubj") if kid.index < be.index and not kid.is_verb and kid is not opener]
+    if opener is None or subjects or be.kids("aux", "acomp"):
+        return
+    noun.dep = "nsubj"
+    node.move(be, "acomp", "repair:inverted")
+    for clause in [kid for kid in be.kids("nsubj", "csubj", "advcl") if kid.is_verb and kid.index < be.index]:
+        clause.dep = "advcl"  # 'only *where both agree* is a report sent'
+        for word in [kid for kid in be.kids("nsubj", "advmod") if opener.index < kid.index < clause.index]:
+            word.move(clause, word.dep, "repair:inverted")
+    if opener.lemma in {"nor", "neither"}:
+        opener.move(node, "neg", "repair:inverted")
+    _take_over(node, be, tree)
+
+
+def _find_opener(be: Node, tree: Tree, lexicon: Lexicon) -> Node | None:
+    """The word at the start of a clause that has its subject stand behind the verb: 'nor', 'only', 'at *no* time'."""
+    before = tree.nodes[be.index - 1] if be.index else be
+    start = min(be.subtree(), key=lambda word: word.index)
+    words = [before, *tree.nodes[start.index : min(be.index, start.index + 2)]]
+    turning = lexicon.negators | lexicon.rare | lexicon.restrictive
+    return next((word for word in words if word.lemma in turning and word.index < be.index), None)
+
+
+def _take_over(node: Node, be: Node, tree: Tree) -> None:
+    """Make a participle below 'be' the verb, with all that hangs on 'be', and 'be' its auxiliary."""
     above, dep = be.head, be.dep
     for kid in [kid for kid in be.children if kid is not node]:
         kid.move(node, "nsubjpass" if kid.dep == "nsubj" else kid.dep, "repair:passive")

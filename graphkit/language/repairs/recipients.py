@@ -28,6 +28,19 @@ def attach_party(node: Node, frames: Frames) -> None:
             return
 
 
+def join_companion(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'OFA, *together with DPE*, tested X': both did, where both can act."""
+    before, noun = tree.nodes[node.index - 1] if node.index else None, node.kid("pobj")
+    if before is None or node.lemma != "with" or before.lemma not in {"together", "along", "jointly"} or noun is None:
+        return
+    verb = next((word for word in (node.head, before.head) if word is not None and word.is_verb), None)
+    subject = verb.kid("nsubj") if verb is not None else None
+    if subject is None or subject.index > before.index or tree.nodes[before.index - 1].text != ",":
+        return
+    if {find_kind(word, lexicon) for word in (subject, noun)} <= _PEOPLE and not subject.kids("conj"):
+        noun.move(subject, "conj", "repair:companion")
+
+
 def free_behind_agent(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     """'is given by OFA *to DPE*', 'is accessed by staff *through a portal*': what the verb takes is not of who acts.
 

@@ -59,6 +59,8 @@ class ScopeReader:
             return SILENT
         if node.dep == "relcl" and node.is_infinitive:
             return self._government.find_noun_governed(node, head)
+        if node.dep == "relcl" and self._is_asked(head):
+            return SILENT
         if node.dep == "relcl" and is_content(node):
             return self._find_content(node, head)
         if node.dep == "acl" and node.kid("mark") is not None and node.kid("nsubj", "nsubjpass") is not None:
@@ -77,6 +79,14 @@ class ScopeReader:
         if node.dep in {"parataxis", "appos"} and node.kid("nsubj", "nsubjpass") is not None:
             return Scope()
         return SILENT
+
+    def _is_asked(self, noun: Node) -> bool:
+        """'asked *what measures* X intends to take': a question, where the verb above asks."""
+        verb = noun.head
+        if verb is None or not verb.is_verb or not any(kid.tag in {"WP", "WDT"} for kid in noun.kids("det")):
+            return False
+        governor = self._lexicon.find_governor(verb.lemma, "verb", finite=True)
+        return governor is not None and not governor.modality
 
     def _put_off(self, scope: Scope, noun: Node) -> Scope:
         """'will be deleted *as required by X*': of what is to come or may be, no more is required yet."""
