@@ -11,7 +11,11 @@ document by `Paragraph.locate`.
 from __future__ import annotations
 
 import datetime
+from bisect import bisect
 from dataclasses import dataclass, field
+from operator import attrgetter
+
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -69,19 +73,19 @@ class Paragraph:
 
     def locate(self, start: int, end: int) -> tuple[Span, ...]:
         """Positions in `text` to spans in the document: one, or more where foreign text lies between."""
-        spans: list[Span] = []
-        for run in self.runs:
+        edges: list[tuple[int, int]] = []
+        for run in self.runs[max(bisect(self.runs, start, key=_START) - 1, 0) :]:
             if run.start >= end:
                 break
             low, high = max(start, run.start), min(end, run.start + run.length)
             if low >= high:
                 continue
             shift = run.source - run.start
-            if spans and run.joined:
-                spans[-1] = Span(spans[-1].start, high + shift)
+            if edges and run.joined:
+                edges[-1] = edges[-1][0], high + shift
             else:
-                spans.append(Span(low + shift, high + shift))
-        return tuple(spans)
+                edges.append((low + shift, high + shift))
+        return tuple([Span(first, last) for first, last in edges])
 
 
 @dataclass(frozen=True, slots=True)

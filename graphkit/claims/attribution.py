@@ -8,14 +8,15 @@ from dataclasses import replace
 from graphkit.model import UNSTATED, Claim, Thing
 
 
-def withhold_hearsay(claims: Iterable[Claim], author: Thing, parts: Sequence[tuple[Thing, Thing]]) -> list[Claim]:
+def withhold_hearsay(claims: Sequence[Claim], author: Thing, parts: Sequence[tuple[Thing, Thing]]) -> list[Claim]:
     """What is attributed to somebody else becomes a fact only where he speaks of himself or a part of himself."""
+    families = {speaker: find_family(speaker, parts) for speaker in {claim.speaker for claim in claims}}
     return [
         replace(
             claim,
             withheld=claim.withheld or "attributed to another than the document's author, of something not its own",
         )
-        if claim.speaker not in (author, UNSTATED) and claim.subject not in find_family(claim.speaker, parts)
+        if claim.speaker not in (author, UNSTATED) and claim.subject not in families[claim.speaker]
         else claim
         for claim in claims
     ]
@@ -36,7 +37,9 @@ def disclaim_knowledge(claims: Iterable[Claim], author: Thing, parts: Sequence[t
 
 def find_family(body: Thing, parts: Sequence[tuple[Thing, Thing]]) -> set[Thing]:
     """A body and the parts of it that the document's names tell."""
-    family = {body}
-    for _ in parts:
-        family.update(part for part, whole in parts if whole in family)
+    family, grown = {body}, True
+    while grown:
+        found = {part for part, whole in parts if whole in family} - family
+        family |= found
+        grown = bool(found)
     return family

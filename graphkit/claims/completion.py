@@ -7,12 +7,12 @@ when they are handed over; staff named after a body work for it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from graphkit.claims.relations import relate_staff
-from graphkit.model import UNSTATED, Claim, Evidence, Role, Thing, Value
+from graphkit.model import UNSTATED, Claim, Evidence, Role, Span, Thing, Value
 
 _BODIES = {"Organization", "OrganizationalUnit"}
 _KEEPING = {"retains", "stores", "holds"}
@@ -74,18 +74,14 @@ def split_occasions(claim: Claim) -> list[Claim]:
 
 def name_keepers(claims: Sequence[Claim]) -> list[Claim]:
     """'X is retained by A … and then turned over to B': A is the source of what is turned over."""
+    kept: dict[tuple[tuple[Span, ...], Thing | Value], dict[Thing, None]] = {}
+    for claim in claims:
+        if claim.predicate in _KEEPING and claim.factual and claim.subject != UNSTATED:
+            kept.setdefault((claim.evidence.spans, claim.object), {})[claim.subject] = None
     named = []
     for claim in claims:
         if claim.predicate == "transfers" and claim.subject == UNSTATED and claim.polarity == "Affirmed":
-            keepers = dict.fromkeys(
-                other.subject
-                for other in claims
-                if other.predicate in _KEEPING
-                and other.factual
-                and other.evidence.spans == claim.evidence.spans
-                and other.object == claim.object
-                and other.subject != UNSTATED
-            )
+            keepers = kept.get((claim.evidence.spans, claim.object), {})
             if len(keepers) == 1 and all(role.name != "source" for role in claim.roles):
                 roles = (*claim.roles, *(Role("source", keeper) for keeper in keepers))
                 claim = replace(claim, roles=roles, how=(*claim.how, "coreference:keeper"))
@@ -96,13 +92,14 @@ def name_keepers(claims: Sequence[Claim]) -> list[Claim]:
 def name_staff(claims: Sequence[Claim], bodies: Sequence[Thing], staff: frozenset[str]) -> Iterable[Claim]:
     """The claims, and after the first that tells of people named after a body, the claim that they work for it."""
     known = {claim.subject for claim in claims if claim.predicate == "worksFor"}
+    index = index_names(bodies)
     for claim in claims:
         yield claim
         for thing in (claim.subject, claim.object):
             if not isinstance(thing, Thing) or thing.kind != "Role" or thing in known:
                 continue
             if is_staff(thing.label, staff):
-                body = find_body(thing.label, bodies)
+                body = find_body(thing.label, index)
                 if body is not None:
                     known.add(thing)
                     yield from relate_staff(thing, [body], claim.evidence, claim.speaker)
@@ -113,7 +110,18 @@ def is_staff(label: str, staff: frozenset[str]) -> bool:
     return any(word in staff or word.removesuffix("s") in staff for word in label.lower().split()[-2:])
 
 
-def find_body(label: str, bodies: Sequence[Thing]) -> Thing | None:
+def index_names(bodies: Iterable[Thing]) -> dict[str, Thing]:
+    """Bodies by all their names; of two that share one, that with the later label."""
+    ordered = sorted(bodies, key=lambda body: body.label, reverse=True)
+    index: dict[str, Thing] = {}
+    for body in ordered:
+        for name in (body.label, *body.names):
+            index.setdefault(name, body)
+    return index
+
+
+def find_body(label: str, index: Mapping[str, Thing]) -> Thing | None:
     """The body with the longest name that a label begins with ('OFA case workers': OFA), or None."""
-    found = [(len(name), body) for body in bodies for name in (body.label, *body.names) if label.startswith(name + " ")]
-    return max(found, key=lambda pair: (pair[0], pair[1].label))[1] if found else None
+    words = label.split(" ")
+    beginnings = (" ".join(words[:size]) for size in range(len(words) - 1, 0, -1))
+    return next((index[name] for name in beginnings if name in index), None)

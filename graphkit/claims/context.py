@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from graphkit.claims.cues import ClaimCues
 from graphkit.claims.evidence import add_support
@@ -30,26 +31,28 @@ def _name_party(claim: Claim, found: Sequence[Claim], before: Sequence[Claim], c
     filled = {role.name for role in claim.roles}
     if claim.predicate in {"submits", "shares"} and "recipient" not in filled:
         near = [other for other in found if other.object == claim.object]
-        return _with_parties(claim, "recipient", _list_comparers(near, claim), cues)
+        return _with_parties(claim, "recipient", _list_comparers(near), cues)
     if claim.predicate == "receives" and "source" not in filled and _is_comparison(claim.object, cues):
-        earlier = [other for other in reversed(before) if other not in found]
-        return _with_parties(claim, "source", _list_comparers(earlier, claim), cues)
+        earlier = (other for other in _list_near(before, claim) if other not in found)
+        return _with_parties(claim, "source", _list_comparers(earlier), cues)
     return claim
+
+
+def _list_near(before: Sequence[Claim], near: Claim) -> Iterator[Claim]:
+    """The claims before in the paragraph of the claim `near`, the last first."""
+    return takewhile(lambda claim: claim.evidence.paragraph == near.evidence.paragraph, reversed(before))
 
 
 def _is_comparison(thing: Thing | Value, cues: ClaimCues) -> bool:
     return isinstance(thing, Thing) and bool(re.search(rf"\b(?:{_any(cues.comparisons)})\b", thing.label, re.I))
 
 
-def _list_comparers(claims: Iterable[Claim], near: Claim) -> list[Thing]:
-    """Who compares something in the paragraph of the claim `near`."""
+def _list_comparers(claims: Iterable[Claim]) -> list[Thing]:
+    """Who compares something."""
     return [
         claim.subject
         for claim in claims
-        if claim.predicate == "matches"
-        and claim.factual
-        and claim.subject != UNSTATED
-        and claim.evidence.paragraph == near.evidence.paragraph
+        if claim.predicate == "matches" and claim.factual and claim.subject != UNSTATED
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from graphkit.claims.attribution import disclaim_knowledge, withhold_hearsay
 from graphkit.claims.context import carry_dates, drop_vague, name_parties, specify_members
@@ -57,7 +58,7 @@ def extract_claims(
             continue
         text = document.paragraphs[reading.sentence.paragraph].text
         found = list(_match(document, reading, evidence, frames, author, cues))
-        found.extend(match_parts(reading, text, [*claims, *found], evidence, author))
+        found.extend(match_parts(reading, text, chain(reversed(found), reversed(claims)), evidence, author))
         found = name_parties(drop_vague(found, cues), claims, cues)
         found.extend(specify_members(reading, claims, evidence, cues))
         found.extend(_relate(reading, wholes, evidence, author, related))
@@ -117,9 +118,12 @@ def _relate(
     author: Thing,
     related: set[tuple[Thing, Thing]],
 ) -> Iterator[Claim]:
+    kinds = {part.kind for part in wholes}
     for mention in reading.mentions:
         part = mention.thing
-        if part not in wholes or any(_names_people(other, mention) for other in reading.mentions):
+        if part.kind not in kinds or part not in wholes:
+            continue
+        if any(_names_people(other, mention) for other in reading.mentions):
             continue
         for whole in wholes[part]:
             if (part, whole) not in related and _names_both(mention, part, whole):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphkit.model import Argument, Clause, Mention
-from graphkit.ontology.frames import Form, Frame
+from graphkit.ontology.frames import Form, Frame, Frames
 
 #: What belongs to a verb as its particle: 'carry out', 'put up'.
 _PARTICLES = frozenset({"out", "up", "down", "off", "away", "back", "over"})
@@ -70,20 +70,22 @@ class Fillers:
 
     # ------------------------------------------------------------------ light forms
 
-    def list_held(self, forms: Sequence[tuple[Frame, Form]]) -> list[tuple[Frame, Form]]:
-        """The light forms whose middle words the clause has: 'conduct audits of', 'make available'.
+    def list_light(self, frames: Frames, verb: str) -> list[tuple[Frame, Form]]:
+        """The light forms of a verb whose middle words the clause has: 'conduct audits of', 'make available'.
 
         Most are told not to fit by the heads and words that can carry the last of them, before anything is compared.
         """
-        if not forms:
+        carriers = frames.carriers.get(verb)
+        if carriers is None:
             return []
         heads: set[str] = set()
         for mention in list_mentions(self.clause.arguments):
             heads.update((mention.head, *_list_last(mention)))
         carrying = (argument.words.lower() for argument in self.clause.arguments if argument.slot in _CARRYING)
         words = " ".join((*carrying, *(slot for slot in self.slots if " " in slot)))
-        near = [pair for pair in forms if pair[1].carrier in heads or pair[1].stem in words]
-        return [pair for pair in near if self._holds_light(pair[1])]
+        near = {carrier for carrier, stem in carriers if carrier in heads or stem in words}
+        forms = [pair for pair in frames.find("light", verb) if pair[1].carrier in near] if near else []
+        return [pair for pair in forms if self._holds_light(pair[1])]
 
     def is_own_object(self, form: Form) -> bool:
         """Whether what a light form is about is its own noun ('keeps a record'), not what stands behind it."""

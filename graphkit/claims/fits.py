@@ -56,7 +56,7 @@ def list_fits(fillers: Fillers, frames: Frames) -> list[Fit]:
     plain = frames.find("verb", clause.head)
     if behind:
         plain += tuple(pair for pair in frames.find("verb", verb) if pair[1].preposition == behind[0])
-    light = _try_forms(fillers, fillers.list_held(frames.find("light", verb)))
+    light = _try_forms(fillers, fillers.list_light(frames, verb))
     if not light:
         return _try_forms(fillers, plain)
     apart = [fit for fit in light if not fillers.is_own_object(fit.form)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from graphkit.claims.cues import ClaimCues
 from graphkit.claims.fillers import list_mentions, read_fillers
@@ -17,6 +18,7 @@ _COUNTED = {"be": ("complement",), "have": ("object",), "exist": ("subject",)}
 _NUMBER_WORDS = re.compile(
     r"\b(?:about|some|over|around|approximately|nearly|almost|roughly|only|just|more than|at least)\b", re.I
 )
+_DIGIT = re.compile(r"\d")
 _PRONOUNS = {"them", "these", "those", "which", "whom"}
 _PART = re.compile(
     r"(?:^|[;,]\s+|\band\s+)(?P<number>\d[\d,]*\d|\d+) of (?P<whole>[\w' -]+?)"
@@ -68,27 +70,33 @@ def match_figures(clause: Clause, evidence: Evidence, speaker: Thing, cues: Clai
 
 
 def match_parts(
-    reading: ReadSentence, text: str, before: Sequence[Claim], evidence: Evidence, speaker: Thing
+    reading: ReadSentence, text: str, before: Iterable[Claim], evidence: Evidence, speaker: Thing
 ) -> Iterator[Claim]:
     """'*64 of them, or 5.3 percent,* alleged …': how many, and what share, of what the claims `before` counted last.
 
     Read from the words, since numbers without a noun are what a parser knows least; not where the sentence hedges.
+    before  the claims that stand before, the last first
     """
     sentence = reading.sentence
     words = text[sentence.start : sentence.end]
-    if _HEDGED.search(words):
+    parts = list(_PART.finditer(words)) if _DIGIT.search(words) else []
+    if not parts or _HEDGED.search(words):
         return
-    for part in _PART.finditer(words):
+    counted = list(islice((claim.object for claim in before if _has_quantity(claim)), 1))
+    for part in parts:
         of = sentence.start + part.start("whole"), sentence.start + part.end("whole")
         named = [mention.thing for mention in reading.mentions if of[0] <= mention.start and mention.end == of[1]]
-        counted = [claim.object for claim in before if any(role.name == "quantity" for role in claim.roles)]
-        things = counted[-1:] if part["whole"].lower() in _PRONOUNS else named[-1:]
+        things = counted if part["whole"].lower() in _PRONOUNS else named[-1:]
         for thing in things:
             if isinstance(thing, Thing) and not thing.unresolved:
                 base = Claim(thing, "hasCount", Value(part["number"]), "Affirmed", "Stated", evidence, speaker)
                 base = replace(base, how=("construction:count",))
                 yield base
                 yield replace(base, predicate="hasShare", object=Value(part["share"], "decimal"))
+
+
+def _has_quantity(claim: Claim) -> bool:
+    return any(role.name == "quantity" for role in claim.roles)
 
 
 def _is_measure(subject: Argument, cues: ClaimCues) -> bool:

@@ -102,6 +102,7 @@ class Frames:
 
     frames: tuple[Frame, ...]
     index: Mapping[tuple[str, str], tuple[tuple[Frame, Form], ...]]
+    carriers: Mapping[str, tuple[tuple[str, str], ...]]  # head of light forms → their carriers, each with its stem
     defaults: Mapping[str, tuple[Default, ...]]
     fixed: Mapping[str, tuple[str, ...]]  # first word → the fixed phrases among the defaults, the longest first
 
@@ -140,12 +141,18 @@ def load_frames(folder: Path, more: tuple[Path, ...] = ()) -> Frames:
     for frame in frames:
         for form in frame.forms:
             index.setdefault((form.kind, form.head), []).append((frame, form))
+    carriers = {
+        head: dict.fromkeys((form.carrier, form.stem) for _, form in found)
+        for (kind, head), found in index.items()
+        if kind == "light"
+    }
     fixed: dict[str, list[str]] = {}
     for phrase in sorted(defaults, key=len, reverse=True):
         fixed.setdefault(phrase.partition(" ")[0], []).append(phrase)
     return Frames(
         tuple(frames),
         {key: tuple(found) for key, found in index.items()},
+        {head: tuple(found) for head, found in carriers.items()},
         defaults,
         {word: tuple(phrases) for word, phrases in fixed.items()},
     )
