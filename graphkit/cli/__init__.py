@@ -1,6 +1,8 @@
 """The command line: one file a command, imported only when it is called, so that `--help` is fast."""
 from __future__ import annotations
 
+import atexit
+import gc
 import sys
 from importlib import import_module
 from typing import Any
@@ -31,6 +33,9 @@ COMMANDS = {
     "load": "Put a build into a running triple store.",
     "serve": "Serve the explorer and a SPARQL endpoint to a browser and to programs.",
 }
+
+#: New objects after which garbage is looked for. A command needs most of what it makes to its end.
+RARELY = 100_000
 
 
 class Commands(click.Group):
@@ -69,3 +74,5 @@ def main() -> None:
     """
     if hasattr(sys.stdout, "reconfigure"):  # a terminal may be set to ASCII; the documents are not
         sys.stdout.reconfigure(encoding="utf-8")
+    gc.set_threshold(RARELY)
+    atexit.register(gc.freeze)  # at its end, what is left need not be gone through once more
