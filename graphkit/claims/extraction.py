@@ -87,6 +87,10 @@ def _match(
             yield from (replace(claim, evidence=narrow) for claim in found)
 
 
+#: Kinds of things of which there are classes: 'systems', 'programs'.
+_CLASSED = frozenset({"System", "Program"})
+
+
 def _is_sound(claim: Claim, cues: ClaimCues) -> bool:
     """Whether a claim says something that can be found again, and that can be: nobody gives a thing to itself.
 
@@ -100,6 +104,10 @@ def _is_sound(claim: Claim, cues: ClaimCues) -> bool:
         return False  # 'the following', '64'
     if claim.subject == UNSTATED:
         return True
+    if claim.predicate == "partOf" and isinstance(claim.object, Thing) and claim.object.kind in _CLASSED:
+        label = claim.object.label
+        if label.islower() and label.endswith("s") and not label.endswith("ss"):
+            return False  # 'applications include X': X is one of them, and no part
     recipients = {role.value for role in claim.roles if role.name == "recipient" and claim.predicate in _GIVING}
     return claim.subject != claim.object and recipients != {claim.subject}
 

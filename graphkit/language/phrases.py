@@ -101,11 +101,13 @@ def list_told_members(node: Node, lexicon: Lexicon) -> list[Node]:
         if above.lemma not in lexicon.transparent:
             return []
     verb = above.head
-    if above.dep != "nsubj" or verb is None or verb.lemma != "be" or verb.kids("neg", "aux", "expl", "acomp"):
+    if above.dep != "nsubj" or verb is None or verb.kids("neg", "aux", "expl", "acomp"):
         return []
-    told = verb.kid("attr")
-    if told is None or told.index < verb.index or told.kids("det", "neg", "poss", "preconj"):
+    told = verb.kid("attr") if verb.lemma == "be" else verb.kid("dobj") if verb.lemma in lexicon.members else None
+    if told is None or told.index < verb.index or told.kids("neg", "poss", "preconj"):
         return []
+    if told.name is None and (verb.lemma != "be" or told.kids("det")):
+        return []  # 'the audits conducted by X *include a review*'
     return [] if _is_vague(told, lexicon) else list_nouns(told, lexicon)
 
 
@@ -162,6 +164,7 @@ def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
     apart = _find_apart(node)
     labels = tuple(_CALLED.sub("", label) for label in _read_labels(node, tree, lexicon, apart))
     tail = _read_complement(node, tree, lexicon)
+    further = _list_further(node, tree, lexicon) if tail else []
     if _counts(node, lexicon):
         counted = [noun for kid in node.kids("prep") for noun in _list_counted(kid, lexicon)]
         counts = (mention.thing.label for noun in counted for mention in read_noun(noun, tree, lexicon))
@@ -173,7 +176,18 @@ def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
         own = [] if apart.kids("conj") else labels
         things = [Thing(kind, label) for label in own]
         return (_mention(apart, tree, apart.name.thing), *(_mention(node, tree, thing) for thing in things))
+    if further and len(labels) == 1:  # 'the requirements *of A and B*': those of A, and those of B
+        labels = (labels[0], *(f"{labels[0].removesuffix(tail)} of {other}" for other in further))
     return tuple(_mention(node, tree, Thing(kind, label)) for label in labels)
+
+
+def _list_further(node: Node, tree: Tree, lexicon: Lexicon) -> list[str]:
+    """The names that go on what a noun is of: in 'the requirements of A, B and C' B and C."""
+    inner = next((kid.kid("pobj") for kid in node.kids("prep") if kid.lemma == "of"), None)
+    if inner is None or inner.name is None:
+        return []
+    members = list_nouns(inner, lexicon)
+    return [member.name.thing.label for member in members[1:] if member.name is not None]
 
 
 def _narrows(node: Node, lexicon: Lexicon) -> bool:
@@ -324,7 +338,7 @@ def _find_shared(node: Node, tree: Tree, lexicon: Lexicon) -> str:
         return ""
     if "System" not in words(first.lemma) or "System" not in words(node.lemma) or first.tag != node.tag:
         return ""
-    if node.kids("det", "poss", "nummod", "amod", "relcl", "acl", "prep") or len(first.kids("conj")) > 1:
+    if node.kids("det", "poss", "nummod", "amod", "acl", "prep") or len(first.kids("conj")) > 1:
         return ""
     if first.kids("prep", "relcl", "acl", "punct"):
         return ""

@@ -12,6 +12,7 @@ from graphkit.language.bridging import bridge_agents
 from graphkit.language.clauses import ClauseReader
 from graphkit.language.coreference import Discourse
 from graphkit.language.glossary import Glossary
+from graphkit.language.leads import has_finite
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.modifiers import find_modifiers
 from graphkit.language.moods import is_imperative
@@ -257,6 +258,8 @@ def _read_tree(
         "imperative" if is_imperative(tree.root) else "" if any(node.is_verb for node in tree.nodes) else "fragment"
     )
     verb = tree.root.lemma if tree.root.is_verb else ""
+    if not utterance.borrowing and tree.text[: tree.sentence.end].endswith(":") and not has_finite(tree.nodes):
+        return Reading(utterance.sentence, silent="fragment")  # 'Practices for storing records:' only opens a list
     return Reading(
         utterance.sentence,
         settle_clauses(clauses, utterance),

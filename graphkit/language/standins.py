@@ -29,6 +29,8 @@ _VERB_ROW = re.compile(
 _NEGATIVE = re.compile(r"non-([a-z]+)", re.I)  # 'non-matches': one word
 #: 're-establish', 're-issue': whoever does it again does it
 _AGAIN = re.compile(r"[Rr]e-([a-z]{4,})")
+#: 'e-messages', 'co-workers': the parser takes the first part for a word of its own.
+_PREFIXED = re.compile(r"(?:e|co|sub|pre|inter|intra|multi|para)-([a-z]{4,})", re.I)
 _DASHES = {"—", "–"}
 #: Sections of the cue file that hold the words which are replaced.
 _DOUBTFUL = ("phrases", "words", "verbs", "gerunds", "saying", "participles", "modifiers")
@@ -59,6 +61,13 @@ _CALLED = re.compile(
 #: 'discloses information*,* relating to X, to Y': the commas part the verb from whom it is disclosed to.
 _PARTED_TOPIC = re.compile(
     r"(?<=[a-z]),(?=\s+(?:(?:relating|related|pertaining)\s+to|regarding|concerning)\s[^,;:.]{3,90},\s+(?:to|with|from|by)\b)"
+)
+#: 'may include*, but are not limited to,* names': it denies nothing, and the parser takes it for a clause.
+_UNLIMITED = re.compile(
+    r",?\s+but\s+(?:(?:is|are|was|were|shall|will|may|should|need)\s+)?not\s+(?:be\s+|necessarily\s+)*"
+    r"(?:limited|restricted|confined)\s+to(?:,(?=\s)|(?=[\s:]))"
+    r"|,\s+without\s+(?:limitation|being\s+limited\s+to)(?:,(?=\s)|(?=[\s:]))",
+    re.I,
 )
 _ITEM = re.compile(r"\s*(?:,|;)\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
 _LONGEST_ITEM = 6  # words
@@ -137,7 +146,7 @@ def disguise_sentence(
     brackets = list(_list_brackets(text, start, end, words))
     lists = tuple(_disguise_list(text, found, names, words) for found in brackets)
     apart = sorted(found.span() for found in (*brackets, *_CALLED.finditer(text, start, end)))
-    parted = [found.span() for found in _PARTED_TOPIC.finditer(text, start, end)]
+    parted = [found.span() for form in (_PARTED_TOPIC, _UNLIMITED) for found in form.finditer(text, start, end)]
     marks = [Mark("", *span) for span in (*apart, *parted)]
     adjective = words.sections["adjective"]
     marks.extend(Mark(adjective, low, high, text[low:high]) for low, high in modifiers)
@@ -279,6 +288,9 @@ def _replace_word(
     again = _AGAIN.fullmatch(word)
     if again is not None:  # the parser takes 're' for the verb
         return again.group(1), again.group(1).lower()
+    prefixed = _PREFIXED.fullmatch(word) if word.lower() not in words["words"] else None
+    if prefixed is not None:
+        return prefixed.group(1), ""
     negative = _NEGATIVE.fullmatch(word)
     if negative is not None:
         return negative.group(1), word.lower().removesuffix("s")

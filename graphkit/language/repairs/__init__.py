@@ -25,6 +25,7 @@ from graphkit.language.repairs.complements import (
     mark_complement,
     raise_causative,
     restore_noun,
+    retag_access,
     retag_noun,
     retag_title,
     shift_complement,
@@ -57,7 +58,7 @@ from graphkit.language.repairs.gaps import (
 )
 from graphkit.language.repairs.governed import attach_governed
 from graphkit.language.repairs.lemmas import mend_lemma
-from graphkit.language.repairs.modals import free_subject_of_modal, lower_modal
+from graphkit.language.repairs.modals import free_subject_of_modal, lower_modal, part_second
 from graphkit.language.repairs.negation import free_far, lift_negator, mark_nor
 from graphkit.language.repairs.participles import (
     attach_as_participle,
@@ -140,6 +141,7 @@ _VERBS = "VB VBD VBG VBN VBP VBZ"
 _FIRST = Walk(
     Repair(mend_lemma, tags="VBN VBD VBG VBZ"),
     Repair(retag_title, tags=_VERBS),
+    Repair(retag_access, "ccomp", _VERBS),
     Repair(retag_noun, f"nsubj nsubjpass {_OBJECTS}", "VBZ VBP VB"),
     Repair(free_verb, "dobj", "NN"),
     Repair(restore_noun, "ccomp", "VBZ"),
@@ -182,6 +184,7 @@ _FIRST = Walk(
     Repair(attach_governed, "acl advcl xcomp", "VB"),
     Repair(lower_modal, tags="MD"),
     Repair(free_subject_of_modal, "aux", "MD"),
+    Repair(part_second, "aux", "MD"),
     Repair(part_relative, "relcl"),
     Repair(mark_relative, "acl"),
     Repair(attach_party, "prep"),

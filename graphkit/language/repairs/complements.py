@@ -101,6 +101,19 @@ def _is_given(node: Node, noun: Node, lexicon: Lexicon) -> bool:
     return article and behind and node.name is None and lexicon.kind_of(node.lemma) in _BODIES
 
 
+def retag_access(node: Node, lexicon: Lexicon) -> None:
+    """'allows *users access to* X': 'access' with 'to' is the noun, and before it stands who is given it."""
+    verb, subject = node.head, node.kid("nsubj")
+    if node.text.lower() != "access" or verb is None or subject is None:
+        return
+    if verb.lemma not in lexicon.constructions.giving:
+        return
+    if node.kids("aux", "dobj", "mark") or not any(kid.lemma == "to" and kid.kids("pobj") for kid in node.kids("prep")):
+        return
+    node.tag, node.dep = "NN", "dobj"
+    subject.move(verb, "dative", "repair:indirect")
+
+
 def mark_attributive(node: Node, lexicon: Lexicon) -> None:
     """'operates X *pursuant to* the Act': the adjective opens a preposition; it is not said of X."""
     if node.dep == "oprd" and node.lemma in lexicon.constructions.attributive and node.kids("prep"):

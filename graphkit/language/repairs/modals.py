@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphkit.language.tree import Node, Tree
+from graphkit.language.tree import Node, Tree, find_clause
 
 
 def lower_modal(node: Node, tree: Tree) -> None:
@@ -30,3 +30,33 @@ def free_subject_of_modal(node: Node) -> None:
         return
     for kid in node.kids("nsubj"):
         kid.move(verb, "nsubjpass" if verb.kids("auxpass") else "nsubj", "repair:modal")
+
+
+def part_second(node: Node, tree: Tree) -> None:
+    """'under which A will send X to B *and C will return* Y': what stands before the second modal has its own clause.
+
+    Only where the clause before has a modal too, and the parser made that noun a member of the row before it.
+    """
+    verb = node.head
+    if node.dep != "aux" or verb is None or node.index == 0 or verb.kids("nsubj", "nsubjpass", "expl"):
+        return
+    subject = tree.nodes[node.index - 1]
+    first = subject.head
+    if subject.dep != "conj" or first is None or not first.is_noun or first.dep not in {"pobj", "dobj"}:
+        return
+    clause = find_clause(first)
+    parallel = clause is not None and any(kid.tag == "MD" for kid in clause.kids("aux"))
+    if clause is None or clause is verb or not parallel or verb.head is None or verb in _list_above(clause):
+        return
+    subject.move(verb, "nsubjpass" if verb.kids("auxpass") else "nsubj", "repair:modal")
+    for link in [kid for kid in first.kids("cc") if kid.index > first.index]:
+        link.move(clause, "cc", "repair:modal")
+    verb.move(clause, "conj", "repair:modal")
+
+
+def _list_above(node: Node) -> list[Node]:
+    above = []
+    while node.head is not None:
+        node = node.head
+        above.append(node)
+    return above
