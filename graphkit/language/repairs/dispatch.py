@@ -16,7 +16,7 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree
 from graphkit.ontology.frames import Frames
 
-#: A label, a tag, and whether words hang below.
+#: A label, a tag, and whether no word hangs below.
 Shape = tuple[str, str, bool]
 #: The place of a repair in the order, what it does and what it asks for.
 Step = tuple[int, Callable[..., None], tuple[str, ...]]
@@ -42,9 +42,9 @@ class Repair:
 
     def fits(self, shape: Shape) -> bool:
         """Whether a node of this shape may need the repair."""
-        dep, tag, is_head = shape
+        dep, tag, is_leaf = shape
         fits = (not self.deps or dep in self.deps.split()) and (not self.tags or tag in self.tags.split())
-        return fits and (is_head or not self.heads)
+        return fits and not (is_leaf and self.heads)
 
 
 class Walk:
@@ -60,7 +60,7 @@ class Walk:
         known = {"tree": tree, "lexicon": lexicon, "frames": frames}
         given = {asked: tuple(known[name] for name in asked) for asked in self._asked}
         for node in tree.nodes:
-            if self._fitting.get((node.dep, node.tag, bool(node.children)), True):
+            if self._fitting.get((node.dep, node.tag, not node.children), True):
                 self._mend_node(node, given)
 
     def _find(self, shape: Shape) -> tuple[Step, ...]:
@@ -75,11 +75,11 @@ class Walk:
         done, changed = -1, True
         while changed:
             changed = False
-            dep, tag, is_head = node.dep, node.tag, bool(node.children)
-            for place, mend, asked in self._find((dep, tag, is_head)):
+            dep, tag, is_leaf = node.dep, node.tag, not node.children
+            for place, mend, asked in self._find((dep, tag, is_leaf)):
                 if place > done:
                     mend(node, *given[asked])
                     done = place
-                    if node.dep != dep or node.tag != tag or bool(node.children) != is_head:
+                    if node.dep != dep or node.tag != tag or (not node.children) != is_leaf:
                         changed = True
                         break
