@@ -42,6 +42,7 @@ class ArgumentReader:
         self._modified: Node | None = None
         self._relative: Node | None = None
         self._compounded: Node | None = None
+        self._bracketed = any(node.text == "(" for node in tree.nodes)
         self._dated = tuple((time.start, time.end) for time in times)
 
     def read(self, slots: Sequence[Slot], clause: Node | None = None) -> tuple[Argument, ...]:
@@ -76,11 +77,16 @@ class ArgumentReader:
                     mentions.append(replace(mention, how=(*mention.how, "construction:member")))
             if member is self._modified:
                 mentions.extend(self._list_told(member, mentions))
-        if name in {"object", "complement"} and mentions:
+        if self._bracketed and name in {"object", "complement"} and mentions:
             mentions.extend(self._list_bracketed(node))
-        words = _list_words(node)
-        start, end = self._tree.words(_drop_subject(words, node) if name == "complement" else words)
+        start, end = self._find_span(name, node)
         return Argument(name, tuple(dict.fromkeys(mentions)), self._tree.text[start:end], start, end)
+
+    def _find_span(self, name: str, node: Node) -> tuple[int, int]:
+        if not node.children:
+            return node.start, node.end
+        words = _list_words(node)
+        return self._tree.words(_drop_subject(words, node) if name == "complement" else words)
 
     def _list_bracketed(self, node: Node) -> Iterator[Mention]:
         """'data about visitors *(name, address and age)*': two or more kinds of data in brackets are what it is."""
@@ -112,7 +118,7 @@ class ArgumentReader:
 
     def _read_with_nested(self, name: str, node: Node) -> Iterator[Argument]:
         yield self.read_phrase(name, node)
-        if not node.is_noun:
+        if not node.children or not node.is_noun:
             return
         if name != "subject" or (node.head is not None and node.head.lemma == "be"):  # 'the authority to share is X'
             yield from self._read_infinitives(name, node)

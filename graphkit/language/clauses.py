@@ -23,6 +23,8 @@ from graphkit.language.tree import Node, Tree, find_clause, find_verb
 from graphkit.model import Argument, Clause, Mention
 
 _PREDICATIVE = {"acomp", "amod", "conj", "oprd", "ROOT", "attr", "relcl", "acl"}
+_HEADS = {"VB", "JJ", "NN"}  # tags of what can head a clause, by their beginnings
+_HELPING = {"aux", "auxpass"}
 _APART = {"advcl", "conj", "cc", "punct", "ccomp", "parataxis"}  # clauses of their own, not words of this one
 
 
@@ -57,7 +59,7 @@ class ClauseReader:
         return tuple(clause for node in self._tree.nodes for clause in self._read_node(node))
 
     def _read_node(self, node: Node) -> Sequence[Clause]:
-        if node.name is not None or node.dep in {"aux", "auxpass"}:
+        if node.name is not None or (node.tag[:2] not in _HEADS and node.dep != "amod") or node.dep in _HELPING:
             return ()
         if node.dep == "amod" and node.lemma in self._lexicon.constructions.compounding:
             return self._read_compounded(node)
@@ -190,8 +192,11 @@ class ClauseReader:
         return self._contrasts.split(clause, node)
 
     def _find_span(self, node: Node) -> tuple[int, int]:
-        own = [kid for kid in node.children if kid.dep not in _APART]
-        return self._tree.words([node, *(inner for kid in own for inner in kid.subtree())])
+        words = [node]
+        for kid in node.children:
+            if kid.dep not in _APART:
+                words.extend(kid.subtree())
+        return self._tree.words(words)
 
     def _trace(self, node: Node, arguments: Sequence[Argument]) -> Iterator[str]:
         """What later stages must know of how the clause is built."""

@@ -63,8 +63,9 @@ def _list_adverbials(verb: Node) -> Iterator[str]:
     for kid in verb.kids("advmod", "prep", "npadvmod"):
         if kid.dep == "advmod" and not (kid.tag == "WRB" or (kid.lemma == "once" and kid.start > verb.start)):
             yield kid.lemma
-        words = sorted(kid.subtree(), key=lambda node: node.index)
+        words = kid.subtree() if kid.children else []
         if 1 < len(words) < 6:
+            words.sort(key=lambda node: node.index)
             yield " ".join(node.text.lower() for node in words if node.tag[:1].isalpha())
 
 

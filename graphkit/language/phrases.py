@@ -17,6 +17,8 @@ from graphkit.ontology.kinds import UNKNOWN
 
 _MODIFIERS = {"amod", "compound", "nmod", "npadvmod", "advmod", "quantmod", "nummod", "poss", "punct", "case"}
 _PREMODIFIERS = {"amod", "compound", "nmod", "npadvmod"}
+#: Kinds whose names may stand for themselves before a noun.
+_APART = {"System", "Program", "Organization", "OrganizationalUnit"}
 #: 'Harbour Portal (the Portal) administrators': what something is called is no part of another name
 _CALLED = re.compile(r"\s\((?:the |[“\"‘'])[^()]*\)")
 _QUOTES = " \t“”\"'‘’,;:.()[]"
@@ -53,9 +55,10 @@ def _see_through(node: Node, lexicon: Lexicon) -> list[Node]:
     A compound is a thing of its own: 'telephone numbers of users' are no users. Nor is of all of them said what is said
     of some: a number is seen through only where it is an object.
     """
-    own = node.kids("compound") or _counts(node, lexicon)
     counted = node.tag == "CD" and node.dep == "dobj"  # 'has accepted five of the eight recommendations'
-    if node.name is None and (counted or node.lemma in lexicon.transparent) and not own:
+    if node.name is not None or not (counted or node.lemma in lexicon.transparent):
+        return [node]
+    if not node.kids("compound") and not _counts(node, lexicon):
         for preposition in node.kids("prep"):
             inner = preposition.kid("pobj")
             told = inner is not None and inner.is_noun and (node.tag != "CD" or inner.tag != "PRP")
@@ -162,8 +165,8 @@ def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
         some = Thing("Thing", node.text, (), True)  # 'two of the five agencies': which of them is not said
         return (_mention(node, tree, some),)
     apart = _find_apart(node)
-    labels = tuple(_CALLED.sub("", label) for label in _read_labels(node, tree, lexicon, apart))
     tail = _read_complement(node, tree, lexicon)
+    labels = tuple(_CALLED.sub("", label) for label in _read_labels(node, tree, lexicon, tail, apart))
     further = _list_further(node, tree, lexicon) if tail else []
     if _counts(node, lexicon):
         counted = [noun for kid in node.kids("prep") for noun in _list_counted(kid, lexicon)]
@@ -218,19 +221,17 @@ def _name_office(node: Node, tree: Tree, thing: Thing) -> Thing:
 
 def _find_apart(node: Node) -> Node | None:
     """'manage X and agency access': the name before the head that is coordinated and stands for itself, or None."""
-    kinds = {"System", "Program", "Organization", "OrganizationalUnit"}
-    named = [kid for kid in node.kids("compound", "nmod") if kid.name is not None and kid.name.thing.kind in kinds]
+    before = node.kids("compound", "nmod")
+    named = [kid for kid in before if kid.name is not None and kid.name.thing.kind in _APART]
     if not named or not named[0].kids("cc") or node.kids("conj"):
         return None
-    shared = any(kid.name is not None and kid.name.thing.kind in kinds for kid in named[0].kids("conj"))
+    shared = any(kid.name is not None and kid.name.thing.kind in _APART for kid in named[0].kids("conj"))
     return None if shared else named[0]  # 'OFA and DPE staff': the staff of both
 
 
 def _mention(node: Node, tree: Tree, thing: Thing) -> Mention:
-    before = [
-        kid.start for kid in node.kids("compound", "amod", "nmod", "poss", "det", "nummod") if kid.end <= node.start
-    ]
-    start = min([node.start, *before])
+    before = node.kids("compound", "amod", "nmod", "poss", "det", "nummod")
+    start = min([node.start, *[kid.start for kid in before]]) if before else node.start
     return Mention(thing, tree.text[start : node.end], start, node.end, node.lemma, find_determiner(node), node.how)
 
 
@@ -292,7 +293,8 @@ def _may_be(kind: str, node: Node, lexicon: Lexicon) -> bool:
     )
 
 
-def _read_labels(node: Node, tree: Tree, lexicon: Lexicon, apart: Node | None = None) -> tuple[str, ...]:
+def _read_labels(node: Node, tree: Tree, lexicon: Lexicon, tail: str, apart: Node | None = None) -> tuple[str, ...]:
+    """What the phrase is called, for each of its coordinated modifiers, with the `tail` behind its head."""
     modifiers = [
         child
         for child in node.children
@@ -309,7 +311,6 @@ def _read_labels(node: Node, tree: Tree, lexicon: Lexicon, apart: Node | None = 
         or any(lexicon.is_phrase(child.text, other.text) for other in modifiers if other.index == child.index + 1)
         or not any(word in lexicon.loose or word in lexicon.restrictive for word in (child.lemma, child.text.lower()))
     ]
-    tail = _read_complement(node, tree, lexicon)
     alone = _split_modifiers(kept, node, tree, lexicon)
     if alone:
         return tuple(f"{modifier} {tree.text[node.start : node.end]}{tail}" for modifier in alone)
@@ -405,9 +406,11 @@ def _read_complement(node: Node, tree: Tree, lexicon: Lexicon) -> str:
     """' of match', ' to letter' for a head that says little alone ('result', 'reference'), else ''."""
     wanted = {"of"} if node.lemma in lexicon.relational else set()
     wanted |= {"to"} if node.lemma in lexicon.constructions.directed else set()
+    if not wanted:
+        return ""
     near = [kid for kid in node.kids("conj") if kid.index == node.index + 2 and kid.lemma in lexicon.relational]
     shared = [inner for kid in near for inner in kid.kids("prep")]  # 'the identity and number of shares'
-    for preposition in (node.kids("prep") or shared) if wanted else ():
+    for preposition in node.kids("prep") or shared:
         inner = preposition.kid("pobj")
         if preposition.lemma in wanted and inner is not None and inner.is_noun and inner.tag != "PRP":
             nouns = list_nouns(inner, lexicon)

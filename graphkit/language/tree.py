@@ -140,8 +140,8 @@ class Tree:
 
     def words(self, nodes: Iterable[Node]) -> tuple[int, int]:
         """Start and end of the stretch that the nodes cover."""
-        spans = [(node.start, node.end) for node in nodes]
-        return min(spans)[0], max(end for _, end in spans)
+        covered = list(nodes)
+        return min([node.start for node in covered]), max([node.end for node in covered])
 
 
 def find_mark(clause: Node) -> str:

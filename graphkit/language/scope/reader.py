@@ -35,6 +35,7 @@ class ScopeReader:
         self.governors = context.governors
         self.read_modified = self._presumptions.read_modified
         self.read_event = self._presumptions.read_event
+        self._narrowing = lexicon.restrictive | lexicon.constructions.partly
         self._known: dict[Node, Scope] = {}
 
     def read(self, node: Node) -> Scope:
@@ -156,8 +157,7 @@ class ScopeReader:
         modality = read_modality(node, outer.modality, denied, self._lexicon)
         restriction = outer.restriction
         for adverb in node.kids("advmod"):
-            narrows = self._lexicon.restrictive | self._lexicon.constructions.partly
-            if adverb.lemma in narrows or (denied and is_narrowed(adverb, node, self._lexicon)):
+            if adverb.lemma in self._narrowing or (denied and is_narrowed(adverb, node, self._lexicon)):
                 restriction = restriction or adverb.text.lower()
         if modality == "Stated" and any(is_condition(clause, node, self._lexicon) for clause in node.kids("advcl")):
             modality = "Procedural"
@@ -174,9 +174,11 @@ class ScopeReader:
 
 def _is_offered(verb: Node, lexicon: Lexicon) -> bool:
     """'*offered* X access to Y', 'X was offered access': what was offered to somebody is not yet given."""
+    if verb.lemma not in lexicon.constructions.offering:
+        return False
     past = verb.tag == "VBD" or any(kid.text.lower() in {"was", "were", "been", "had"} for kid in verb.kids(*_HELPING))
     somebody = verb.kids("dative") or (verb.kids("nsubjpass") and verb.kids("dobj"))
-    return verb.lemma in lexicon.constructions.offering and past and bool(somebody)
+    return past and bool(somebody)
 
 
 def _is_plural(verb: Node) -> bool:
