@@ -115,7 +115,7 @@ def check_graph(letter: Path, store: Store) -> None:
 def write_build(built: Build, folder: Path, extras: tuple[str, ...]) -> None:
     """A build and an empty folder in, all its files out."""
     from graphkit.analysis.coverage import COLUMNS, cover_document, write_row
-    from graphkit.diagram import write_diagrams
+    from graphkit.diagram import paint_diagrams
     from graphkit.document.saved import FILE, write_document
     from graphkit.export import write_exports
     from graphkit.export.tables import write_rows
@@ -126,9 +126,9 @@ def write_build(built: Build, folder: Path, extras: tuple[str, ...]) -> None:
     (folder / FILE).write_bytes(write_document(built.document).encode("utf-8"))
     lines = cover_document(built.document, built.claims, built.uncovered)
     (folder / COVERAGE).write_bytes(write_rows([COLUMNS, *map(write_row, lines)]).encode("utf-8"))
-    write_diagrams(built.graph.store, folder)
-    report = write_report(folder, store=built.graph.store)  # last: it shows what lies in the folder
-    (folder / REPORT).write_bytes(report.encode("utf-8"))
+    with paint_diagrams(built.graph.store, folder):
+        report = write_report(folder, store=built.graph.store)  # last: it shows what lies in the folder
+        (folder / REPORT).write_bytes(report.encode("utf-8"))
 
 
 def find_repeated(folders: list[Path]) -> Path:

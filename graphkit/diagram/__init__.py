@@ -16,7 +16,7 @@ from graphkit.diagram.page import build_page
 from graphkit.diagram.picture import Arrow, Boundary, Flow, Node, Page, Picture, Statement
 from graphkit.diagram.read import read_flows
 from graphkit.diagram.rendering import render
-from graphkit.diagram.write import fit_page, write_diagrams
+from graphkit.diagram.write import fit_page, paint_diagrams, write_diagrams
 
 __all__ = [
     "Arrow",
@@ -30,6 +30,7 @@ __all__ = [
     "draw_mermaid",
     "draw_page",
     "fit_page",
+    "paint_diagrams",
     "read_flows",
     "render",
     "write_diagrams",

@@ -10,8 +10,9 @@ import re
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -19,7 +20,7 @@ from pyoxigraph import Store
 from graphkit.diagram.crossing import count_crossings
 from graphkit.diagram.draw import draw_page, move_names, turn_page
 from graphkit.diagram.page import build_page, list_subjects
-from graphkit.diagram.picture import Page
+from graphkit.diagram.picture import Page, Picture
 from graphkit.diagram.read import read_flows
 from graphkit.diagram.rendering import draw_files, measure_svg, rate_size
 from graphkit.errors import DiagramError
@@ -31,31 +32,58 @@ SLUG = 60  # characters
 
 
 def write_diagrams(graph: Store | Graph, folder: Path) -> tuple[Path, ...]:
-    """The diagrams of a graph as DOT, SVG and PNG files in a folder: dataflow.* and dataflow-<slug>.*.
+    """The diagrams of a graph as DOT, SVG and PNG files in a folder: dataflow.* and dataflow-<slug>.*."""
+    with paint_diagrams(graph, folder) as names:
+        pass
+    return tuple(folder / f"{name}.{ending}" for name in names for ending in ("dot", "svg", "png"))
 
-    Most of the time is spent in other processes: it may run in a thread beside the rest of a build.
+
+@contextmanager
+def paint_diagrams(graph: Store | Graph, folder: Path) -> Iterator[tuple[str, ...]]:
+    """The same, with the DOT and SVG files there from the start, and the PNG files, which take longest, at the end.
+
+    They are painted meanwhile, in other processes.
     """
-    picture = read_flows(graph if isinstance(graph, Store) else graph.store)
+    pages = list_pages(read_flows(graph if isinstance(graph, Store) else graph.store))
+    with name_faults(folder):
+        lent = tempfile.TemporaryDirectory(prefix=".diagrams-", dir=folder)
+    with lent as place, ThreadPoolExecutor(1) as beside:
+        aside = Path(place)
+        with name_faults(folder):
+            texts, svgs = fit_pages(pages, aside)
+            painted = beside.submit(paint_pages, texts, aside)
+            for name, text in texts.items():
+                (aside / f"{name}.dot").write_text(text, encoding="utf-8")
+                (aside / f"{name}.svg").write_bytes(svgs[name])
+            move_files(aside, folder, [f"{name}.{ending}" for name in texts for ending in ("dot", "svg")])
+        yield tuple(texts)
+        with name_faults(folder):
+            painted.result()
+            move_files(aside, folder, [f"{name}.png" for name in texts])
+
+
+@contextmanager
+def name_faults(folder: Path) -> Iterator[None]:
+    """Have an error of the file system say what cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise DiagramError(f"{error.filename or folder}: cannot be written: {error.strerror or error}") from error
+
+
+def move_files(source: Path, folder: Path, names: Iterable[str]) -> None:
+    """Files that were drawn aside to where they belong, in the place of earlier ones."""
+    for name in names:
+        shutil.move(source / name, folder / name)
+
+
+def list_pages(picture: Picture) -> dict[str, Page]:
+    """The pages of all diagrams of a build, by the names of their files."""
     pages = {WHOLE: build_page(picture)}
     subjects = list_subjects(picture)
     for slug, iri in zip(build_slugs(subjects), subjects, strict=True):
         pages[f"{WHOLE}-{slug}"] = build_page(picture, focus=iri)
-    return write_pages(pages, folder)
-
-
-def write_pages(pages: Mapping[str, Page], folder: Path) -> tuple[Path, ...]:
-    """Pages by name to their files in a folder, drawn aside and then moved there."""
-    try:
-        with tempfile.TemporaryDirectory(prefix=".diagrams-", dir=folder) as aside:
-            texts, svgs = fit_pages(pages, Path(aside))
-            paint_pages(texts, Path(aside))
-            for name, text in texts.items():
-                (Path(aside) / f"{name}.dot").write_text(text, encoding="utf-8")
-                (Path(aside) / f"{name}.svg").write_bytes(svgs[name])
-            names = [f"{name}.{ending}" for name in texts for ending in ("dot", "svg", "png")]
-            return tuple(Path(shutil.move(Path(aside) / name, folder / name)) for name in names)
-    except OSError as error:
-        raise DiagramError(f"{error.filename or folder}: cannot be written: {error.strerror or error}") from error
+    return pages
 
 
 def fit_pages(pages: Mapping[str, Page], folder: Path, title: str = "") -> tuple[dict[str, str], dict[str, bytes]]:

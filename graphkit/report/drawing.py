@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-from graphkit.diagram.page import build_page, list_subjects
 from graphkit.diagram.picture import Arrow, Page, Picture
-from graphkit.diagram.write import WHOLE, build_slugs, fit_pages
+from graphkit.diagram.write import fit_pages, list_pages
 from graphkit.report.anchors import join_anchors
 
 SVG = "http://www.w3.org/2000/svg"
@@ -54,15 +53,6 @@ def read_drawings(
                 join_page(svgs[name], name, page, anchors), len(page.arrows), page.left_out)
         for name, page in pages.items()
     )
-
-
-def list_pages(picture: Picture) -> dict[str, Page]:
-    """The pages of all diagrams of a build, by the names of their files."""
-    subjects = list_subjects(picture)
-    pages = {WHOLE: build_page(picture)}
-    for slug, iri in zip(build_slugs(subjects), subjects, strict=True):
-        pages[f"{WHOLE}-{slug}"] = build_page(picture, focus=iri)
-    return pages
 
 
 def find_svg(folder: Path | None, name: str, page: Page) -> bytes | None:

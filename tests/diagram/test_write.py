@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode
 
-from graphkit.diagram import build_page, fit_page, write_diagrams
+from graphkit.diagram import build_page, fit_page, paint_diagrams, write_diagrams
 from graphkit.diagram.write import build_slugs
 from graphkit.errors import DiagramError
 from graphkit.graph import Graph
@@ -83,3 +83,15 @@ def test_a_page_is_drawn_in_the_direction_in_which_it_fits(picture):
 )
 def test_file_names_are_short_plain_and_unique(iris, slugs):
     assert build_slugs(iris) == slugs
+
+
+def test_drawings_are_there_while_the_paintings_are_made(folder, letter, tmp_path):
+    with paint_diagrams(letter, tmp_path) as names:
+        assert all((tmp_path / f"{name}.svg").is_file() for name in names)
+    assert {path.name for path in tmp_path.iterdir()} == {path.name for path in folder.iterdir()}
+
+
+def test_an_error_beside_the_painting_stays_what_it_is(letter, tmp_path):
+    with pytest.raises(FileNotFoundError), paint_diagrams(letter, tmp_path):
+        (tmp_path / "nowhere").read_bytes()
+    assert {path.suffix for path in tmp_path.iterdir()} == {".dot", ".svg"}
