@@ -102,16 +102,20 @@ class Fillers:
         for argument in self.clause.arguments:
             if argument.slot not in _CARRYING and not (prefix and argument.slot in {prefix, f"object {prefix}"}):
                 continue
-            said = {*self.clause.head.split(), *re.findall(r"[\w-]+", argument.words.lower())}
-            if argument.slot.split()[-1] != prefix and not said.issuperset(word.lower() for word in form.middle[:-1]):
+            if prefix and argument.slot.split()[-1] != prefix and not self._says(form.middle[:-1], argument):
                 continue  # 'keeps the number of X' keeps no records on it
             if argument.slot == "object" and _sees_through(argument, form):
                 return True
-            heads = {word for mention in argument.mentions for word in (mention.head, *_list_last(mention))}
             words = argument.words.lower().split()[:3] if argument.slot == "complement" else ()
-            if last in heads or last in {word.strip(",.;") for word in words}:
+            headed = any(last == mention.head or last in _list_last(mention) for mention in argument.mentions)
+            if headed or last in [word.strip(",.;") for word in words]:
                 return not form.preposition or bool(self._find_behind(form) or self._find_itself(form))
         return False
+
+    def _says(self, words: Sequence[str], argument: Argument) -> bool:
+        """Whether all of the words are the verb's or the argument's."""
+        said = {*self.clause.head.split(), *re.findall(r"[\w-]+", argument.words.lower())}
+        return said.issuperset(word.lower() for word in words)
 
     def _keeps_particle(self, form: Form) -> bool:
         """'takes out X' is not 'takes a picture of X', and 'gives details of X' not 'gives out details of X'."""

@@ -60,7 +60,9 @@ class Discourse:
         for member in members:
             if member not in known:
                 known[member] = self._read_node(member, tree)
-        there = [member for member in members if not has_no(member)] or members  # 'photographs, but *no names*'
+        there = members
+        if len(members) > 1:  # 'photographs, but *no names*'
+            there = [member for member in members if not has_no(member)] or members
         mentions = [mention for member in there for mention in known[member]]
         things = tuple(dict.fromkeys([mention.thing for mention in mentions if not mention.thing.unresolved]))
         if not things or self._reader in things:

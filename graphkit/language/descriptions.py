@@ -45,11 +45,11 @@ class DescriptionReader:
     def find_counted(self, node: Node) -> tuple[Thing, ...]:
         """'both agencies', 'all three systems': as many things of that sort as were named together last."""
         counted = [kid.text.lower() for kid in node.kids("det", "predet", "nummod", "preconj", "cc")]
-        number = next((_COUNTS[word] for word in counted if word in _COUNTS), 0)
-        if not number or node.kids("relcl", "acl", "amod", "compound", "prep", "conj", "poss"):
+        if _DEFINITE.isdisjoint(counted) or _COUNTS.keys().isdisjoint(counted):
             return ()
-        if _DEFINITE.isdisjoint(counted):
+        if node.kids("relcl", "acl", "amod", "compound", "prep", "conj", "poss"):
             return ()
+        number = next(_COUNTS[word] for word in counted if word in _COUNTS)
         kinds = self._lexicon.generic_kinds(node.lemma)
         kinds = kinds | BODIES if kinds & BODIES else kinds
         for seen in self._memory.list_before(node, _REACH):
