@@ -60,7 +60,7 @@ class Reading:
 def read_language(document: Document, glossary: Glossary, lexicon: Lexicon, frames: Frames) -> tuple[Reading, ...]:
     """The reading of every sentence of the document, those of questions, headings and boilerplate included."""
     jobs = list(_list_sentences(document, lexicon))
-    nominals, verbs = frames.list_nominals(), frames.list_verbs()
+    nominals, verbs = frames.nominals, frames.verbs
     said = list_utterances(document, [sentence for sentence, silent in jobs if not silent], glossary, lexicon, verbs)
     author = find_author(document, glossary, lexicon)
     discourse = Discourse(lexicon, author, find_reader(document))

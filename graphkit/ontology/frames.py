@@ -98,13 +98,19 @@ class Default:
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """All frames, by kind and head of their forms, and the defaults by preposition or fixed phrase."""
+    """All frames, by kind and head of their forms, and the defaults by preposition or fixed phrase.
+
+    nominals  the lemmas of all nouns that evoke a frame
+    verbs     the lemmas of all verbs that do, particles and light objects left out
+    """
 
     frames: tuple[Frame, ...]
     index: Mapping[tuple[str, str], tuple[tuple[Frame, Form], ...]]
     carriers: Mapping[str, tuple[tuple[str, str], ...]]  # head of light forms → their carriers, each with its stem
     defaults: Mapping[str, tuple[Default, ...]]
     fixed: Mapping[str, tuple[str, ...]]  # first word → the fixed phrases among the defaults, the longest first
+    nominals: frozenset[str]
+    verbs: frozenset[str]
 
     def find(self, kind: str, head: str) -> tuple[tuple[Frame, Form], ...]:
         """The frames, with the form that evokes each, for a clause of this kind with this head."""
@@ -114,15 +120,6 @@ class Frames:
         """The longest fixed phrase of more than `size` words with which the words begin, or ''."""
         known = self.fixed.get(words.partition(" ")[0], ())
         return next((phrase for phrase in known if words.startswith(phrase) and len(phrase.split()) > size), "")
-
-    def list_nominals(self) -> frozenset[str]:
-        """The lemmas of all nouns that evoke a frame."""
-        return frozenset(form.head for frame in self.frames for form in frame.forms if form.kind in {"noun", "agent"})
-
-    def list_verbs(self) -> frozenset[str]:
-        """The lemmas of all verbs that evoke a frame, particles and light objects left out."""
-        forms = (form for frame in self.frames for form in frame.forms)
-        return frozenset(form.head.split()[0] for form in forms if form.kind in {"verb", "light"})
 
 
 @lru_cache(maxsize=4)
@@ -155,6 +152,8 @@ def load_frames(folder: Path, more: tuple[Path, ...] = ()) -> Frames:
         {head: tuple(found) for head, found in carriers.items()},
         defaults,
         {word: tuple(phrases) for word, phrases in fixed.items()},
+        frozenset(head for kind, head in index if kind in {"noun", "agent"}),
+        frozenset(head.split()[0] for kind, head in index if kind in {"verb", "light"}),
     )
 
 

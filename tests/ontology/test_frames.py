@@ -39,7 +39,7 @@ def test_a_light_form_keeps_its_middle_and_its_preposition(tmp_path: Path) -> No
 
 def test_nouns_and_agents_are_nominals(tmp_path: Path) -> None:
     frames = load(tmp_path, "- {predicate: uses, nouns: [use], agents: [user], verbs: [use]}")
-    assert frames.list_nominals() == {"use", "user"}
+    assert frames.nominals == {"use", "user"}
 
 
 def test_more_files_come_first(tmp_path: Path) -> None:

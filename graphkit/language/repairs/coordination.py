@@ -14,10 +14,10 @@ def join_subjects(node: Node) -> None:
 
     'Residents who agree choose files, *and OFA sends* them': what 'and' adds to a subject makes it a plural.
     """
-    if not node.is_verb:
-        return
     subjects = node.kids("nsubj", "nsubjpass")
-    if len(subjects) != 2 or not subjects[0].is_noun or not subjects[1].is_noun or not subjects[0].kids("cc"):
+    if len(subjects) != 2 or _close_between(*subjects):
+        return
+    if not subjects[0].is_noun or not subjects[1].is_noun or not subjects[0].kids("cc"):
         return
     added = any(kid.lemma == "and" for kid in subjects[0].kids("cc")) and subjects[0].kids("relcl", "acl")
     if added and subjects[1].tag in {"NN", "NNP"} and _is_singular(node):
@@ -60,31 +60,31 @@ def join_listed(node: Node, lexicon: Lexicon) -> None:
             return node.move(objects[-1], "conj", "repair:list")
 
 
-def close_between(node: Node) -> None:
+def _close_between(first: Node, second: Node) -> bool:
     """'data sent between A *and B* includes C': what 'and' adds to an open 'between' is its second end."""
-    if not node.is_verb:
-        return
-    subjects = node.kids("nsubj", "nsubjpass")
-    if len(subjects) != 2 or not subjects[0].kids("cc"):
-        return
+    if not first.kids("cc"):
+        return False
     ends = [
         noun
-        for inner in subjects[0].subtree()
-        if inner.lemma == "between" and inner.index < subjects[1].index
+        for inner in first.subtree()
+        if inner.lemma == "between" and inner.index < second.index
         for noun in inner.kids("pobj")
         if not noun.kids("conj")
     ]
     if ends:
-        for kid in (*subjects[0].kids("cc"), subjects[1]):
-            kid.move(ends[-1], "cc" if kid is not subjects[1] else "conj", "repair:between")
+        for kid in (*first.kids("cc"), second):
+            kid.move(ends[-1], "cc" if kid is not second else "conj", "repair:between")
+    return bool(ends)
 
 
-def spread_list(node: Node, tree: Tree) -> None:
+def spread_list(first: Node, tree: Tree) -> None:
     """'include *A data, B data and C notes*': plurals before a comma are members of a list, not words of its last."""
-    members = [kid for kid in node.kids("nmod", "compound") if kid.tag == "NNS" and kid.index < node.index]
-    if not members or not node.is_noun or node.head is None or node.name is not None:
+    node = first.head
+    if node is None or first.index > node.index:
         return
-    first = members[0]
+    members = [kid for kid in node.kids("nmod", "compound") if kid.tag == "NNS" and kid.index < node.index]
+    if first is not members[0] or not node.is_noun or node.head is None or node.name is not None:
+        return
     if first.kids("conj") or not any(other.text == "," for other in tree.nodes[first.index : members[-1].index + 1]):
         return
     if tree.nodes[first.index + 1].text != "," or members[-1].index >= node.index - 1:
@@ -98,17 +98,17 @@ def spread_list(node: Node, tree: Tree) -> None:
     node.move(first, "conj", "repair:list")
 
 
-def part_counted(node: Node) -> None:
+def part_counted(kid: Node) -> None:
     """'*a photograph and two fingerprints*': before a number or article, a noun is coordinated."""
-    for kid in node.kids("nmod", "compound"):
-        own = [other for other in node.kids("nummod", "det", "poss") if kid.index < other.index]
-        if not kid.kids("cc") or not own or not kid.is_noun or kid.kids("conj") or node.head is None:
-            continue
-        kid.move(node.head, node.dep, "repair:list")
-        for other in [other for other in node.children if other.index < kid.index]:
-            other.move(kid, other.dep, "repair:list")
-        node.move(kid, "conj", "repair:list")
+    node = kid.head
+    if node is None or node.head is None or not kid.kids("cc") or not kid.is_noun or kid.kids("conj"):
         return
+    if not any(kid.index < other.index for other in node.kids("nummod", "det", "poss")):
+        return
+    kid.move(node.head, node.dep, "repair:list")
+    for other in [other for other in node.children if other.index < kid.index]:
+        other.move(kid, other.dep, "repair:list")
+    node.move(kid, "conj", "repair:list")
 
 
 def part_measure(node: Node, tree: Tree) -> None:

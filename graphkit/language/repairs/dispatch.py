@@ -16,8 +16,8 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree
 from graphkit.ontology.frames import Frames
 
-#: A label, a tag, and whether no word hangs below.
-Shape = tuple[str, str, bool]
+#: A label, a tag, whether no word hangs below, and the lemma, where a repair of the walk is for certain words alone.
+Shape = tuple[str, str, bool, str]
 #: The place of a repair in the order, what it does and what it asks for.
 Step = tuple[int, Callable[..., None], tuple[str, ...]]
 
@@ -27,12 +27,14 @@ class Repair:
     """`mend` takes a node and, by their names, whichever of `tree`, `lexicon` and `frames` it asks for.
 
     deps, tags  labels and tags of the nodes that it can mend, with blanks between them; '' where any will do
+    lemmas      the words that it can mend, likewise
     heads       whether only what has words below it can need it
     """
 
     mend: Callable[..., None]
     deps: str = ""
     tags: str = ""
+    lemmas: str = ""
     heads: bool = False
 
     @cached_property
@@ -42,9 +44,9 @@ class Repair:
 
     def fits(self, shape: Shape) -> bool:
         """Whether a node of this shape may need the repair."""
-        dep, tag, is_leaf = shape
-        fits = (not self.deps or dep in self.deps.split()) and (not self.tags or tag in self.tags.split())
-        return fits and not (is_leaf and self.heads)
+        dep, tag, is_leaf, lemma = shape
+        wanted = ((dep, self.deps), (tag, self.tags), (lemma, self.lemmas))
+        return all(not words or word in words.split() for word, words in wanted) and not (is_leaf and self.heads)
 
 
 class Walk:
@@ -53,15 +55,18 @@ class Walk:
     def __init__(self, *repairs: Repair) -> None:
         self.repairs = repairs
         self._asked = {repair.asked for repair in repairs}
+        self._lemmas = frozenset(lemma for repair in repairs for lemma in repair.lemmas.split())
         self._fitting: dict[Shape, tuple[Step, ...]] = {}
 
     def mend(self, tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         """Have the tree repaired."""
         known = {"tree": tree, "lexicon": lexicon, "frames": frames}
         given = {asked: tuple(known[name] for name in asked) for asked in self._asked}
+        fitting, lemmas = self._fitting, self._lemmas
         for node in tree.nodes:
-            if self._fitting.get((node.dep, node.tag, not node.children), True):
-                self._mend_node(node, given)
+            lemma = node.lemma if node.lemma in lemmas else ""
+            if fitting.get((node.dep, node.tag, not node.children, lemma), True):
+                self._mend_node(node, lemma, given)
 
     def _find(self, shape: Shape) -> tuple[Step, ...]:
         found = self._fitting.get(shape)
@@ -70,13 +75,13 @@ class Walk:
             found = self._fitting[shape] = tuple((place, repair.mend, repair.asked) for place, repair in repairs)
         return found
 
-    def _mend_node(self, node: Node, given: Mapping[tuple[str, ...], tuple[Any, ...]]) -> None:
+    def _mend_node(self, node: Node, lemma: str, given: Mapping[tuple[str, ...], tuple[Any, ...]]) -> None:
         """A repair may change the node's shape: from there on it is for the repairs of the new one."""
         done, changed = -1, True
         while changed:
             changed = False
             dep, tag, is_leaf = node.dep, node.tag, not node.children
-            for place, mend, asked in self._find((dep, tag, is_leaf)):
+            for place, mend, asked in self._find((dep, tag, is_leaf, lemma)):
                 if place > done:
                     mend(node, *given[asked])
                     done = place

@@ -5,13 +5,6 @@ from __future__ import annotations
 from graphkit.language.tree import Node, Tree
 
 
-def exclude_subjects(node: Node, tree: Tree) -> None:
-    """'*X and not Y* shares': the members of a subject that the words exclude, before the verb is read."""
-    for subject in node.kids("nsubj", "nsubjpass"):
-        for member in subject.kids("conj"):
-            exclude_member(member, tree)
-
-
 def exclude_member(node: Node, tree: Tree) -> None:
     """'*X and not Y* shares', '*X rather than Y* shares': only X does; the 'not' is of Y and denies nothing of X."""
     if node.dep != "conj" or not node.is_noun or node.head is None or not node.head.is_noun:

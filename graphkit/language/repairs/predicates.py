@@ -11,13 +11,14 @@ from graphkit.ontology.frames import Frames
 _ACTING = {"Organization", "OrganizationalUnit", "Role", "System"}
 
 
-def retag_bare(node: Node, frames: Frames) -> None:
+def retag_bare(auxiliary: Node, frames: Frames) -> None:
     """'may *trial* X', 'does not *shred* Y': what a modal or 'do' with a subject belongs to is a bare verb."""
+    node = auxiliary.head
+    if node is None or (auxiliary.tag != "MD" and auxiliary.lemma != "do"):
+        return
     if node.tag in {"VB", "MD"} or node.kid("nsubj") is None or node.kids("auxpass", "cop", "attr", "acomp"):
         return
     form = node.text.lower()
-    if not any(aux.tag == "MD" or aux.lemma == "do" for aux in node.kids("aux")):
-        return
     if node.name is None and frames.find("verb", form):
         node.tag, node.lemma = "VB", form
 
