@@ -49,6 +49,8 @@ class Constructions:
     offering: frozenset[str]
     underway: frozenset[str]
     excepting: frozenset[str]
+    sparing: frozenset[str]
+    foreseeing: frozenset[str]
     limiting: frozenset[str]
     giving: frozenset[str]
     legal: frozenset[str]

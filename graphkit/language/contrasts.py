@@ -40,7 +40,7 @@ class ContrastReader:
             return [*apart, *self._deny_excepted(clause)]
         excepted = self._find_excepted(node)
         if not excepted:
-            return [clause]
+            return self._affirm_spared(clause)
         starts = {inner.start for kid in excepted for inner in kid.subtree()}
         halves = [_part(argument, starts) for argument in clause.arguments]
         denied = tuple(argument for argument, _ in halves if argument is not None)
@@ -60,6 +60,29 @@ class ContrastReader:
                 how=(*clause.how, "repair:exception"),
             ),
         ]
+
+    def _affirm_spared(self, clause: Clause) -> list[Clause]:
+        """'does not share X with anyone *except P*': with P it does, and what is denied has an exception."""
+        for argument in clause.arguments:
+            slot, _, words = argument.slot.partition(" ")
+            if words not in self._lexicon.constructions.sparing or not argument.mentions:
+                continue
+            others = tuple(other for other in clause.arguments if other is not argument)
+            rest = tuple(other for other in others if other.slot != slot)
+            modality = "Possible" if clause.modality == "Required" else clause.modality
+            exception = Role("restriction", Value(f"{words} {argument.words}"))
+            return [
+                replace(clause, arguments=others, roles=(*clause.roles, exception)),
+                replace(
+                    clause,
+                    arguments=(*rest, replace(argument, slot=slot)),
+                    polarity="Affirmed",
+                    modality=modality,
+                    roles=(*clause.roles, Role("restriction", Value("only"))),
+                    how=(*clause.how, "repair:exception"),
+                ),
+            ]
+        return [clause]
 
     def _deny_excepted(self, clause: Clause) -> Iterator[Clause]:
         """'*With the exception of P*, all A do X': P does not, if it is plain of what P is one."""

@@ -19,6 +19,7 @@ from graphkit.model import Mention, Thing
 _REACH = 2  # sentences that a pronoun looks back
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative"})
 _PEOPLE = BODIES | {"Role"}
+_SEEMING = frozenset({"appear", "follow", "emerge", "transpire", "seem"})
 #: Families of governors that only somebody can obey.
 _ORDERING = frozenset({"instruction", "advice"})
 
@@ -62,6 +63,8 @@ class PronounReader:
         verb = node.head
         if node.lemma != "it" or verb is None or node.dep not in SUBJECTS:
             return False
+        if verb.lemma in _SEEMING and verb.kids("ccomp"):
+            return True  # 'it appears from the report that X'
         said = {kid.lemma for kid in verb.kids("acomp", "oprd")} | ({verb.lemma} if verb.is_passive else set())
         return verb.lemma in {"be", "become", "seem"} and bool(said & self._lexicon.constructions.expletive)
 

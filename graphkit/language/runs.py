@@ -67,6 +67,8 @@ def _may_start(draft: Draft, page: Page, place: int, taken: set[int]) -> bool:
     joined = following is not None and following.key[0].isupper() and page.gap(place + 1) in (" ", "-", " & ")
     if small == "no" and joined and place and draft.has_word("articles", page.atoms[place - 1].small):
         return True  # "the No Sail List"
+    if joined and _opens_place(draft, page, place):
+        return True
     if draft.has_word("not_names", small):
         return False
     if not joined and (draft.has_word("modifiers", small) or draft.has_word("places", atom.key)):
@@ -80,6 +82,16 @@ def _may_start(draft: Draft, page: Page, place: int, taken: set[int]) -> bool:
             return False
         return not draft.has_word("not_names", following.small) and not following.is_acronym
     return True
+
+
+def _opens_place(draft: Draft, page: Page, place: int) -> bool:
+    """ "New Zealand Police": a place of two or three words, and a capital behind it."""
+    words = [atom.key for atom in page.atoms[place : place + 4]]
+    for size in (2, 3):
+        named = len(words) > size and draft.has_word("places", " ".join(words[:size])) and words[size][0].isupper()
+        if named and all(page.gap(at) == " " for at in range(place + 1, place + size + 1)):
+            return True
+    return False
 
 
 def _is_defined(draft: Draft, page: Page, place: int) -> bool:

@@ -140,6 +140,8 @@ class SlotFinder:
         if lower is None or not lower.is_infinitive or lower.is_passive or lower.kids("ccomp", "attr", "acomp"):
             return False
         taken = any(kid.lemma not in RELATIVES for kid in (*verb.kids("dobj"), *lower.kids("dobj")))
+        if verb.lemma in self._lexicon.constructions.foreseeing:
+            return False
         if taken or any(not kid.children for kid in lower.kids("prep")):
             return False  # 'the office that X intends to move *to*'
         governor = self._lexicon.find_governor(verb.lemma, "verb")

@@ -122,7 +122,7 @@ class SubjectFinder:
             return ()
         if not head.is_verb:
             return self.find(head.head) if head.head is not None and head.head.is_verb else ()
-        if head.lemma == "be" and verb.is_infinitive and not head.kids("acomp", "attr"):
+        if head.lemma == "be" and verb.is_infinitive and not verb.is_passive and not head.kids("acomp", "attr"):
             for subject in self.find(head):
                 for bearer in (*subject.kids("poss"), *list_complements(subject, "of")):
                     return (bearer,)  # 'X's purpose is to share': X shares

@@ -67,6 +67,7 @@ from graphkit.language.repairs.participles import (
 )
 from graphkit.language.repairs.predicates import (
     join_inverted,
+    join_inverted_have,
     join_passive,
     raise_bare,
     raise_having,
@@ -148,6 +149,7 @@ _FIRST = Walk(
     Repair(free_gerund, "compound amod"),
     Repair(join_passive, "acomp", "VBN"),
     Repair(join_inverted, "acl", "VBN"),
+    Repair(join_inverted_have, "ccomp", "VBN VB"),
     Repair(raise_having, tags="VBG", heads=True),
     Repair(lower_gerund, "csubj", "VBG"),
     Repair(retag_bare, "aux"),

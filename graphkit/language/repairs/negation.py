@@ -11,7 +11,7 @@ _LIMITS = {"from", "to"}
 
 def lift_negator(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     """'does not *itself* operate', 'never *get* shared': what stands on or behind an auxiliary denies the verb."""
-    if node.dep != "neg" or node.head is None or node.head.dep not in _BETWEEN:
+    if node.dep != "neg" or node.head is None or not (node.head.dep in _BETWEEN or _is_reflexive(node.head)):
         return
     word, verb = node.head, node.head.head
     if verb is None or not verb.is_verb or node.index > verb.index or word.lemma in lexicon.constructions.unnegated:
@@ -19,6 +19,11 @@ def lift_negator(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     before = tree.nodes[node.index - 1] if node.index else None
     if word.dep in {"aux", "auxpass"} or (before is not None and before.dep in {"aux", "auxpass"}):
         node.move(verb, "neg", "repair:negator")
+
+
+def _is_reflexive(word: Node) -> bool:
+    """'itself', whatever the parser takes it for."""
+    return word.tag == "PRP" and word.text.lower().endswith(("self", "selves"))
 
 
 def mark_nor(node: Node) -> None:

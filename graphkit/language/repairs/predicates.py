@@ -52,6 +52,19 @@ def join_inverted(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     _take_over(node, be, tree)
 
 
+def join_inverted_have(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'*In no case has* information *been shared*', 'nor *does* X share': the helper before its subject is no main verb."""
+    helper, subject = node.head, node.kid("nsubj", "nsubjpass")
+    if helper is None or helper.lemma not in {"have", "do"} or subject is None or helper.kids("nsubj", "dobj", "aux"):
+        return
+    opener = _find_opener(helper, tree, lexicon)
+    if opener is None or not helper.index < subject.index < node.index or node.kids("mark"):
+        return
+    if opener.lemma in {"nor", "neither"}:
+        opener.move(node, "neg", "repair:inverted")
+    _take_over(node, helper, tree, "aux")
+
+
 def _find_opener(be: Node, tree: Tree, lexicon: Lexicon) -> Node | None:
     """The word at the start of a clause that has its subject stand behind the verb: 'nor', 'only', 'at *no* time'."""
     before = tree.nodes[be.index - 1] if be.index else be
@@ -61,20 +74,20 @@ def _find_opener(be: Node, tree: Tree, lexicon: Lexicon) -> Node | None:
     return next((word for word in words if word.lemma in turning and word.index < be.index), None)
 
 
-def _take_over(node: Node, be: Node, tree: Tree) -> None:
-    """Make a participle below 'be' the verb, with all that hangs on 'be', and 'be' its auxiliary."""
-    above, dep = be.head, be.dep
+def _take_over(node: Node, be: Node, tree: Tree, dep: str = "auxpass") -> None:
+    """Make a verb below its helper the main one, with all that hangs on the helper."""
+    above, role = be.head, be.dep
     for kid in [kid for kid in be.children if kid is not node]:
         kid.move(node, "nsubjpass" if kid.dep == "nsubj" else kid.dep, "repair:passive")
     be.children.remove(node)
-    node.head, node.dep, node.how = above, dep, (*node.how, "repair:passive")
+    node.head, node.dep, node.how = above, role, (*node.how, "repair:passive")
     if above is None:
         tree.root = node
     else:
         above.children[above.children.index(be)] = node
         be.head = None
     be.children, be.head = [], None
-    be.move(node, "auxpass", "repair:passive")
+    be.move(node, dep, "repair:passive")
 
 
 def raise_having(node: Node, tree: Tree) -> None:
