@@ -13,6 +13,7 @@ from graphkit.language.tree import Node, Tree, find_mark
 from graphkit.model import Thing
 
 _INSIDE = {"conj", "ccomp", "relcl", "acl", "advcl"}  # what such a clause says is said by who says the clause above
+_ATTRIBUTING = {"according", "in"}  # first words of 'according to X', 'in X's view'
 _SHORT = {"nsubj", "aux", "neg", "advmod", "mark", "punct"}  # all that an aside holds
 
 
@@ -43,7 +44,8 @@ class SpeakerFinder:
     def _list_asides(self, clause: Node) -> Iterator[tuple[Node, ...]]:
         """Who is named beside a clause as the one who says it."""
         for preposition in clause.kids("prep"):
-            slot = self._prepositions.read(preposition)
+            attributes = preposition.text.lower() in _ATTRIBUTING
+            slot = self._prepositions.read(preposition) if attributes else None
             if slot is not None and slot.name == "according to" and slot.nodes:
                 yield slot.nodes
             for noun in slot.nodes if slot is not None and slot.name == "in" else ():
