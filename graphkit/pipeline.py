@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from graphkit.language.lexicon import Lexicon
     from graphkit.language.responses import ResponseCues
     from graphkit.ontology.frames import Frames
-    from graphkit.ontology.names import Name
 
 DEFAULT_BASE = "https://w3id.org/graphkit/id/"
 
@@ -99,6 +98,7 @@ def build(
     Raises DocumentError, OntologyError, ExtractionError or GraphError, one line each.
     """
     from graphkit.graph import build_graph
+    from graphkit.ontology.names import load_known
     from graphkit.ontology.rules import load_rules
 
     folder = Path(ontology) if ontology is not None else find_ontology()
@@ -153,6 +153,7 @@ def extract_claims(
     from graphkit.claims.confidence import weigh_claims
     from graphkit.language.glossary import build_glossary
     from graphkit.language.reading import find_author, read_language
+    from graphkit.ontology.names import load_known
 
     folder = Path(ontology) if ontology is not None else find_ontology()
     lexicon, all_frames, cues, confidence = load_words(folder, tuple(Path(path) for path in frames))
@@ -180,14 +181,6 @@ def keep_garbage() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
-
-
-@lru_cache(maxsize=4)
-def load_known(folder: Path, names: tuple[Path, ...] = ()) -> tuple[Name, ...]:
-    """The names of an ontology folder and of further files, read once. Raises OntologyError."""
-    from graphkit.ontology.names import load_names
-
-    return load_names(folder, names)
 
 
 @lru_cache(maxsize=4)

@@ -16,7 +16,7 @@ from graphkit.language.glossary import build_glossary
 from graphkit.language.misspellings import find_misspellings
 from graphkit.model import Document
 from graphkit.ontology import find_ontology
-from graphkit.ontology.names import Name, load_names
+from graphkit.ontology.names import load_known
 
 #: A token with two capitals and no small letter but a plural's: FRS, FRS-2, MOUs.
 SHORT = re.compile(r"(?<![\w.&/@’'–-])([A-Z]{2,}(?:[-&/]?[A-Z0-9]+)*?)(?:s|’s|'s)?(?![\w&@–]|[-/]\w|\.[A-Za-z])")
@@ -31,7 +31,8 @@ def check_abbreviations(record: Record, document: Document) -> Iterator[Finding]
     """Abbreviations that nothing defines, that are near to a defined one, or that stand for two things."""
     cues, defined = load_check_cues(), find_definitions(document)
     known = cues.common | list_known() | list_labels(record)
-    nearby = {slip.text: slip.near for slip in find_misspellings(document, build_glossary(document, read_names()))}
+    glossary = build_glossary(document, load_known(find_ontology(), ()))
+    nearby = {slip.text: slip.near for slip in find_misspellings(document, glossary)}
     for short, places in find_uses(document).items():
         if short in defined or short in known or ROMAN.fullmatch(short) or is_heading(document, places):
             continue
@@ -117,15 +118,9 @@ def same_meaning(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def read_names() -> tuple[Name, ...]:
-    """The names of the ontology, read once."""
-    return load_names(find_ontology())
-
-
-@lru_cache(maxsize=1)
 def list_known() -> frozenset[str]:
     """The short forms that the ontology's names know."""
-    forms = (form for name in read_names() for form in (name.label, *name.names, *name.hidden))
+    forms = (form for name in load_known(find_ontology(), ()) for form in (name.label, *name.names, *name.hidden))
     return frozenset(token for form in forms for token in re.findall(r"[A-Z][\w&-]*[A-Z][\w&-]*", form))
 
 

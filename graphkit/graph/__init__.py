@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 
-from graphkit.graph.background import describe_background, find_known, load_known, specify_kind
+from graphkit.graph.background import describe_background, find_known, specify_kind
 from graphkit.graph.claims import describe_claims, describe_things, find_mentions
 from graphkit.graph.document import (
     Items,
@@ -30,7 +30,8 @@ from graphkit.graph.identifiers import find_document
 from graphkit.graph.terms import build_iri
 from graphkit.graph.things import Things
 from graphkit.model import Claim, Document, Response
-from graphkit.ontology.names import Name
+from graphkit.ontology import find_ontology
+from graphkit.ontology.names import Name, load_known
 from graphkit.ontology.namespaces import ID
 from graphkit.ontology.rules import Rule, load_rules
 
@@ -86,7 +87,7 @@ def build_graph(
     add_triples(graph, graph.claims, describe_questions(document, items, base))
     add_triples(graph, graph.claims, describe_responses(document, responses, items, base))
     add_triples(graph, graph.claims, describe_claims(document, claims, things, items, base))
-    names = load_known() if names is None else names
+    names = load_known(find_ontology(), ()) if names is None else names
     known = find_known(things, names)
     nodes = [specify_kind(node, known) for node in things]
     add_triples(graph, graph.facts, describe_things(nodes))

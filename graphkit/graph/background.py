@@ -8,13 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from graphkit.graph import terms as rdf
 from graphkit.graph.document import Triples
 from graphkit.graph.things import FAMILIES, UNKNOWN, Node
-from graphkit.ontology import find_ontology
-from graphkit.ontology.names import Name, load_names
+from graphkit.ontology.names import Name
 from graphkit.ontology.namespaces import DCTERMS, ORG, SKOS
 
 SAME = f"<{SKOS}exactMatch>"
@@ -22,12 +20,6 @@ SAME = f"<{SKOS}exactMatch>"
 PART = {"Organization": f"<{ORG}subOrganizationOf>", "OrganizationalUnit": f"<{ORG}unitOf>"}
 PART_OF_OTHER = f"<{DCTERMS}isPartOf>"
 BLANK = re.compile(r"[\W_]+")
-
-
-@cache
-def load_known() -> tuple[Name, ...]:
-    """The names of the project's own ontology, read once."""
-    return load_names(find_ontology() / "names")
 
 
 def fold_name(name: str) -> str:

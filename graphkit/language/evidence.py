@@ -144,8 +144,9 @@ def _vote_defined(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
     _vote_apposed(text, match, body, kinds)
     low = max(0, match.start - 90)
     before = re.split(r"[(),.;:]", text[low : match.start].rstrip("“\"‘ (") + " ")[-1].lower()
+    called = before.removesuffix("the ")
     for cue in kinds.words["naming"]:
-        if before.endswith(f" {cue} ") or before.endswith(f" {cue} the "):
+        if called.endswith(f" {cue} "):
             words = before[: before.rindex(f" {cue} ")].split()
             while words and words[-1] in kinds.words["adverbs"]:
                 words.pop()

@@ -62,10 +62,10 @@ class FormIndex:
         self._firsts.add(keys[0].lower())
         self.log.append(keys[0].lower())
         for gap, key in zip(["", *gaps], keys, strict=True):
-            step = node.steps.get((gap, key.lower()))
-            if step is None:
-                step = node.steps[gap, key.lower()] = _Node()
-            node = step
+            place = (gap, key.lower())
+            if place not in node.steps:
+                node.steps[place] = _Node()
+            node = node.steps[place]
         form = tuple(keys)
         node.ends = (*(end for end in node.ends if end[1] != form), (owner, form, common))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 from graphkit.errors import OntologyError
@@ -57,6 +58,12 @@ class _Draft:
             self.kinds.append(iri.removeprefix(GK))
         elif predicate in _PART_OF:
             self.parents.append(iri)
+
+
+@lru_cache(maxsize=4)
+def load_known(folder: Path, more: tuple[Path, ...]) -> tuple[Name, ...]:
+    """The names of an ontology's folder and of further files, read once. Raises OntologyError."""
+    return load_names(folder, more)
 
 
 def load_names(folder: Path, more: Sequence[Path] = ()) -> tuple[Name, ...]:
