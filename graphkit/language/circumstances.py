@@ -20,14 +20,14 @@ class CircumstanceReader:
         self._tree = tree
         self._lexicon = lexicon
         self._times = _place_times(tree, times)
-        self._narrows = not lexicon.restrictive.isdisjoint([node.lemma for node in tree.nodes])
+        self._restricted = not tree.lemmas.isdisjoint(lexicon.restrictive)
 
     def read(self, node: Node, restriction: str = "") -> tuple[Role, ...]:
         """Times, conditions and restrictions of the clause that `node` heads; `restriction` comes from its scope."""
         scoped = (Role("restriction", Value(restriction)),) if restriction else ()
         times = self._times.get(node, ())
-        narrowed = self._read_restrictions(node) if self._narrows else ()
-        return (*times, *scoped, *self._read_conditions(node), *narrowed)
+        restrictions = self._read_restrictions(node) if self._restricted else ()
+        return (*times, *scoped, *self._read_conditions(node), *restrictions)
 
     def spell(self, nodes: Iterable[Node]) -> str:
         """The document's words from the first of the nodes to the last, without the punctuation around them."""

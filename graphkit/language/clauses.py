@@ -42,7 +42,7 @@ class ClauseReader:
     ) -> None:
         self._tree = tree
         self._lexicon = lexicon
-        self._respective = any(node.lemma == "respectively" for node in tree.nodes)
+        self._respective = "respectively" in tree.lemmas
         denials = DenialReader(tree, lexicon)
         self._scopes = ScopeReader(lexicon, denials, verbs)
         self._actors = Actors(mentions, lexicon.constructions.means)

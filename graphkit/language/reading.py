@@ -149,7 +149,8 @@ def _bridge(readings: Sequence[Reading], lexicon: Lexicon) -> Iterator[Reading]:
     for _, group in groupby(readings, key=lambda reading: reading.sentence.paragraph):
         members = list(group)
         clauses = bridge_agents([(member.sentence, member.clauses) for member in members], lexicon)
-        yield from (replace(member, clauses=own) for member, own in zip(members, clauses, strict=True))
+        for member, own in zip(members, clauses, strict=True):
+            yield member if own == member.clauses else replace(member, clauses=own)
 
 
 def find_author(document: Document, glossary: Glossary, lexicon: Lexicon) -> Thing | None:

@@ -48,6 +48,8 @@ class Node:
 
     def subtree(self) -> list[Node]:
         """The node and all below it, in no particular order."""
+        if not self.children:
+            return [self]
         found: list[Node] = []
         stack = [self]
         while stack:
@@ -125,15 +127,20 @@ class Node:
 
 @dataclass(eq=False, slots=True)
 class Tree:
-    """A parsed sentence: `nodes` in order of the words; `text` is the clean text of the whole paragraph."""
+    """A parsed sentence: `nodes` in order of the words; `text` is the clean text of the whole paragraph.
+
+    lemmas  those of the nodes, once the tree is settled: what hangs on a word need not be sought where it is not there
+    """
 
     sentence: Sentence
     text: str
     nodes: tuple[Node, ...]
     root: Node
+    lemmas: frozenset[str] = frozenset()
 
     def settle(self) -> None:
         """Nothing is moved or labelled anew from here on."""
+        self.lemmas = frozenset([node.lemma for node in self.nodes])
         for node in self.nodes:
             if node.children:
                 node.labels = frozenset([child.dep for child in node.children])

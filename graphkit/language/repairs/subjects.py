@@ -161,11 +161,11 @@ def part_opening(node: Node, tree: Tree) -> None:
 
 def part_subjects(node: Node) -> None:
     """'only after A approves *B does C* release D': who acts stands behind the auxiliary; B is approved."""
-    if not node.is_verb:
-        return
     subjects = node.kids("nsubj", "nsubjpass")
+    if len(subjects) != 2:
+        return
     auxiliary = next((kid for kid in node.kids("aux", "auxpass") if kid.tag in {"VBZ", "VBP", "VBD", "MD"}), None)
-    if len(subjects) != 2 or auxiliary is None or not subjects[0].index < auxiliary.index < subjects[1].index:
+    if auxiliary is None or not subjects[0].index < auxiliary.index < subjects[1].index:
         return
     clause = next((kid for kid in node.kids("advcl") if kid.index < subjects[0].index and not kid.kids("dobj")), None)
     if clause is not None:

@@ -43,8 +43,9 @@ class ScopeReader:
         if node not in self._known:
             self._known[node] = SILENT  # a cycle cannot be, but a broken tree must not hang
             scope = self._add_own(node, self.read_above(node))
-            reason = scope.withheld or _PURPOSE * (scope.purposive and scope.plain)
-            self._known[node] = replace(scope, withheld=reason)
+            if not scope.withheld and scope.purposive and scope.plain:
+                scope = replace(scope, withheld=_PURPOSE)
+            self._known[node] = scope
         return self._known[node]
 
     def read_above(self, node: Node) -> Scope:
@@ -167,9 +168,11 @@ class ScopeReader:
             modality = weaken(modality, "Planned")
         polarity = "Denied" if denied else outer.polarity
         reserved = find_reservation(node, self._lexicon) if polarity == "Affirmed" else ""
-        return replace(
-            outer, polarity=polarity, modality=modality, restriction=restriction, withheld=outer.withheld or reserved
-        )
+        withheld = outer.withheld or reserved
+        own = (polarity, modality, restriction, withheld)
+        if own == (outer.polarity, outer.modality, outer.restriction, outer.withheld):
+            return outer
+        return replace(outer, polarity=polarity, modality=modality, restriction=restriction, withheld=withheld)
 
 
 def _is_offered(verb: Node, lexicon: Lexicon) -> bool:
