@@ -91,13 +91,13 @@ def test_an_adjective_of_the_object_stays_one(words: str) -> None:
 
 def test_two_subjects_with_and_between_are_one() -> None:
     tree = grow("A/NNP/nsubj/3 and/CC/cc/0 B/NNP/nsubj/3 meet/VBP/ROOT/3")
-    join_subjects(tree.root)
+    join_subjects(tree.root, tree)
     assert place(tree, 2) == ("conj", "A")
 
 
 def test_two_subjects_without_and_stay_apart() -> None:
     tree = grow("A/NNP/nsubj/2 B/NNP/nsubj/2 meet/VBP/ROOT/2")
-    join_subjects(tree.root)
+    join_subjects(tree.root, tree)
     assert place(tree, 1) == ("nsubj", "meet")
 
 

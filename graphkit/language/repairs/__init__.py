@@ -194,8 +194,9 @@ _FIRST = Walk(
     Repair(raise_finite, "conj", _VERBS),
     Repair(join_predicates, "ccomp"),
 )
-_BETWEEN = (Walk(Repair(raise_predicate, "ccomp")), Walk(Repair(free_quantifier, "det")))
 _LAST = Walk(
+    Repair(raise_predicate, "ccomp"),
+    Repair(free_quantifier, "det"),
     Repair(split_respective_list, "ROOT conj ccomp", _VERBS),
     Repair(split_indirect_object, _PARTS),
     Repair(join_infinitives, "conj", "VB VBP"),
@@ -237,7 +238,7 @@ _LAST = Walk(
     Repair(raise_subject, "ROOT ccomp", _VERBS),
     Repair(free_behind_agent, "prep"),
 )
-WALKS = (_FIRST, *_BETWEEN, _LAST)
+WALKS = (_FIRST, _LAST)
 
 
 def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
@@ -251,7 +252,6 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     _FIRST.mend(tree, lexicon, frames)
     join_conjunctions(tree, lexicon)
     raise_main_clause(tree, lexicon)
-    for walk in (*_BETWEEN, _LAST):
-        walk.mend(tree, lexicon, frames)
+    _LAST.mend(tree, lexicon, frames)
     move_recipients(tree, lexicon, frames)
     tree.settle()

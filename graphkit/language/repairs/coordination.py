@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.repairs.exclusion import exclude_member
 from graphkit.language.repairs.kinds import find_kind
 from graphkit.language.tree import Node, Tree
 
 _BODIES = {"Organization", "OrganizationalUnit"}
 
 
-def join_subjects(node: Node) -> None:
+def join_subjects(node: Node, tree: Tree) -> None:
     """Two subjects of one verb with 'and' between them are one coordination, unless the verb is of the second alone.
 
     'Residents who agree choose files, *and OFA sends* them': what 'and' adds to a subject makes it a plural.
@@ -24,6 +25,7 @@ def join_subjects(node: Node) -> None:
         subjects[0].dep = "dep"
     else:
         subjects[1].move(subjects[0], "conj", "repair:subjects")
+        exclude_member(subjects[1], tree)  # '*X and not Y* shares'
 
 
 def _is_singular(verb: Node) -> bool:
