@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -28,6 +29,8 @@ from graphkit.ontology.frames import Frames
 
 #: Predicates of which the recipient is somebody else.
 _GIVING = frozenset({"submits", "shares", "transfers", "grantsAccessTo"})
+#: A number with the word for its size, and no word for what is counted.
+_AMOUNT = re.compile(r"[\d.,$€£ ]+ ?(?:hundred|thousand|million|billion|trillion)")
 #: Paragraphs that assert nothing.
 _SILENT = {"question", "heading", "boilerplate"}
 
@@ -98,10 +101,8 @@ def _is_sound(claim: Claim, cues: ClaimCues) -> bool:
     """
     if claim.subject.unresolved or (isinstance(claim.object, Thing) and claim.object.unresolved):
         return False
-    if isinstance(claim.object, Thing) and (
-        claim.object.label.lower() in cues.pointers or not any(letter.isalpha() for letter in claim.object.label)
-    ):
-        return False  # 'the following', '64'
+    if any(_is_number(thing, cues) for thing in (claim.subject, claim.object) if isinstance(thing, Thing)):
+        return False  # 'the following', '64', '$11 million'
     if claim.subject == UNSTATED:
         return True
     if claim.predicate == "partOf" and isinstance(claim.object, Thing) and claim.object.kind in _CLASSED:
@@ -110,6 +111,14 @@ def _is_sound(claim: Claim, cues: ClaimCues) -> bool:
             return False  # 'applications include X': X is one of them, and no part
     recipients = {role.value for role in claim.roles if role.name == "recipient" and claim.predicate in _GIVING}
     return claim.subject != claim.object and recipients != {claim.subject}
+
+
+def _is_number(thing: Thing, cues: ClaimCues) -> bool:
+    """Whether a label only points to things, or says how many they are."""
+    words = thing.label.lower()
+    if words in cues.pointers or not any(letter.isalpha() for letter in words):
+        return True
+    return words[0].isdigit() and _AMOUNT.fullmatch(words) is not None
 
 
 def _leave_out_giver(claim: Claim) -> Claim:

@@ -43,7 +43,8 @@ def find_front(blocks: tuple[Block, ...], words: Words) -> Front:
     author = author or find_speaker(blocks, greeting, words)
     if greeting is not None:  # a letter: all above is its head, and only a subject line is its title
         return Front(_find_subject(blocks, greeting, words), date, author, addressee, (), tuple(range(greeting + 1)))
-    title, titled = _find_title(blocks, first, {dated, authored, head}, words)
+    above = {place for place in first if place < (head or 0) and _is_letterhead(blocks[place].text, words)}
+    title, titled = _find_title(blocks, first, {dated, authored, head, *above}, words)
     places = tuple(sorted({place for place in (dated, authored, addressed, head) if place is not None} - {titled}))
     return Front(title, date, author, addressee, () if titled is None else (titled,), places)
 
@@ -147,9 +148,10 @@ def _find_author(blocks: tuple[Block, ...], first: tuple[int, ...], words: Words
             below = blocks[place + 1] if place + 1 < len(blocks) else None
             if below is not None and below.kind == "text" and len(below.text) < 200:
                 return below.text.rstrip("."), None
-    named = next((name for place in first if (name := _read_authored(blocks[place].text, words))), "")
-    if named:
-        return named, None
+    for read in (_read_authored, _read_asked):
+        named = next((name for place in first if (name := read(blocks[place].text, words))), "")
+        if named:
+            return named, None
     head = _find_letterhead(blocks, first, words)
     return (_ADDRESS.sub("", blocks[head].text), head) if head is not None else ("", None)
 
@@ -161,17 +163,40 @@ def _read_authored(text: str, words: Words) -> str:
     return found[1].strip() if found and found[1][:1].isupper() and _names_body(found[1], words) else ""
 
 
+def _read_asked(text: str, words: Words) -> str:
+    """X in 'Questions … submitted to Jane Roe, Director, *X*': who is asked answers."""
+    found = re.match(r"(?:questions?\b.*?|(?:submitted|addressed|directed|put))\s+to\s+(.+)", text, re.IGNORECASE)
+    parts = [part.strip(" .") for part in found[1].split(",")[1:]] if found else []
+    bodies = [part.removeprefix("the ") for part in parts if _names_body(part.removeprefix("the "), words)]
+    return bodies[-1] if bodies else ""
+
+
 def _find_letterhead(blocks: tuple[Block, ...], first: tuple[int, ...], words: Words) -> int | None:
-    """The first line that is nothing but the name of a body; not that of whom a letter is addressed to."""
+    """The first line that is nothing but the name of a body; not that of whom a letter is addressed to.
+
+    Of a department and the office below it that oversees it, the office writes; below 'Questions' no body that asks.
+    """
+    asked = any(blocks[place].text.casefold().startswith("questions") for place in first)
     for place in first:
         text = blocks[place].text
         if text.casefold().startswith(words.honorifics):
             return None
-        company = text.rstrip(".").rpartition(" ")[2].casefold() in words.company_words
-        running = _names_genre(text, words) or (text[-1] in ".:," and not company) or runs_on(text)
-        if (company or _names_body(text, words)) and not running:
-            return place
+        if asked and not set(_split_names(text)).isdisjoint(words.asking_bodies):
+            continue
+        if _is_letterhead(text, words):
+            below = (other for other in first if place < other <= place + 2)
+            return next((other for other in below if _names_overseer(blocks[other].text, words)), place)
     return None
+
+
+def _is_letterhead(text: str, words: Words) -> bool:
+    company = text.rstrip(".").rpartition(" ")[2].casefold() in words.company_words
+    running = _names_genre(text, words) or (text[-1] in ".:," and not company) or runs_on(text)
+    return (company or _names_body(text, words)) and not running
+
+
+def _names_overseer(text: str, words: Words) -> bool:
+    return _names_body(text, words) and not set(_split_names(text)).isdisjoint(words.overseer_words)
 
 
 def _find_title(

@@ -50,6 +50,8 @@ class Words:
     controller_names: tuple[str, ...]
     offered_names: tuple[str, ...]
     offering_verbs: tuple[str, ...]
+    overseer_words: tuple[str, ...]
+    asking_bodies: tuple[str, ...]
     authored_genres: tuple[str, ...]
     genre_words: tuple[str, ...]
     months: tuple[str, ...]

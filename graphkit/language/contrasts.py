@@ -12,6 +12,7 @@ from dataclasses import replace
 from graphkit.language.circumstances import CircumstanceReader
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.negation import DenialReader, has_no
+from graphkit.language.repairs.kinds import find_kind
 from graphkit.language.series import find_first
 from graphkit.language.tree import Node, Tree
 from graphkit.model import Argument, Clause, Role, Value
@@ -110,7 +111,7 @@ class ContrastReader:
         phrases = [kid for kid in node.children if kid.dep in _PHRASES] + find_first(node).kids("nsubj", "nsubjpass")
         behind = [inner for kid in phrases for inner in (*_list_conjuncts(kid), *_list_objects(kid))]
         denied = [phrase for phrase in (*phrases, *behind) if _is_negated(phrase)]
-        denied += [phrase for phrase in behind if has_no(phrase) and not _is_alternative(phrase, self._tree)]
+        denied += [phrase for phrase in behind if has_no(phrase) and not self._is_lacking(phrase)]
         if not denied or not clause.modality:
             return [clause]
         starts = {inner.start for phrase in denied for inner in _list_own(phrase)}
@@ -126,6 +127,13 @@ class ContrastReader:
             replace(clause, arguments=affirmed, how=how),
             replace(clause, arguments=(*kept, *apart), polarity="Denied", roles=(), how=how),
         ]
+
+    def _is_lacking(self, phrase: Node) -> bool:
+        """'tracks X *with no purpose*': what somebody does so is done; 'shares X with A but with no body' is denied."""
+        if _is_alternative(phrase, self._tree):
+            return True
+        lone = phrase.dep == "pobj" and phrase.head is not None and phrase.head.lemma == "with"
+        return lone and find_kind(phrase, self._lexicon) not in _ACTORS
 
     def _spell_restrictions(self, excepted: list[Node]) -> list[Role]:
         return [

@@ -189,3 +189,17 @@ def test_broken_layout_words_are_refused(content: str, says: str, tmp_path: Path
     with pytest.raises(OntologyError, match=says) as caught:
         load_words(path)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("head", "author"),
+    [
+        ("Questions for the Record\nSubmitted to Jane Moss, Director, Office of Audits\n", "Office of Audits"),
+        ("Questions for the Record\n\nSenate Committee on Quarries\n", ""),
+        ("Department of Public Exits\n\nOffice of the Inspector General\n", "Office of the Inspector General"),
+        ("Department of Public Exits\n\nOffice of Legislative Affairs\n", "Department of Public Exits"),
+    ],
+)  # fmt: skip
+def test_who_is_asked_answers_and_an_overseer_writes_for_itself(head: str, author: str, tmp_path: Path) -> None:
+    text = f"{head}\nMarch 3, 2021\n\nReport on Gates\n\nThe gates of the harbour are closed at night by the guards.\n"
+    assert read_document(write(tmp_path, text.encode())).author == author

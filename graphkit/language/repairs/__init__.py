@@ -58,7 +58,7 @@ from graphkit.language.repairs.gaps import (
 from graphkit.language.repairs.governed import attach_governed
 from graphkit.language.repairs.lemmas import mend_lemma
 from graphkit.language.repairs.modals import free_subject_of_modal, lower_modal, part_second
-from graphkit.language.repairs.negation import free_far, lift_negator, mark_nor
+from graphkit.language.repairs.negation import free_far, lift_negator, lower_nor, mark_nor
 from graphkit.language.repairs.participles import (
     attach_as_participle,
     attach_participle,
@@ -87,8 +87,10 @@ from graphkit.language.repairs.relatives import (
     attach_cleft,
     attach_definition,
     attach_describing,
+    attach_placed,
     attach_relative,
     attach_reviewed,
+    mark_gapped,
     mark_relative,
     part_relative,
 )
@@ -101,6 +103,7 @@ from graphkit.language.repairs.subjects import (
     invert_participle,
     join_agent,
     lower_participle,
+    lower_reduced,
     move_mark,
     part_opening,
     part_subject,
@@ -167,8 +170,10 @@ _FIRST = Walk(
     Repair(turn_question, "advcl"),
     Repair(lift_negator, "neg"),
     Repair(mark_nor, "cc preconj advmod"),
+    Repair(lower_nor, "cc", lemmas="nor"),
     Repair(free_far, "advmod"),
     Repair(lower_participle, "csubj csubjpass", "VBD VBN"),
+    Repair(lower_reduced, "ccomp", "VBD VBN"),
     Repair(move_mark, "mark"),
     Repair(invert_condition, "ccomp"),
     Repair(invert_participle, tags="VBN"),
@@ -188,6 +193,7 @@ _FIRST = Walk(
     Repair(part_second, "aux", "MD"),
     Repair(part_relative, "relcl"),
     Repair(mark_relative, "acl"),
+    Repair(mark_gapped, "ccomp"),
     Repair(attach_party, "prep", lemmas="with"),
     Repair(join_companion, "prep", "IN", lemmas="with"),
     Repair(mark_attributive, "oprd"),
@@ -222,6 +228,7 @@ _LAST = Walk(
     Repair(attach_reviewed, "relcl"),
     Repair(attach_describing, "advcl acl", "VBG"),
     Repair(attach_accessed, "relcl"),
+    Repair(attach_placed, "relcl"),
     Repair(attach_members, "advcl xcomp"),
     Repair(attach_including, "prep", lemmas="include"),
     Repair(lift_list, "prep", lemmas="including"),
@@ -246,7 +253,7 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     join_series(tree, frames)
     extend_series(tree, frames)
     raise_verb(tree, lexicon, frames)
-    raise_plural(tree, frames)
+    raise_plural(tree, lexicon, frames)
     raise_bare(tree, frames)
     raise_listed(tree, frames)
     _FIRST.mend(tree, lexicon, frames)

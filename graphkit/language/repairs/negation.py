@@ -38,6 +38,20 @@ def mark_nor(node: Node) -> None:
         node.how = (*node.how, "repair:nor")
 
 
+def lower_nor(node: Node, tree: Tree) -> None:
+    """'was not told that X does, *nor that Y does*': one more thing of which it is said, and no main clause."""
+    verb, that = node.head, tree.nodes[node.index + 1] if node.index + 1 < len(tree.nodes) else node
+    if node.lemma != "nor" or that.lemma != "that" or verb is None or not verb.is_verb:
+        return
+    content = verb.kid("ccomp")
+    clause = next((kid for kid in verb.kids("conj") if kid.index > node.index), None)
+    if content is None or clause is None or content.index > node.index:
+        return
+    clause.move(content, "conj", "repair:nor")
+    node.move(content, "cc", "repair:nor")
+    that.move(clause, "mark", "repair:nor")
+
+
 def free_far(node: Node) -> None:
     """'*Far from* sharing A, X deletes B': it denies what stands behind 'from', not the main clause."""
     if node.lemma == "far" and node.dep == "advmod" and any(kid.lemma == "from" for kid in node.kids("prep")):

@@ -127,20 +127,25 @@ def raise_verb(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
             return _make_root(node, subject, tree)
 
 
-def raise_plural(tree: Tree, frames: Frames) -> None:
+def raise_plural(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     """'OFA *partners* with Lumenor.': in a sentence without a verb, what seems a plural behind a name is one.
 
     A heading or list item ("Agency partners with a need to know") ends without a full stop, or names no one party.
     """
     root = tree.root
-    if root.tag not in {"NNS", "NNPS"} or tree.nodes[-1].text != "." or any(map(_is_finite, tree.nodes)):
+    if root.tag not in {"NNS", "NNPS"} or tree.nodes[-1].text != ".":
+        return
+    if any(_is_finite(node) and not node.is_infinitive for node in tree.nodes):
         return
     lemma = find_lemma(root.text.lower(), frames)
     subject = next((kid for kid in root.kids("compound", "nmod") if kid.index == root.index - 1), None)
     behind = [noun for kid in root.kids("prep") if kid.index == root.index + 1 for noun in kid.kids("pobj")]
     named = any(noun.name is not None or any(kid.text == "the" for kid in noun.kids("det")) for noun in behind)
-    if lemma and subject is not None and subject.name is not None and named:
+    known = subject is not None and (subject.name is not None or _names_one(subject, root, lexicon))
+    if lemma and subject is not None and known and named:
         root.tag, root.lemma = "VBZ", lemma
+        for kid in root.kids("det"):
+            kid.move(subject, "det", "repair:verb")
         subject.move(root, "nsubj", "repair:verb")
 
 
@@ -180,6 +185,13 @@ def raise_listed(tree: Tree, frames: Frames) -> None:
     verb.head.children.remove(verb)
     verb.head, verb.dep, verb.how, tree.root = None, "ROOT", (*verb.how, "repair:verb"), verb
     root.move(verb, "nsubj", "repair:verb")
+
+
+def _names_one(noun: Node, root: Node, lexicon: Lexicon) -> bool:
+    """'*The agency* contracts with X.': one body, and nothing else before what seems a plural."""
+    before = [kid for kid in root.children if kid.index < root.index]
+    alone = len(before) == 2 and before[0].lemma == "the" and before[1] is noun
+    return alone and noun.tag == "NN" and lexicon.kind_of(noun.lemma) in _ACTING
 
 
 def _find_doer(node: Node, root: Node, tree: Tree, lexicon: Lexicon) -> Node | None:

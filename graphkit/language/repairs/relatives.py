@@ -69,8 +69,10 @@ def attach_relative(node: Node, lexicon: Lexicon) -> None:
         return
     above: Node | None = node.head.head
     while above is not None:
-        if above.is_noun and above.index < node.index and fits(above):
-            return node.move(above, "relcl", "repair:relative")
+        nouns = [above] if above.is_noun else above.kids("dobj") if number else []
+        for noun in nouns:
+            if noun.index < node.index and noun is not node.head and fits(noun):
+                return node.move(noun, "relcl", "repair:relative")
         if above.dep in {"ROOT", "ccomp", "advcl"}:
             return
         above = above.head
@@ -168,6 +170,32 @@ def attach_accessed(node: Node, lexicon: Lexicon) -> None:
         if above.is_noun and find_kind(above, lexicon) in _READABLE | {"System"}:
             return node.move(above, "relcl", "repair:relative")
         above = above.head
+
+
+def attach_placed(node: Node, lexicon: Lexicon) -> None:
+    """'a facility run by a vendor, *where they are held*': the place is the facility, not who runs it."""
+    noun = node.head
+    if node.dep != "relcl" or noun is None or not any(kid.lemma == "where" for kid in node.kids("advmod")):
+        return
+    by = noun.head if noun.dep == "pobj" else None
+    participle = by.head if by is not None and by.dep == "agent" else None
+    place = participle.head if participle is not None and participle.dep == "acl" else None
+    if place is not None and place.is_noun and find_kind(noun, lexicon) in _BODIES | {"Thing"}:
+        node.move(place, "relcl", "repair:relative")
+
+
+def mark_gapped(node: Node, lexicon: Lexicon) -> None:
+    """'logs each query *that clerks make*': behind the object of a verb that says nothing, a clause without its own."""
+    verb = node.head
+    that = next((kid for kid in node.kids("mark") if kid.lemma == "that"), None)
+    if node.dep != "ccomp" or verb is None or that is None or not node.kids("nsubj") or node.is_passive:
+        return
+    noun = next((kid for kid in verb.kids("dobj") if kid.index == that.index - 1), None)
+    filled = node.kids("dobj", "attr", "acomp", "ccomp", "xcomp")
+    if noun is None or filled or (verb.lemma, "verb") in lexicon.governors:
+        return
+    that.dep, that.tag = "dobj", "WDT"
+    node.move(noun, "relcl", "repair:relative")
 
 
 def _is_receiver(noun: Node) -> bool:

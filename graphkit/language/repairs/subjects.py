@@ -65,6 +65,22 @@ def raise_predicate(node: Node, tree: Tree) -> None:
     verb.move(subject, "acl", "repair:predicate")
 
 
+def lower_reduced(node: Node) -> None:
+    """'*Data collected* from X, known as Y, *are stored*': a bare participle between a subject and its verb."""
+    verb, subject = node.head, node.kid("nsubj")
+    if node.dep != "ccomp" or node.tag not in {"VBN", "VBD"} or verb is None or subject is None:
+        return
+    if node.index > verb.index or subject.index + 1 != node.index or not subject.is_noun or node.kids("dobj"):
+        return
+    if node.kids("aux", "auxpass", "mark", "neg") or verb.kids("nsubj", "nsubjpass", "csubj", "expl"):
+        return
+    if not verb.kids("aux", "auxpass") and verb.tag not in {"VBZ", "VBP"}:
+        return
+    subject.move(verb, "nsubjpass" if verb.kids("auxpass") else "nsubj", "repair:predicate")
+    node.tag = "VBN"
+    node.move(subject, "acl", "repair:predicate")
+
+
 def lower_participle(node: Node) -> None:
     """'data *gathered through a survey* are kept': a past form before its verb's auxiliary is a participle."""
     verb, subject = node.head, node.kid("nsubj")
