@@ -120,7 +120,8 @@ class ArgumentReader:
         yield self.read_phrase(name, node)
         if not node.children or not node.is_noun:
             return
-        if name != "subject" or (node.head is not None and node.head.lemma == "be"):  # 'the authority to share is X'
+        told = node.head is not None and node.head.lemma in self._lexicon.constructions.deriving
+        if name != "subject" or told:  # 'the authority to share is X'
             yield from self._read_infinitives(name, node)
         if name in {"object", "subject", "complement", "power"}:
             yield from self._read_nested(name, node)

@@ -29,10 +29,19 @@ def is_clause(nodes: Sequence[Node]) -> bool:
     for place, node in enumerate(words):
         if node.tag in _RELATIVES or (node.tag == "IN" and node.lemma in {"that", "if", "unless", "because"}):
             return False
-        if node.tag in _FINITE and named and not _is_participle(place, words):
+        if node.tag in _FINITE and named and not _is_participle(place, words) and not _is_compounded(place, words):
             return place + 1 < len(words) or len(words) > 3
         named = named or node.tag[:2] == "NN" or node.tag in {"PRP", "DT", "EX"}
     return False
+
+
+def _is_compounded(place: int, words: Sequence[Node]) -> bool:
+    """'status *grant* date': a plural form between two singular nouns is no verb, but a noun itself."""
+    before, following = words[place - 1], words[place + 1] if place + 1 < len(words) else None
+    if words[place].tag != "VBP" or words[place].lemma in {"be", "have", "do"} or following is None:
+        return False
+    linked = any(word.tag in {"CC", "IN"} for word in words[max(0, place - 4) : place])
+    return before.tag == "NN" and following.tag == "NN" and before.name is None and not linked
 
 
 def _is_participle(place: int, words: Sequence[Node]) -> bool:

@@ -59,6 +59,7 @@ class Rephraser:
             self._continue_lead(sentence, tree, paragraph)
             or self._answer(sentence, tree, paragraph)
             or self._head(sentence, tree, paragraph.section, tree.nodes)
+            or self._complete_access(sentence, tree)
             or tuple(self._split(sentence, tree))
         )
 
@@ -218,6 +219,24 @@ class Rephraser:
             self._fit(sentence, tree, start + low, start + high, frame, (), "construction:section", found.rate)
             for low, high in find_parts(found, text)
         )
+
+    # ------------------------------------------------------------------ access
+
+    def _complete_access(self, sentence: Sentence, tree: Tree) -> tuple[Utterance, ...]:
+        """'*Access* is limited to X': access to the system that the document was speaking of."""
+        root, words = tree.root, self.lexicon.constructions
+        subject = root.kid("nsubjpass", "nsubj")
+        said = root.lemma in words.granting or any(kid.lemma == "limited" for kid in root.kids("acomp"))
+        if not said or subject is None or subject.lemma not in words.possessed or subject.name is not None:
+            return ()
+        if subject.children or subject.index > 1 or subject.end > root.start:
+            return ()
+        self._system = self._system or find_system(self.document, self.glossary)
+        if sentence.start == 0 and self._system.startswith("The "):
+            return ()  # no sentence before it tells which
+        own, system = tree.text[subject.end : sentence.end], re.sub("^The ", "the ", self._system)
+        before = f"{tree.text[subject.start : subject.end]} to {system}"
+        return (borrow_words(sentence, before, own, "", subject.end, (), "construction:access", _DOUBT),)
 
     # ------------------------------------------------------------------ pieces
 

@@ -13,6 +13,8 @@ from graphkit.ontology.kinds import UNKNOWN
 
 _BY_NOUN, _BY_TITLE = 1.5, 4.0
 _BODIES = ("Organization", "OrganizationalUnit")
+#: Kinds of what has a name of two words with "and" between them.
+_HEADED = (*_BODIES, "Policy", "Program")
 _SAID = re.compile(r"(?:, (?:an?|the) ([^,.;]{3,80})[,.]| is an? ([^,.;]{3,80})| and [A-Z]\w+ are ([^,.;]{3,80}))")
 
 
@@ -119,6 +121,9 @@ def _find_end(draft: Draft, page: Page, first: int, taken: set[int]) -> int:
             place = last - 1
         elif gap == " & " and atom.is_capital:
             last = place + 1
+        elif atom.key == "and" and _share_head(draft, page, first, place, taken):
+            last = place + 2
+            place += 1
         elif read_gap(gap) != " " or gap.strip() in ("–", "—"):
             break
         elif atom.is_capital:
@@ -130,6 +135,20 @@ def _find_end(draft: Draft, page: Page, first: int, taken: set[int]) -> int:
             break
         place += 1
     return last
+
+
+def _share_head(draft: Draft, page: Page, first: int, place: int, taken: set[int]) -> bool:
+    """'the *Privacy and Diversity* Office': behind 'the' or a possessor, what "and" joins before one head is a name."""
+    before, head = page.atoms[first - 1] if first else None, place + 1
+    while head + 1 < len(page.atoms) and page.gap(head + 1) == " " and page.atoms[head + 1].is_capital:
+        head += 1
+    if before is None or head < place + 2 or head >= len(page.atoms) or taken.intersection(range(place, head + 1)):
+        return False
+    determined = before.small in {"the", "s"} or first - 1 in taken
+    last = page.atoms[head]
+    one = not last.key.endswith("s") and find_head_kind([last.small], draft.kinds) in _HEADED
+    own = find_head_kind([page.atoms[place - 1].small], draft.kinds) in _BODIES
+    return determined and one and not own and page.atoms[place + 1].is_capital
 
 
 def _find_tail(draft: Draft, page: Page, place: int, taken: set[int]) -> int:

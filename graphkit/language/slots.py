@@ -216,6 +216,8 @@ class SlotFinder:
                 found = replace(found, nodes=(clause.head,))
         if found is None or (not prefix and kid.start < node.start and _is_topic(found)):
             return
+        if found.name == "to" and any(noun.lemma in self._lexicon.constructions.degrees for noun in found.nodes):
+            return  # 'to the extent permitted by law'
         yield Slot(prefix + found.name, found.nodes, found.verb)
         for other in kid.kids("conj"):  # 'through X and then to Y'
             chained = self._prepositions.read(other) if other.tag in {"IN", "TO"} else None

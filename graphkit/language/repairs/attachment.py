@@ -83,6 +83,9 @@ def attach_engagement(node: Node, lexicon: Lexicon) -> None:
     verb = node.head
     if node.dep not in {"advcl", "xcomp"} or not node.is_infinitive or verb is None or node.index < verb.index:
         return
+    if verb.lemma in lexicon.constructions.contracting and not verb.is_passive:
+        for party in (noun for kid in verb.kids("prep") if kid.lemma == "with" for noun in kid.kids("pobj")):
+            return node.move(party, "acl", "repair:engagement")  # 'contracted with X *to maintain Y*': X maintains
     engaged = [
         kid
         for kid in verb.subtree()

@@ -46,7 +46,7 @@ class PresumptionReader:
             return replace(outer, restriction="")
         if noun.lemma in self._words.situations and noun.dep in {"attr", "dobj"} and outer.polarity == "Affirmed":
             return Scope(modality=outer.modality)
-        if self._is_feared(noun):
+        if self._is_feared(noun) or (clause is not None and self._is_admitted(noun)):
             return SILENT
         if noun.dep == "attr" and verb.kids("expl") and outer.modality not in SOUND:
             return replace(outer, restriction="")  # 'there will be access allowed by X': it is not there yet
@@ -92,6 +92,14 @@ class PresumptionReader:
             above = above.head
         beside = above.kids("attr") if above is not None and above.kids("expl") else []
         return any(kid.lemma in self._words.feared and kid.index < noun.index for kid in beside)
+
+    def _is_admitted(self, noun: Node) -> bool:
+        """'access is limited to *employees who need it*': whoever does is let in, if anybody does."""
+        preposition = noun.head if noun.dep in {"pobj", "conj"} else None
+        while preposition is not None and preposition.is_noun:
+            preposition = preposition.head
+        above = preposition.head if preposition is not None and preposition.lemma == "to" else None
+        return above is not None and above.lemma.removesuffix("ed") in self._words.limiting and self._is_generic(noun)
 
     def _is_readable(self, noun: Node) -> bool:
         """Whether a noun names data or a document that its clause is about."""
