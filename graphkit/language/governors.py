@@ -74,7 +74,7 @@ class GovernorFinder:
         return (verb.lemma, "verb") in self._lexicon.governors
 
     def is_asked(self, clause: Node) -> bool:
-        """'whether X shares', 'how X shares': a question, whatever governs it; not 'data *which* X refuses to share'."""
+        """'whether X shares', 'how X shares': a question, whatever governs it; not 'data *which* X refuses to'."""
         if clause.dep == "xcomp" and clause.head is not None and clause.head.dep == "relcl":
             return any(kid.tag == "WRB" and kid.start < clause.start for kid in clause.children)
         return find_mark(clause) in {"whether", "if"} or any(

@@ -53,7 +53,7 @@ def join_inverted(node: Node, tree: Tree, lexicon: Lexicon) -> None:
 
 
 def join_inverted_have(node: Node, tree: Tree, lexicon: Lexicon) -> None:
-    """'*In no case has* information *been shared*', 'nor *does* X share': the helper before its subject is no main verb."""
+    """'*In no case has* X *been shared*', 'nor *does* Y share': the helper before its subject is no main verb."""
     helper, subject = node.head, node.kid("nsubj", "nsubjpass")
     if helper is None or helper.lemma not in {"have", "do"} or subject is None or helper.kids("nsubj", "dobj", "aux"):
         return
