@@ -80,6 +80,7 @@ class ContrastReader:
                     polarity="Affirmed",
                     modality=modality,
                     roles=(*clause.roles, Role("restriction", Value("only"))),
+                    withheld=clause.withheld or "it is only implied by an exception to what is denied",
                     how=(*clause.how, "repair:exception"),
                 ),
             ]
