@@ -77,6 +77,8 @@ class PrepositionReader:
         first = words = node.text.lower()
         last = node
         for _ in range(_LONGEST):
+            if not self._opens_phrase(words):
+                break
             following = last.kid("pobj") or last.kid("prep", "npadvmod")
             if following is None:
                 break

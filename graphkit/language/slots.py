@@ -218,7 +218,7 @@ class SlotFinder:
             return
         if found.name == "to" and any(noun.lemma in self._lexicon.constructions.degrees for noun in found.nodes):
             return  # 'to the extent permitted by law'
-        yield Slot(prefix + found.name, found.nodes, found.verb)
+        yield Slot(prefix + found.name, found.nodes, found.verb) if prefix else found
         for other in kid.kids("conj"):  # 'through X and then to Y'
             chained = self._prepositions.read(other) if other.tag in {"IN", "TO"} else None
             if chained is not None:
