@@ -65,26 +65,28 @@ class Walk:
         fitting, lemmas = self._fitting, self._lemmas
         for node in tree.nodes:
             lemma = node.lemma if node.lemma in lemmas else ""
-            if fitting.get((node.dep, node.tag, not node.children, lemma), True):
-                self._mend_node(node, lemma, given)
+            dep, tag, is_leaf = node.dep, node.tag, not node.children
+            steps = fitting.get((dep, tag, is_leaf, lemma))
+            for place, mend, asked in self._find((dep, tag, is_leaf, lemma)) if steps is None else steps:
+                mend(node, *given[asked])
+                if node.dep != dep or node.tag != tag or (not node.children) != is_leaf:
+                    self._go_on(node, lemma, place, given)
+                    break
+
+    def _go_on(self, node: Node, lemma: str, done: int, given: Mapping[tuple[str, ...], tuple[Any, ...]]) -> None:
+        """A repair changed the node's shape: from there on it is for the repairs of the new one."""
+        shape = node.dep, node.tag, not node.children
+        for place, mend, asked in self._find((*shape, lemma)):
+            if place > done:
+                mend(node, *given[asked])
+                if shape != (node.dep, node.tag, not node.children):
+                    self._go_on(node, lemma, place, given)
+                    return
 
     def _find(self, shape: Shape) -> tuple[Step, ...]:
+        """The repairs for nodes of this shape, listed once."""
         found = self._fitting.get(shape)
         if found is None:
             repairs = [(place, repair) for place, repair in enumerate(self.repairs) if repair.fits(shape)]
             found = self._fitting[shape] = tuple((place, repair.mend, repair.asked) for place, repair in repairs)
         return found
-
-    def _mend_node(self, node: Node, lemma: str, given: Mapping[tuple[str, ...], tuple[Any, ...]]) -> None:
-        """A repair may change the node's shape: from there on it is for the repairs of the new one."""
-        done, changed = -1, True
-        while changed:
-            changed = False
-            dep, tag, is_leaf = node.dep, node.tag, not node.children
-            for place, mend, asked in self._find((dep, tag, is_leaf, lemma)):
-                if place > done:
-                    mend(node, *given[asked])
-                    done = place
-                    if node.dep != dep or node.tag != tag or (not node.children) != is_leaf:
-                        changed = True
-                        break
