@@ -80,7 +80,8 @@ class ArgumentReader:
         if self._bracketed and name in {"object", "complement"} and mentions:
             mentions.extend(self._list_bracketed(node))
         start, end = self._find_span(name, node)
-        return Argument(name, tuple(dict.fromkeys(mentions)), self._tree.text[start:end], start, end)
+        several = dict.fromkeys(mentions) if len(mentions) > 1 else mentions
+        return Argument(name, tuple(several), self._tree.text[start:end], start, end)
 
     def _find_span(self, name: str, node: Node) -> tuple[int, int]:
         if not node.children:

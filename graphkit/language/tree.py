@@ -104,7 +104,8 @@ class Node:
     @property
     def is_infinitive(self) -> bool:
         """Whether a 'to' marks the clause that the node heads."""
-        return any(kid.tag == "TO" or kid.text.lower() == "to" for kid in self.kids("aux"))
+        auxiliaries = self.kids("aux")
+        return bool(auxiliaries) and any(kid.tag == "TO" or kid.text.lower() == "to" for kid in auxiliaries)
 
     @property
     def is_passive(self) -> bool:
