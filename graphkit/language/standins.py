@@ -48,7 +48,7 @@ _OF_SEVERAL = re.compile(
 )
 _OBJECT = re.compile(r"\s+(?:the|its|their|a|an|[A-Z]\w*|[a-z]+s)\b")
 _LAWS = {"Policy", "Document"}
-_NEAR = 80  # characters before a word in which its neighbours stand
+_NEAR = 60  # characters before a word in which its neighbours stand
 #: 'contact details (e.g., name, address and telephone number)'
 _LISTED = re.compile(
     r" \((?<=\w \()(?P<lead>(?:e\.g\.|i\.e\.|such as|including|namely|for (?:example|instance)),?\s+)?"
@@ -347,6 +347,7 @@ def _is_verb_place(
     if found.group()[0].isupper():
         return False
     lead = text[start : found.start()]
+    near = lead[-_NEAR:]
     if re.match(r"\s*(?:of|by)\b", text[found.end() : found.end() + 6]):
         return False
     behind = re.match(r"\s+([a-z]+)", text[found.end() : found.end() + 30])
@@ -361,9 +362,8 @@ def _is_verb_place(
         return third and bool(re.match(r"\s+[a-z\d(“\"A-Z]", text[found.end() : found.end() + 3]))
     if _BEHIND_ASIDE.search(lead):  # 'X—which Y has never used—*stores* images'
         return _OBJECT.match(text, found.end()) is not None or bool(re.match(r"\s+[a-z]", text[found.end() :]))
-    if third and _OF_SEVERAL.search(lead):
+    if third and _OF_SEVERAL.search(near):
         return True
-    near = lead[-_NEAR:]
     ahead = re.search(r"(\w+|,)\s+$", near)
     if ahead is None:
         return False

@@ -250,9 +250,9 @@ def parse_sentences(sentences: Sequence[tuple[Sentence, str, Disguise]]) -> tupl
 def _make_doc(parser: Any, text: str) -> Any:
     """The words of a text that is one sentence, whatever the parser would think of it."""
     doc = parser.make_doc(text)
-    starts = doc.to_array("SENT_START").astype("int64")
-    starts[1:] = -1
-    return doc.from_array(["SENT_START"], starts.astype("uint64"))
+    starts = doc.to_array("SENT_START")
+    starts[1:] = 2**64 - 1  # -1, without a sign
+    return doc.from_array(["SENT_START"], starts)
 
 
 def _hang_list(tree: Tree, listed: Tree) -> Tree:
