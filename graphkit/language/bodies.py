@@ -89,9 +89,10 @@ class Bodies:
         """The mentions on a page; a page is searched again only if a form was added that can be on it."""
         log = self.index.log
         seen, matches = self._searched.get(id(page), (-1, []))
-        if seen < 0 or not page.places.keys().isdisjoint(log[seen:]):
-            matches = list(self.index.find(page))
-        self._searched[id(page)] = (len(log), matches)
+        if seen < len(log):
+            if seen < 0 or not page.places.keys().isdisjoint(log[seen:]):
+                matches = list(self.index.find(page))
+            self._searched[id(page)] = (len(log), matches)
         return matches
 
 

@@ -165,11 +165,12 @@ def _finish(draft: Draft, short: Mapping[str, int]) -> Glossary:
 def _count_surfaces(draft: Draft, found: list[tuple[Page, list[Match]]]) -> dict[int, Counter[str]]:
     """How often each form of each body is written; what only a heading's capitals make does not count."""
     surfaces: dict[int, Counter[str]] = {}
+    kinds = [body.kind for body in draft.bodies.all]
     for page, matches in found:
         for match in matches:
             body = draft.bodies.all[match.owner]
             surface = " ".join(page.text[match.start : match.end].split())
-            if _is_plain_noun(page.text, match, body.kind, body.forms):
+            if _is_plain_noun(page.text, match, kinds[match.owner], body.forms):
                 continue
             if surface not in body.forms and surface.endswith("s") and surface[:-1] in body.forms:
                 surface = surface[:-1]
@@ -181,9 +182,11 @@ def _count_surfaces(draft: Draft, found: list[tuple[Page, list[Match]]]) -> dict
 def _is_plain_noun(text: str, match: Match, kind: str, forms: Collection[str]) -> bool:
     """ "Law enforcement" is a noun like others where its abbreviation does not follow; "personally identifiable
     information" is the same kind of data as PII wherever it stands."""
+    if kind not in _PLAIN_KINDS:
+        return False
     words = text[match.start : match.end]
     small = words.islower() or (" " in words and words[1:].islower() and words.lower() in forms)  # opens a sentence
-    return kind in _PLAIN_KINDS and small and text[match.end : match.end + 2] != " ("
+    return small and text[match.end : match.end + 2] != " ("
 
 
 def _is_noise(body: Body, counts: Counter[str]) -> bool:
