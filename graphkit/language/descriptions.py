@@ -90,6 +90,8 @@ class DescriptionReader:
         """
         if node.lemma not in self._lexicon.self_reference or _is_plural(node):
             return ()
+        if any(kid.lemma in {"of", "for"} for kid in node.kids("prep")):
+            return ()  # 'the Office of Counsel' is an office of its own
         author = () if self._author is None else (self._author,)
         possessor = node.kid("poss")
         if possessor is not None and self._lexicon.pronouns.get(possessor.lemma) == "author":

@@ -252,6 +252,16 @@ def is_near(one: str, two: str) -> bool:
 # ----------------------------------------------------------------------------------------------- "the Bureau"
 
 
+def _goes_on(page: Page, place: int) -> bool:
+    """Whether a head noun is only the beginning of a name: 'the Office *Manual*', 'the Office *of General Counsel*'."""
+    if place >= len(page.atoms) or page.gap(place) != " ":
+        return False
+    if page.atoms[place].small not in {"of", "for"}:
+        return page.atoms[place].key[0].isupper()
+    behind = page.atoms[place + 1 : place + 3]
+    return bool(behind) and (behind[0].key[0].isupper() or (behind[0].small == "the" and behind[-1].key[0].isupper()))
+
+
 def _find_short_mentions(page: Page, short: Mapping[str, Thing], found: Iterable[NameMention]) -> list[NameMention]:
     """Head nouns with an article and a capital, where no longer name stands."""
     taken = [(mention.start, mention.end) for mention in found]
@@ -261,7 +271,6 @@ def _find_short_mentions(page: Page, short: Mapping[str, Thing], found: Iterable
         thing = short.get(atom.key)
         if thing is None or not place or page.atoms[place - 1].small != "the" or page.gap(place) != " ":
             continue
-        longer = place + 1 < len(page.atoms) and page.atoms[place + 1].key[0].isupper() and page.gap(place + 1) == " "
-        if not longer and all(atom.end <= start or end <= atom.start for start, end in taken):
+        if not _goes_on(page, place + 1) and all(atom.end <= start or end <= atom.start for start, end in taken):
             mentions.append(NameMention(atom.start, atom.end, thing, thing.kind))
     return mentions

@@ -404,7 +404,7 @@ def _join_modifiers(child: Node, tree: Tree) -> str:
 
 def _read_complement(node: Node, tree: Tree, lexicon: Lexicon) -> str:
     """' of match', ' to letter' for a head that says little alone ('result', 'reference'), else ''."""
-    wanted = {"of"} if node.lemma in lexicon.relational else set()
+    wanted = {"of"} if node.lemma in lexicon.relational or _is_office(node, lexicon) else set()
     wanted |= {"to"} if node.lemma in lexicon.constructions.directed else set()
     if not wanted:
         return ""
@@ -419,6 +419,11 @@ def _read_complement(node: Node, tree: Tree, lexicon: Lexicon) -> str:
                 return ""  # 'proposed changes to the court'
             return f" {preposition.lemma} {mention.thing.label}"
     return ""
+
+
+def _is_office(node: Node, lexicon: Lexicon) -> bool:
+    """'the *Office* of General Counsel': a unit in capitals is named by what it is for."""
+    return node.name is None and node.text[:1].isupper() and node.lemma in lexicon.self_reference
 
 
 def rename(mention: Mention, thing: Thing, how: str) -> Mention:

@@ -27,6 +27,8 @@ _VERB_ROW = re.compile(
     r"(?:n['’]t|\b(?:not|to|may|can|will|would|shall|must|should|does|do))\s+\w+(?:,\s+\w+)*,?\s+(?:and\s+|or\s+)?$"
 )
 _NEGATIVE = re.compile(r"non-([a-z]+)", re.I)  # 'non-matches': one word
+#: 'X-Track', 'E-File': a name in one word, which the parser takes for three.
+_LETTERED = re.compile(r"[A-Z]{1,2}-[A-Z][a-z]{2,}")
 #: 're-establish', 're-issue': whoever does it again does it
 _AGAIN = re.compile(r"[Rr]e-([a-z]{4,})")
 #: 'e-messages', 'co-workers': the parser takes the first part for a word of its own.
@@ -285,6 +287,8 @@ def _replace_word(
         return (as_written.capitalize() if word[0].isupper() else as_written), phrase["lemma"]
     if _is_participle(text, found, words):
         return words["adjective"], word.lower()
+    if _LETTERED.fullmatch(word):
+        return words["kinds"]["System"][0], word
     again = _AGAIN.fullmatch(word)
     if again is not None:  # the parser takes 're' for the verb
         return again.group(1), again.group(1).lower()

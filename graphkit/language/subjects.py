@@ -12,6 +12,7 @@ from graphkit.language.series import find_first
 from graphkit.language.tree import Node, find_clause
 
 RELATIVES = {"who", "which", "that", "whom", "whose"}
+_WHOLE = {"all", "each", "both"}  # 'cameras, *all of which* were made by X'
 _BINDING = {"from", "into", "against", "of"}  # 'prohibits X from sharing', 'talks X into sharing'
 
 SlotLister = Callable[[Node], Sequence[Slot]]
@@ -50,7 +51,8 @@ class SubjectFinder:
     # ------------------------------------------------------------------ relative clauses, participles, infinitives
 
     def _resolve_relative(self, own: Node, verb: Node) -> tuple[Node, ...]:
-        if own.lemma in RELATIVES and own.tag in {"WDT", "WP", "IN", "DT"}:
+        whole = own.lemma in _WHOLE and any(noun.lemma in RELATIVES for noun in list_complements(own, "of"))
+        if whole or (own.lemma in RELATIVES and own.tag in {"WDT", "WP", "IN", "DT"}):
             clause = find_first(verb)
             if clause.dep in {"relcl", "acl", "ccomp"} and clause.head is not None and clause.head.is_noun:
                 return self._find_modified(clause, clause.head)
@@ -153,6 +155,10 @@ class SubjectFinder:
             if above.dep in {"nsubj", "nsubjpass"}:
                 return ()
             above = above.head
+        if above is not None and above.dep == "acl" and above.is_passive:
+            agents = [noun for kid in above.kids("agent") for noun in kid.kids("pobj")]
+            if agents and not any(map(self._actors.is_actor, agents)):
+                above = find_clause(above)  # 'obtains a warrant supported by probable cause *before using* X'
         return self._find_main(verb, above) if above is not None else ()
 
     def _is_device(self, noun: Node) -> bool:

@@ -135,13 +135,13 @@ def test_a_gerund_with_an_article_behind_it_stays_one() -> None:
 
 def test_a_second_object_explains_the_first() -> None:
     tree = grow("We/PRP/nsubj/1 use/VBP/ROOT/1 Tally/NNP/dobj/1 ,/,/punct/1 software/NN/dobj/1")
-    attach_second_object(tree.nodes[4], LEXICON)
+    attach_second_object(tree.nodes[4], tree, LEXICON)
     assert place(tree, 4) == ("appos", "Tally")
 
 
 def test_a_relative_pronoun_is_explained_by_no_object() -> None:
     tree = grow("rumor/NN/ROOT/0 that/WDT/dobj/3 we/PRP/nsubj/3 use/VBP/relcl/0 Tally/NNP/dobj/3")
-    attach_second_object(tree.nodes[4], LEXICON)
+    attach_second_object(tree.nodes[4], tree, LEXICON)
     assert place(tree, 4) == ("dobj", "use")
 
 

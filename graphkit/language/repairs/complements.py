@@ -8,6 +8,7 @@ from graphkit.ontology.frames import Frames
 
 _BODIES = {"Organization", "OrganizationalUnit", "Role"}
 _BEFORE = {"det", "amod", "compound", "nmod", "poss", "nummod"}
+_PLACING = {"in", "to", "into", "on", "from", "through"}
 
 
 def retag_title(node: Node, tree: Tree) -> None:
@@ -152,10 +153,19 @@ def _is_body(noun: Node, lexicon: Lexicon) -> bool:
     return kind in _BODIES
 
 
-def attach_second_object(node: Node, lexicon: Lexicon) -> None:
-    """Two direct objects of a verb that takes one: the second, behind a dash or a comma, explains what precedes it."""
+def attach_second_object(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """Two direct objects of a verb that takes one: the second, behind a dash or a comma, explains what precedes it.
+
+    'Keeps logs in Tally, *a database that X runs*': that is the name right before the comma, if it is of such a kind.
+    """
     if node.dep != "dobj" or node.head is None:
         return
+    first = min(inner.index for inner in node.subtree())
+    name = tree.nodes[first - 2] if first > 1 and tree.nodes[first - 1].text == "," else None
+    if name is not None and name.name is not None and name.head is not None and name.head.lemma in _PLACING:
+        named = name.name.thing.kind in lexicon.generic_kinds(node.lemma)
+        if named:
+            return node.move(name, "appos", "repair:second-object")
     others = [kid for kid in node.head.kids("dobj") if kid.index < node.index and kid.tag not in {"WDT", "WP"}]
     if not others or node.kid("cc") is not None:
         return
