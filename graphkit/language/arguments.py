@@ -110,7 +110,11 @@ class ArgumentReader:
                     yield replace(mention, how=(*mention.how, "construction:member"))
 
     def _read_clause(self, name: str, verb: Node, *, whole: bool = False) -> Argument:
-        start, end = self._tree.words(_list_clause(verb, whole))
+        words = _list_clause(verb, whole)
+        if verb.is_infinitive:  # 'used *only* to detect fraud'
+            opening = min(words, key=lambda node: node.index)
+            words = [word for word in words if word is not opening or word.lemma not in self._lexicon.restrictive]
+        start, end = self._tree.words(words)
         return Argument(name, (), self._tree.text[start:end], start, end)
 
     def _is_dated(self, node: Node) -> bool:

@@ -39,6 +39,8 @@ _ASKED = re.compile(
 _SPEAKS = re.compile(r"\b(?:we|our|us)\b", re.I)
 #: Paragraphs in which a paper says what it is and whose.
 _OPENING = 3
+#: What says something: a word, or the name of a law ('5 U.S.C. 301').
+_WORDED = re.compile(r"[^\W\d_]{2}|[A-Z]\.\s?[A-Z]\.")
 _BACK = re.compile(r"\b(?:this|that|these|those|such)\s+(?:information|data|records)\b", re.I)
 
 
@@ -228,7 +230,7 @@ def _list_sentences(document: Document, lexicon: Lexicon) -> Iterator[tuple[Sent
                 yield sentence, silent or "question"
             elif end - start > LONGEST:
                 yield sentence, "too-long"
-            elif not re.search(r"[^\W\d_]{2}", paragraph.text[start:end]):
+            elif not _WORDED.search(paragraph.text[start:end]):
                 yield sentence, "fragment"
             else:
                 yield sentence, ""

@@ -93,7 +93,7 @@ def find_system(document: Document, glossary: Glossary) -> str:
     A notice of a matching program describes no system, but the program.
     """
     for paragraph in document.paragraphs:
-        if paragraph.kind != "heading" and _NAMED.match(paragraph.section):
+        if paragraph.kind != "heading" and (_NAMED.match(paragraph.section) or _NAMED.match(paragraph.text)):
             for name in glossary.find_mentions(paragraph.text):
                 if name.thing.kind in _KINDS:
                     return paragraph.text[name.start : name.end]

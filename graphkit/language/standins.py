@@ -75,6 +75,8 @@ _ITEM = re.compile(r"\s*(?:,|;)\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
 _LONGEST_ITEM = 6  # words
 #: 'the X records *involved in* the match': what is behind a noun, where a verb would have an object.
 _DESCRIBED = re.compile(r"\s+[a-z]+ed\s+(?:in|by|under|to|for|from|with|at|on|as|through)\b")
+#: What a name is the object of: a verb with its ending, or a preposition.
+_GOVERNING = re.compile(r"\b(?:[a-z]{3,}(?:s|ed|ing)|to|in|from|with|against|into|about)\s+(?:the\s+)?$")
 #: What follows no adjective: 'issued *by*'.
 _BEHIND = {"by", "to", "in", "for", "under", "at", "on", "with", "from", "as", "and", "or"}
 _BEHIND |= {"the", "a", "an", "this", "these", "its", "their"}  # 'approved this and authorized *the* clerk to sign'
@@ -344,6 +346,11 @@ def _is_participle(text: str, found: re.Match[str], words: Mapping[str, Any]) ->
     return word in words["modifiers"] and before.group(1).lower() in words["modified_after"]
 
 
+def _is_object(text: str, name: NameMention) -> bool:
+    """'destroys *X* files within a year', 'from *X* records': behind a verb or preposition a name modifies the noun."""
+    return _GOVERNING.search(text, max(0, name.start - 30), name.start) is not None
+
+
 def _is_verb_place(
     text: str, found: re.Match[str], start: int, before: NameMention | None, words: Mapping[str, Any]
 ) -> bool:
@@ -361,7 +368,7 @@ def _is_verb_place(
     if before is not None and text[before.end : found.start()].strip() in {"", *words["heads"]}:
         if before.thing.kind in _LAWS and found.group() not in words["of_laws"]:
             return False
-        if _DESCRIBED.match(text, found.end()):
+        if _DESCRIBED.match(text, found.end()) or (found.group() in words["papers"] and _is_object(text, before)):
             return False
         return third and bool(re.match(r"\s+[a-z\d(“\"A-Z]", text[found.end() : found.end() + 3]))
     if _BEHIND_ASIDE.search(lead):  # 'X—which Y has never used—*stores* images'

@@ -25,6 +25,7 @@ from graphkit.language.repairs.complements import (
     mark_complement,
     raise_causative,
     restore_noun,
+    restore_object,
     retag_access,
     retag_noun,
     retag_title,
@@ -144,6 +145,7 @@ _VERBS = "VB VBD VBG VBN VBP VBZ"
 _FIRST = Walk(
     Repair(mend_lemma, tags="VBN VBD VBG VBZ"),
     Repair(retag_title, tags=_VERBS),
+    Repair(restore_object, "ccomp", "NN NNS"),
     Repair(retag_access, "ccomp", _VERBS),
     Repair(retag_noun, f"nsubj nsubjpass {_OBJECTS}", "VBZ VBP VB"),
     Repair(free_verb, "dobj", "NN"),

@@ -102,6 +102,16 @@ def _is_given(node: Node, noun: Node, lexicon: Lexicon) -> bool:
     return article and behind and node.name is None and lexicon.kind_of(node.lemma) in _BODIES
 
 
+def restore_object(node: Node) -> None:
+    """'destroys *X files* within a year': a noun without a verb is no clause, but what the verb is done to."""
+    verb = node.head
+    if verb is None or not verb.is_verb or node.index < verb.index or verb.kids("dobj", "attr", "acomp"):
+        return
+    if verb.is_passive or node.kids("nsubj", "nsubjpass", "aux", "cop", "mark", "advmod", "expl", "dobj"):
+        return
+    node.dep, node.how = "dobj", (*node.how, "repair:object")
+
+
 def retag_access(node: Node, lexicon: Lexicon) -> None:
     """'allows *users access to* X': 'access' with 'to' is the noun, and before it stands who is given it."""
     verb, subject = node.head, node.kid("nsubj")

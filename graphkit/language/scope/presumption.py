@@ -46,7 +46,8 @@ class PresumptionReader:
             return replace(outer, restriction="")
         if noun.lemma in self._words.situations and noun.dep in {"attr", "dobj"} and outer.polarity == "Affirmed":
             return Scope(modality=outer.modality)
-        if self._is_feared(noun) or (clause is not None and self._is_admitted(noun)):
+        whoever = clause is not None and (self._is_admitted(noun) or self._is_whoever(noun, clause))
+        if whoever or self._is_feared(noun):
             return SILENT
         if noun.dep == "attr" and verb.kids("expl") and outer.modality not in SOUND:
             return replace(outer, restriction="")  # 'there will be access allowed by X': it is not there yet
@@ -92,6 +93,15 @@ class PresumptionReader:
             above = above.head
         beside = above.kids("attr") if above is not None and above.kids("expl") else []
         return any(kid.lemma in self._words.feared and kid.index < noun.index for kid in beside)
+
+    def _is_whoever(self, noun: Node, clause: Node) -> bool:
+        """'*any employee who discloses X* is punished': whoever does, if anybody."""
+        determiner = noun.kid("det")
+        said = clause.dep == "relcl" and noun.dep in {"nsubj", "nsubjpass"} and noun.name is None
+        return said and determiner is not None and determiner.lemma == "any" and self._acts(noun)
+
+    def _acts(self, noun: Node) -> bool:
+        return self._lexicon.kind_of(noun.lemma) in ACTING
 
     def _is_admitted(self, noun: Node) -> bool:
         """'access is limited to *employees who need it*': whoever does is let in, if anybody does."""
