@@ -20,6 +20,8 @@ from graphkit.model import Argument, Clause, Role, Value
 _UNNEGATED = {"only", "just", "merely", "simply", "least", "later", "more", "less"}
 _ACTORS = {"Organization", "OrganizationalUnit", "Role"}
 _PHRASES = {"prep", "agent", "dative", "dobj", "attr"}
+_BOTH = ("preconj", "det")
+_CONCEDING = {"though", "although", "albeit", "if"}
 _BREAK = re.compile(r"[,;–—(-]\s*$|\bbut\s*$")
 
 
@@ -189,11 +191,15 @@ def _list_kinds(argument: Argument) -> set[str]:
 
 
 def _is_negated(phrase: Node) -> bool:
-    """Whether 'not' stands right before a phrase."""
-    negators = [kid for kid in phrase.kids("neg", "preconj", "advmod") if kid.lemma == "not"]
+    """Whether 'not' stands right before a phrase, or 'neither' in it."""
+    behind = phrase.kids("pobj") if phrase.tag in {"IN", "TO"} else []
+    if any(kid.lemma == "neither" for word in behind for kid in (*phrase.kids(*_BOTH), *word.kids(*_BOTH))):
+        return True
+    negators = [kid for kid in phrase.kids("neg", "preconj", "advmod") if kid.lemma in {"not", "never"}]
     if not negators:
         return False
-    first, *others = sorted(phrase.subtree(), key=lambda inner: inner.index)
+    words = sorted(phrase.subtree(), key=lambda inner: inner.index)
+    first, *others = words[1:] if words[0].lemma in _CONCEDING else words
     return first in negators and not (others and others[0].lemma in _UNNEGATED)  # 'not only A but also B'
 
 

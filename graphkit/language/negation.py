@@ -10,6 +10,8 @@ _BEFORE = {"advmod", "aux", "auxpass", "prep", "neg", "npadvmod"}  # where a phr
 _REACH = 4  # words of such a phrase
 _MORE = {"more", "further", "other"}
 _DENYING = {"det", "neg"}
+_PHRASES = ("prep", "dative")
+_BOTH = ("preconj", "det", "cc", "advmod")  # what 'neither' is taken for
 
 
 class DenialReader:
@@ -161,6 +163,9 @@ def _has_negative_argument(verb: Node, lexicon: Lexicon, apparent: frozenset[int
         states = [noun for kid in verb.kids("prep") if kid.lemma in {"under", "in", "of"} for noun in kid.kids("pobj")]
         if any(has_no(noun) for noun in states):
             return True  # 'is under no obligation', 'is in no position', 'is of no use'
+    taken = (verb, *verb.kids("dobj", "nsubjpass"))
+    if any(_excludes(phrase, lexicon) for word in taken for phrase in word.kids(*_PHRASES)):
+        return True
     for argument in verb.kids(*_ARGUMENTS):
         noun = argument.kid("pobj") if argument.dep == "agent" else argument
         if noun is None:
@@ -172,6 +177,16 @@ def _has_negative_argument(verb: Node, lexicon: Lexicon, apparent: frozenset[int
         if any(kid.lemma in {"neither", "nor"} for kid in noun.kids("preconj", "cc", "det")):
             return True
     return False
+
+
+def _excludes(phrase: Node, lexicon: Lexicon) -> bool:
+    """'with *neither* X nor Y', '*neither* with X nor with Y', 'to *nobody*': the phrase denies what it stands with."""
+    if any(kid.lemma == "neither" for kid in phrase.kids(*_BOTH)):
+        return True
+    nouns = phrase.kids("pobj")
+    if any(kid.lemma == "neither" for noun in nouns for kid in noun.kids(*_BOTH)):
+        return True
+    return any(noun.lemma in lexicon.constructions.negative_pronouns for noun in nouns)
 
 
 def _list_governed(node: Node) -> list[Node]:

@@ -18,6 +18,8 @@ def exclude_member(node: Node, tree: Tree) -> None:
     if before.lemma != "not":
         return
     link = tree.nodes[before.index - 1]
+    if link.lemma == "but" and before.head in {link, node.head}:
+        return before.move(node, "neg", "repair:exclusion")  # 'with X *but not Y*': denied of Y
     if link.lemma not in {"and", ","}:
         return
     before.move(node, "neg", "repair:exclusion")
