@@ -89,7 +89,7 @@ def find_twin(document: Document, index: int, answers: Sequence[tuple[Said, ...]
 def is_alike(one: str, other: str) -> bool:
     """Whether two sentences say the same in nearly the same words (ratio of Ratcliff and Obershelp over words)."""
     first, second = one.lower().split(), other.lower().split()
-    if not 0.6 < len(first) / len(second) < 1.7:
-        return False
+    if 2 * min(len(first), len(second)) < ALIKE * (len(first) + len(second)):
+        return False  # even if all words of the shorter one were in the other
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE  # the quick one is never less

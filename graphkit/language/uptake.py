@@ -34,9 +34,11 @@ class Topics:
 
     def is_same(self, one: str, other: str) -> bool:
         """Whether two stems are of one word or of one family."""
-        if self.families.get(one, frozenset()) & self.families.get(other, frozenset()):
+        if not self.families.get(one, frozenset()).isdisjoint(self.families.get(other, ())):
             return True
-        short, long = sorted((one, other), key=len)
+        if one[:1] != other[:1]:
+            return False
+        short, long = (one, other) if len(one) <= len(other) else (other, one)
         if short.isdigit() or long.isdigit():
             return one == other
         if len(short) >= 4 and long.startswith(short) and len(long) - len(short) <= SHARED:
