@@ -176,7 +176,19 @@ def _has_negative_argument(verb: Node, lexicon: Lexicon, apparent: frozenset[int
             return True
         if any(kid.lemma in {"neither", "nor"} for kid in noun.kids("preconj", "cc", "det")):
             return True
-    return False
+        if _is_spurned(noun):
+            return True
+    return any(kid.lemma == "neither" for word in verb.kids("advmod", "acomp") for kid in word.kids(*_BOTH))
+
+
+def _is_spurned(noun: Node) -> bool:
+    """'*neither direct nor indirect* use', '*not even X*', '*by no means*' behind a subject: all of it is denied."""
+    if any(kid.lemma == "neither" for word in noun.kids("amod") for kid in word.kids(*_BOTH)):
+        return True
+    if any(kid.lemma == "not" for word in noun.kids("advmod") if word.lemma == "even" for kid in word.children):
+        return True
+    behind = [inner for kid in noun.kids("prep") if kid.lemma == "by" for inner in kid.kids("pobj")]
+    return any(inner.lemma in {"mean", "means"} and has_no(inner) for inner in behind)
 
 
 def _excludes(phrase: Node, lexicon: Lexicon) -> bool:

@@ -53,6 +53,8 @@ class AdjunctReader:
             return SILENT
         word = preposition.lemma
         sort = self._lexicon.conjunctions.get(word, "")
+        if any(kid.lemma in {"not", "never"} for kid in preposition.kids("neg", "preconj")):
+            return SILENT  # 'uses X, but *not for* retaining Y'
         if word == "without":
             outer = self._context.share(above)
             return replace(outer, polarity="Denied") if outer.asserted else SILENT
