@@ -17,9 +17,15 @@ _MEANS = {"DataCategory", "Activity"}
 class Actors:
     """Tells actors from means by the kinds of what the nouns of one tree stand for."""
 
-    def __init__(self, mentions: Mapping[Node, tuple[Mention, ...]], means: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        mentions: Mapping[Node, tuple[Mention, ...]],
+        means: frozenset[str] = frozenset(),
+        binding: frozenset[str] = frozenset(),
+    ) -> None:
         self._mentions = mentions
         self._means = means
+        self._binding = binding
 
     def is_actor(self, noun: Node) -> bool:
         return any(mention.thing.kind in _ACTORS for mention in self._mentions.get(noun, ()))
@@ -30,11 +36,13 @@ class Actors:
     def is_means(self, agent: Node) -> bool:
         """'retrieved by name', 'collected by sampling': data and activities act on nothing; they are the means.
 
-        'Collected by phone' tells how, 'collected by your phone' what collects.
+        'Collected by phone' tells how, 'collected by your phone' what collects; 'required by law' what requires.
         """
         if all(noun.lemma in self._means and noun.name is None for noun in agent.kids("pobj")):
             return not any(noun.kids("poss") and self.is_actor(noun) for noun in agent.kids("pobj"))
         kinds = {mention.thing.kind for noun in agent.kids("pobj") for mention in self._mentions.get(noun, ())}
+        if kinds == {"Policy"} and agent.head is not None and agent.head.lemma in self._binding:
+            return False
         return bool(kinds) and (kinds <= _MEANS or (not kinds & _ACTORS and all(map(_is_bare, agent.kids("pobj")))))
 
     def find_speaker(self, nodes: Sequence[Node]) -> Thing | None:

@@ -67,6 +67,7 @@ class Constructions:
     topical: frozenset[str]
     feared: frozenset[str]
     means: frozenset[str]
+    binding: frozenset[str]
     expletive: frozenset[str]
 
 

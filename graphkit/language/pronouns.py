@@ -79,7 +79,7 @@ class PronounReader:
             fits = [seen for seen in fits if any(thing.kind in _PEOPLE for thing in seen.things)]
         if not fits:
             return None
-        near = next((seen for seen in fits if _is_parallel(seen, verb, node)), None)
+        near = next((seen for seen in fits if _is_parallel(seen, verb, node) or self._tells(seen, verb, node)), None)
         best = near or min(fits, key=lambda seen: self._rank(seen, node, sort))
         return None if self._is_open(node, verb, best, fits) else best
 
@@ -108,6 +108,12 @@ class PronounReader:
             return False
         governor = self._lexicon.find_governor(verb.lemma, "verb", acted=True) if verb is not None else None
         return governor is not None and governor.family in _ORDERING and governor.actor == "object"
+
+    def _tells(self, seen: Seen, verb: Node | None, node: Node) -> bool:
+        """'OFA officials told DPE that *they* use X': who says something speaks of himself."""
+        if verb is None or verb.dep != "ccomp" or verb.head is None or node.dep not in SUBJECTS:
+            return False
+        return seen.is_subject and seen.verb is verb.head and verb.head.lemma in self._lexicon.attribution
 
     def _is_open(self, node: Node, verb: Node | None, best: Seen, fits: Sequence[Seen]) -> bool:
         """'X consults with Y as *it* writes Z': behind a clause that names two bodies, either may be meant."""
