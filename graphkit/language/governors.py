@@ -43,7 +43,9 @@ class GovernorFinder:
             bool(clause.kids("nsubj", "nsubjpass")) and not clause.is_infinitive
         )
         acted = bool(head.kids("dobj", "nsubjpass", "dative"))
-        governor = self._lexicon.find_governor(head.lemma, head.sort, finite, acted)
+        inside = head.dep == "pobj" and head.head is not None and head.head.lemma == "in"
+        governor = self._lexicon.find_governor(f"in {head.lemma}", head.sort) if inside else None
+        governor = governor or self._lexicon.find_governor(head.lemma, head.sort, finite, acted)
         if governor is not None or not head.is_verb:
             return governor
         complements = head.kids("acomp", "attr", "oprd", "dobj")
