@@ -422,8 +422,11 @@ def _read_complement(node: Node, tree: Tree, lexicon: Lexicon) -> str:
 
 
 def _is_office(node: Node, lexicon: Lexicon) -> bool:
-    """'the *Office* of General Counsel': a unit in capitals is named by what it is for."""
-    return node.name is None and node.text[:1].isupper() and node.lemma in lexicon.self_reference
+    """'the *Office* of General Counsel', 'the *State* of X': what is written in capitals is named by what it is of."""
+    if node.name is not None or not node.text[:1].isupper():
+        return False
+    named = (noun.tag == "NNP" for kid in node.kids("prep") if kid.lemma == "of" for noun in kid.kids("pobj"))
+    return node.lemma in lexicon.self_reference or (node.tag == "NNP" and any(named))
 
 
 def rename(mention: Mention, thing: Thing, how: str) -> Mention:

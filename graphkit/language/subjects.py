@@ -13,6 +13,7 @@ from graphkit.language.tree import Node, find_clause
 
 RELATIVES = {"who", "which", "that", "whom", "whose"}
 _WHOLE = {"all", "each", "both"}  # 'cameras, *all of which* were made by X'
+_NEAR = 2  # words, a comma among them
 _BINDING = {"from", "into", "against", "of"}  # 'prohibits X from sharing', 'talks X into sharing'
 
 SlotLister = Callable[[Node], Sequence[Slot]]
@@ -52,6 +53,8 @@ class SubjectFinder:
 
     def _resolve_relative(self, own: Node, verb: Node) -> tuple[Node, ...]:
         whole = own.lemma in _WHOLE and any(noun.lemma in RELATIVES for noun in list_complements(own, "of"))
+        if whole and (verb.head is None or verb.head.tag != "NNS" or own.index - verb.head.index > _NEAR):
+            return (own,)  # 'photographs from states under agreements, each of which …': it is not plain of which
         if whole or (own.lemma in RELATIVES and own.tag in {"WDT", "WP", "IN", "DT"}):
             clause = find_first(verb)
             if clause.dep in {"relcl", "acl", "ccomp"} and clause.head is not None and clause.head.is_noun:

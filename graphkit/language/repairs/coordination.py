@@ -34,6 +34,26 @@ def _is_singular(verb: Node) -> bool:
     return first.tag == "VBZ" or first.text.lower() == "was"
 
 
+def join_reduced(node: Node, tree: Tree) -> None:
+    """'logs the name, the time and *the image submitted*': behind 'and' the last of a list, and no clause."""
+    verb, noun = node.head, node.kid("nsubj")
+    if node.dep != "ccomp" or verb is None or noun is None or not noun.is_noun or node.index < verb.index:
+        return
+    if any(kid.dep not in {"nsubj", "punct"} for kid in node.children) or noun.index + 1 != node.index:
+        return
+    first = min(inner.index for inner in noun.subtree())
+    link, found = tree.nodes[first - 1], verb.kid("dobj")
+    if link.tag != "CC" or found is None or link.head is None or found.index > link.index:
+        return
+    if link.head is not found and (link.head.dep != "appos" or link.head.head is not found):
+        return
+    if link.head is not found:
+        link.head.move(found, "conj", "repair:list")
+    noun.move(found, "conj", "repair:list")
+    node.tag = "VBN"
+    node.move(noun, "acl", "repair:list")
+
+
 def join_apposed(node: Node, lexicon: Lexicon) -> None:
     """'the name of X, *the address of Y and the number of Z*': what is of one kind, and 'and' closes, is a list."""
     noun = node.head
