@@ -131,7 +131,7 @@ def _is_apparent(negator: Node, verb: Node, lexicon: Lexicon) -> bool:
         return True
     following = [kid for kid in verb.kids("preconj") if 0 <= kid.start - negator.end <= 1]
     return any(kid.lemma in words.unnegated for kid in following) or (
-        verb.tag == "VBN" and verb.lemma in words.limiting
+        verb.tag == "VBN" and verb.lemma in words.boundless
     )
 
 
