@@ -78,6 +78,16 @@ def attach_relative(node: Node, lexicon: Lexicon) -> None:
         above = above.head
 
 
+def mark_content(node: Node) -> None:
+    """'criticism *that* data had not been reviewed': beside a subject of the clause's own, 'that' is a conjunction."""
+    clause = node.head
+    if clause is None or clause.dep != "relcl" or node.index > clause.index:
+        return
+    if any(kid.index > node.index and kid.index < clause.index for kid in clause.kids("nsubj", "nsubjpass")):
+        node.dep, node.tag, clause.dep = "mark", "IN", "acl"
+        node.how = (*node.how, "repair:content")
+
+
 def mark_relative(node: Node) -> None:
     """'the notice *that X issued*': a finite clause whose object is 'that' or 'which' is a relative one."""
     finite = node.tag in {"VBD", "VBZ", "VBP"} or node.kid("aux") is not None
