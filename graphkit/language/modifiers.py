@@ -52,11 +52,9 @@ def _describes(node: Node, nodes: Sequence[Node], lexicon: Lexicon, verbs: froze
 def _stands_in_list(node: Node, before: Node, noun: Node, nodes: Sequence[Node], verb: int) -> bool:
     """Whether nouns with commas stand before a participle, or go on behind it."""
     commas = [other for other in nodes[verb + 1 : node.index] if other.text == ","]
-    if verb < 0 and any(other.tag in _PRESENT for other in nodes[node.index :]):
-        return False
     if before.dep == "cc" and before.lemma in {"and", "or", "and/or"}:
-        return sum(1 for comma in commas if comma.index < before.index - 1) >= (1 if verb >= 0 else 2)
-    if before.text != ",":
+        return any(comma.index < before.index - 1 for comma in commas)
+    if before.text != "," or (verb < 0 and any(other.tag in _PRESENT for other in nodes[node.index :])):
         return False
     behind = nodes[noun.index + 1 : noun.index + 3]
     return any(other.text == "," or other.dep == "cc" for other in behind) and (verb >= 0 or len(commas) > 1)

@@ -97,7 +97,7 @@ def list_utterances(
     rephraser = Rephraser(document, glossary, lexicon, trees, asked, rows)
     others = {sentence: rephraser.rephrase(sentence) for sentence in sentences}
     again = [utterance for sentence in sentences for utterance in others[sentence]]
-    parsed = iter(_parse(again, glossary, lexicon))
+    parsed = iter(_parse_described(again, glossary, lexicon, verbs))
     said = {}
     for whole, sentence in zip(plain, sentences, strict=True):
         said[sentence] = [(utterance, next(parsed)) for utterance in others[sentence]] or [(whole, trees[sentence])]

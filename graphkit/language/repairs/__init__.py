@@ -77,6 +77,7 @@ from graphkit.language.repairs.predicates import (
     raise_plural,
     raise_verb,
     retag_bare,
+    retag_root,
 )
 from graphkit.language.repairs.recipients import (
     attach_party,
@@ -160,6 +161,7 @@ _FIRST = Walk(
     Repair(raise_having, tags="VBG", heads=True),
     Repair(lower_gerund, "csubj", "VBG"),
     Repair(retag_bare, "aux"),
+    Repair(retag_root, "ROOT", "NN", heads=True),
     Repair(free_subject, tags="VBZ VBD"),
     Repair(join_verb, "compound", "VBZ VB NN"),
     Repair(join_loose_objects, "dep npadvmod conj"),

@@ -23,6 +23,15 @@ def retag_bare(auxiliary: Node, frames: Frames) -> None:
         node.tag, node.lemma = "VB", form
 
 
+def retag_root(node: Node, frames: Frames) -> None:
+    """'The Act and the Code *permit* X.': what has several subjects and an object is their verb."""
+    subject, thing = node.kid("nsubj"), node.kid("dobj")
+    if subject is None or thing is None or not subject.index < node.index < thing.index or node.kids("aux", "det"):
+        return
+    if subject.kids("conj") and frames.find("verb", node.text.lower()):
+        node.tag, node.lemma = "VBP", node.text.lower()
+
+
 def join_passive(node: Node, tree: Tree) -> None:
     """'will be *photocopied* by X': behind 'be', a participle with who acts is the verb, and 'be' its auxiliary."""
     be = node.head
