@@ -54,7 +54,6 @@ class Constructions:
     excepting: frozenset[str]
     sparing: frozenset[str]
     foreseeing: frozenset[str]
-    boundless: frozenset[str]
     limiting: frozenset[str]
     giving: frozenset[str]
     legal: frozenset[str]

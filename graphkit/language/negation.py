@@ -32,7 +32,7 @@ class DenialReader:
         return not apparent or _has_negation(verb, self._lexicon, apparent)
 
     def is_partial(self, verb: Node) -> bool:
-        """'not all X share', 'few X share', 'does not share all X': what some do not others may."""
+        """'not all X share', 'few X share', 'does not share all X', 'not limited to X': what some do not others may."""
         return self.denies and _is_partial(verb, self._lexicon)
 
 
@@ -92,6 +92,8 @@ def is_narrowed(adverb: Node, verb: Node, lexicon: Lexicon) -> bool:
 def _is_partial(verb: Node, lexicon: Lexicon) -> bool:
     if any(_is_scarce(noun, lexicon) for noun in verb.kids("nsubj", "nsubjpass", "dobj")):
         return True
+    if verb.kids("neg") and _is_limited(verb, lexicon):
+        return True  # 'access is not limited to X': whose it is besides, and whether X's, is not said
     for noun in verb.kids("nsubj", "nsubjpass"):
         words = {kid.lemma for kid in noun.kids("det", "amod", "advmod", "neg", "predet")} | {noun.lemma}
         inner = {kid.lemma for det in noun.kids("det", "predet", "amod") for kid in det.children}
@@ -130,8 +132,17 @@ def _is_apparent(negator: Node, verb: Node, lexicon: Lexicon) -> bool:
     if any(kid.lemma in words.unnegated for kid in negator.kids("advmod")[:1]):
         return True
     following = [kid for kid in verb.kids("preconj") if 0 <= kid.start - negator.end <= 1]
-    return any(kid.lemma in words.unnegated for kid in following) or (
-        verb.tag == "VBN" and verb.lemma in words.boundless
+    return any(kid.lemma in words.unnegated for kid in following) or _is_limited(verb, lexicon)
+
+
+def _is_limited(verb: Node, lexicon: Lexicon) -> bool:
+    """'(not) limited *to* X', unlike '(not) limited *by* X'."""
+    limiting = lexicon.constructions.limiting
+    return any(
+        word.tag in {"VBN", "JJ"}
+        and word.lemma.removesuffix("ed") in limiting
+        and any(kid.lemma == "to" for kid in word.kids("prep"))
+        for word in (verb, *verb.kids("acomp"))
     )
 
 

@@ -170,7 +170,8 @@ def test_no_word_of_the_table_asserts_more_than_its_class(tmp_path: Path) -> Non
                 modalities[str(word).split()[0] if sort == "verb" else str(word), sort].update(kept)
     asserted = {"keep", "Stated", "Procedural"}
     silent = [key for key, kept in sorted(modalities.items()) if not kept & asserted]
-    silent = [(word, sort) for word, sort in silent if word not in {"get", "go", "have", "make"} and "-" not in word]
+    odd = {"get", "go", "have", "make"}
+    silent = [(word, sort) for word, sort in silent if word not in odd and "-" not in word and word[:3] != "in "]
     # "It is determined that" is the verb, which asserts, also where the adjective is another word
     spoken = {inflect(word)[1] for (word, sort), kept in modalities.items() if sort == "verb" and kept & asserted}
     silent = [(word, sort) for word, sort in silent if sort != "adjective" or word not in spoken]
