@@ -10,6 +10,7 @@ from graphkit.language.memory import Memory, Seen
 from graphkit.language.negation import has_no
 from graphkit.language.phrases import list_nouns, read_noun, rename
 from graphkit.language.pronouns import PronounReader
+from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree
 from graphkit.model import Mention, Thing
 
@@ -28,6 +29,7 @@ class Discourse:
     def __init__(self, lexicon: Lexicon, author: Thing | None, reader: Thing | None = None) -> None:
         self._lexicon = lexicon
         self._reader = reader
+        self._units = load_time_words().units
         self._memory = Memory()
         self._pronouns = PronounReader(lexicon, self._memory, author, reader)
         self._descriptions = DescriptionReader(lexicon, self._memory, author)
@@ -55,7 +57,7 @@ class Discourse:
         return known
 
     def _note(self, node: Node, tree: Tree, known: dict[Node, tuple[Mention, ...]]) -> None:
-        """Remember a phrase with all its members; nobody refers to the reader by "they"."""
+        """Remember a phrase with all its members; nobody refers to the reader by "they", nor to 'two years'."""
         members = list_nouns(node, self._lexicon)
         for member in members:
             if member not in known:
@@ -65,7 +67,7 @@ class Discourse:
             there = [member for member in members if not has_no(member)] or members
         mentions = [mention for member in there for mention in known[member]]
         things = tuple(dict.fromkeys([mention.thing for mention in mentions if not mention.thing.unresolved]))
-        if not things or self._reader in things:
+        if not things or self._reader in things or (node.name is None and node.lemma in self._units):
             return
         plural = len(things) > 1 or _is_plural(node)
         words = frozenset([member.lemma for member in members])

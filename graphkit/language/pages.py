@@ -72,7 +72,12 @@ def _find_starts(text: str, atoms: list[Atom]) -> Iterator[int]:
 
 
 def _is_titled(text: str, atoms: list[Atom]) -> bool:
-    """Whether nearly every longer word has a capital: a title, an address, a table's head."""
+    """Whether nearly every longer word has a capital: a title, an address, a table's head.
+
+    No title begins small: "the Department for Quays" is an item of a list that is a name.
+    """
+    if text.lstrip()[:1].islower():
+        return False
     longer = [atom for atom in atoms if len(atom.key) > 3 and atom.key.isalpha()]
     capital = sum(atom.key[0].isupper() for atom in longer)
     ended = text.rstrip().endswith(".") and len(longer) - capital > 1  # a sentence full of names has verbs yet

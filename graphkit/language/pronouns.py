@@ -17,6 +17,8 @@ from graphkit.language.tree import Node, Tree
 from graphkit.model import Mention, Thing
 
 _REACH = 2  # sentences that a pronoun looks back
+#: Nouns to which both "it" and "they" refer.
+_EITHER = frozenset({"data", "datum"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative"})
 _PEOPLE = BODIES | {"Role"}
 _SEEMING = frozenset({"appear", "follow", "emerge", "transpire", "seem"})
@@ -32,6 +34,7 @@ class PronounReader:
         self._memory = memory
         self._author = author
         self._reader = reader
+        self._acting: tuple[Node | None, tuple[Thing, ...]] = (None, ())  # the last verb with a pronoun that acts: who
 
     def read(self, node: Node, tree: Tree, sort: str) -> tuple[Mention, ...]:
         """The mentions of a pronoun of this sort, see `pronouns` in ontology/cues/phrases.yaml."""
@@ -49,6 +52,8 @@ class PronounReader:
         seen = self._find_antecedent(node, sort)
         if seen is None:
             return (unresolved,)
+        if node.dep in SUBJECTS:
+            self._acting = (find_frame(node), seen.things)
         return tuple(replace(unresolved, thing=thing, how=("coreference:pronoun",)) for thing in seen.things)
 
     def read_quantifier(self, node: Node, mention: Mention) -> tuple[Mention, ...]:
@@ -88,6 +93,9 @@ class PronounReader:
         same = seen.sentence == self._memory.sentence and seen.verb is verb
         if reflexive:
             return same and seen.is_subject  # 'X keeps it for *itself*': who acts, and nobody else
+        acting, who = self._acting
+        if acting is verb and node.dep not in SUBJECTS and node.dep != "poss" and not set(who).isdisjoint(seen.things):
+            return False  # 'they review *them*': others, or they would review themselves (principle B; Chomsky 1981)
         return not same or node.dep == "poss"
 
     def _rank(self, seen: Seen, node: Node, sort: str) -> tuple[int, float, int, int]:
@@ -173,6 +181,5 @@ def _agrees(seen: Seen, node: Node, sort: str) -> bool:
         return not seen.plural and not roles
     if word in {"this", "that"}:
         return False  # a bare "this" mostly stands for what was said, not for a thing
-    if word in {"these", "those"}:
-        return seen.plural
-    return seen.plural or roles
+    plural = seen.plural or (node.dep != "nsubj" and not _EITHER.isdisjoint(seen.words))
+    return plural if word in {"these", "those"} else plural or roles

@@ -121,6 +121,8 @@ def _find_end(draft: Draft, page: Page, first: int, taken: set[int]) -> int:
             place = last - 1
         elif gap == " & " and atom.is_capital:
             last = place + 1
+        elif gap == ", " and (listed := _find_listed(draft, page, first, place, taken)):
+            last, place = listed, listed - 1
         elif atom.key == "and" and _share_head(draft, page, first, place, taken):
             last = place + 2
             place += 1
@@ -135,6 +137,26 @@ def _find_end(draft: Draft, page: Page, first: int, taken: set[int]) -> int:
             break
         place += 1
     return last
+
+
+def _find_listed(draft: Draft, page: Page, first: int, place: int, taken: set[int]) -> int:
+    """Where 'Ministry of Housing*, Communities & Local Government*' ends, whose name is a list; 0 where none is.
+
+    "And" joins the last member of a department *for* something alone: one *of* something may stand beside others.
+    """
+    if not draft.has_word("listed_names", page.atoms[first].small):
+        return 0
+    links = ("&", "and") if page.atoms[first + 1].small == "for" else ("&",)
+    closed = False
+    for at in range(place, len(page.atoms)):
+        atom, gap = page.atoms[at], page.gap(at)
+        joins = gap.strip() == "&" or (atom.small in links and gap == " ")
+        if at in taken or gap not in (" ", ", ", " & ") or (closed and gap == ", "):
+            return at if closed else 0
+        if not atom.is_capital and not joins:
+            return at if closed else 0
+        closed = closed or joins
+    return len(page.atoms) if closed else 0
 
 
 def _share_head(draft: Draft, page: Page, first: int, place: int, taken: set[int]) -> bool:

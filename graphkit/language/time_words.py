@@ -24,6 +24,7 @@ CUES = ("as_of", "from", "until", "within", "attributive")
 class TimeWords:
     """The words of `cues/time.yaml` and the patterns made of them.
 
+    units    the words for spans of time, of several words the last
     telling  words of which a text has one where it has an event, a duration, a frequency or a word for now
     """
 
@@ -38,6 +39,7 @@ class TimeWords:
     joins: re.Pattern[str]
     event: re.Pattern[str]
     event_stop: re.Pattern[str]
+    units: frozenset[str]
     duration: re.Pattern[str]
     frequency: re.Pattern[str]
     now: re.Pattern[str]
@@ -84,6 +86,7 @@ def load_time_words(path: Path | None = None) -> TimeWords:
         joins=re.compile(r"(?P<to>to|through|thru|until|till|up to|-|–|—|and ending on)|(?P<and>and)"),
         event=re.compile(rf"\b(?:{join_words(sections['until_event'])}) (?=[a-z])", re.I),
         event_stop=re.compile(rf"[.;:()]|, | (?=(?:{join_words(sections['event_stops'])})\b)"),
+        units=frozenset(unit.split()[-1] for unit in sections["units"]),
         duration=re.compile(rf"\b(?:{join_words(sections['duration'])}) {amount}(?: or more)?[ -]{unit}\b", re.I),
         frequency=re.compile(rf"\b(?:{frequency})\b", re.I),
         now=re.compile(rf"\b(?:{join_words(sections['now'])})\b(?! that\b)", re.I),

@@ -36,6 +36,7 @@ from graphkit.language.repairs.complements import (
 from graphkit.language.repairs.conjunctions import join_conjunctions
 from graphkit.language.repairs.coordination import (
     balance_coordination,
+    gather_adjectives,
     join_apposed,
     join_fronted,
     join_items,
@@ -215,6 +216,7 @@ _LAST = Walk(
     Repair(join_infinitives, "conj", "VB VBP"),
     Repair(join_subjects, tags=_VERBS),
     Repair(join_fronted, tags=_VERBS),
+    Repair(gather_adjectives, f"nsubj nsubjpass {_OBJECTS}", "JJ"),
     Repair(part_measure, "conj"),
     Repair(part_counted, _PARTS, heads=True),
     Repair(spread_list, _PARTS, "NNS"),

@@ -133,6 +133,24 @@ def part_counted(kid: Node) -> None:
     node.move(kid, "conj", "repair:list")
 
 
+def gather_adjectives(first: Node) -> None:
+    """'*Federal, state, and local agencies* ask': adjectives before the one noun at the end are all its own."""
+    if first.head is None or first.kids("det", "amod", "compound", "prep", "advmod", "neg"):
+        return
+    last = first
+    while (member := last.kid("conj")) is not None:
+        bare = all(kid.dep in {"punct", "cc", "conj"} for kid in last.children)
+        if not bare or last.name is not None or member.index < last.index:
+            return
+        last = member
+    if last is first or last.tag != "NNS" or last.name is not None or not last.kids("amod", "compound"):
+        return
+    if last.kids("det", "poss", "nummod"):
+        return
+    last.move(first.head, first.dep, "repair:list")
+    first.move(last, "amod", "repair:list")
+
+
 def part_measure(node: Node, tree: Tree) -> None:
     """'data older *than six years* are purged': what no comma and no 'and' joins to a noun is no member with it."""
     if node.dep != "conj" or node.head is None or not node.is_noun or not node.head.is_noun:
