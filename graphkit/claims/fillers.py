@@ -107,7 +107,10 @@ class Fillers:
             if argument.slot == "object" and _sees_through(argument, form):
                 return True
             words = argument.words.lower().split()[:3] if argument.slot == "complement" else ()
-            headed = any(last == mention.head or last in _list_last(mention) for mention in argument.mentions)
+            whole = " ".join(form.middle)  # 'memoranda of understanding', read as one name
+            headed = any(
+                mention.head in (last, whole) or last in _list_last(mention) for mention in argument.mentions
+            )
             if headed or last in [word.strip(",.;") for word in words]:
                 return not form.preposition or bool(self._find_behind(form) or self._find_itself(form))
         return False
