@@ -94,7 +94,7 @@ class Glossary:
     def _list_mentions(self, page: Page, matches: Iterable[Match]) -> tuple[NameMention, ...]:
         found: list[NameMention] = []
         for match in matches:
-            thing = self._owners[match.owner]
+            thing = self._owners[match.owner] if not _is_in_address(page.text, match) else None
             if thing is not None and not _is_plain_noun(page.text, match, thing.kind, (thing.label, *thing.names)):
                 found.append(NameMention(match.start, match.end, thing, thing.kind))
         if self._short:
@@ -177,6 +177,12 @@ def _count_surfaces(draft: Draft, found: list[tuple[Page, list[Match]]]) -> dict
             weight = 0 if page.is_titled and surface not in body.forms else 1
             surfaces.setdefault(match.owner, Counter())[surface] += weight
     return surfaces
+
+
+def _is_in_address(text: str, match: Match) -> bool:
+    """'www.*Beacon*.com', 'foia@*dpe*.gov': part of a word that names nothing, and that the parser is to see whole."""
+    before, behind = text[max(0, match.start - 2) : match.start], text[match.end : match.end + 2]
+    return (before[1:] in (".", "@") and before[:1].isalnum()) or (behind[:1] in (".", "@") and behind[1:].isalnum())
 
 
 def _is_plain_noun(text: str, match: Match, kind: str, forms: Collection[str]) -> bool:
