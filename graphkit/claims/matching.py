@@ -71,7 +71,7 @@ def _is_waived(clause: Clause, fit: Fit) -> bool:
 
 def _make_claim(fillers: Fillers, fit: Fit, frames: Frames, evidence: Evidence, speaker: Thing) -> Claim:
     clause = fillers.clause
-    frame, form, subject, thing, used = fit.frame, fit.form, fit.subject, fit.object, fit.used
+    frame, form, subject, thing = fit.frame, fit.form, fit.subject, fit.object
     polarity = clause.polarity
     if frame.polarity == "deny":
         polarity = "Denied" if polarity == "Affirmed" else "Affirmed"
@@ -80,7 +80,7 @@ def _make_claim(fillers: Fillers, fit: Fit, frames: Frames, evidence: Evidence, 
     roles = list(clause.roles)
     if frame.restriction:
         roles.append(Role("restriction", Value(frame.restriction)))
-    roles.extend(read_roles(fillers, frame, form, frames, subject, used))
+    roles.extend(read_roles(fillers, fit, frames))
     roles = share_out(roles, fillers, subject)
     actor = subject.thing if subject is not None else UNSTATED
     target: Thing | Value = Value(thing.thing.label) if thing.thing.kind == "Literal" else thing.thing

@@ -60,7 +60,8 @@ def match_figures(clause: Clause, evidence: Evidence, speaker: Thing, cues: Clai
     for slot in _COUNTED.get(clause.head, ("object",) if "voice:passive" in clause.how else ()):
         for number in fillers.slot(f"{slot} number"):
             counted = [argument for argument in fillers.slot(slot) if argument.start <= number.start]
-            mentions = [mention for mention in list_mentions(counted) if not mention.thing.unresolved]
+            several = number.mentions or list_mentions(counted)
+            mentions = [mention for mention in several if not mention.thing.unresolved]
             mentions = [mention for mention in mentions if mention.head not in cues.units]
             if mentions and _NUMBER.fullmatch(_NUMBER_WORDS.sub("", number.words).strip()):
                 base = _draft(clause, mentions[0].thing, evidence, speaker)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from graphkit.claims.fillers import Fillers, list_mentions
+from graphkit.claims.fits import Fit
 from graphkit.model import Argument, Mention, Role, Value
 from graphkit.ontology.frames import Form, Frame, Frames
 
@@ -30,17 +31,25 @@ _SERIES = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _NESTED = {"of", "poss", "compound", "for", "to", "in", "on", "with", "from"}
 
 
-def read_roles(
-    fillers: Fillers, frame: Frame, form: Form, frames: Frames, subject: Mention | None, used: frozenset[str]
-) -> list[Role]:
-    """The roles that the arguments of a clause fill, those of the slots in `used` and of the form left out."""
+def read_roles(fillers: Fillers, fit: Fit, frames: Frames) -> list[Role]:
+    """The roles that the arguments of a clause fill, but those of the slots and of the form that make the claim."""
+    frame, form, subject, used = fit.frame, fit.form, fit.subject, fit.used
     roles: list[Role] = []
     within = {slot.split()[0] for slot in used}  # 'provides X *with the means* to share': the object tells the means
     for argument in fillers.clause.arguments:
+        if argument.slot == "object number" and not _counts(argument, fit):
+            continue
         told = frame.roles.get(argument.slot) == "recipient"  # 'X need not share': of X it is not required
         if argument.slot not in used | within and (told or not argument.slot.startswith("subject")):
             roles.extend(_read_argument(argument, fillers, frame, form, frames, subject))
     return roles
+
+
+def _counts(number: Argument, fit: Fit) -> bool:
+    """Whether a number counts what the claim is about, and no other member of its coordination."""
+    counted = {mention.start for mention in number.mentions}
+    ends = (fit.object, fit.subject) if fit.subject is not None else (fit.object,)
+    return not counted or any(mention.start in counted for mention in ends)
 
 
 def share_out(roles: Sequence[Role], fillers: Fillers, subject: Mention | None) -> list[Role]:

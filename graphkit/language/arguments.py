@@ -155,12 +155,27 @@ class ArgumentReader:
                         yield from (self.read_phrase(deeper.name, noun) for noun in deeper.nodes)
         for possessor in node.kids("poss"):
             yield self.read_phrase(f"{name} poss", possessor)
-        quantity = read_quantity(node, self._tree)
-        if quantity:
-            yield Argument(f"{name} number", (), quantity, node.start, node.end)
+        yield from self._read_quantities(f"{name} number", node)
         for kid in node.kids("compound"):
             if kid.name is not None and kid in self._mentions:
                 yield self.read_phrase(f"{name} compound", kid)
+
+
+    def _read_quantities(self, name: str, node: Node) -> Iterator[Argument]:
+        """'received *ten* requests and *two* orders': each number with what it counts; in '40 tapes and disks' none.
+
+        An argument has mentions where its number counts some members of a coordination alone.
+        """
+        members = list_nouns(node, self._lexicon)
+        if len(members) < 2:
+            quantity = read_quantity(node, self._tree)
+            if quantity:
+                yield Argument(name, (), quantity, node.start, node.end)
+        elif all(member.tag == "CD" or member.kids("nummod", "det", "poss") for member in members):
+            for member in members:
+                quantity = read_quantity(member, self._tree)
+                if quantity:
+                    yield Argument(name, self._mentions.get(member, ()), quantity, member.start, member.end)
 
 
 def _list_words(node: Node) -> list[Node]:

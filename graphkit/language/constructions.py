@@ -54,6 +54,7 @@ class Constructions:
     excepting: frozenset[str]
     sparing: frozenset[str]
     foreseeing: frozenset[str]
+    reserving: frozenset[str]
     limiting: frozenset[str]
     giving: frozenset[str]
     legal: frozenset[str]

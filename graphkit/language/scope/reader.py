@@ -90,6 +90,11 @@ class ScopeReader:
         governor = self._lexicon.find_governor(verb.lemma, "verb", finite=True)
         return governor is not None and not governor.modality
 
+    def _is_reserved(self, verb: Node) -> bool:
+        """'*Subject to funding*, X would receive Y': only if something else comes first."""
+        openers = verb.kids("advcl", "advmod", "oprd", "amod")
+        return any(kid.lemma in self._words.reserving and kid.kids("prep") for kid in openers)
+
     def _put_off(self, scope: Scope, noun: Node) -> Scope:
         """'will be deleted *as required by X*': of what is to come or may be, no more is required yet."""
         verb = noun.head
@@ -164,6 +169,8 @@ class ScopeReader:
             modality = "Procedural"
         if modality == "Procedural" and any(map(is_unreal, node.kids("advcl"))):
             modality = "Possible"
+        if modality == "Procedural" and self._is_reserved(node):
+            modality = "Planned"
         if _is_offered(node, self._lexicon):
             modality = weaken(modality, "Planned")
         polarity = "Denied" if denied else outer.polarity
