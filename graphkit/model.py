@@ -15,6 +15,10 @@ from bisect import bisect
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+#: Kinds of things that are bodies, and of those that act.
+BODIES = frozenset({"Organization", "OrganizationalUnit"})
+ACTING = BODIES | {"Role"}
+
 _START = attrgetter("start")
 
 

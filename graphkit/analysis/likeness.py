@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graphkit.analysis.record import UNSTATED, Record, RecordedClaim, Term
+from graphkit.model import BODIES
 from graphkit.ontology.comparison import Comparison, load_comparison
 
 WORD = re.compile(r"\w+(?:[-’']\w+)*")
@@ -21,7 +22,6 @@ PREPOSITION = re.compile(r"\s(?:of|on|for|in|to|from|about|with|by|regarding|con
 #: What follows a noun and says which: "information that visitors post", up to the next stop.
 QUALIFIER = r"\s+((?:that|which|who|whom|about|from|of|on|concerning|regarding|\w+ed)\s+[^,.;:]{3,100})"
 POSSESSIVE = re.compile(r"[’']s\b")
-BODIES = frozenset({"Organization", "OrganizationalUnit"})
 FAMILY = {"OrganizationalUnit": "Organization", "Capability": "Thing", "Activity": "Thing", "DataCategory": "Thing"}
 
 

@@ -18,12 +18,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from graphkit.analysis.likeness import BODIES, Kin, read_matter
+from graphkit.analysis.likeness import Kin, read_matter
 from graphkit.analysis.oppositions.scope import SCOPE
 from graphkit.analysis.record import Record, RecordedClaim, Term
 from graphkit.analysis.sheet import Row, Sheet, quote_claim
 from graphkit.analysis.statement import phrase_claim
 from graphkit.analysis.tensions import Tension, find_tensions
+from graphkit.model import BODIES
 from graphkit.ontology.cells import load_cells
 from graphkit.ontology.terms import load_terms
 

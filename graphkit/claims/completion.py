@@ -12,9 +12,8 @@ from dataclasses import replace
 from itertools import chain
 
 from graphkit.claims.relations import relate_staff
-from graphkit.model import UNSTATED, Claim, Evidence, Role, Span, Thing, Value
+from graphkit.model import BODIES, UNSTATED, Claim, Evidence, Role, Span, Thing, Value
 
-_BODIES = {"Organization", "OrganizationalUnit"}
 _KEEPING = {"retains", "stores", "holds"}
 
 
@@ -23,7 +22,7 @@ def complete_claims(claims: Sequence[Claim], names: Iterable[Thing], staff: froz
 
     names  the things that the document names; staff: nouns for people who work for the body that they are named after
     """
-    bodies = [thing for thing in names if thing.kind in _BODIES]
+    bodies = [thing for thing in names if thing.kind in BODIES]
     counted = [type_number(claim) for claim in drop_echoes(claims)]
     dated = list(chain.from_iterable(split_occasions(claim) for claim in counted))
     return tuple(name_staff(name_keepers(dated), bodies, staff))

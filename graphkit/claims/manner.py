@@ -12,10 +12,9 @@ from dataclasses import replace
 from graphkit.claims.conditions import is_headed
 from graphkit.claims.cues import ClaimCues
 from graphkit.claims.fillers import Fillers, list_mentions
-from graphkit.model import UNSTATED, Claim, Clause, Evidence, Mention, Thing, Value
+from graphkit.model import BODIES, UNSTATED, Claim, Clause, Evidence, Mention, Thing, Value
 from graphkit.ontology.frames import Frames
 
-_PARTIES = frozenset({"Organization", "OrganizationalUnit"})
 _RULES = frozenset({"Policy", "Document"})
 
 
@@ -28,12 +27,12 @@ def read_partners(fillers: Fillers, evidence: Evidence, speaker: Thing, cues: Cl
         mention
         for slot in cues.partnering
         for mention in list_mentions(fillers.slot(slot) or fillers.slot(f"object {slot}"))
-        if mention.thing.kind in _PARTIES and not mention.thing.unresolved
+        if mention.thing.kind in BODIES and not mention.thing.unresolved
     ]
     if not others:
         return ()
     subjects = fillers.slot("subject")
-    doers = [mention.thing for mention in list_mentions(subjects) if mention.thing.kind in _PARTIES]
+    doers = [mention.thing for mention in list_mentions(subjects) if mention.thing.kind in BODIES]
     passive = "voice:passive" in clause.how and not subjects
     return tuple(
         Claim(

@@ -3,9 +3,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from graphkit.diagram.facts import HOLDING, ORGANIZATIONS, RECORDS, UNSTATED, Facts, find_kind, find_label
+from graphkit.diagram.facts import HOLDING, RECORDS, UNSTATED, Facts, find_kind, find_label
 from graphkit.diagram.notation import Notation, Rule
 from graphkit.diagram.picture import Flow, Statement
+from graphkit.model import BODIES
 from graphkit.ontology.namespaces import GK, OA, PROV, RDF
 
 #: The classes of flow, and what each says.
@@ -63,7 +64,7 @@ class Claims:
         for claim, predicates in self.facts.said.get(RDF + "predicate", {}).items():
             if predicates[0].removeprefix(GK) in HOLDING and self.find_status(claim) == "stated":
                 holder, item = (self.facts.find_first(claim, RDF + word) for word in ("subject", "object"))
-                if find_kind(holder, self.facts) in ORGANIZATIONS and find_kind(item, self.facts) in RECORDS:
+                if find_kind(holder, self.facts) in BODIES and find_kind(item, self.facts) in RECORDS:
                     kept.setdefault(item, set()).add(self.describe_claim(claim).quote)
         return kept
 

@@ -17,7 +17,6 @@ BACKGROUND = "/background"
 BELONGING = tuple(GK + word for word in ("partOf", "worksFor", "ownedBy", "maintainedBy"))
 BELONGING_KNOWN = (*BELONGING, ORG + "unitOf", ORG + "subOrganizationOf")
 HOLDING = ("retains", "stores", "holds")
-ORGANIZATIONS = frozenset({"Organization", "OrganizationalUnit"})
 #: Classes of data that may be drawn as a store, inside the only one who keeps it.
 RECORDS = frozenset({"DataCategory", "Document"})
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from graphkit.diagram.facts import ORGANIZATIONS
 from graphkit.diagram.notation import Notation
 from graphkit.diagram.picture import KINDS, Arrow, Flow, Statement
 from graphkit.diagram.places import Places
 from graphkit.diagram.routing import Hop
+from graphkit.model import BODIES
 
-ALIKE = frozenset({"Role", "Thing", "DataCategory", "Document", *ORGANIZATIONS})  # may be drawn as one
+ALIKE = frozenset({"Role", "Thing", "DataCategory", "Document", *BODIES})  # may be drawn as one
 
 
 def merge_hops(hops: Iterable[Hop], notation: Notation) -> list[Arrow]:

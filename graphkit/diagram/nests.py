@@ -3,15 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graphkit.diagram.facts import (
-    BELONGING,
-    BELONGING_KNOWN,
-    HOLDING,
-    ORGANIZATIONS,
-    RECORDS,
-    Facts,
-    find_kind,
-)
+from graphkit.diagram.facts import BELONGING, BELONGING_KNOWN, HOLDING, RECORDS, Facts, find_kind
+from graphkit.model import BODIES
 from graphkit.ontology.namespaces import GK, RDF
 
 
@@ -65,7 +58,7 @@ class Nests:
         return self._around[iri]
 
     def _is_organization(self, iri: str) -> bool:
-        return find_kind(iri, self.facts) in ORGANIZATIONS
+        return find_kind(iri, self.facts) in BODIES
 
     def _find_holders(self) -> dict[str, tuple[str, ...]]:
         """Records, and the organizations that keep them as the document says."""

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from graphkit.diagram.facts import ORGANIZATIONS
 from graphkit.diagram.merging import drop_weaker, join_twins, merge_hops
 from graphkit.diagram.notation import load_notation
 from graphkit.diagram.picture import Flow, Page, Picture
@@ -15,9 +14,10 @@ from graphkit.diagram.placing import place_nodes
 from graphkit.diagram.ranking import keep_strongest, number_arrows
 from graphkit.diagram.routing import route_flow
 from graphkit.errors import DiagramError
+from graphkit.model import BODIES
 
 CLOSE = 5  # names to offer for an unknown one
-SUBJECTS = frozenset({"System", *ORGANIZATIONS})
+SUBJECTS = frozenset({"System", *BODIES})
 
 
 def build_page(

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from graphkit.language.series import find_later
 from graphkit.language.tree import Node
-from graphkit.model import Mention, Thing
+from graphkit.model import BODIES, Mention, Thing
 
-_BODIES = {"Organization", "OrganizationalUnit"}
-_ACTORS = {*_BODIES, "Role", "System", "Program"}
+_ACTORS = {*BODIES, "Role", "System", "Program"}
 _SPEAKERS = {"Organization", "OrganizationalUnit", "Role", "Document"}
 _MEANS = {"DataCategory", "Activity"}
 
@@ -31,7 +30,7 @@ class Actors:
         return any(mention.thing.kind in _ACTORS for mention in self._mentions.get(noun, ()))
 
     def is_body(self, noun: Node) -> bool:
-        return any(mention.thing.kind in _BODIES for mention in self._mentions.get(noun, ()))
+        return any(mention.thing.kind in BODIES for mention in self._mentions.get(noun, ()))
 
     def is_means(self, agent: Node) -> bool:
         """'retrieved by name', 'collected by sampling': data and activities act on nothing; they are the means.

@@ -16,10 +16,9 @@ from graphkit.language.series import find_first
 from graphkit.language.slots import SlotFinder
 from graphkit.language.time import TimeExpression
 from graphkit.language.tree import Node, Tree
-from graphkit.model import Argument, Mention
+from graphkit.model import BODIES, Argument, Mention
 
 _CORE = {"subject", "object", "indirect", "complement"}
-_BODIES = {"Organization", "OrganizationalUnit"}
 _NESTING = {"into", "in", "under", "with", "for", "at", "on", "as", "to", "outside", "within", "beyond"}
 _LOOSE = {"relcl", "advcl", "punct", "cc", "conj", "appos"}  # what hangs on a phrase and is not of its words
 
@@ -103,7 +102,7 @@ class ArgumentReader:
     def _list_told(self, noun: Node, named: Sequence[Mention]) -> Iterator[Mention]:
         """What the sentence says that a class consists of, where it is of the kind of the class."""
         kinds = {mention.thing.kind for mention in named} - {"Thing"}
-        kinds |= _BODIES if kinds & _BODIES else set()
+        kinds |= BODIES if kinds & BODIES else set()
         for told in list_told_members(noun, self._lexicon):
             for mention in self._mentions.get(told, ()):
                 if mention.thing.kind in kinds:

@@ -15,10 +15,9 @@ from graphkit.language.negation import DenialReader, has_no
 from graphkit.language.repairs.kinds import find_kind
 from graphkit.language.series import find_first
 from graphkit.language.tree import Node, Tree
-from graphkit.model import Argument, Clause, Role, Value
+from graphkit.model import ACTING, Argument, Clause, Role, Value
 
 _UNNEGATED = {"only", "just", "merely", "simply", "least", "later", "more", "less"}
-_ACTORS = {"Organization", "OrganizationalUnit", "Role"}
 _PHRASES = {"prep", "agent", "dative", "dobj", "attr"}
 _BOTH = ("preconj", "det")
 _CONCEDING = {"though", "although", "albeit", "if"}
@@ -136,7 +135,7 @@ class ContrastReader:
         if _is_alternative(phrase, self._tree):
             return True
         lone = phrase.dep == "pobj" and phrase.head is not None and phrase.head.lemma == "with"
-        return lone and find_kind(phrase, self._lexicon) not in _ACTORS
+        return lone and find_kind(phrase, self._lexicon) not in ACTING
 
     def _spell_restrictions(self, excepted: list[Node]) -> list[Role]:
         return [
@@ -187,7 +186,7 @@ class ContrastReader:
 def _list_kinds(argument: Argument) -> set[str]:
     """The kinds of what an argument names, all bodies and people as one."""
     kinds = {mention.thing.kind for mention in argument.mentions}
-    return kinds | _ACTORS if kinds & (_ACTORS | {"Thing"}) else kinds
+    return kinds | ACTING if kinds & (ACTING | {"Thing"}) else kinds
 
 
 def _is_negated(phrase: Node) -> bool:

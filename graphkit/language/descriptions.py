@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.memory import BODIES, SUBJECTS, Memory, Seen, find_frame
+from graphkit.language.memory import SUBJECTS, Memory, Seen, find_frame
 from graphkit.language.phrases import find_determiner
 from graphkit.language.tree import Node
-from graphkit.model import Thing
+from graphkit.model import BODIES, Thing
 
 _COUNTS = {"both": 2, "two": 2, "either": 2, "neither": 2, "three": 3, "four": 4, "five": 5}
 _ORDINALS = {"former": 0, "latter": 1}

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.repairs.subjects import raise_subject
-from graphkit.language.tree import Node, Tree
+from graphkit.language.tree import Node, Tree, list_above
 
 _FINITE = {"VBZ", "VBP", "VBD", "MD"}
 _OPENERS = {"IN", "TO", "WRB"}
@@ -150,23 +150,15 @@ def _replace_pointer(
     if not told and verbal is None:
         return None
     if told:  # what is left of the phrase ('the following categories of records') goes with it
-        tail = [node for node in behind if node.head is not noun and noun not in _list_above(node)]
+        tail = [node for node in behind if node.head is not noun and noun not in list_above(node)]
         after = lead.text[tail[0].start : words[-1].end] if tail else ""
     else:
         if opens:
             return None
         own = [
-            node for node in behind if noun in _list_above(node) and verbal is not None and node.index < verbal.index
+            node for node in behind if noun in list_above(node) and verbal is not None and node.index < verbal.index
         ]
         after = lead.text[(own[-1] if own else noun).end : words[-1].end]
     if opens:
         before = _PREPOSITION.sub(" ", before)
     return before.lstrip() if before.strip() else "", f" {after.strip()}" if after.strip() else ""
-
-
-def _list_above(node: Node) -> list[Node]:
-    above = []
-    while node.head is not None:
-        node = node.head
-        above.append(node)
-    return above

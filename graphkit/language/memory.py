@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graphkit.language.tree import Node
-from graphkit.model import Thing
+from graphkit.model import BODIES, Thing
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-BODIES = frozenset({"Organization", "OrganizationalUnit"})
 #: Clauses above what the question of an answer names: more than above anything in the answer.
 _DEEP = 9
 

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree
+from graphkit.model import ACTING
 
 _PAST = {"VBD", "VBN"}
 _PRESENT = {"VBZ", "VBP", "MD"}
 _NOMINAL = {"NN", "NNS", "JJ"}
 _VERBAL_KIDS = ("aux", "auxpass", "neg", "agent", "prt", "mark", "expl", "advmod")
 _AUXILIARIES = {"be", "have", "do"}
-_ACTORS = {"Role", "Organization", "OrganizationalUnit"}
 
 
 def find_modifiers(tree: Tree, lexicon: Lexicon, verbs: frozenset[str]) -> tuple[tuple[int, int], ...]:
@@ -44,7 +44,7 @@ def _describes(node: Node, nodes: Sequence[Node], lexicon: Lexicon, verbs: froze
     if past:
         return False
     if before.tag == "NNS" and nodes[before.index - 1].dep == "cc" and told:
-        acts = lexicon.kind_of(before.lemma) in _ACTORS
+        acts = lexicon.kind_of(before.lemma) in ACTING
         return before.dep == "nsubj" and before.lemma in verbs and not acts  # 'and *returns completed* forms'
     return _stands_in_list(node, before, noun, nodes, told[-1].index if told else -1)
 

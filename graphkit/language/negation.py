@@ -37,7 +37,7 @@ class DenialReader:
 
 
 def _has_denying_words(tree: Tree, lexicon: Lexicon) -> bool:
-    words = {node.lemma for node in tree.nodes}
+    words = set(tree.lemmas)
     words.update(" ".join([node.text for node in tree.nodes]).lower().split())
     if not lexicon.denying.isdisjoint(words) or any(map(words.issuperset, lexicon.veiled_denials)):
         return True

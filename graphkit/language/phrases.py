@@ -15,7 +15,6 @@ from graphkit.language.tree import Node, Tree
 from graphkit.model import Mention, Thing
 from graphkit.ontology.kinds import UNKNOWN
 
-_MODIFIERS = {"amod", "compound", "nmod", "npadvmod", "advmod", "quantmod", "nummod", "poss", "punct", "case"}
 _PREMODIFIERS = {"amod", "compound", "nmod", "npadvmod"}
 #: Kinds whose names may stand for themselves before a noun.
 _APART = {"System", "Program", "Organization", "OrganizationalUnit"}

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.memory import BODIES, SUBJECTS, Memory, Seen, find_frame
+from graphkit.language.memory import SUBJECTS, Memory, Seen, find_frame
 from graphkit.language.phrases import read_noun, rename
 from graphkit.language.tree import Node, Tree
-from graphkit.model import Mention, Thing
+from graphkit.model import BODIES, Mention, Thing
 
 _REACH = 2  # sentences that a pronoun looks back
 #: Nouns to which both "it" and "they" refer.

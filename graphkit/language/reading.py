@@ -62,8 +62,8 @@ class Reading:
 def read_language(document: Document, glossary: Glossary, lexicon: Lexicon, frames: Frames) -> tuple[Reading, ...]:
     """The reading of every sentence of the document, those of questions, headings and boilerplate included."""
     jobs = list(_list_sentences(document, lexicon))
-    nominals, verbs = frames.nominals, frames.verbs
-    said = list_utterances(document, [sentence for sentence, silent in jobs if not silent], glossary, lexicon, verbs)
+    asserting = [sentence for sentence, silent in jobs if not silent]
+    said = list_utterances(document, asserting, glossary, lexicon, frames.verbs)
     author = find_author(document, glossary, lexicon)
     discourse = Discourse(lexicon, author, find_reader(document))
     readings = []
@@ -77,7 +77,7 @@ def read_language(document: Document, glossary: Glossary, lexicon: Lexicon, fram
             place = (paragraph.section, paragraph.question)
             discourse.begin(find_asked(document, paragraph), find_named(document, paragraph, glossary))
         parts = [
-            _read_tree(utterance, tree, discourse, lexicon, frames, nominals, verbs, document)
+            _read_tree(utterance, tree, discourse, lexicon, frames, document)
             for utterance, tree in said[sentence]
         ]
         readings.append(_join_readings(parts))
@@ -247,8 +247,6 @@ def _read_tree(
     discourse: Discourse,
     lexicon: Lexicon,
     frames: Frames,
-    nominals: frozenset[str],
-    verbs: frozenset[str],
     document: Document,
 ) -> Reading:
     repair_tree(tree, lexicon, frames)
@@ -256,7 +254,7 @@ def _read_tree(
     start = tree.sentence.start
     times = find_times(tree.text[start : tree.sentence.end], document.date)
     moved = [type(time)(time.start + start, time.end + start, time.kind, time.roles) for time in times]
-    clauses = ClauseReader(tree, mentions, lexicon, nominals, verbs, moved).read()
+    clauses = ClauseReader(tree, mentions, lexicon, frames.nominals, frames.verbs, moved).read()
     silent = (
         "imperative" if is_imperative(tree.root) else "" if any(node.is_verb for node in tree.nodes) else "fragment"
     )

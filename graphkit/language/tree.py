@@ -174,6 +174,15 @@ def is_content(clause: Node) -> bool:
     return any(kid.lemma == "that" and kid.dep in {"dobj", "advmod"} for kid in relative) and len(filled) > 1
 
 
+def list_above(node: Node) -> list[Node]:
+    """The words that a node hangs on, from the nearest up to the root."""
+    above = []
+    while node.head is not None:
+        node = node.head
+        above.append(node)
+    return above
+
+
 def find_clause(node: Node) -> Node | None:
     """The nearest verb above a noun, or None; participles that merely modify are passed by."""
     above = node.head

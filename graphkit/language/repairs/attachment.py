@@ -5,10 +5,8 @@ from __future__ import annotations
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.repairs.kinds import find_kind
 from graphkit.language.tree import Node, Tree, find_verb, is_purpose
+from graphkit.model import ACTING
 from graphkit.ontology.frames import Frames
-
-#: Kinds of those who act.
-_PEOPLE = frozenset({"Organization", "OrganizationalUnit", "Role"})
 
 
 def attach_members(node: Node) -> None:
@@ -57,7 +55,7 @@ def lift_list(node: Node, lexicon: Lexicon) -> None:
     if above is None or member is None or not above.is_noun:
         return
     kinds = [find_kind(word, lexicon) for word in (noun, above, member)]
-    if kinds[0] in _PEOPLE and kinds[1] == kinds[2] == "DataCategory":
+    if kinds[0] in ACTING and kinds[1] == kinds[2] == "DataCategory":
         node.move(above, "prep", "repair:list")
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree, find_mark
+from graphkit.model import ACTING
 from graphkit.ontology.frames import Frames
 
-_BODIES = {"Organization", "OrganizationalUnit", "Role"}
 _BEFORE = {"det", "amod", "compound", "nmod", "poss", "nummod"}
 _PLACING = {"in", "to", "into", "on", "from", "through"}
 
@@ -85,7 +85,7 @@ def split_indirect_object(node: Node, lexicon: Lexicon) -> None:
     if noun.tag != "NN" or verb.lemma not in lexicon.constructions.giving:
         return
     kind = node.name.thing.kind if node.name is not None else ""
-    if node.tag not in {"NNS", "NNPS"} and kind not in _BODIES and not _is_given(node, noun, lexicon):
+    if node.tag not in {"NNS", "NNPS"} and kind not in ACTING and not _is_given(node, noun, lexicon):
         return
     before = [kid for kid in noun.children if kid.index < node.index and kid.dep in _BEFORE]
     if node.name is not None and any(kid.lemma in {"a", "an"} for kid in before):
@@ -99,7 +99,7 @@ def _is_given(node: Node, noun: Node, lexicon: Lexicon) -> bool:
     """'gives *the police* access to X': a body with its article, before what is said to be access to something."""
     article = any(kid.dep == "det" and kid.lemma == "the" and kid.index + 1 == node.index for kid in noun.children)
     behind = any(kid.lemma == "to" for kid in (*noun.kids("prep", "dative"), *(noun.head or noun).kids("dative")))
-    return article and behind and node.name is None and lexicon.kind_of(node.lemma) in _BODIES
+    return article and behind and node.name is None and lexicon.kind_of(node.lemma) in ACTING
 
 
 def restore_object(node: Node) -> None:
@@ -160,7 +160,7 @@ def join_compound(node: Node) -> None:
 
 def _is_body(noun: Node, lexicon: Lexicon) -> bool:
     kind = noun.name.thing.kind if noun.name is not None else lexicon.kind_of(noun.lemma)
-    return kind in _BODIES
+    return kind in ACTING
 
 
 def attach_second_object(node: Node, tree: Tree, lexicon: Lexicon) -> None:

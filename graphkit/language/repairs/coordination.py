@@ -6,8 +6,7 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.repairs.exclusion import exclude_member
 from graphkit.language.repairs.kinds import find_kind
 from graphkit.language.tree import Node, Tree
-
-_BODIES = {"Organization", "OrganizationalUnit"}
+from graphkit.model import BODIES
 
 
 def join_subjects(node: Node, tree: Tree) -> None:
@@ -175,7 +174,7 @@ def join_fronted(node: Node, tree: Tree) -> None:
         member = member.head
     if member is None or member.dep != "appos" or member.name is None or member.head is None:
         return
-    kinds = {noun.name.thing.kind in _BODIES | {"Thing"} for noun in (member, subject) if noun.name is not None}
+    kinds = {noun.name.thing.kind in BODIES | {"Thing"} for noun in (member, subject) if noun.name is not None}
     if kinds != {True} or member.head.name is not None or tree.nodes[member.index - 1].text != ",":
         return
     member.move(node, subject.dep, "repair:subjects")

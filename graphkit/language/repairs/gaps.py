@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree
-
-_BODIES = {"Organization", "OrganizationalUnit"}
+from graphkit.model import BODIES
 
 
 def part_gapped(node: Node) -> None:
@@ -35,7 +34,7 @@ def part_gapped_names(node: Node) -> None:
     if other is None or other.name is None or not first.kids("cc") or node.kids("det") or first.kids("det"):
         return
     kinds = [noun.name.thing.kind for noun in (first, other, node) if noun.name is not None]
-    if kinds[1] not in _BODIES or kinds[0] != kinds[2] or kinds[1] == kinds[2]:
+    if kinds[1] not in BODIES or kinds[0] != kinds[2] or kinds[1] == kinds[2]:
         return
     first.move(verb, node.dep, "repair:gap")
     for kid in (*first.kids("cc"), other):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphkit.language.tree import Node, Tree, find_clause
+from graphkit.language.tree import Node, Tree, find_clause, list_above
 
 
 def lower_modal(node: Node, tree: Tree) -> None:
@@ -46,17 +46,9 @@ def part_second(node: Node, tree: Tree) -> None:
         return
     clause = find_clause(first)
     parallel = clause is not None and any(kid.tag == "MD" for kid in clause.kids("aux"))
-    if clause is None or clause is verb or not parallel or verb.head is None or verb in _list_above(clause):
+    if clause is None or clause is verb or not parallel or verb.head is None or verb in list_above(clause):
         return
     subject.move(verb, "nsubjpass" if verb.kids("auxpass") else "nsubj", "repair:modal")
     for link in [kid for kid in first.kids("cc") if kid.index > first.index]:
         link.move(clause, "cc", "repair:modal")
     verb.move(clause, "conj", "repair:modal")
-
-
-def _list_above(node: Node) -> list[Node]:
-    above = []
-    while node.head is not None:
-        node = node.head
-        above.append(node)
-    return above

@@ -6,7 +6,6 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree
 
 _BETWEEN = {"aux", "auxpass", "npadvmod", "advmod"}
-_LIMITS = {"from", "to"}
 
 
 def lift_negator(node: Node, tree: Tree, lexicon: Lexicon) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, find_clause
+from graphkit.model import ACTING
 from graphkit.ontology.frames import Frames
 
-#: Kinds of those who act.
-_PEOPLE = frozenset({"Organization", "OrganizationalUnit", "Role"})
 #: Kinds of what is used and may use other things.
 _TOOLS = frozenset({"System", "Program"})
 _PLACING = frozenset({"in", "at", "on", "within", "from", "into"})
@@ -98,7 +97,7 @@ def raise_means(node: Node, lexicon: Lexicon) -> None:
         return
     kind = noun.name.thing.kind if noun.name is not None else lexicon.kind_of(noun.lemma)
     if node.index == noun.index + 1:
-        if kind in _PEOPLE:
+        if kind in ACTING:
             node.how = (*node.how, "repair:astray") if noun.dep == "dobj" else node.how
             return
         placed = noun.dep == "pobj" and noun.head is not None and noun.head.lemma in _PLACING
@@ -116,4 +115,4 @@ def _is_done_by_party(clause: Node, lexicon: Lexicon) -> bool:
     noun = clause.head
     if noun is None or clause.is_passive:
         return False
-    return (noun.name.thing.kind if noun.name is not None else lexicon.kind_of(noun.lemma)) in _PEOPLE
+    return (noun.name.thing.kind if noun.name is not None else lexicon.kind_of(noun.lemma)) in ACTING

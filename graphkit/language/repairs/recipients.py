@@ -5,10 +5,9 @@ from __future__ import annotations
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.repairs.kinds import find_kind
 from graphkit.language.tree import Node, Tree, find_verb
+from graphkit.model import ACTING
 from graphkit.ontology.frames import Frames
 
-#: Kinds of those who act.
-_PEOPLE = frozenset({"Organization", "OrganizationalUnit", "Role"})
 _RELATIVES = {"WDT", "WP"}
 
 
@@ -37,7 +36,7 @@ def join_companion(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     subject = verb.kid("nsubj") if verb is not None else None
     if subject is None or subject.index > before.index or tree.nodes[before.index - 1].text != ",":
         return
-    if {find_kind(word, lexicon) for word in (subject, noun)} <= _PEOPLE and not subject.kids("conj"):
+    if {find_kind(word, lexicon) for word in (subject, noun)} <= ACTING and not subject.kids("conj"):
         noun.move(subject, "conj", "repair:companion")
 
 
@@ -57,7 +56,7 @@ def free_behind_agent(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     if verb is None or noun is None or any(kid.lemma == node.lemma for kid in verb.kids("prep", "dative")):
         return
     kinds = [find_kind(word, lexicon) for word in (agent, noun)]
-    if node.lemma in {"from", "for", "in", "at", "with"} and kinds[0] in _PEOPLE and kinds[1] in _PEOPLE:
+    if node.lemma in {"from", "for", "in", "at", "with"} and kinds[0] in ACTING and kinds[1] in ACTING:
         return
     if any(node.lemma in {*frame.roles, frame.subject, frame.object} for frame, _ in frames.find("verb", verb.lemma)):
         node.move(verb, "prep", "repair:agent")

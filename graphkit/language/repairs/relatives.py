@@ -5,8 +5,8 @@ from __future__ import annotations
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.repairs.kinds import find_kind
 from graphkit.language.tree import Node, Tree, find_clause
+from graphkit.model import ACTING
 
-_BODIES = frozenset({"Organization", "OrganizationalUnit", "Role"})
 #: Kinds of what can be read, sent and kept.
 _READABLE = frozenset({"DataCategory", "Document", "Policy"})
 _RELATIVES = {"WDT", "WP"}
@@ -174,7 +174,7 @@ def attach_accessed(node: Node, lexicon: Lexicon) -> None:
         return
     opening = min(node.subtree(), key=lambda inner: inner.index)
     above: Node | None = node.head
-    if opening.lemma != "to" or find_kind(node.head, lexicon) not in _BODIES:
+    if opening.lemma != "to" or find_kind(node.head, lexicon) not in ACTING:
         return
     while above is not None:
         if above.is_noun and find_kind(above, lexicon) in _READABLE | {"System"}:
@@ -190,7 +190,7 @@ def attach_placed(node: Node, lexicon: Lexicon) -> None:
     by = noun.head if noun.dep == "pobj" else None
     participle = by.head if by is not None and by.dep == "agent" else None
     place = participle.head if participle is not None and participle.dep == "acl" else None
-    if place is not None and place.is_noun and find_kind(noun, lexicon) in _BODIES | {"Thing"}:
+    if place is not None and place.is_noun and find_kind(noun, lexicon) in ACTING | {"Thing"}:
         node.move(place, "relcl", "repair:relative")
 
 

@@ -9,9 +9,7 @@ from graphkit.language.governors import GovernorFinder
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.scope.value import SILENT, Scope
 from graphkit.language.tree import Node, find_clause
-
-#: Kinds of things that act.
-ACTING = frozenset({"Organization", "OrganizationalUnit", "Role"})
+from graphkit.model import ACTING
 
 
 class ScopeContext:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from graphkit.language.modality import OVER, weaken
 from graphkit.language.negation import has_no
 from graphkit.language.phrases import find_determiner
-from graphkit.language.scope.context import ACTING, ScopeContext
+from graphkit.language.scope.context import ScopeContext
 from graphkit.language.scope.value import SILENT, SOUND, Scope, apply_governor
 from graphkit.language.tree import Node, find_clause
+from graphkit.model import ACTING
 
 #: Families of governors whose object is not there yet.
 _SEEKING = frozenset(
