@@ -7,8 +7,9 @@ from dataclasses import replace
 from graphkit.language.descriptions import DescriptionReader
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.memory import Memory, Seen
+from graphkit.language.mentions import read_noun, rename
 from graphkit.language.negation import has_no
-from graphkit.language.phrases import list_nouns, read_noun, rename
+from graphkit.language.phrases import list_nouns
 from graphkit.language.pronouns import PronounReader
 from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree
@@ -17,6 +18,9 @@ from graphkit.model import Mention, Thing
 _MODIFYING = frozenset({"compound", "nmod", "amod"})
 #: Members and modifiers of a phrase that is remembered as a whole.
 _INNER = frozenset({"conj", "compound", "nmod"})
+_QUANTIFIERS = frozenset({"any", "none", "some", "each", "one"})
+#: Tags of words that stand for nothing by themselves: 'who', 'which', 'there'.
+_RELATIVE = frozenset({"WDT", "WP", "EX", "WRB"})
 _PLURAL = frozenset({"these", "those", "they", "them"})
 
 
@@ -62,12 +66,14 @@ class Discourse:
         for member in members:
             if member not in known:
                 known[member] = self._read_node(member, tree)
+        if node.name is None and node.lemma in self._units:
+            return
         there = members
         if len(members) > 1:  # 'photographs, but *no names*'
             there = [member for member in members if not has_no(member)] or members
-        mentions = [mention for member in there for mention in known[member]]
-        things = tuple(dict.fromkeys([mention.thing for mention in mentions if not mention.thing.unresolved]))
-        if not things or self._reader in things or (node.name is None and node.lemma in self._units):
+        found = [mention.thing for member in there for mention in known[member] if not mention.thing.unresolved]
+        things = tuple(found if len(found) < 2 else dict.fromkeys(found))
+        if not things or self._reader in things:
             return
         plural = len(things) > 1 or _is_plural(node)
         words = frozenset([member.lemma for member in members])
@@ -77,19 +83,20 @@ class Discourse:
         if node.name is not None:
             return read_noun(node, tree, self._lexicon)
         sorts = self._lexicon.pronouns
-        sort = sorts.get(node.lemma) or sorts.get(node.text.lower()) or ""
-        ordinal = self._descriptions.find_ordinal(node)
-        if ordinal:
-            first = read_noun(node, tree, self._lexicon)[0]
-            return tuple(rename(first, thing, "coreference:ordinal") for thing in ordinal)
+        sort = sorts.get(node.lemma) or sorts.get(node.text.lower(), "")
+        if sort == "demonstrative":
+            ordinal = self._descriptions.find_ordinal(node)
+            if ordinal:
+                first = read_noun(node, tree, self._lexicon)[0]
+                return tuple(rename(first, thing, "coreference:ordinal") for thing in ordinal)
         if node.tag in {"PRP", "PRP$"} or (sort == "demonstrative" and node.tag in {"DT", "JJ"}):
             return self._pronouns.read(node, tree, sort)
         mentions = read_noun(node, tree, self._lexicon)
-        if self._is_paper(node):
+        if node.lemma in self._lexicon.constructions.twofold and self._is_paper(node):
             return tuple(replace(mention, thing=replace(mention.thing, kind="Document")) for mention in mentions)
-        if node.tag == "DT" or node.lemma in {"any", "none", "some", "each", "one"}:
+        if node.tag == "DT" or node.lemma in _QUANTIFIERS:
             return self._pronouns.read_quantifier(node, mentions[0])
-        if node.tag in {"WDT", "WP", "EX", "WRB"} or sort == "indefinite":
+        if sort == "indefinite" or node.tag in _RELATIVE:
             return (replace(mentions[0], thing=replace(mentions[0].thing, unresolved=True)),)
         things = self._descriptions.find_counted(node) or self._descriptions.find_described(node, self._asked)
         if things:
@@ -98,10 +105,10 @@ class Discourse:
 
     def _is_paper(self, node: Node) -> bool:
         """'stores *the applications*': of what may be a system or a paper, what is kept, sent or read is the paper."""
-        words, verb = self._lexicon.constructions, node.head
-        if node.lemma not in words.twofold or node.kids("compound", "nmod") or verb is None:
+        verb = node.head
+        if node.dep not in {"dobj", "nsubjpass"} or verb is None or node.kids("compound", "nmod"):
             return False
-        return node.dep in {"dobj", "nsubjpass"} and verb.lemma in words.keeping
+        return verb.lemma in self._lexicon.constructions.keeping
 
 
 def _is_plural(node: Node) -> bool:

@@ -13,14 +13,17 @@ from graphkit.language.memory import SUBJECTS, Memory, Seen, find_frame
 from graphkit.language.phrases import find_determiner
 from graphkit.language.tree import Node
 from graphkit.model import BODIES, Thing
+from graphkit.ontology.kinds import UNKNOWN
 
 _COUNTS = {"both": 2, "two": 2, "either": 2, "neither": 2, "three": 3, "four": 4, "five": 5}
 _ORDINALS = {"former": 0, "latter": 1}
 _DEFINITE = frozenset({"both", "all", "the", "these", "those", "either", "neither", "each"})
 _INDEFINITE = frozenset({"any", "no", "each", "every", "all", "another", "some"})
-_DEMONSTRATIVE = frozenset({"this", "that", "these", "those"})
+_POINTING = frozenset({"the", "this", "that", "these", "those"})
 _REACH = 3  # sentences that a description looks back
 _NEAR = 2  # those in which it finds the last thing of a kind
+#: What tells which thing a phrase stands for.
+_TELLING = frozenset({"amod", "compound", "nmod", "nummod", "relcl"})
 _MADE = frozenset({"System", "Program", "Capability"})
 
 
@@ -44,12 +47,12 @@ class DescriptionReader:
 
     def find_counted(self, node: Node) -> tuple[Thing, ...]:
         """'both agencies', 'all three systems': as many things of that sort as were named together last."""
-        counted = [kid.text.lower() for kid in node.kids("det", "predet", "nummod", "preconj", "cc")]
-        if _DEFINITE.isdisjoint(counted) or _COUNTS.keys().isdisjoint(counted):
+        number, definite = 0, False
+        for kid in node.kids("det", "predet", "nummod", "preconj", "cc"):
+            word = kid.text.lower()
+            number, definite = number or _COUNTS.get(word, 0), definite or word in _DEFINITE
+        if not (number and definite) or node.kid("relcl", "acl", "amod", "compound", "prep", "conj", "poss"):
             return ()
-        if node.kids("relcl", "acl", "amod", "compound", "prep", "conj", "poss"):
-            return ()
-        number = next(_COUNTS[word] for word in counted if word in _COUNTS)
         kinds = self._lexicon.generic_kinds(node.lemma)
         kinds = kinds | BODIES if kinds & BODIES else kinds
         for seen in self._memory.list_before(node, _REACH):
@@ -59,28 +62,22 @@ class DescriptionReader:
 
     def find_described(self, node: Node, asked: tuple[Thing, ...]) -> tuple[Thing, ...]:
         """What 'these systems', 'the agency', 'that information' stand for; `asked`: what the question asks about."""
-        modified = _is_modified(node)
         determiner = find_determiner(node)
-        bearer = self._find_bearer(node) if not modified else ()
-        if bearer:
-            return bearer
-        body = self._find_body(node, determiner) if not modified else ()
-        if body:
-            return body
-        if any(kid.lemma == "such" for kid in node.kids("predet")) and determiner != "the":
+        such = determiner not in {"", "the"} and any(kid.lemma == "such" for kid in node.kids("predet"))
+        if _is_modified(node):
+            return self._find_sort(node) if such else ()
+        found = self._find_bearer(node) or self._find_body(node, determiner)
+        if found:
+            return found
+        if such:
             return self._find_sort(node)
-        demonstrative = _is_demonstrative(node, determiner)
-        if (modified and not demonstrative) or _is_indefinite(node, determiner):
+        if determiner in _INDEFINITE:
             return ()
-        if not modified and (demonstrative or determiner == "the"):
-            kinds = self._lexicon.anaphoric.get(node.lemma, frozenset())
-            found = self._find_same(node) or (
-                self._find_kind(node, kinds) if kinds and not self._is_other(node) else ()
-            )
+        if determiner in _POINTING or any(kid.lemma == "such" for kid in node.kids("amod")):
+            found = self._find_same(node) or self._find_generic(node)
             if found:
                 return found
-        wide = node.lemma in self._lexicon.constructions.information and not modified and node.kid("prep") is None
-        return asked if wide else ()
+        return asked if node.lemma in self._lexicon.constructions.information and node.kid("prep") is None else ()
 
     def _find_body(self, node: Node, determiner: str) -> tuple[Thing, ...]:
         """'the agency', 'our office': whoever is said to say it, or the author where it is a body of that sort.
@@ -88,7 +85,7 @@ class DescriptionReader:
         'The Traveller Service … *the service*' is what bears the noun in its name, and the agency of which a body
         writes that oversees agencies is not itself but the last that it names.
         """
-        if node.lemma not in self._lexicon.self_reference or _is_plural(node):
+        if node.lemma not in self._lexicon.self_reference or not node.children or _is_plural(node):
             return ()
         if any(kid.lemma in {"of", "for"} for kid in node.kids("prep")):
             return ()  # 'the Office of Counsel' is an office of its own
@@ -134,7 +131,7 @@ class DescriptionReader:
     def _find_bearer(self, node: Node) -> tuple[Thing, ...]:
         """'X, as the agency submitting the request': the agency is X."""
         preposition = node.head
-        if node.dep == "nsubj" and preposition is not None and preposition.dep == "pcomp":
+        if preposition is not None and node.dep == "nsubj" and preposition.dep == "pcomp":
             preposition = preposition.head
         elif node.dep != "pobj":
             return ()
@@ -151,25 +148,29 @@ class DescriptionReader:
 
     def _find_same(self, node: Node) -> tuple[Thing, ...]:
         """'the software' after 'facial recognition software': the thing that was named with more words."""
-        for seen in self._memory.list_before(node, _REACH):
-            if node.lemma in seen.words and len(seen.words) == 1:
+        for seen in self._memory.list_before(node, _REACH, node.lemma):
+            if len(seen.words) == 1:
                 fits = _is_plural(node) == seen.plural and len(seen.things) == 1 and seen.things[0].kind in _MADE
                 return seen.things if fits else ()
         return ()
 
     def _find_sort(self, node: Node) -> tuple[Thing, ...]:
         """'such a system': one of the sort named last with that noun, 'foreign systems', and no system by name."""
-        for seen in self._memory.list_before(node, _REACH):
-            if node.lemma in seen.words and len(seen.things) == 1 and not _is_named(seen):
+        for seen in self._memory.list_before(node, _REACH, node.lemma):
+            if len(seen.things) == 1 and not _is_named(seen):
                 return seen.things
         return ()
 
     def _is_other(self, node: Node) -> bool:
         """Whether the noun was the head of what is no system: 'the applications' after 'applications for permits'."""
-        kinds = self._memory.find_kinds(node.lemma)
-        return bool(kinds) and kinds.isdisjoint(_MADE | {"Thing"})
+        headed = self._memory.list_headed(node.lemma)
+        return bool(headed) and not any(_is_made(thing) for seen in headed for thing in seen.things)
 
-    def _find_kind(self, node: Node, kinds: frozenset[str]) -> tuple[Thing, ...]:
+    def _find_generic(self, node: Node) -> tuple[Thing, ...]:
+        """'the system', 'these programs': what was named last of the kinds that the noun can stand for."""
+        kinds = self._lexicon.anaphoric.get(node.lemma)
+        if kinds is None or self._is_other(node):
+            return ()
         several = _is_plural(node)
         for seen in self._memory.list_before(node, _NEAR):
             fits = several == (len(seen.things) > 1) and all(thing.kind in kinds for thing in seen.things)
@@ -193,6 +194,11 @@ def _bears(thing: Thing, noun: str) -> bool:
     )
 
 
+def _is_made(thing: Thing) -> bool:
+    """Whether a thing is, or may be, what somebody made."""
+    return thing.kind in _MADE or thing.kind == UNKNOWN
+
+
 def _is_named(seen: Seen) -> bool:
     """Whether the phrase was a name: a generic noun refers to what has one."""
     if seen.node is None:
@@ -202,10 +208,14 @@ def _is_named(seen: Seen) -> bool:
 
 def _is_modified(node: Node) -> bool:
     """Whether a phrase says by itself which thing it is: by an adjective, a compound, a relative clause."""
-    introduced = node.head is not None and node.head.lemma == "as"  # 'as the agency submitting the request'
-    telling = node.kids("amod", "compound", "nmod", "nummod", "relcl", *(() if introduced else ("acl",)))
-    named = any(kid.name is not None and kid.index == node.index + 1 for kid in node.kids("appos"))
-    return named or any(kid.lemma not in {"such", "same"} for kid in telling)  # 'the application *Falcon*'
+    for kid in node.children:
+        if kid.dep in _TELLING and kid.lemma not in {"such", "same"}:
+            return True
+        if kid.dep == "acl" and (node.head is None or node.head.lemma != "as"):
+            return True  # but 'as the agency *submitting the request*'
+        if kid.dep == "appos" and kid.name is not None and kid.index == node.index + 1:
+            return True  # 'the application *Falcon*'
+    return False
 
 
 def _lists_members(preposition: Node) -> bool:
@@ -213,13 +223,3 @@ def _lists_members(preposition: Node) -> bool:
     above = preposition.head
     around = (*preposition.children, *(above.kids("amod", "predet", "mark") if above is not None else ()))
     return any(kid.lemma == "such" for kid in around)
-
-
-def _is_demonstrative(node: Node, determiner: str) -> bool:
-    """'these systems', 'such systems', 'said systems'."""
-    return determiner in _DEMONSTRATIVE or any(kid.lemma in {"such", "said"} for kid in node.kids("amod", "predet"))
-
-
-def _is_indefinite(node: Node, determiner: str) -> bool:
-    """'any system', 'other systems': refers back to none."""
-    return determiner in _INDEFINITE or any(kid.lemma in {"other", "additional"} for kid in node.kids("amod"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -59,29 +60,27 @@ class Memory:
     def __init__(self) -> None:
         self.sentence = 0
         self._seen: list[Seen] = []
-        self._kinds: dict[str, set[str]] = {}
+        self._headed: dict[str, list[Seen]] = defaultdict(list)
 
     def begin(self, named: Sequence[tuple[Thing, ...]]) -> None:
         """Forget all but what the question of an answer names, coordinated things together."""
         self._seen = [
             Seen(things, frozenset(), self.sentence, place, len(things) > 1) for place, things in enumerate(named)
         ]
-        self._kinds = {}
+        self._headed.clear()
 
     def add(self, seen: Seen) -> None:
         self._seen.append(seen)
         for word in seen.words:
-            kinds = self._kinds.setdefault(word, set())
-            for thing in seen.things:
-                kinds.add(thing.kind)
+            self._headed[word].append(seen)
 
-    def find_kinds(self, word: str) -> set[str]:
-        """The kinds of all things of phrases that this word headed."""
-        return self._kinds.get(word, set())
+    def list_headed(self, word: str) -> Sequence[Seen]:
+        """All phrases that this word headed."""
+        return self._headed.get(word, ())
 
-    def list_before(self, node: Node, sentences: int) -> Iterator[Seen]:
-        """What was named before a node, in its sentence or in one of so many before it."""
-        for seen in reversed(self._seen):
+    def list_before(self, node: Node, sentences: int, head: str | None = None) -> Iterator[Seen]:
+        """What was named before a node, in its sentence or in one of so many before it; `head`: under that word."""
+        for seen in reversed(self._seen if head is None else self.list_headed(head)):
             if self.sentence - seen.sentence > sentences:
                 return
             if seen.sentence < self.sentence or seen.position < node.start:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.memory import SUBJECTS, Memory, Seen, find_frame
-from graphkit.language.phrases import read_noun, rename
+from graphkit.language.mentions import read_noun, rename
 from graphkit.language.tree import Node, Tree
 from graphkit.model import BODIES, Mention, Thing
 

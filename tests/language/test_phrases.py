@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graphkit.language.phrases import find_determiner, list_members, list_nouns, read_noun, read_quantity
+from graphkit.language.mentions import read_noun
+from graphkit.language.phrases import find_determiner, list_members, list_nouns, read_quantity
 from graphkit.language.tree import Node, Tree
 from graphkit.model import Sentence
 from graphkit.ontology import find_ontology

@@ -1,0 +1,136 @@
+"""A noun phrase in, what it is called out: for 'state or local agencies' two labels, for most phrases one.
+
+A label is the shortest phrase that says which thing it is: its head with the modifiers that tell it from others,
+without article, quantity, possessor and words such as "any" or "additional" (ontology/cues/phrases.yaml).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.phrases import is_hyphened
+from graphkit.language.tree import Node, Tree
+
+_QUOTES = " \t“”\"'‘’,;:.()[]"
+
+
+def read_labels(node: Node, tree: Tree, lexicon: Lexicon, apart: Node | None = None) -> list[str]:
+    """What the phrase is called up to its head, for each of its coordinated modifiers; `apart` is none of them."""
+    modifiers = [
+        child
+        for child in node.kids("amod", "compound", "nmod", "npadvmod", "nummod")
+        if child.end <= node.start
+        and child.tag != "POS"
+        and (child.dep != "nummod" or is_hyphened(child, tree))
+        and child is not apart
+    ]
+    kept = [child for child in modifiers if _tells(child, node, modifiers, lexicon)] if modifiers else modifiers
+    if not kept:
+        return [_read_head(node, tree, lexicon)]
+    alone = _split_modifiers(kept, node, tree, lexicon)
+    if alone:
+        return [f"{modifier} {tree.text[node.start : node.end]}" for modifier in alone]
+    return [_drop_loose(kept, modifiers, node, tree, lexicon)]
+
+
+def _tells(child: Node, node: Node, modifiers: Iterable[Node], lexicon: Lexicon) -> bool:
+    """Whether a modifier says which thing it is, by itself or with the word behind it: 'third party'."""
+    if child.name is not None:
+        return True
+    loose, restrictive, word = lexicon.loose, lexicon.restrictive, child.text.lower()
+    if word not in loose and child.lemma not in loose and word not in restrictive and child.lemma not in restrictive:
+        return True
+    if lexicon.is_phrase(child.text, node.lemma):
+        return True
+    return any(lexicon.is_phrase(child.text, other.text) for other in modifiers if other.index == child.index + 1)
+
+
+def _read_head(node: Node, tree: Tree, lexicon: Lexicon) -> str:
+    """The head alone, with its possessor where it says too little without, or with what it shares with another."""
+    possessor = node.kid("poss")
+    if possessor is not None and _needs(node, possessor, lexicon):
+        start = min([inner.start for inner in possessor.subtree() if inner.dep != "det" and inner.tag != "PRP$"])
+        return " ".join(tree.text[start : node.end].split()).strip(_QUOTES)
+    shared = _find_shared(node, tree, lexicon) if node.dep == "conj" else ""
+    return f"{shared}{tree.text[node.start : node.end].strip(_QUOTES)}"
+
+
+def _needs(node: Node, possessor: Node, lexicon: Lexicon) -> bool:
+    """Whether a phrase says too little without its possessor: 'the clerk's office', 'their supervisor's name'."""
+    if possessor.tag == "PRP$":
+        return False
+    people = possessor.name is None and lexicon.kind_of(possessor.lemma) == "Role"
+    return node.lemma in lexicon.self_reference or (people and node.lemma in lexicon.relational)
+
+
+def _find_shared(node: Node, tree: Tree, lexicon: Lexicon) -> str:
+    """'*social media* websites and applications': what stands before two bare nouns for a system is of both."""
+    first, words = node.head, lexicon.generic_kinds
+    if first is None or first.dep == "conj" or first.name is not None:
+        return ""
+    if "System" not in words(first.lemma) or "System" not in words(node.lemma) or first.tag != node.tag:
+        return ""
+    if node.kids("det", "poss", "nummod", "amod", "acl", "prep") or len(first.kids("conj")) > 1:
+        return ""
+    if first.kids("prep", "relcl", "acl", "punct"):
+        return ""
+    before = [kid for kid in first.kids("amod", "compound", "nmod") if kid.end <= first.start and kid.name is None]
+    told = [kid for kid in before if kid.lemma not in lexicon.loose]
+    return tree.text[min(word.start for kid in told for word in kid.subtree()) : first.start] if told else ""
+
+
+def _split_modifiers(kept: list[Node], node: Node, tree: Tree, lexicon: Lexicon) -> list[str]:
+    """'state or local agencies': what each coordinated modifier says alone; empty where there is but one."""
+    others = [kid for kid in kept[0].kids("conj") if kid.end <= node.start and kid.tag != "POS"]
+    if not others or kept[0].kids("punct"):
+        return []
+    if len(kept) == 1:
+        return [_join_modifiers(child, tree) for child in (kept[0], *others)]
+    shared, last = kept[1:], max(others, key=lambda kid: kid.end)
+    if kept[0].dep != "amod" or kept[0].name is not None or last.end > min(kid.start for kid in shared):
+        return []
+    start = min([_find_start(kid, lexicon) for kid in shared])
+    words = tree.text[start : node.start].strip()  # 'historical or real-time *location* information'
+    return [f"{_join_modifiers(child, tree)} {words}" for child in (kept[0], *others)]
+
+
+def _drop_loose(kept: list[Node], modifiers: list[Node], node: Node, tree: Tree, lexicon: Lexicon) -> str:
+    """The words from the first modifier that tells something to the head, without those that tell nothing."""
+    start = min([_find_start(child, lexicon) for child in kept])
+    label = tree.text[start : node.end]
+    dropped = [child for child in modifiers if child not in kept] if len(kept) < len(modifiers) else ()
+    for child in dropped:
+        if child.start > start:
+            word = re.escape(tree.text[child.start : child.end])
+            label = re.sub(rf",?(?<!\w) ?{word},? (?=\S)", " ", label, count=1)  # 'sufficient, appropriate evidence'
+    label = " ".join(label.split()).strip(_QUOTES)
+    if label.partition(" ")[0].lower() not in lexicon.loose or lexicon.is_phrase(*label.split()[:2]):
+        return label  # 'third party consent' is the consent of a third party
+    for loose in sorted(lexicon.loose):
+        if label.lower().startswith(loose + " ") and not lexicon.is_phrase(*label.split()[:-1], node.lemma):
+            label = label[len(loose) + 1 :]
+    return label
+
+
+def _find_start(child: Node, lexicon: Lexicon) -> int:
+    """Where the words of a modifier begin that tell something."""
+    if not child.children:
+        return child.start
+    possessed = {inner for kid in child.kids("poss") for inner in kid.subtree()}
+    return min(
+        [
+            node.start
+            for node in child.subtree()
+            if node.start <= child.end
+            and node.dep not in {"det", "cc"}
+            and node not in possessed
+            and not (node.dep == "advmod" and node.lemma in lexicon.restrictive)  # '*only* registered officers'
+        ]
+    )
+
+
+def _join_modifiers(child: Node, tree: Tree) -> str:
+    start, end = tree.words([child, *child.kids("compound", "amod", "punct")])
+    return tree.text[start:end]

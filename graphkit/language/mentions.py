@@ -1,0 +1,119 @@
+"""A noun node in, its mentions out: what it stands for, each of several coordinated things on its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from graphkit.language.labels import read_labels
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.naming import find_apart, find_named
+from graphkit.language.phrases import find_determiner, is_figure, list_counted, list_nouns
+from graphkit.language.tree import Node, Tree
+from graphkit.model import ACTING, Mention, Thing
+from graphkit.ontology.kinds import UNKNOWN
+
+#: 'Harbour Portal (the Portal) administrators': what something is called is no part of another name
+_CALLED = re.compile(r"\s\((?:the |[“\"‘'])[^()]*\)")
+
+
+def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """The mentions that one head noun makes: more than one for coordinated modifiers ('state or local agencies')."""
+    named = find_named(node, tree, lexicon)
+    if named is not None:
+        return (_mention(node, tree, named),)
+    if node.tag == "CD" and any(kid.lemma == "of" for kid in node.kids("prep")):
+        some = Thing("Thing", node.text, (), True)  # 'two of the five agencies': which of them is not said
+        return (_mention(node, tree, some),)
+    apart = find_apart(node)
+    tail = _read_complement(node, tree, lexicon) if node.children else ""
+    labels = [label + tail for label in read_labels(node, tree, lexicon, apart)]
+    if "(" in labels[0]:
+        labels = [_CALLED.sub("", label) for label in labels]
+    if is_figure(node, lexicon):
+        counted = [noun for kid in node.kids("prep") for noun in list_counted(kid, lexicon)]
+        counts = [mention.thing.label for noun in counted for mention in read_noun(noun, tree, lexicon)]
+        return tuple([_mention(node, tree, Thing("DataCategory", f"{labels[0]} of {each}")) for each in counts])
+    kind = _find_kind(node, labels[0], lexicon, whole=bool(tail))
+    if apart is not None and apart.name is not None:
+        own = [] if apart.kids("conj") else labels
+        return (_mention(apart, tree, apart.name.thing), *[_mention(node, tree, Thing(kind, label)) for label in own])
+    if tail and len(labels) == 1:  # 'the requirements *of A and B*': those of A, and those of B
+        head = labels[0].removesuffix(tail)
+        labels += [f"{head} of {other}" for other in _list_further(node, lexicon)]
+    return tuple([_mention(node, tree, Thing(kind, label)) for label in labels])
+
+
+def rename(mention: Mention, thing: Thing, how: str) -> Mention:
+    """The mention, known to stand for `thing`."""
+    return replace(mention, thing=thing, how=(*mention.how, how))
+
+
+def _mention(node: Node, tree: Tree, thing: Thing) -> Mention:
+    first = node.kid("compound", "amod", "nmod", "poss", "det", "nummod")
+    start = node.start if first is None else min(node.start, first.start)
+    return Mention(thing, tree.text[start : node.end], start, node.end, node.lemma, find_determiner(node), node.how)
+
+
+def _find_kind(node: Node, label: str, lexicon: Lexicon, *, whole: bool) -> str:
+    """The kind that a label tells, or what stands before its head; `whole`: by what follows its head too."""
+    kind = lexicon.kind_of(node.lemma, label) if whole else lexicon.kind_of_head(node.lemma, label)
+    if kind != UNKNOWN:
+        return kind
+    return node.name.thing.kind if node.name is not None else _find_kind_before(node, lexicon)
+
+
+def _find_kind_before(node: Node, lexicon: Lexicon) -> str:
+    """What stands before a number or a country tells the kind: 'contract 70T04', 'Meridian Analytics Ireland'."""
+    modifiers = node.kids("compound", "nmod")
+    if not modifiers:
+        return UNKNOWN
+    if any(character.isdigit() for character in node.text):
+        return lexicon.kind_of(modifiers[-1].lemma) if modifiers[-1].name is None else UNKNOWN
+    name = modifiers[0].name
+    placed = node.text in lexicon.kinds.words["places"] and name is not None and name.thing.kind == "Organization"
+    return "Organization" if placed else UNKNOWN
+
+
+def _read_complement(node: Node, tree: Tree, lexicon: Lexicon) -> str:
+    """' of match', ' to letter' for a head that says little alone ('result', 'reference'), else ''."""
+    relational = node.lemma in lexicon.relational
+    wanted = {"of"} if relational or _is_office(node, lexicon) else set()
+    if node.lemma in lexicon.constructions.directed:
+        wanted.add("to")
+    if not wanted:
+        return ""
+    for preposition in node.kids("prep") or _list_shared(node, lexicon):
+        inner = preposition.kid("pobj") if preposition.lemma in wanted else None
+        if inner is not None and inner.is_noun and inner.tag != "PRP":
+            nouns = list_nouns(inner, lexicon)
+            mention = read_noun(nouns[0], tree, lexicon)[0]
+            if preposition.lemma == "to" and mention.thing.kind in ACTING:
+                return ""  # 'proposed changes to the court'
+            return f" {preposition.lemma} {mention.thing.label}"
+    return ""
+
+
+def _list_shared(node: Node, lexicon: Lexicon) -> list[Node]:
+    """'the *identity* and number *of shares*': the prepositions of a second noun behind the first."""
+    near = [kid for kid in node.kids("conj") if kid.index == node.index + 2 and kid.lemma in lexicon.relational]
+    return [inner for kid in near for inner in kid.kids("prep")]
+
+
+def _is_office(node: Node, lexicon: Lexicon) -> bool:
+    """'the *Office* of General Counsel', 'the *State* of X': what is written in capitals is named by what it is of."""
+    if node.name is not None or not node.text[:1].isupper():
+        return False
+    if node.lemma in lexicon.self_reference:
+        return True
+    named = (noun.tag == "NNP" for kid in node.kids("prep") if kid.lemma == "of" for noun in kid.kids("pobj"))
+    return node.tag == "NNP" and any(named)
+
+
+def _list_further(node: Node, lexicon: Lexicon) -> list[str]:
+    """The names that go on what a noun is of: in 'the requirements of A, B and C' B and C."""
+    inner = next((kid.kid("pobj") for kid in node.kids("prep") if kid.lemma == "of"), None)
+    if inner is None or inner.name is None:
+        return []
+    members = list_nouns(inner, lexicon)
+    return [member.name.thing.label for member in members[1:] if member.name is not None]

@@ -1,0 +1,101 @@
+"""A noun node in, the name that tells which thing it stands for out: its own, or one beside it."""
+
+from __future__ import annotations
+
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.tree import Node, Tree
+from graphkit.model import ACTING, BODIES, Thing
+
+#: Kinds whose names may stand for themselves before a noun.
+_APART = BODIES | {"System", "Program"}
+
+
+def find_named(node: Node, tree: Tree, lexicon: Lexicon) -> Thing | None:
+    """The named thing that a noun stands for, or None: 'the X application', 'software known as X', 'the firm (X)'."""
+    if node.name is not None:
+        return None if _narrows(node, lexicon) else _name_office(node, tree, node.name.thing)
+    if not node.children:
+        return None
+    return _find_name_before(node, lexicon) or _find_given_name(node, lexicon) or _find_apposed_name(node, lexicon)
+
+
+def find_apart(node: Node) -> Node | None:
+    """'manage X and agency access': the name before the head that is coordinated and stands for itself, or None."""
+    for kid in node.kids("compound", "nmod"):
+        if kid.name is not None and kid.name.thing.kind in _APART:
+            if not kid.kids("cc") or node.kids("conj"):
+                return None
+            shared = any(other.name is not None and other.name.thing.kind in _APART for other in kid.kids("conj"))
+            return None if shared else kid  # 'OFA and DPE staff': the staff of both
+    return None
+
+
+def _narrows(node: Node, lexicon: Lexicon) -> bool:
+    """'payee TIN', 'random IDs': before the name of a kind of data stands which of them."""
+    if node.name is None or node.name.thing.kind != "DataCategory":
+        return False
+    modifiers = [kid for kid in node.kids("compound", "amod", "nmod") if kid.end <= node.start]
+    return any(kid.name is None and kid.lemma not in lexicon.loose and kid.text.islower() for kid in modifiers)
+
+
+def _name_office(node: Node, tree: Tree, thing: Thing) -> Thing:
+    """'a DPE Special Agent': an office of a body is named with the body, since others have such offices too."""
+    if thing.kind != "Role":
+        return thing
+    for kid in node.kids("compound", "nmod"):
+        if kid.name is not None and kid.name.thing.kind in BODIES:
+            return Thing("Role", tree.text[kid.start : node.end], (thing.label, *thing.names))
+    return thing
+
+
+def _find_name_before(node: Node, lexicon: Lexicon) -> Thing | None:
+    kinds = lexicon.generic_kinds(node.lemma)
+    if not kinds:
+        return None
+    modifiers = [
+        child
+        for child in node.kids("compound", "nmod", "amod", "poss")
+        if child.name is not None or child.lemma not in lexicon.loose
+    ]
+    if len(modifiers) != 1 or modifiers[0].dep == "poss" or modifiers[0].kids("compound", "conj"):
+        return None
+    name = modifiers[0].name
+    return name.thing if name is not None and name.thing.kind in kinds else None
+
+
+def _find_given_name(node: Node, lexicon: Lexicon) -> Thing | None:
+    for child in node.kids("acl"):
+        if child.lemma in lexicon.naming:
+            behind = (noun for preposition in child.kids("prep") for noun in preposition.kids("pobj"))
+            for inner in (*child.kids("oprd", "attr", "dobj"), *behind):
+                if inner.name is not None:
+                    return inner.name.thing
+    return None
+
+
+def _find_apposed_name(node: Node, lexicon: Lexicon) -> Thing | None:
+    above = node.head
+    if (
+        node.dep == "appos"
+        and above is not None
+        and above.name is not None
+        and above.name.thing.kind in lexicon.generic_kinds(node.lemma)
+        and node.kids("relcl", "acl")
+    ):
+        return above.name.thing  # 'X, a database that Y uses'
+    for child in node.kids("appos"):
+        near = child.start > node.end and child.end - node.end <= len(child.text) + 3
+        if child.name is not None and near and _may_be(child.name.thing.kind, node, lexicon):
+            return child.name.thing
+    return None
+
+
+def _may_be(kind: str, node: Node, lexicon: Lexicon) -> bool:
+    """Whether a noun can stand for a thing of this kind."""
+    other = lexicon.kind_of(node.lemma, node.text)
+    return (
+        kind == other
+        or "Thing" in (kind, other)
+        or kind in lexicon.generic_kinds(node.lemma)
+        or {kind, other} <= ACTING
+    )
