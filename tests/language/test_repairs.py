@@ -18,7 +18,7 @@ from graphkit.language.repairs import (
     split_indirect_object,
 )
 from graphkit.language.repairs.dispatch import Repair, Walk
-from graphkit.language.tree import Node, Tree
+from graphkit.language.tree import Node, Tree, hang_nodes
 from graphkit.model import Sentence
 from graphkit.ontology import find_ontology
 from graphkit.pipeline import load_words
@@ -37,11 +37,7 @@ def grow(words: str) -> Tree:
         nodes.append(Node(index, surface, lemma, tag, dep, len(text), len(text) + len(surface)))
         heads.append(int(head))
         text += surface
-    for node, head in zip(nodes, heads, strict=True):
-        if node.dep != "ROOT":
-            node.head = nodes[head]
-            nodes[head].children.append(node)
-    return Tree(Sentence(0, 0, len(text)), text, tuple(nodes), next(node for node in nodes if node.dep == "ROOT"))
+    return Tree(Sentence(0, 0, len(text)), text, tuple(nodes), hang_nodes(nodes, heads))
 
 
 def place(tree: Tree, index: int) -> tuple[str, str]:
@@ -196,7 +192,7 @@ def test_a_node_that_was_given_another_label_is_for_the_repairs_of_that_label_fr
     steps: list[str] = []
 
     def relabel(node: Node) -> None:
-        node.dep = "attr"
+        node.relabel("attr")
 
     walk = Walk(
         Repair(lambda node: steps.append("attr too early"), "attr"),

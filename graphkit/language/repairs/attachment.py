@@ -22,7 +22,7 @@ def attach_members(node: Node) -> None:
     objects = [kid for kid in node.head.kids("dobj", "attr", "nsubjpass") if kid.index < node.index]
     if objects and node.is_infinitive:
         for marker in node.kids("aux"):
-            marker.dep = "mark"
+            marker.relabel("mark")
         noun = objects[-1]
         for kid in noun.kids("prep"):
             if kid.lemma == "of" and kid.kid("pobj") is not None and kid.index < node.index:

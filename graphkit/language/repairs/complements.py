@@ -41,7 +41,7 @@ def free_verb(node: Node, lexicon: Lexicon, frames: Frames) -> None:
         return
     bare = clause.dep == "relcl" and clause.head is not None and clause.head.dep == "ROOT" and clause.head.is_noun
     if bare and lexicon.kind_of(node.lemma) == "Thing" and _is_verb_only(node, frames):
-        node.dep, node.how = "dep", (*node.how, "repair:verb")
+        node.relabel("dep", "repair:verb")
 
 
 def _is_verb_only(node: Node, frames: Frames) -> bool:
@@ -59,7 +59,8 @@ def restore_noun(node: Node, lexicon: Lexicon) -> None:
         return
     if lexicon.kind_of(node.text.lower().removesuffix("s")) == "Thing":
         return
-    node.tag, node.dep, node.how = "NNS", "dobj", (*node.how, "repair:noun")
+    node.tag = "NNS"
+    node.relabel("dobj", "repair:noun")
     for kid in list(subject.children):
         kid.move(node, kid.dep, "repair:noun")
     subject.move(node, "compound", "repair:noun")
@@ -109,7 +110,7 @@ def restore_object(node: Node) -> None:
         return
     if verb.is_passive or node.kids("nsubj", "nsubjpass", "aux", "cop", "mark", "advmod", "expl", "dobj"):
         return
-    node.dep, node.how = "dobj", (*node.how, "repair:object")
+    node.relabel("dobj", "repair:object")
 
 
 def retag_access(node: Node, lexicon: Lexicon) -> None:
@@ -121,14 +122,15 @@ def retag_access(node: Node, lexicon: Lexicon) -> None:
         return
     if node.kids("aux", "dobj", "mark") or not any(kid.lemma == "to" and kid.kids("pobj") for kid in node.kids("prep")):
         return
-    node.tag, node.dep = "NN", "dobj"
+    node.tag = "NN"
+    node.relabel("dobj")
     subject.move(verb, "dative", "repair:indirect")
 
 
 def mark_attributive(node: Node, lexicon: Lexicon) -> None:
     """'operates X *pursuant to* the Act': the adjective opens a preposition; it is not said of X."""
     if node.dep == "oprd" and node.lemma in lexicon.constructions.attributive and node.kids("prep"):
-        node.dep = "prep"
+        node.relabel("prep")
 
 
 def mark_complement(node: Node, lexicon: Lexicon, frames: Frames) -> None:
@@ -181,7 +183,7 @@ def attach_second_object(node: Node, tree: Tree, lexicon: Lexicon) -> None:
         return
     given = node.head.lemma in lexicon.constructions.giving and not _is_body(node, lexicon)
     if given and _is_body(others[-1], lexicon):
-        others[-1].dep = "dative"  # 'sent *the court* the files'
+        others[-1].relabel("dative")  # 'sent *the court* the files'
         return
     last = max(
         (other for other in others[-1].subtree() if other.is_noun and other.index < node.index),
@@ -222,4 +224,4 @@ def turn_question(node: Node, lexicon: Lexicon) -> None:
     start = min(inner.index for inner in node.subtree())
     asked = [inner for kid in verb.kids("dobj", "neg") for inner in kid.subtree() if inner.index < start]
     if find_mark(node) == "if" and start == max((verb.index, *(inner.index for inner in asked))) + 1:
-        node.dep, node.how = "ccomp", (*node.how, "repair:question")
+        node.relabel("ccomp", "repair:question")

@@ -21,7 +21,7 @@ def join_subjects(node: Node, tree: Tree) -> None:
         return
     added = any(kid.lemma == "and" for kid in subjects[0].kids("cc")) and subjects[0].kids("relcl", "acl")
     if added and subjects[1].tag in {"NN", "NNP"} and _is_singular(node):
-        subjects[0].dep = "dep"
+        subjects[0].relabel("dep")
     else:
         subjects[1].move(subjects[0], "conj", "repair:subjects")
         exclude_member(subjects[1], tree)  # '*X and not Y* shares'
@@ -158,7 +158,7 @@ def part_measure(node: Node, tree: Tree) -> None:
     if any(other.lemma == "than" for other in between) and not any(
         other.tag == "CC" or other.text in {",", ";", "/", "("} for other in between
     ):
-        node.dep = "npadvmod"
+        node.relabel("npadvmod")
 
 
 def join_fronted(node: Node, tree: Tree) -> None:
@@ -299,7 +299,7 @@ def lower_apposition(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     for other in reversed(tree.nodes[verb.index + 1 : node.index]):
         if other.is_noun and other.dep in {"pobj", "dobj"} and find_kind(other, lexicon) == kind:
             return node.move(other, "conj", "repair:apposition")
-    node.dep = "dep"
+    node.relabel("dep")
 
 
 def join_items(node: Node, tree: Tree) -> None:

@@ -14,7 +14,7 @@ def exclude_member(node: Node, tree: Tree) -> None:
     if before is None or before.index < node.head.index:
         return
     if before.lemma == "than" and tree.nodes[before.index - 1].lemma == "rather":
-        node.dep = "excluded"
+        node.relabel("excluded")
     if before.lemma != "not":
         return
     link = tree.nodes[before.index - 1]
@@ -23,4 +23,4 @@ def exclude_member(node: Node, tree: Tree) -> None:
     if link.lemma not in {"and", ","}:
         return
     before.move(node, "neg", "repair:exclusion")
-    node.dep = "excluded"
+    node.relabel("excluded")

@@ -13,9 +13,7 @@ def lower_modal(node: Node, tree: Tree) -> None:
     if verb is None or not verb.is_infinitive:
         return
     if node.head is None:
-        node.children.remove(verb)
-        verb.head, verb.dep, tree.root = None, "ROOT", verb
-        verb.how = (*verb.how, "repair:modal")
+        tree.raise_root(verb, "repair:modal")
     else:
         verb.move(node.head, node.dep, "repair:modal")
     for kid in list(node.children):

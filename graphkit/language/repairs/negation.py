@@ -33,8 +33,7 @@ def mark_nor(node: Node) -> None:
         return
     auxiliary = next((kid for kid in verb.kids("aux", "auxpass") if kid.index == node.index + 1), None)
     if auxiliary is not None:
-        node.dep = "neg"
-        node.how = (*node.how, "repair:nor")
+        node.relabel("neg", "repair:nor")
 
 
 def lower_nor(node: Node, tree: Tree) -> None:
@@ -54,4 +53,4 @@ def lower_nor(node: Node, tree: Tree) -> None:
 def free_far(node: Node) -> None:
     """'*Far from* sharing A, X deletes B': it denies what stands behind 'from', not the main clause."""
     if node.lemma == "far" and node.dep == "advmod" and any(kid.lemma == "from" for kid in node.kids("prep")):
-        node.dep = "dep"
+        node.relabel("dep")

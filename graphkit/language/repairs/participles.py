@@ -67,7 +67,7 @@ def attach_as_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
                 break
             noun = noun.head.head
         for mark in marks:
-            mark.dep = "case"
+            mark.relabel("case")
         node.move(noun, "acl", "repair:as-participle")
 
 

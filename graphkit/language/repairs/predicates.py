@@ -50,10 +50,10 @@ def join_inverted(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     subjects = [kid for kid in be.kids("nsubj") if kid.index < be.index and not kid.is_verb and kid is not opener]
     if opener is None or subjects or be.kids("aux", "acomp"):
         return
-    noun.dep = "nsubj"
+    noun.relabel("nsubj")
     node.move(be, "acomp", "repair:inverted")
     for clause in [kid for kid in be.kids("nsubj", "csubj", "advcl") if kid.is_verb and kid.index < be.index]:
-        clause.dep = "advcl"  # 'only *where both agree* is a report sent'
+        clause.relabel("advcl")  # 'only *where both agree* is a report sent'
         for word in [kid for kid in be.kids("nsubj", "advmod") if opener.index < kid.index < clause.index]:
             word.move(clause, word.dep, "repair:inverted")
     if opener.lemma in {"nor", "neither"}:
@@ -88,14 +88,9 @@ def _take_over(node: Node, be: Node, tree: Tree, dep: str = "auxpass") -> None:
     above, role = be.head, be.dep
     for kid in [kid for kid in be.children if kid is not node]:
         kid.move(node, "nsubjpass" if kid.dep == "nsubj" else kid.dep, "repair:passive")
-    be.children.remove(node)
-    node.head, node.dep, node.how = above, role, (*node.how, "repair:passive")
+    node.move(above, role, "repair:passive")
     if above is None:
         tree.root = node
-    else:
-        above.children[above.children.index(be)] = node
-        be.head = None
-    be.children, be.head = [], None
     be.move(node, dep, "repair:passive")
 
 
@@ -106,13 +101,9 @@ def raise_having(node: Node, tree: Tree) -> None:
         return
     if not have.index < node.index < noun.index or node.kids("neg", "mark", "auxpass") or noun.kids("det", "poss"):
         return
-    above = node.head
-    node.children.remove(have)
-    have.head, have.dep, node.head = above, node.dep, None
-    if above is None:
+    have.move(node.head, node.dep)
+    if node.head is None:
         tree.root = have
-    else:
-        above.children[above.children.index(node)] = have
     for kid in list(node.children):
         kid.move(have, kid.dep, "repair:having")
     node.move(noun, "amod", "repair:having")
@@ -191,8 +182,7 @@ def raise_listed(tree: Tree, frames: Frames) -> None:
     last.move(verb.head, "conj", "repair:verb")
     for word in [kid for kid in verb.children if kid.index < last.index]:
         word.move(last, word.dep, "repair:verb")
-    verb.head.children.remove(verb)
-    verb.head, verb.dep, verb.how, tree.root = None, "ROOT", (*verb.how, "repair:verb"), verb
+    tree.raise_root(verb, "repair:verb")
     root.move(verb, "nsubj", "repair:verb")
 
 
@@ -222,9 +212,7 @@ def _is_finite(node: Node) -> bool:
 def _make_root(verb: Node, subject: Node, tree: Tree) -> None:
     """Hang a sentence under a verb: what stands before it on its subject, its old head below it as the object."""
     root = tree.root
-    if verb.head is not None:
-        verb.head.children.remove(verb)
-    verb.head, verb.dep, verb.how, tree.root = None, "ROOT", (*verb.how, "repair:verb"), verb
+    tree.raise_root(verb, "repair:verb")
     subject.move(verb, "nsubj", "repair:verb")
     for word in tree.nodes[: subject.index]:
         if word.head is not None and word.head.index >= verb.index:

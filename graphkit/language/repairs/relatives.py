@@ -84,8 +84,9 @@ def mark_content(node: Node) -> None:
     if clause is None or clause.dep != "relcl" or node.index > clause.index:
         return
     if any(kid.index > node.index and kid.index < clause.index for kid in clause.kids("nsubj", "nsubjpass")):
-        node.dep, node.tag, clause.dep = "mark", "IN", "acl"
-        node.how = (*node.how, "repair:content")
+        node.tag = "IN"
+        node.relabel("mark", "repair:content")
+        clause.relabel("acl")
 
 
 def mark_relative(node: Node) -> None:
@@ -93,7 +94,7 @@ def mark_relative(node: Node) -> None:
     finite = node.tag in {"VBD", "VBZ", "VBP"} or node.kid("aux") is not None
     objects = [kid.lemma for kid in node.kids("dobj")]
     if node.dep == "acl" and finite and objects in (["that"], ["which"]):
-        node.dep = "relcl"
+        node.relabel("relcl")
 
 
 def part_relative(node: Node, tree: Tree) -> None:
@@ -110,8 +111,7 @@ def part_relative(node: Node, tree: Tree) -> None:
     modal = next((kid for kid in node.kids("aux", "auxpass") if kid.index > subject.index), None)
     if opening is None or opening.index > subject.index or inner is None or modal is None or subject.kids("prep"):
         return
-    noun.children.remove(node)
-    node.head, node.dep, tree.root = None, "ROOT", node
+    tree.raise_root(node)
     noun.move(node, "nsubj", "repair:relative")
     subject.move(noun, "relcl", "repair:relative")
     subject.tag = "VBZ"
@@ -204,7 +204,8 @@ def mark_gapped(node: Node, lexicon: Lexicon) -> None:
     filled = node.kids("dobj", "attr", "acomp", "ccomp", "xcomp")
     if noun is None or filled or (verb.lemma, "verb") in lexicon.governors:
         return
-    that.dep, that.tag = "dobj", "WDT"
+    that.tag = "WDT"
+    that.relabel("dobj")
     node.move(noun, "relcl", "repair:relative")
 
 

@@ -30,9 +30,7 @@ def raise_main_clause(tree: Tree, lexicon: Lexicon) -> None:
             if subject is None:
                 continue
             subject.move(clause, "nsubjpass" if clause.kids("auxpass") else "nsubj", "repair:main-clause")
-        clause.head, clause.dep = None, "ROOT"
-        root.children.remove(clause)
-        tree.root = clause
+        tree.raise_root(clause)
         root.move(clause, "advcl", "repair:main-clause")
         return
 
@@ -52,9 +50,7 @@ def raise_predicate(node: Node, tree: Tree) -> None:
         return
     above, dep = verb.head, verb.dep
     if above is None:
-        verb.children.remove(node)
-        node.head, node.dep, tree.root = None, "ROOT", node
-        node.how = (*node.how, "repair:predicate")
+        tree.raise_root(node, "repair:predicate")
     else:
         node.move(above, dep, "repair:predicate")
     subject.move(node, "nsubjpass" if node.kids("auxpass") else "nsubj", "repair:predicate")
@@ -131,11 +127,11 @@ def move_mark(node: Node, tree: Tree) -> None:
         return
     clause = clauses[0]
     node.move(clause, "mark", "repair:mark")
-    clause.dep = "advcl"
+    clause.relabel("advcl")
     if clause.tag == "NNS":  # 'the applicant *consents*'
         clause.tag = "VBZ"
         for kid in clause.kids("compound"):
-            kid.dep = "nsubj"
+            kid.relabel("nsubj")
 
 
 def free_occasion(node: Node, tree: Tree) -> None:
@@ -195,8 +191,7 @@ def invert_condition(node: Node) -> None:
     subject = node.kid("nsubj", "nsubjpass")
     opening = min(node.subtree(), key=lambda inner: inner.index)
     if subject is not None and opening in node.kids("aux", "auxpass") and opening.lemma == "should":
-        node.dep = "advcl"
-        node.how = (*node.how, "repair:inversion")
+        node.relabel("advcl", "repair:inversion")
 
 
 def invert_participle(node: Node) -> None:
@@ -358,5 +353,4 @@ def part_subject(node: Node, tree: Tree) -> None:
     if verb is None or node.index > verb.index or not verb.is_verb:
         return
     if any(between.text == ";" for between in tree.nodes[node.index + 1 : verb.index]):
-        node.dep = "dep"
-        node.how = (*node.how, "repair:semicolon")
+        node.relabel("dep", "repair:semicolon")

@@ -40,14 +40,7 @@ def _yield_place(node: Node, participle: Node) -> bool:
     noun = participle.kid("dobj") or (gerund.kid("dobj") if gerund is not None else None)
     if noun is None or noun.kids("det", "poss"):
         return False
-    above, dep = participle.head, participle.dep
-    participle.children.remove(node)
-    node.head, node.dep, node.how = above, dep, (*node.how, "repair:verb")
-    if above is not None:
-        above.children.remove(participle)
-        above.children.append(node)
-        above.children.sort(key=lambda kid: kid.index)
-        participle.head = None
+    node.move(participle.head, participle.dep, "repair:verb")
     for kid in list(participle.children):
         kid.move(node, kid.dep, "repair:verb")
     noun.move(node, "dobj", "repair:verb")
@@ -168,9 +161,7 @@ def _take_place(node: Node, place: Node, tree: Tree, *, asked: bool) -> bool:
     """Hang a verb where another of its series hangs; whether that was possible."""
     above, dep = place.head, "pcomp" if place.dep == "pobj" else place.dep
     if above is None:
-        if node.head is not None:
-            node.head.children.remove(node)
-        node.head, node.dep, tree.root = None, dep, node
+        tree.raise_root(node)
         return True
     if above in node.subtree():
         return False
@@ -189,7 +180,7 @@ def free_subject(node: Node) -> None:
     if noun is not None:
         noun.tag = "NN" if noun.tag == "JJ" else noun.tag  # 'the *portal* displays the key'
         for kid in [kid for kid in node.kids("appos") if kid.index > node.index and not node.kids("dobj")][:1]:
-            kid.dep = "dobj"
+            kid.relabel("dobj")
         for kid in [kid for kid in node.children if kid.index < noun.index and kid.dep in _BEFORE | {"compound"}]:
             kid.move(noun, kid.dep, "repair:verb")
         noun.move(node, "nsubj", "repair:verb")
