@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from graphkit.model import Mention
 from graphkit.ontology.frames import Frame
@@ -12,18 +12,19 @@ from graphkit.ontology.kinds import UNKNOWN
 
 
 def suits(frame: Frame, slot: str, mentions: Sequence[Mention]) -> bool:
-    """Whether the kinds of what fills a slot are those that the frame wants, and none that it excludes."""
+    """Whether one of what fills a slot is of a kind that the frame wants, and none of one that it excludes."""
     wanted, excluded = frame.when.get(slot), frame.unless.get(slot)
-    if not mentions or (wanted is None and excluded is None):
-        return True
     if excluded is not None and any(_is_excluded(mention, excluded, wanted) for mention in mentions):
         return False
-    return wanted is None or any(
-        mention.thing.kind in wanted
-        or is_headed(mention, wanted)
-        or (mention.thing.kind == "Thing" and (frame.loose or _is_kind_open(wanted)))
-        for mention in mentions
-    )
+    return wanted is None or not mentions or any(_is_wanted(mention, wanted, frame) for mention in mentions)
+
+
+def admits(frame: Frame, slot: str, mention: Mention) -> bool:
+    """Whether a frame has a slot filled by this thing alone."""
+    wanted, excluded = frame.when.get(slot), frame.unless.get(slot)
+    if excluded is not None and _is_excluded(mention, excluded, wanted):
+        return False
+    return wanted is None or _is_wanted(mention, wanted, frame)
 
 
 def is_known(frame: Frame, slot: str, mention: Mention) -> bool:
@@ -33,25 +34,32 @@ def is_known(frame: Frame, slot: str, mention: Mention) -> bool:
 
 def is_headed(mention: Mention, words: frozenset[str]) -> bool:
     """Whether one of the words heads a phrase: a name is headed by its last word before 'of', 'for' or a number."""
-    if mention.head in words:
-        return True
-    head = _find_head(mention.thing.label)
-    return head in words or (head != "" and head.removesuffix("s") in words)
+    return not words.isdisjoint(_list_heads(mention.head, mention.thing.label))
 
 
 @lru_cache(maxsize=8192)
-def _find_head(label: str) -> str:
+def _list_heads(head: str, label: str) -> frozenset[str]:
+    """What a phrase is headed by: its head noun, and that of its label, as written and in the singular."""
     words = re.sub(r" \d+\w?$", "", re.split(r" (?:of|for|on|between) ", label.lower())[0]).split()
-    return words[-1] if words else ""
+    last = words[-1] if words else ""
+    return frozenset({head, last, last.removesuffix("s")}) - {""}
+
+
+def _is_wanted(mention: Mention, wanted: frozenset[str], frame: Frame) -> bool:
+    """Whether a thing is of a kind that a sense asks for, or of none that is known where that may be one of them."""
+    kind = mention.thing.kind
+    return kind in wanted or is_headed(mention, wanted) or (kind == UNKNOWN and (frame.loose or _is_kind_open(wanted)))
 
 
 def _is_excluded(mention: Mention, excluded: frozenset[str], wanted: frozenset[str] | None) -> bool:
     """Whether a sense has no place for a thing; a word that it asks for by name is of no unknown kind."""
-    if mention.thing.kind == UNKNOWN and wanted is not None and is_headed(mention, wanted):
+    kind = mention.thing.kind
+    if kind == UNKNOWN and wanted is not None and is_headed(mention, wanted):
         return is_headed(mention, excluded)
-    return mention.thing.kind in excluded or is_headed(mention, excluded)
+    return kind in excluded or is_headed(mention, excluded)
 
 
+@cache
 def _is_kind_open(wanted: frozenset[str]) -> bool:
     """A list of kinds lets things of unknown kind pass; a list of words does not."""
     return any(word[0].isupper() for word in wanted)

@@ -6,17 +6,19 @@ The object of 'rely on' is its on-phrase, that of 'have access to' what the acce
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graphkit.model import Argument, Clause, Mention
-from graphkit.ontology.frames import Form, Frame, Frames
+from graphkit.ontology.frames import CORE, Form, Frames, Sense
 
 #: What belongs to a verb as its particle: 'carry out', 'put up'.
 _PARTICLES = frozenset({"out", "up", "down", "off", "away", "back", "over"})
-#: Slots that nothing else fills, unless a form shifts them.
-_CORE = frozenset({"subject", "object", "indirect", "complement"})
 _CARRYING = frozenset({"object", "complement"})
+#: Roles that a term fills which was read as time: 'kept for 31 days' is until then.
+_TERMS = frozenset({"untilEvent", "validUntil"})
+_WORD = re.compile(r"\w+")
 
 
 def list_mentions(arguments: Iterable[Argument]) -> list[Mention]:
@@ -24,41 +26,35 @@ def list_mentions(arguments: Iterable[Argument]) -> list[Mention]:
     return [mention for argument in arguments for mention in argument.mentions]
 
 
-def name_slots(frame: Frame, form: Form) -> tuple[str, str]:
-    """The slots that become the subject and the object of the claim."""
-    if form.kind == "adjective":
-        subject = frame.adjective.get("subject", frame.subject)
-        thing = frame.adjective.get("object", frame.object)
-        if thing == "object" and form.preposition:
-            thing = form.preposition
-        return subject, thing
-    return frame.subject, frame.object
-
-
 @dataclass(frozen=True, slots=True)
 class Fillers:
-    """The arguments of a clause by their slots: many forms are tried on it, and each asks for several."""
+    """The arguments of a clause by their slots: many senses are tried on it, and each asks for several.
+
+    offered  the slots in which a sense finds something; what hangs on an object need not be told from what hangs on
+             the verb
+    """
 
     clause: Clause
     slots: Mapping[str, Sequence[Argument]]
+    offered: Set[str]
 
     def slot(self, name: str) -> Sequence[Argument]:
         """The arguments in the slot of this very name."""
         return self.slots.get(name, ())
 
-    def find(self, frame: Frame, form: Form, name: str) -> Sequence[Argument]:
-        """The arguments that fill the slot `name` of a frame, with what the form itself shifts."""
-        if name == "object" and (form.preposition or form.middle):
+    def find(self, sense: Sense, name: str) -> Sequence[Argument]:
+        """The arguments that fill the slot `name` of a sense, with what its form itself shifts."""
+        if sense.shifts and name == "object":
+            form = sense.form
             if form.kind == "light":
                 return self._find_light_object(form)
-            whole = " " not in self.clause.head or self.clause.head == form.head
-            if form.kind == "verb" and whole:
+            if " " not in self.clause.head or self.clause.head == form.head:
                 return self._find_shifted(form)
-        direct = self.slot(name)
-        if direct or name in _CORE:
+        direct = self.slots.get(name, ())
+        if direct or name in CORE:
             return direct
-        hung = self.slot(f"object {name}")
-        if not hung and name in frame.needs and "to" in frame.needs:
+        hung = self.slots.get(f"object {name}", ())
+        if not hung and name in sense.frame.needs and "to" in sense.frame.needs:
             # 'gives training to staff *on X*'
             return self.slot(f"to {name}") or self.slot(f"object to {name}")
         return hung
@@ -70,22 +66,29 @@ class Fillers:
 
     # ------------------------------------------------------------------ light forms
 
-    def list_light(self, frames: Frames, verb: str) -> list[tuple[Frame, Form]]:
-        """The light forms of a verb whose middle words the clause has: 'conduct audits of', 'make available'.
+    def list_light(self, frames: Frames, verb: str) -> list[Sense]:
+        """The senses of a verb's light forms whose middle words the clause has: 'conduct audits of', 'make available'.
 
-        Most are told not to fit by the heads and words that can carry the last of them, before anything is compared.
+        Most are told not to fit by the words that can carry the last of them, before anything is compared.
         """
-        carriers = frames.carriers.get(verb)
-        if carriers is None:
+        light = frames.light.get(verb)
+        if light is None:
             return []
-        heads: set[str] = set()
-        for mention in list_mentions(self.clause.arguments):
-            heads.update((mention.head, *_list_last(mention)))
-        carrying = (argument.words.lower() for argument in self.clause.arguments if argument.slot in _CARRYING)
-        words = " ".join((*carrying, *(slot for slot in self.slots if " " in slot)))
-        near = {carrier for carrier, stem in carriers if carrier in heads or stem in words}
-        forms = [pair for pair in frames.find("light", verb) if pair[1].carrier in near] if near else []
-        return [pair for pair in forms if self._holds_light(pair[1])]
+        near = {place: sense for word in light.keys() & self._list_carrying() for place, sense in light[word]}
+        return [near[place] for place in sorted(near) if self._holds_light(near[place].form)]
+
+    def _list_carrying(self) -> set[str]:
+        """The words of the clause in which a light form may have its middle words."""
+        words: set[str] = set()
+        for argument in self.clause.arguments:
+            for mention in argument.mentions:
+                words.add(mention.head)
+                words.update(_list_last(mention.thing.label, mention.thing.kind))
+            if argument.slot in _CARRYING:
+                words.update(_WORD.findall(argument.words.lower()))
+            elif " " in argument.slot:
+                words.update(argument.slot.split())
+        return words
 
     def is_own_object(self, form: Form) -> bool:
         """Whether what a light form is about is its own noun ('keeps a record'), not what stands behind it."""
@@ -97,7 +100,7 @@ class Fillers:
         prefix = form.middle[0] if len(form.middle) > 1 else ""
         if not self._keeps_particle(form):
             return False
-        if form.preposition and self.slot(_join(form)):
+        if form.preposition and form.behind in self.slots:
             return True
         for argument in self.clause.arguments:
             if argument.slot not in _CARRYING and not (prefix and argument.slot in {prefix, f"object {prefix}"}):
@@ -109,7 +112,8 @@ class Fillers:
             words = argument.words.lower().split()[:3] if argument.slot == "complement" else ()
             whole = " ".join(form.middle)  # 'memoranda of understanding', read as one name
             headed = any(
-                mention.head in (last, whole) or last in _list_last(mention) for mention in argument.mentions
+                mention.head in (last, whole) or last in _list_last(mention.thing.label, mention.thing.kind)
+                for mention in argument.mentions
             )
             if headed or last in [word.strip(",.;") for word in words]:
                 return not form.preposition or bool(self._find_behind(form) or self._find_itself(form))
@@ -149,7 +153,7 @@ class Fillers:
 
     def _find_behind(self, form: Form) -> Sequence[Argument]:
         """What stands behind a light form: 'access to *X*', 'copies of *X*'."""
-        behind = self.slot(_join(form)) or self.slot(f"object {form.preposition}")
+        behind = self.slot(form.behind) or self.slot(f"object {form.preposition}")
         if form.middle:  # 'conducts much of its *collection*': the collection is not what is collected
             behind = [each for each in behind if form.middle[-1] not in {mention.head for mention in each.mentions}]
         if not behind and form.middle:
@@ -163,21 +167,21 @@ def read_fillers(clause: Clause) -> Fillers:
     slots: dict[str, list[Argument]] = {}
     for argument in clause.arguments:
         slots.setdefault(argument.slot, []).append(argument)
-    return Fillers(clause, slots)
+    offered = {slot.removeprefix("object ") for slot in slots} - CORE | slots.keys()
+    for role in clause.roles:
+        if role.name in _TERMS:
+            offered.add("until")
+    return Fillers(clause, slots, offered)
 
 
-def _list_last(mention: Mention) -> list[str]:
+@lru_cache(maxsize=8192)
+def _list_last(label: str, kind: str) -> list[str]:
     """The last two words of a label, of one with an of-phrase ('overview of oversight') those before it.
 
     Of what can be read only the last: 'completes a certification form' completes no certification.
     """
-    words = re.split(r" (?:of|to) ", mention.thing.label.lower())[0].split()
-    return words[-1:] if mention.thing.kind == "Document" else words[-2:]
-
-
-def _join(form: Form) -> str:
-    """The words of a form behind its verb: 'in partnership with', which may be one preposition."""
-    return " ".join((*form.middle, form.preposition))
+    words = re.split(r" (?:of|to) ", label.lower())[0].split()
+    return words[-1:] if kind == "Document" else words[-2:]
 
 
 def _sees_through(argument: Argument, form: Form) -> bool:

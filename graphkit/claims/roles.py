@@ -33,7 +33,7 @@ _NESTED = {"of", "poss", "compound", "for", "to", "in", "on", "with", "from"}
 
 def read_roles(fillers: Fillers, fit: Fit, frames: Frames) -> list[Role]:
     """The roles that the arguments of a clause fill, but those of the slots and of the form that make the claim."""
-    frame, form, subject, used = fit.frame, fit.form, fit.subject, fit.used
+    frame, form, subject, used = fit.frame, fit.form, fit.subject, fit.sense.used
     roles: list[Role] = []
     within = {slot.split()[0] for slot in used}  # 'provides X *with the means* to share': the object tells the means
     for argument in fillers.clause.arguments:

@@ -25,6 +25,12 @@ _KEYS = {
 _POLARITIES = {"", "deny"}
 _MODALITIES = {"", "Stated", "Procedural", "Possible", "Planned", "Required", "KnowledgeDisclaimed"}
 _ARTICLES = {"a", "an", "the", "any"}
+#: What makes a stem a noun, and the noun a plural: inquir-y, inquir-ies, audit-s.
+_ENDINGS = ("", "y", "ies", "s", "es")
+#: The slot of those named after the first: 'A and B met' is A meets B.
+OTHERS = "others"
+#: Slots that nothing else fills, unless a form shifts them.
+CORE = frozenset({"subject", "object", "indirect", "complement"})
 #: What a slot may ask for: a class of the vocabulary, a thing of no known kind, a place, or words.
 _KINDS = (*KINDS, UNKNOWN, "Place", "Literal")
 
@@ -37,6 +43,7 @@ class Form:
     head         lemma that heads the clause; middle: the words of a light form between head and preposition
     preposition  the one whose object is the form's object ('rely *on*', 'have access *to*'), or ''
     carrier      the last of the middle words, or ''; stem: what it and its plural have in common
+    behind       the words behind the head of a light form: 'in partnership with', which may be one preposition
     """
 
     kind: str
@@ -46,11 +53,17 @@ class Form:
     words: str = ""
     carrier: str = field(init=False, compare=False, repr=False)
     stem: str = field(init=False, compare=False, repr=False)
+    behind: str = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         carrier = self.middle[-1] if self.middle else ""
         object.__setattr__(self, "carrier", carrier)
         object.__setattr__(self, "stem", carrier.removesuffix("y").lower())
+        object.__setattr__(self, "behind", " ".join((*self.middle, self.preposition)))
+
+    def list_carriers(self) -> set[str]:
+        """What the last of the middle words may be written as: itself, or in the plural."""
+        return {self.carrier, *(self.stem + ending for ending in _ENDINGS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +102,28 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Sense:
+    """A form with the frame that it evokes, and what that asks of a clause.
+
+    subject, object  the slots that become those of the claim; used: both
+    asks     slots that must be filled: what asks for more than a clause has need not be tried on it
+    sought   slots that must be filled too, and may be so from elsewhere
+    beside   the other slots of which the frame wants or excludes some kinds
+    shifts   whether its object stands elsewhere than in the slot 'object': that of 'rely on' is its on-phrase
+    """
+
+    frame: Frame
+    form: Form
+    subject: str
+    object: str
+    used: frozenset[str]
+    asks: frozenset[str]
+    sought: tuple[str, ...]
+    beside: tuple[str, ...]
+    shifts: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Default:
     """What a preposition means by default: a role, for things of certain kinds (any, if empty)."""
 
@@ -100,13 +135,15 @@ class Default:
 class Frames:
     """All frames, by kind and head of their forms, and the defaults by preposition or fixed phrase.
 
+    light     head of light forms → how their carriers may be written → their senses, each with its place in the order
     nominals  the lemmas of all nouns that evoke a frame
     verbs     the lemmas of all verbs that do, particles and light objects left out
     """
 
     frames: tuple[Frame, ...]
     index: Mapping[tuple[str, str], tuple[tuple[Frame, Form], ...]]
-    carriers: Mapping[str, tuple[tuple[str, str], ...]]  # head of light forms → their carriers, each with its stem
+    senses: Mapping[tuple[str, str], tuple[Sense, ...]]
+    light: Mapping[str, Mapping[str, tuple[tuple[int, Sense], ...]]]
     defaults: Mapping[str, tuple[Default, ...]]
     fixed: Mapping[str, tuple[str, ...]]  # first word → the fixed phrases among the defaults, the longest first
     nominals: frozenset[str]
@@ -115,6 +152,10 @@ class Frames:
     def find(self, kind: str, head: str) -> tuple[tuple[Frame, Form], ...]:
         """The frames, with the form that evokes each, for a clause of this kind with this head."""
         return self.index.get((kind, head), ())
+
+    def list_senses(self, kind: str, head: str) -> tuple[Sense, ...]:
+        """What such a clause may mean."""
+        return self.senses.get((kind, head), ())
 
     def find_fixed(self, words: str, size: int) -> str:
         """The longest fixed phrase of more than `size` words with which the words begin, or ''."""
@@ -138,23 +179,50 @@ def load_frames(folder: Path, more: tuple[Path, ...] = ()) -> Frames:
     for frame in frames:
         for form in frame.forms:
             index.setdefault((form.kind, form.head), []).append((frame, form))
-    carriers = {
-        head: dict.fromkeys((form.carrier, form.stem) for _, form in found)
-        for (kind, head), found in index.items()
-        if kind == "light"
-    }
+    senses = {key: tuple(_read_sense(frame, form) for frame, form in found) for key, found in index.items()}
     fixed: dict[str, list[str]] = {}
     for phrase in sorted(defaults, key=len, reverse=True):
         fixed.setdefault(phrase.partition(" ")[0], []).append(phrase)
     return Frames(
         tuple(frames),
         {key: tuple(found) for key, found in index.items()},
-        {head: tuple(found) for head, found in carriers.items()},
+        senses,
+        {head: _index_carriers(found) for (kind, head), found in senses.items() if kind == "light"},
         defaults,
         {word: tuple(phrases) for word, phrases in fixed.items()},
         frozenset(head for kind, head in index if kind in {"noun", "agent"}),
         frozenset(head.split()[0] for kind, head in index if kind in {"verb", "light"}),
     )
+
+
+def _read_sense(frame: Frame, form: Form) -> Sense:
+    """What a form of a frame asks: the slots that the frame needs, and those without which it makes no claim."""
+    subject, thing = frame.subject, frame.object
+    if form.kind == "adjective":
+        subject, thing = frame.adjective.get("subject", subject), frame.adjective.get("object", thing)
+        thing = form.preposition if thing == "object" and form.preposition else thing
+    ends = {subject if thing == OTHERS else thing} | {subject} - {"subject", "unstated"}
+    if form.kind == "adjective" and form.preposition:
+        ends.add(form.preposition)
+    asks = {*frame.needs, *ends}
+    if "to" in frame.needs:  # the others may hang on the to-phrase: 'gives training to staff *on X*'
+        asks &= {*CORE, "to"}
+    shifts = form.kind in {"verb", "light"} and bool(form.preposition or form.middle)
+    if shifts:
+        asks.discard("object")
+    sought = tuple(slot for slot in frame.needs if slot not in asks)
+    used = frozenset({subject, thing})
+    beside = tuple(slot for slot in (*frame.when, *frame.unless) if slot not in used)
+    return Sense(frame, form, subject, thing, used, frozenset(asks), sought, beside, shifts)
+
+
+def _index_carriers(senses: Iterable[Sense]) -> Mapping[str, tuple[tuple[int, Sense], ...]]:
+    """Senses of light forms by the words that may carry them."""
+    index: dict[str, list[tuple[int, Sense]]] = {}
+    for place, sense in enumerate(senses):
+        for word in sense.form.list_carriers():
+            index.setdefault(word, []).append((place, sense))
+    return {word: tuple(found) for word, found in index.items()}
 
 
 def _read_frames(path: Path, first: int, *, own: bool) -> Iterable[Frame]:
