@@ -71,13 +71,16 @@ class Discourse:
         there = members
         if len(members) > 1:  # 'photographs, but *no names*'
             there = [member for member in members if not has_no(member)] or members
-        found = [mention.thing for member in there for mention in known[member] if not mention.thing.unresolved]
-        things = tuple(found if len(found) < 2 else dict.fromkeys(found))
-        if not things or self._reader in things:
+        found = []
+        for member in there:
+            for mention in known[member]:
+                if not mention.thing.unresolved:
+                    found.append(mention.thing)
+        if not found or self._reader in found:
             return
+        things = tuple(dict.fromkeys(found))
         plural = len(things) > 1 or _is_plural(node)
-        words = frozenset([member.lemma for member in members])
-        self._memory.add(Seen(things, words, self._memory.sentence, node.start, plural, node))
+        self._memory.add(Seen(things, members, self._memory.sentence, node.start, plural, node))
 
     def _read_node(self, node: Node, tree: Tree) -> tuple[Mention, ...]:
         if node.name is not None:
@@ -98,7 +101,9 @@ class Discourse:
             return self._pronouns.read_quantifier(node, mentions[0])
         if sort == "indefinite" or node.tag in _RELATIVE:
             return (replace(mentions[0], thing=replace(mentions[0].thing, unresolved=True)),)
-        things = self._descriptions.find_counted(node) or self._descriptions.find_described(node, self._asked)
+        things = self._descriptions.find_counted(node) or self._descriptions.find_described(
+            node, mentions[-1].determiner, self._asked
+        )
         if things:
             return tuple(rename(mentions[0], thing, "coreference:description") for thing in things)
         return mentions
@@ -106,11 +111,11 @@ class Discourse:
     def _is_paper(self, node: Node) -> bool:
         """'stores *the applications*': of what may be a system or a paper, what is kept, sent or read is the paper."""
         verb = node.head
-        if node.dep not in {"dobj", "nsubjpass"} or verb is None or node.kids("compound", "nmod"):
+        if node.dep not in {"dobj", "nsubjpass"} or verb is None or node.has("compound", "nmod"):
             return False
         return verb.lemma in self._lexicon.constructions.keeping
 
 
 def _is_plural(node: Node) -> bool:
     word = node.text.lower()
-    return (node.tag in {"NNS", "NNPS"} and word != "data") or word in _PLURAL
+    return word != "data" if node.tag in {"NNS", "NNPS"} else word in _PLURAL

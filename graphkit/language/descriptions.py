@@ -10,12 +10,13 @@ from collections.abc import Callable
 
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.memory import SUBJECTS, Memory, Seen, find_frame
-from graphkit.language.phrases import find_determiner
 from graphkit.language.tree import Node
 from graphkit.model import BODIES, Thing
 from graphkit.ontology.kinds import UNKNOWN
 
 _COUNTS = {"both": 2, "two": 2, "either": 2, "neither": 2, "three": 3, "four": 4, "five": 5}
+#: Labels of the words that count a phrase, or say that all are meant.
+_COUNTING = ("det", "predet", "nummod", "preconj", "cc")
 _ORDINALS = {"former": 0, "latter": 1}
 _DEFINITE = frozenset({"both", "all", "the", "these", "those", "either", "neither", "each"})
 _INDEFINITE = frozenset({"any", "no", "each", "every", "all", "another", "some"})
@@ -47,11 +48,11 @@ class DescriptionReader:
 
     def find_counted(self, node: Node) -> tuple[Thing, ...]:
         """'both agencies', 'all three systems': as many things of that sort as were named together last."""
-        number, definite = 0, False
-        for kid in node.kids("det", "predet", "nummod", "preconj", "cc"):
-            word = kid.text.lower()
-            number, definite = number or _COUNTS.get(word, 0), definite or word in _DEFINITE
-        if not (number and definite) or node.kid("relcl", "acl", "amod", "compound", "prep", "conj", "poss"):
+        if not node.has(*_COUNTING) or node.has("relcl", "acl", "amod", "compound", "prep", "conj", "poss"):
+            return ()
+        counted = [kid.text.lower() for kid in node.kids(*_COUNTING)]
+        number = next((_COUNTS[word] for word in counted if word in _COUNTS), 0)
+        if not number or _DEFINITE.isdisjoint(counted):
             return ()
         kinds = self._lexicon.generic_kinds(node.lemma)
         kinds = kinds | BODIES if kinds & BODIES else kinds
@@ -60,9 +61,8 @@ class DescriptionReader:
                 return seen.things
         return ()
 
-    def find_described(self, node: Node, asked: tuple[Thing, ...]) -> tuple[Thing, ...]:
+    def find_described(self, node: Node, determiner: str, asked: tuple[Thing, ...]) -> tuple[Thing, ...]:
         """What 'these systems', 'the agency', 'that information' stand for; `asked`: what the question asks about."""
-        determiner = find_determiner(node)
         such = determiner not in {"", "the"} and any(kid.lemma == "such" for kid in node.kids("predet"))
         if _is_modified(node):
             return self._find_sort(node) if such else ()

@@ -13,14 +13,17 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.phrases import is_hyphened
 from graphkit.language.tree import Node, Tree
 
+_PREMODIFIERS = ("amod", "compound", "nmod", "npadvmod", "nummod")
 _QUOTES = " \t“”\"'‘’,;:.()[]"
 
 
 def read_labels(node: Node, tree: Tree, lexicon: Lexicon, apart: Node | None = None) -> list[str]:
     """What the phrase is called up to its head, for each of its coordinated modifiers; `apart` is none of them."""
+    if not node.has(*_PREMODIFIERS):
+        return [_read_head(node, tree, lexicon)]
     modifiers = [
         child
-        for child in node.kids("amod", "compound", "nmod", "npadvmod", "nummod")
+        for child in node.kids(*_PREMODIFIERS)
         if child.end <= node.start
         and child.tag != "POS"
         and (child.dep != "nummod" or is_hyphened(child, tree))
@@ -72,9 +75,9 @@ def _find_shared(node: Node, tree: Tree, lexicon: Lexicon) -> str:
         return ""
     if "System" not in words(first.lemma) or "System" not in words(node.lemma) or first.tag != node.tag:
         return ""
-    if node.kids("det", "poss", "nummod", "amod", "acl", "prep") or len(first.kids("conj")) > 1:
+    if node.has("det", "poss", "nummod", "amod", "acl", "prep") or len(first.kids("conj")) > 1:
         return ""
-    if first.kids("prep", "relcl", "acl", "punct"):
+    if first.has("prep", "relcl", "acl", "punct"):
         return ""
     before = [kid for kid in first.kids("amod", "compound", "nmod") if kid.end <= first.start and kid.name is None]
     told = [kid for kid in before if kid.lemma not in lexicon.loose]
@@ -83,17 +86,20 @@ def _find_shared(node: Node, tree: Tree, lexicon: Lexicon) -> str:
 
 def _split_modifiers(kept: list[Node], node: Node, tree: Tree, lexicon: Lexicon) -> list[str]:
     """'state or local agencies': what each coordinated modifier says alone; empty where there is but one."""
-    others = [kid for kid in kept[0].kids("conj") if kid.end <= node.start and kid.tag != "POS"]
-    if not others or kept[0].kids("punct"):
+    first = kept[0]
+    if not first.has("conj") or first.has("punct"):
+        return []
+    others = [kid for kid in first.kids("conj") if kid.end <= node.start and kid.tag != "POS"]
+    if not others:
         return []
     if len(kept) == 1:
-        return [_join_modifiers(child, tree) for child in (kept[0], *others)]
+        return [_join_modifiers(child, tree) for child in (first, *others)]
     shared, last = kept[1:], max(others, key=lambda kid: kid.end)
-    if kept[0].dep != "amod" or kept[0].name is not None or last.end > min(kid.start for kid in shared):
+    if first.dep != "amod" or first.name is not None or last.end > min(kid.start for kid in shared):
         return []
     start = min([_find_start(kid, lexicon) for kid in shared])
     words = tree.text[start : node.start].strip()  # 'historical or real-time *location* information'
-    return [f"{_join_modifiers(child, tree)} {words}" for child in (kept[0], *others)]
+    return [f"{_join_modifiers(child, tree)} {words}" for child in (first, *others)]
 
 
 def _drop_loose(kept: list[Node], modifiers: list[Node], node: Node, tree: Tree, lexicon: Lexicon) -> str:
@@ -108,7 +114,7 @@ def _drop_loose(kept: list[Node], modifiers: list[Node], node: Node, tree: Tree,
     label = " ".join(label.split()).strip(_QUOTES)
     if label.partition(" ")[0].lower() not in lexicon.loose or lexicon.is_phrase(*label.split()[:2]):
         return label  # 'third party consent' is the consent of a third party
-    for loose in sorted(lexicon.loose):
+    for loose in sorted(lexicon.loose.intersection(label.lower().split())):
         if label.lower().startswith(loose + " ") and not lexicon.is_phrase(*label.split()[:-1], node.lemma):
             label = label[len(loose) + 1 :]
     return label

@@ -18,16 +18,21 @@ _DEEP = 9
 class Seen:
     """A phrase that was read: the things of all its members, and how it can be referred to.
 
-    words  lemmas of the heads of its members
-    node   what heads it; None for what the question of an answer names
+    members  the heads of its members
+    node     what heads it; None for what the question of an answer names
     """
 
     things: tuple[Thing, ...]
-    words: frozenset[str]
+    members: Sequence[Node]
     sentence: int
     position: int
     plural: bool
     node: Node | None = None
+
+    @property
+    def words(self) -> set[str]:
+        """Lemmas of the heads of its members."""
+        return {member.lemma for member in self.members}
 
     @property
     def dep(self) -> str:
@@ -65,14 +70,14 @@ class Memory:
     def begin(self, named: Sequence[tuple[Thing, ...]]) -> None:
         """Forget all but what the question of an answer names, coordinated things together."""
         self._seen = [
-            Seen(things, frozenset(), self.sentence, place, len(things) > 1) for place, things in enumerate(named)
+            Seen(things, (), self.sentence, place, len(things) > 1) for place, things in enumerate(named)
         ]
         self._headed.clear()
 
     def add(self, seen: Seen) -> None:
         self._seen.append(seen)
-        for word in seen.words:
-            self._headed[word].append(seen)
+        for member in seen.members:
+            self._headed[member.lemma].append(seen)
 
     def list_headed(self, word: str) -> Sequence[Seen]:
         """All phrases that this word headed."""

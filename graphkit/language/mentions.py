@@ -13,6 +13,8 @@ from graphkit.language.tree import Node, Tree
 from graphkit.model import ACTING, Mention, Thing
 from graphkit.ontology.kinds import UNKNOWN
 
+#: What belongs to a mention before its head.
+_BEFORE = ("compound", "amod", "nmod", "poss", "det", "nummod")
 #: 'Harbour Portal (the Portal) administrators': what something is called is no part of another name
 _CALLED = re.compile(r"\s\((?:the |[“\"‘'])[^()]*\)")
 
@@ -26,17 +28,19 @@ def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
         some = Thing("Thing", node.text, (), True)  # 'two of the five agencies': which of them is not said
         return (_mention(node, tree, some),)
     apart = find_apart(node)
-    tail = _read_complement(node, tree, lexicon) if node.children else ""
-    labels = [label + tail for label in read_labels(node, tree, lexicon, apart)]
-    if "(" in labels[0]:
-        labels = [_CALLED.sub("", label) for label in labels]
+    tail = _read_complement(node, tree, lexicon)
+    labels = read_labels(node, tree, lexicon, apart)
+    if tail or "(" in labels[0]:
+        labels = [_CALLED.sub("", label + tail) for label in labels]
     if is_figure(node, lexicon):
         counted = [noun for kid in node.kids("prep") for noun in list_counted(kid, lexicon)]
         counts = [mention.thing.label for noun in counted for mention in read_noun(noun, tree, lexicon)]
         return tuple([_mention(node, tree, Thing("DataCategory", f"{labels[0]} of {each}")) for each in counts])
-    kind = _find_kind(node, labels[0], lexicon, whole=bool(tail))
+    kind = lexicon.kind_of(node.lemma, labels[0]) if tail else lexicon.kind_of_head(node.lemma, labels[0])
+    if kind == UNKNOWN:
+        kind = node.name.thing.kind if node.name is not None else _find_kind_before(node, lexicon)
     if apart is not None and apart.name is not None:
-        own = [] if apart.kids("conj") else labels
+        own = [] if apart.has("conj") else labels
         return (_mention(apart, tree, apart.name.thing), *[_mention(node, tree, Thing(kind, label)) for label in own])
     if tail and len(labels) == 1:  # 'the requirements *of A and B*': those of A, and those of B
         head = labels[0].removesuffix(tail)
@@ -50,17 +54,9 @@ def rename(mention: Mention, thing: Thing, how: str) -> Mention:
 
 
 def _mention(node: Node, tree: Tree, thing: Thing) -> Mention:
-    first = node.kid("compound", "amod", "nmod", "poss", "det", "nummod")
+    first = node.kid(*_BEFORE)
     start = node.start if first is None else min(node.start, first.start)
     return Mention(thing, tree.text[start : node.end], start, node.end, node.lemma, find_determiner(node), node.how)
-
-
-def _find_kind(node: Node, label: str, lexicon: Lexicon, *, whole: bool) -> str:
-    """The kind that a label tells, or what stands before its head; `whole`: by what follows its head too."""
-    kind = lexicon.kind_of(node.lemma, label) if whole else lexicon.kind_of_head(node.lemma, label)
-    if kind != UNKNOWN:
-        return kind
-    return node.name.thing.kind if node.name is not None else _find_kind_before(node, lexicon)
 
 
 def _find_kind_before(node: Node, lexicon: Lexicon) -> str:
@@ -77,8 +73,9 @@ def _find_kind_before(node: Node, lexicon: Lexicon) -> str:
 
 def _read_complement(node: Node, tree: Tree, lexicon: Lexicon) -> str:
     """' of match', ' to letter' for a head that says little alone ('result', 'reference'), else ''."""
-    relational = node.lemma in lexicon.relational
-    wanted = {"of"} if relational or _is_office(node, lexicon) else set()
+    if not node.has("prep", "conj"):
+        return ""
+    wanted = {"of"} if node.lemma in lexicon.relational or _is_office(node, lexicon) else set()
     if node.lemma in lexicon.constructions.directed:
         wanted.add("to")
     if not wanted:
@@ -106,8 +103,8 @@ def _is_office(node: Node, lexicon: Lexicon) -> bool:
         return False
     if node.lemma in lexicon.self_reference:
         return True
-    named = (noun.tag == "NNP" for kid in node.kids("prep") if kid.lemma == "of" for noun in kid.kids("pobj"))
-    return node.tag == "NNP" and any(named)
+    behind = (noun for kid in node.kids("prep") if kid.lemma == "of" for noun in kid.kids("pobj"))
+    return node.tag == "NNP" and any(noun.tag == "NNP" for noun in behind)
 
 
 def _list_further(node: Node, lexicon: Lexicon) -> list[str]:

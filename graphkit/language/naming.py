@@ -6,6 +6,8 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree
 from graphkit.model import ACTING, BODIES, Thing
 
+#: Labels of what can bring a name to a noun: what stands before it, and what tells how it is called.
+_BRINGING = frozenset({"compound", "nmod", "amod", "acl", "appos", "relcl"})
 #: Kinds whose names may stand for themselves before a noun.
 _APART = BODIES | {"System", "Program"}
 
@@ -14,7 +16,7 @@ def find_named(node: Node, tree: Tree, lexicon: Lexicon) -> Thing | None:
     """The named thing that a noun stands for, or None: 'the X application', 'software known as X', 'the firm (X)'."""
     if node.name is not None:
         return None if _narrows(node, lexicon) else _name_office(node, tree, node.name.thing)
-    if not node.children:
+    if node.labels.isdisjoint(_BRINGING):
         return None
     return _find_name_before(node, lexicon) or _find_given_name(node, lexicon) or _find_apposed_name(node, lexicon)
 
@@ -23,7 +25,7 @@ def find_apart(node: Node) -> Node | None:
     """'manage X and agency access': the name before the head that is coordinated and stands for itself, or None."""
     for kid in node.kids("compound", "nmod"):
         if kid.name is not None and kid.name.thing.kind in _APART:
-            if not kid.kids("cc") or node.kids("conj"):
+            if not kid.has("cc") or node.has("conj"):
                 return None
             shared = any(other.name is not None and other.name.thing.kind in _APART for other in kid.kids("conj"))
             return None if shared else kid  # 'OFA and DPE staff': the staff of both
@@ -57,7 +59,7 @@ def _find_name_before(node: Node, lexicon: Lexicon) -> Thing | None:
         for child in node.kids("compound", "nmod", "amod", "poss")
         if child.name is not None or child.lemma not in lexicon.loose
     ]
-    if len(modifiers) != 1 or modifiers[0].dep == "poss" or modifiers[0].kids("compound", "conj"):
+    if len(modifiers) != 1 or modifiers[0].dep == "poss" or modifiers[0].has("compound", "conj"):
         return None
     name = modifiers[0].name
     return name.thing if name is not None and name.thing.kind in kinds else None
@@ -74,15 +76,9 @@ def _find_given_name(node: Node, lexicon: Lexicon) -> Thing | None:
 
 
 def _find_apposed_name(node: Node, lexicon: Lexicon) -> Thing | None:
-    above = node.head
-    if (
-        node.dep == "appos"
-        and above is not None
-        and above.name is not None
-        and above.name.thing.kind in lexicon.generic_kinds(node.lemma)
-        and node.kids("relcl", "acl")
-    ):
-        return above.name.thing  # 'X, a database that Y uses'
+    above = node.head.name if node.dep == "appos" and node.head is not None and node.has("relcl", "acl") else None
+    if above is not None and above.thing.kind in lexicon.generic_kinds(node.lemma):
+        return above.thing  # 'X, a database that Y uses'
     for child in node.kids("appos"):
         near = child.start > node.end and child.end - node.end <= len(child.text) + 3
         if child.name is not None and near and _may_be(child.name.thing.kind, node, lexicon):

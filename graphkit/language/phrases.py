@@ -8,7 +8,7 @@ from graphkit.language.tree import Node, Tree
 
 def list_nouns(node: Node, lexicon: Lexicon) -> list[Node]:
     """The heads that a noun phrase coordinates: the node itself, its conjuncts, and what it is transparent for."""
-    if node.kid("conj", "appos") is None:
+    if not node.has("conj", "appos"):
         return _see_through(node, lexicon)
     nouns = []
     for member in _list_conjuncts(node):
@@ -18,12 +18,12 @@ def list_nouns(node: Node, lexicon: Lexicon) -> list[Node]:
 
 def _list_conjuncts(node: Node) -> list[Node]:
     members = [node]
-    if node.kid("conj", "appos") is None:
+    if not node.has("conj", "appos"):
         return members
     apposed = [inner for child in node.kids("appos") if child.index > node.index for inner in child.kids("conj")]
     replacing = [kid.index for kid in node.kids("cc") if kid.lemma in {"of", "than"}]
     for child in (*node.kids("conj"), *apposed):
-        named = child.is_noun or child.name is not None or (child.tag[:2] == "JJ" and child.kid("det") is not None)
+        named = child.is_noun or child.name is not None or (child.tag[:2] == "JJ" and child.has("det"))
         replaced = replacing and any(node.index < place < child.index for place in replacing)
         if named and not replaced:  # 'A instead of B', 'A rather than B': B is no member of the series
             members.extend(_list_conjuncts(child))
@@ -39,7 +39,7 @@ def _see_through(node: Node, lexicon: Lexicon) -> list[Node]:
     counted = node.tag == "CD" and node.dep == "dobj"  # 'has accepted five of the eight recommendations'
     if not (counted or node.lemma in lexicon.transparent) or node.name is not None:
         return [node]
-    if not node.kids("compound") and not is_figure(node, lexicon):
+    if not node.has("compound") and not is_figure(node, lexicon):
         for preposition in node.kids("prep"):
             inner = preposition.kid("pobj")
             told = inner is not None and inner.is_noun and (node.tag != "CD" or inner.tag != "PRP")
@@ -52,7 +52,7 @@ def is_figure(node: Node, lexicon: Lexicon) -> bool:
     """'*the number* of searches' is a figure, as in 'the identity and number'; 'a number of agencies' are agencies."""
     if node.lemma not in lexicon.counting or node.name is not None:
         return False
-    first = node.head if node.dep == "conj" and not node.kids("det") and node.head is not None else node
+    first = node.head if node.dep == "conj" and not node.has("det") and node.head is not None else node
     return find_determiner(first) == "the" and any(list_counted(kid, lexicon) for kid in node.kids("prep"))
 
 
@@ -76,7 +76,7 @@ def list_members(node: Node, lexicon: Lexicon) -> list[Node]:
         if (
             child.dep in {"prep", "acl", "advcl", "relcl"}
             and words in lexicon.members
-            and not child.kids("nsubj", "aux")
+            and not child.has("nsubj", "aux")
         ):
             for inner in child.kids("pobj", "dobj"):
                 members.extend(list_nouns(inner, lexicon))
@@ -91,12 +91,12 @@ def list_told_members(node: Node, lexicon: Lexicon) -> list[Node]:
         if above.lemma not in lexicon.transparent:
             return []
     verb = above.head
-    if above.dep != "nsubj" or verb is None or verb.kids("neg", "aux", "expl", "acomp"):
+    if above.dep != "nsubj" or verb is None or verb.has("neg", "aux", "expl", "acomp"):
         return []
     told = verb.kid("attr") if verb.lemma == "be" else verb.kid("dobj") if verb.lemma in lexicon.members else None
-    if told is None or told.index < verb.index or told.kids("neg", "poss", "preconj"):
+    if told is None or told.index < verb.index or told.has("neg", "poss", "preconj"):
         return []
-    if told.name is None and (verb.lemma != "be" or told.kids("det")):
+    if told.name is None and (verb.lemma != "be" or told.has("det")):
         return []  # 'the audits conducted by X *include a review*'
     return [] if _is_vague(told, lexicon) else list_nouns(told, lexicon)
 

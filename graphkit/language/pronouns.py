@@ -14,13 +14,12 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.memory import SUBJECTS, Memory, Seen, find_frame
 from graphkit.language.mentions import read_noun, rename
 from graphkit.language.tree import Node, Tree
-from graphkit.model import BODIES, Mention, Thing
+from graphkit.model import ACTING, Mention, Thing
 
 _REACH = 2  # sentences that a pronoun looks back
 #: Nouns to which both "it" and "they" refer.
 _EITHER = frozenset({"data", "datum"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative"})
-_PEOPLE = BODIES | {"Role"}
 _SEEMING = frozenset({"appear", "follow", "emerge", "transpire", "seem"})
 #: Families of governors that only somebody can obey.
 _ORDERING = frozenset({"instruction", "advice"})
@@ -68,10 +67,12 @@ class PronounReader:
         verb = node.head
         if node.lemma != "it" or verb is None or node.dep not in SUBJECTS:
             return False
-        if verb.lemma in _SEEMING and verb.kids("ccomp"):
+        if verb.lemma in _SEEMING and verb.has("ccomp"):
             return True  # 'it appears from the report that X'
+        if verb.lemma not in {"be", "become", "seem"}:
+            return False
         said = {kid.lemma for kid in verb.kids("acomp", "oprd")} | ({verb.lemma} if verb.is_passive else set())
-        return verb.lemma in {"be", "become", "seem"} and bool(said & self._lexicon.constructions.expletive)
+        return not said.isdisjoint(self._lexicon.constructions.expletive)
 
     def _find_antecedent(self, node: Node, sort: str) -> Seen | None:
         verb, reflexive = find_frame(node), node.text.lower().endswith(("self", "selves"))
@@ -80,12 +81,14 @@ class PronounReader:
             for seen in self._memory.list_before(node, _REACH)
             if _agrees(seen, node, sort) and self._is_free(seen, node, verb, reflexive)
         ]
-        if self._is_ordered(node):
-            fits = [seen for seen in fits if any(thing.kind in _PEOPLE for thing in seen.things)]
+        if fits and self._is_ordered(node):
+            fits = [seen for seen in fits if any(thing.kind in ACTING for thing in seen.things)]
         if not fits:
             return None
-        near = next((seen for seen in fits if _is_parallel(seen, verb, node) or self._tells(seen, verb, node)), None)
-        best = near or min(fits, key=lambda seen: self._rank(seen, node, sort))
+        best = self._find_parallel(fits, node, verb)
+        if best is None:
+            near = [seen for seen in fits if seen.sentence == fits[0].sentence]
+            best = near[0] if len(near) == 1 else min(near, key=lambda seen: _rank(seen, node, sort))
         return None if self._is_open(node, verb, best, fits) else best
 
     def _is_free(self, seen: Seen, node: Node, verb: Node | None, reflexive: bool) -> bool:
@@ -98,30 +101,33 @@ class PronounReader:
             return False  # 'they review *them*': others, or they would review themselves (principle B; Chomsky 1981)
         return not same or node.dep == "poss"
 
-    def _rank(self, seen: Seen, node: Node, sort: str) -> tuple[int, float, int, int]:
-        """How far a phrase is from being meant: by sentences, by grammatical role and kind, by clauses, by words."""
-        subject = node.dep in SUBJECTS
-        parallel = seen.dep == node.dep or (seen.is_subject and subject)
-        role = 2.5 if _is_agent(seen) else 0.0 if parallel else 1.0 if seen.dep in _OBJECTS else 2.0
-        if sort == "plural" and subject and not any(thing.kind in _PEOPLE for thing in seen.things):
-            role += 1.5
-        return self._memory.sentence - seen.sentence, role, seen.depth, -seen.position
-
     def _is_ordered(self, node: Node) -> bool:
         """'imposed a fine on X and ordered *it* to delete Y': only who can act is ordered to."""
         verb = node.head
         if node.dep in SUBJECTS and verb is not None and verb.dep in {"xcomp", "ccomp"} and verb.is_infinitive:
             verb = verb.head
-        elif node.dep != "dobj" or verb is None or not verb.kids("xcomp"):
+        elif node.dep != "dobj" or verb is None or not verb.has("xcomp"):
             return False
         governor = self._lexicon.find_governor(verb.lemma, "verb", acted=True) if verb is not None else None
         return governor is not None and governor.family in _ORDERING and governor.actor == "object"
 
-    def _tells(self, seen: Seen, verb: Node | None, node: Node) -> bool:
-        """'OFA officials told DPE that *they* use X': who says something speaks of himself."""
-        if verb is None or verb.dep != "ccomp" or verb.head is None or node.dep not in SUBJECTS:
-            return False
-        return seen.is_subject and seen.verb is verb.head and verb.head.lemma in self._lexicon.attribution
+    def _find_parallel(self, fits: Sequence[Seen], node: Node, verb: Node | None) -> Seen | None:
+        """What has in the clause above the place that the pronoun has in its own, where that is what is meant."""
+        above = verb.head if verb is not None else None
+        if verb is None or above is None:
+            return None
+        if node.dep in SUBJECTS:
+            # 'X says that the plan is costly because *it* needs Y': the subject of the clause that the pronoun's is in
+            goes_on = verb.dep == "advcl" and above.index < verb.index
+            # 'OFA officials told DPE that *they* use X': who says something speaks of himself
+            tells = verb.dep == "ccomp" and above.lemma in self._lexicon.attribution
+            if goes_on or tells:
+                return next((seen for seen in fits if seen.is_subject and seen.verb is above), None)
+        elif node.dep == "dobj" and verb.dep == "conj" and not verb.has(*SUBJECTS):
+            # 'sells the data *or shares it*': the object of the verb that the pronoun's goes on from
+            objects = above.kids("dobj")
+            return next((seen for seen in fits if seen.node in objects and seen.verb is above), None)
+        return None
 
     def _is_open(self, node: Node, verb: Node | None, best: Seen, fits: Sequence[Seen]) -> bool:
         """'X consults with Y as *it* writes Z': behind a clause that names two bodies, either may be meant."""
@@ -151,35 +157,30 @@ def _find_later(node: Node, tree: Tree, sort: str) -> Node | None:
     verb = find_frame(node)
     main = verb.head if verb is not None and verb.dep == "advcl" else None
     subject = main.kid(*SUBJECTS) if main is not None else None
-    if subject is None or subject.start < node.start or subject.name is None or subject.kids("conj"):
+    if subject is None or subject.start < node.start or subject.name is None or subject.has("conj"):
         return None
     return subject
 
 
-def _is_parallel(seen: Seen, verb: Node | None, pronoun: Node) -> bool:
-    return _is_main_subject(seen, verb, pronoun) or _is_first_object(seen, verb, pronoun)
-
-
-def _is_first_object(seen: Seen, verb: Node | None, pronoun: Node) -> bool:
-    """'sells the data *or shares it*': the object of the verb that the pronoun's goes on from."""
-    if verb is None or verb.dep != "conj" or pronoun.dep != "dobj" or verb.head is None or verb.kids(*SUBJECTS):
-        return False
-    return seen.verb is verb.head and seen.node in verb.head.kids("dobj")
-
-
-def _is_main_subject(seen: Seen, verb: Node | None, pronoun: Node) -> bool:
-    """'X says that the plan is costly because *it* needs Y': the subject of the clause that the pronoun's stands in."""
-    if verb is None or verb.dep != "advcl" or verb.head is None or verb.head.index > verb.index:
-        return False
-    return pronoun.dep in SUBJECTS and seen.is_subject and seen.verb is verb.head
+def _rank(seen: Seen, node: Node, sort: str) -> tuple[float, int, int]:
+    """How far a phrase of a sentence is from being meant: by grammatical role and kind, by clauses, by words."""
+    subject = node.dep in SUBJECTS
+    parallel = seen.dep == node.dep or (seen.is_subject and subject)
+    role = 2.5 if _is_agent(seen) else 0.0 if parallel else 1.0 if seen.dep in _OBJECTS else 2.0
+    if sort == "plural" and subject and not any(thing.kind in ACTING for thing in seen.things):
+        role += 1.5
+    return role, seen.depth, -seen.position
 
 
 def _agrees(seen: Seen, node: Node, sort: str) -> bool:
-    roles = all(thing.kind == "Role" for thing in seen.things)
-    word = node.text.lower()
     if sort == "singular":
-        return not seen.plural and not roles
+        return not seen.plural and not _are_roles(seen)
+    word = node.text.lower()
     if word in {"this", "that"}:
         return False  # a bare "this" mostly stands for what was said, not for a thing
     plural = seen.plural or (node.dep != "nsubj" and not _EITHER.isdisjoint(seen.words))
-    return plural if word in {"these", "those"} else plural or roles
+    return plural or (word not in {"these", "those"} and _are_roles(seen))
+
+
+def _are_roles(seen: Seen) -> bool:
+    return all(thing.kind == "Role" for thing in seen.things)

@@ -114,16 +114,7 @@ class Node:
     @property
     def is_noun(self) -> bool:
         """Whether the node can stand for a thing: a noun, pronoun or number, or a word where a noun must stand."""
-        return (
-            self.tag[:2] == "NN"
-            or (
-                self.tag[:2] in {"JJ", "VB"}
-                and self.dep in {"nsubj", "nsubjpass", "dobj", "pobj"}
-                and self.tag not in {"VB", "VBD", "VBZ", "VBP"}
-            )
-            or self.tag in {"PRP", "CD", "$", "EX", "WP"}
-            or (self.tag in {"DT", "WDT"} and self.dep not in {"det", "predet"})
-        )
+        return _stands_for_thing(self.tag, self.dep)
 
     @property
     def is_verb(self) -> bool:
@@ -155,6 +146,15 @@ class Node:
     def sort(self) -> str:
         """What kind of governor the node can be: verb | adjective | noun."""
         return "verb" if self.is_verb else "adjective" if self.tag[:2] == "JJ" else "noun"
+
+
+@cache
+def _stands_for_thing(tag: str, dep: str) -> bool:
+    if tag[:2] == "NN" or tag in {"PRP", "CD", "$", "EX", "WP"}:
+        return True
+    if tag in {"DT", "WDT"}:
+        return dep not in {"det", "predet"}
+    return (tag[:2] == "JJ" or tag in {"VBG", "VBN"}) and dep in {"nsubj", "nsubjpass", "dobj", "pobj"}
 
 
 @dataclass(eq=False, slots=True)

@@ -46,7 +46,7 @@ class Kinds:
 
     def find_kind(self, head: str, premodifiers: tuple[str, ...] = ()) -> str:
         """A head noun and the words before it to a kind, or `Thing`; the longest listed phrase wins."""
-        phrase = " ".join((*premodifiers, head))
+        phrase = " ".join((*premodifiers, head)) if premodifiers else head
         kind = self._found.get(phrase)
         if kind is None:
             if len(self._found) >= _REMEMBERED:
