@@ -1,7 +1,9 @@
 """Drafts of the things that a document names: the forms that belong to each, and what tells its kind."""
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from graphkit.language.atoms import split_form
 from graphkit.language.forms import FormIndex, Match
@@ -46,13 +48,19 @@ class Body:
 
 
 class Bodies:
-    """All things of a document in the making, with the index of their forms."""
+    """All things of a document in the making, with the index of their forms.
 
-    def __init__(self) -> None:
+    where  the numbers of the document's pages that have each word, in small letters, and what it may be the plural of
+    """
+
+    def __init__(self, where: Mapping[str, Sequence[int]]) -> None:
         self.all: list[Body] = []
         self.index = FormIndex()
         self._owners: dict[str, int] = {}
-        self._searched: dict[int, tuple[int, list[Match]]] = {}
+        self._where = where
+        self._unread: dict[int, set[str]] = {}  # words that a new form begins with, by the pages that it may be on
+        self._read: dict[int, dict[int, Match]] = {}  # what begins at each place of a page
+        self._matches: dict[int, list[Match]] = {}
 
     def find(self, form: str) -> Body | None:
         """The body that has this form, written in this way or a variant of it."""
@@ -70,32 +78,44 @@ class Bodies:
         return body
 
     def add_form(self, body: Body, form: str) -> None:
+        """Have a body be known by a form that no other body has."""
         form = " ".join(form.split())
         key = make_key(form)
-        if not key or key in self._owners:
-            return
-        self._owners[key] = body.number
-        body.forms.append(form)
-        self.index.add(form, body.number, common=body.common)
+        if key and key not in self._owners:
+            self._give_form(body, form, key)
 
     def move_form(self, form: str, body: Body) -> None:
         """Give a form to another body."""
-        self._owners[make_key(form)] = body.number
+        self._give_form(body, form, make_key(form))
+
+    def _give_form(self, body: Body, form: str, key: str) -> None:
+        self._owners[key] = body.number
         if form not in body.forms:
             body.forms.append(form)
-        self.index.add(form, body.number, common=body.common)
+        for _, words, _ in self.index.add(form, body.number, common=body.common):
+            for number in min([self._where.get(word, ()) for word in words], key=len):
+                self._unread.setdefault(number, set()).update((words[0], words[0] + "s"))
 
     def find_in(self, page: Page) -> list[Match]:
-        """The mentions on a page; a page is searched again only if a form was added that can be on it."""
-        log = self.index.log
-        seen, matches = self._searched.get(id(page), (-1, []))
-        if seen < len(log):
-            if seen < 0 or not page.places.keys().isdisjoint(log[seen:]):
-                matches = list(self.index.find(page))
-            self._searched[id(page)] = (len(log), matches)
-        return matches
+        """The mentions on a page of the document; it is searched again only where a form was added."""
+        unread = self._unread.pop(page.number, None)
+        if unread is None:
+            return self._matches.get(page.number, [])
+        read = self._read.setdefault(page.number, {})
+        for place in page.find(unread):
+            match = self.index.match_at(page, place)
+            if match is not None:
+                read[place] = match
+        self._matches[page.number] = found = []
+        last = 0
+        for place in sorted(read):
+            if place >= last:
+                found.append(read[place])
+                last = read[place].last
+        return found
 
 
+@lru_cache(maxsize=8192)
 def make_key(form: str) -> str:
     """One key for all ways of writing a form: its atoms without what stands between them."""
-    return " ".join(atom.key for atom in split_form(form))
+    return " ".join([atom.key for atom in split_form(form)])

@@ -9,7 +9,7 @@ from graphkit.language.bodies import Body
 from graphkit.language.draft import Draft
 from graphkit.language.evidence import find_head_kind, find_name_kind
 from graphkit.language.forms import Match
-from graphkit.language.pages import Page, read_page
+from graphkit.language.pages import Page
 from graphkit.ontology.kinds import UNKNOWN
 
 #: Kinds that are wholes and parts of each other; whose names may be cut to their last words; or to "the" and a noun.
@@ -219,7 +219,7 @@ def add_generic(draft: Draft, short: dict[str, int]) -> None:
 
 
 def _find_author(draft: Draft) -> int:
-    return next((match.owner for match in draft.bodies.find_in(read_page(draft.author))), -1)
+    return next((match.owner for match in draft.bodies.index.find(Page(draft.author))), -1)
 
 
 def find_head(form: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import chain
 
 from graphkit.language.atoms import split_form
 from graphkit.language.bodies import Bodies, Body
-from graphkit.language.pages import Page
+from graphkit.language.pages import Page, list_pages
 from graphkit.ontology.kinds import Kinds
 from graphkit.ontology.names import Name
 
@@ -76,21 +77,14 @@ class Draft:
 
 def make_draft(author: str, pages: list[Page], kinds: Kinds, names: tuple[Name, ...]) -> Draft:
     """A document's pages to a draft without any name."""
+    where = list_pages(pages)
     return Draft(
         author=author,
         pages=pages,
-        bodies=Bodies(),
+        bodies=Bodies(where),
         kinds=kinds,
         names={name.iri: name for name in names},
-        small={atom.key for page in pages for atom in page.atoms if atom.key == atom.small},
-        where=_list_pages(pages),
-        text="\n".join(page.text for page in pages),
+        small=set(chain.from_iterable(page.keys for page in pages)) & where.keys(),
+        where=where,
+        text="\n".join([page.text for page in pages]),
     )
-
-
-def _list_pages(pages: list[Page]) -> dict[str, list[int]]:
-    where: dict[str, list[int]] = {}
-    for number, page in enumerate(pages):
-        for word in page.places:
-            where.setdefault(word, []).append(number)
-    return where

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,9 +22,9 @@ _LONGEST_GAP = 3
 
 @dataclass(slots=True)
 class _Node:
-    """A step of the trie: what may follow, and the forms that end here, each with its owner."""
+    """A step of the trie: what may follow, by its word and what stands before it, and the forms that end here."""
 
-    steps: dict[tuple[str, str], _Node] = field(default_factory=dict)
+    steps: dict[str, dict[str, _Node]] = field(default_factory=dict)
     ends: tuple[tuple[int, tuple[str, ...], bool], ...] = ()
 
 
@@ -37,79 +38,95 @@ class Match(NamedTuple):
     owner: int
 
 
+class Way(NamedTuple):
+    """A way of writing a form: its atoms, in small letters too, and what stands before each of them."""
+
+    keys: tuple[str, ...]
+    smalls: tuple[str, ...]
+    gaps: tuple[str, ...]
+
+
 class FormIndex:
     """Forms of names, each with a number for its owner; the last owner of a form has it.
 
-    log  the first word of every form, in the order in which they were added: what is new since a search
+    firsts  the words that a form can begin with, in small letters, and their plurals
     """
 
     def __init__(self) -> None:
         self._root = _Node()
-        self._firsts: set[str] = set()
-        self.log: list[str] = []
+        self.firsts: set[str] = set()
 
-    def add(self, form: str, owner: int, *, common: bool = False) -> None:
-        """Have `form` and its variants stand for `owner`; a common noun phrase ("law enforcement") in any case."""
-        atoms = split_form(form)
-        if not any(atom.key[0].isalpha() for atom in atoms):
-            return
-        gaps = [read_gap(form[left.end : right.start]) for left, right in pairwise(atoms)]
-        for keys, joins in _make_variants([atom.key for atom in atoms], gaps):
-            self._insert(keys, joins, owner, common)
+    def add(self, form: str, owner: int, *, common: bool = False) -> tuple[Way, ...]:
+        """Have `form` and its variants stand for `owner`; a common noun phrase ("law enforcement") in any case.
 
-    def _insert(self, keys: list[str], gaps: list[str], owner: int, common: bool) -> None:
-        node = self._root
-        self._firsts.add(keys[0].lower())
-        self.log.append(keys[0].lower())
-        for gap, key in zip(["", *gaps], keys, strict=True):
-            place = (gap, key.lower())
-            if place not in node.steps:
-                node.steps[place] = _Node()
-            node = node.steps[place]
-        form = tuple(keys)
-        node.ends = (*(end for end in node.ends if end[1] != form), (owner, form, common))
+        Gives back the ways in which the form is written.
+        """
+        ways = list_ways(form)
+        for keys, smalls, gaps in ways:
+            self.firsts.update((smalls[0], smalls[0] + "s"))
+            node = self._root
+            for gap, small in zip(gaps, smalls, strict=True):
+                steps = node.steps.setdefault(small, {})
+                if gap not in steps:
+                    steps[gap] = _Node()
+                node = steps[gap]
+            ends = [end for end in node.ends if end[1] != keys] if node.ends else []
+            node.ends = (*ends, (owner, keys, common))
+        return ways
 
     def find(self, page: Page) -> Iterator[Match]:
         """The longest forms, from left to right."""
         last = 0
-        for place in page.find(self._firsts):
-            match = self._match_at(page.text, page.atoms, place) if place >= last else None
+        for place in page.find(self.firsts):
+            match = self.match_at(page, place) if place >= last else None
             if match:
                 yield match
                 last = match.last
 
-    def _match_at(self, text: str, atoms: list[Atom], first: int) -> Match | None:
-        nodes, place, keys = _list_steps([self._root], "", atoms[first].small), first, []
+    def match_at(self, page: Page, first: int) -> Match | None:
+        """The longest form that begins at an atom."""
+        atoms, nodes, keys = page.atoms, [self._root], []
         last, owner = first, -1
-        while nodes:
-            keys.append(atoms[place].key)
-            place += 1
+        for place in range(first, len(atoms)):
+            key, _, _, small = atoms[place]
+            following = _list_following(nodes, small)
+            if not following:
+                break
+            gap = _read_gap_before(page.text, atoms, place) if keys else ""
+            nodes = [steps[gap] for steps in following if gap in steps]
+            keys.append(key)
             for node in nodes:
                 found = _find_owner(node, tuple(keys)) if node.ends else None
                 if found is not None:
-                    last, owner = place, found
+                    last, owner = place + 1, found
                     break
-            if place == len(atoms):
-                break
-            nodes = _list_steps(nodes, _read_gap_before(text, atoms, place), atoms[place].small)
         if owner < 0:
             return None
         start, end = atoms[first].start, atoms[last - 1].end
-        return Match(first, last, start, _end_after_bracket(text, start, end), owner)
+        return Match(first, last, start, _end_after_bracket(page.text, start, end), owner)
 
 
-def _list_steps(nodes: list[_Node], gap: str, small: str) -> list[_Node]:
-    """Where an atom, or what it may be the plural of, leads from these steps of the trie."""
-    plural = small[-1] == "s" and len(small) > 2
+def _list_following(nodes: list[_Node], small: str) -> list[dict[str, _Node]]:
+    """What an atom, or what it may be the plural of, leads to from these steps of the trie, by the gap before it."""
+    singular = small[:-1] if small[-1] == "s" and len(small) > 2 else ""
     found = []
     for node in nodes:
-        step = node.steps.get((gap, small))
-        if step is not None:
-            found.append(step)
-        step = node.steps.get((gap, small[:-1])) if plural else None
-        if step is not None:
-            found.append(step)
+        if small in node.steps:
+            found.append(node.steps[small])
+        if singular in node.steps:
+            found.append(node.steps[singular])
     return found
+
+
+@lru_cache(maxsize=8192)
+def list_ways(form: str) -> tuple[Way, ...]:
+    """All ways of writing a form; none of one without a letter that begins a word."""
+    atoms = split_form(form)
+    if not any(atom.key[0].isalpha() for atom in atoms):
+        return ()
+    gaps = [read_gap(form[left.end : right.start]) for left, right in pairwise(atoms)]
+    variants = _make_variants([atom.key for atom in atoms], gaps)
+    return tuple(Way(tuple(keys), tuple(key.lower() for key in keys), ("", *joins)) for keys, joins in variants)
 
 
 def _read_gap_before(text: str, atoms: list[Atom], place: int) -> str:

@@ -19,7 +19,7 @@ from graphkit.language.forms import Match
 from graphkit.language.introduced import add_introduced
 from graphkit.language.known import add_known
 from graphkit.language.numbered import add_numbered
-from graphkit.language.pages import Page, read_page, read_pages
+from graphkit.language.pages import Page, read_pages
 from graphkit.language.runs import add_runs
 from graphkit.language.spellings import add_company_forms, add_spellings
 from graphkit.model import Document, Thing
@@ -82,7 +82,7 @@ class Glossary:
         """A clean text to the names in it, longest first, from left to right."""
         found = self._known.get(text)
         if found is None:
-            page = read_page(text)
+            page = Page(text)
             found = self._known[text] = self._list_mentions(page, self._bodies.index.find(page))
         return found
 

@@ -77,7 +77,7 @@ def _is_another(draft: Draft, page: Page, match: Match) -> bool:
     """ "The Norland Coast Guard" is not the Coast Guard that is known: a name stands before its words."""
     before = page.atoms[match.first - 1] if match.first and page.gap(match.first) == " " else None
     plain = match.last - match.first > 1 and not any(atom.is_acronym for atom in page.atoms[match.first : match.last])
-    if before is None or not plain or page.is_titled or match.first - 1 in page.starts:
+    if before is None or not plain or page.is_titled or page.opens(match.first - 1):
         return False
     return (
         before.key.istitle()

@@ -1,89 +1,104 @@
 """Paragraphs in, their words with the places where each stands out."""
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Set
 from functools import cached_property
+from itertools import compress, count
+from operator import itemgetter, ne
 
-from graphkit.language.atoms import Atom, split_atoms
+from graphkit.language.atoms import split_atoms
 from graphkit.model import Document
 
+_QUOTES = "\"“”’' )(*•¹²³"
+_STOPS = frozenset(".?!:;•–—")
 
-@dataclass(frozen=True, eq=False)
+
 class Page:
     """A paragraph as the glossary reads it.
 
-    places      where each word stands, in small letters; what ends with an s also as what it may be the plural of
+    number      its index in the document
+    places      where each word stands, in small letters
     is_heading  whether the document has it for a heading
     """
 
-    text: str
-    atoms: list[Atom]
-    places: Mapping[str, list[int]]
-    is_heading: bool
+    def __init__(self, text: str, number: int = 0, *, is_heading: bool = False) -> None:
+        self.text = text
+        self.number = number
+        self.is_heading = is_heading
+        self.atoms = split_atoms(text)
+        self.keys = list(map(itemgetter(0), self.atoms))
+        self.smalls = list(map(itemgetter(3), self.atoms))
+        self.places = places = dict[str, list[int]]()
+        for place, small in enumerate(self.smalls):
+            if small in places:
+                places[small].append(place)
+            else:
+                places[small] = [place]
 
     @cached_property
-    def starts(self) -> frozenset[int]:
-        """Places of the atoms that open a sentence."""
-        return frozenset(_find_starts(self.text, self.atoms))
+    def capitals(self) -> list[int]:
+        """The places of all atoms with a capital."""
+        return list(compress(count(), map(ne, self.keys, self.smalls)))
 
     @cached_property
     def is_titled(self) -> bool:
         """Whether its words are capitalised for show, as in a heading, so that capitals tell nothing."""
-        return self.is_heading or _is_titled(self.text, self.atoms)
+        return self.is_heading or _is_titled(self.text, self.keys)
 
     def find(self, words: Set[str]) -> list[int]:
         """The places of any of these words, in order."""
-        return sorted({place for word in self.places.keys() & words for place in self.places[word]})
+        found: list[int] = []
+        for word in self.places.keys() & words:
+            found += self.places[word]
+        found.sort()
+        return found
 
     def gap(self, place: int) -> str:
         """What stands between the atom before and the one at `place`."""
         return self.text[self.atoms[place - 1].end : self.atoms[place].start] if place else ""
 
+    def opens(self, place: int) -> bool:
+        """Whether an atom opens a sentence."""
+        gap = self.gap(place)
+        if gap == " ":
+            return False
+        marks = gap.strip(_QUOTES)
+        return not place or (marks[-1:] in _STOPS and marks not in ("–", "—"))
+
 
 def read_pages(document: Document) -> list[Page]:
     """The paragraphs of a document, each split once."""
-    return [read_page(paragraph.text, heading=paragraph.kind == "heading") for paragraph in document.paragraphs]
+    return [
+        Page(paragraph.text, number, is_heading=paragraph.kind == "heading")
+        for number, paragraph in enumerate(document.paragraphs)
+    ]
 
 
-def read_page(text: str, *, heading: bool = False) -> Page:
-    """A text, split."""
-    atoms = split_atoms(text)
-    places: dict[str, list[int]] = {}
-    for place, atom in enumerate(atoms):
-        small = atom.small
-        places.setdefault(small, []).append(place)
-        if small[-1] == "s":
-            places.setdefault(small[:-1], []).append(place)
-    return Page(text, atoms, places, heading)
+def list_pages(pages: Iterable[Page]) -> dict[str, list[int]]:
+    """The numbers of the pages that have each word, in small letters, and what it may be the plural of."""
+    found: dict[str, list[int]] = {}
+    for page in pages:
+        for word in page.places:
+            if word in found:
+                found[word].append(page.number)
+            else:
+                found[word] = [page.number]
+    for plural in [word for word in found if word[-1] == "s"]:
+        singular = plural[:-1]
+        found[singular] = sorted({*found[plural], *found[singular]}) if singular in found else found[plural]
+    return found
 
 
-def _find_starts(text: str, atoms: list[Atom]) -> Iterator[int]:
-    end = 0
-    for place, atom in enumerate(atoms):
-        between, end = text[end : atom.start], atom.end
-        if not place:
-            yield place
-        if not place or between == " ":
-            continue
-        gap = between.strip("\"“”’' )(*•¹²³")
-        if gap and gap[-1] in ".?!:;•–—" and gap not in ("–", "—"):
-            yield place
-
-
-def _is_titled(text: str, atoms: list[Atom]) -> bool:
+def _is_titled(text: str, keys: list[str]) -> bool:
     """Whether nearly every longer word has a capital: a title, an address, a table's head.
 
     No title begins small: "the Department for Quays" is an item of a list that is a name.
     """
     if text.lstrip()[:1].islower():
         return False
-    longer = [atom for atom in atoms if len(atom.key) > 3 and atom.key.isalpha()]
-    capital = sum(atom.key[0].isupper() for atom in longer)
+    longer = [key for key in keys if len(key) > 3 and key.isalpha()]
+    if len(longer) < 2 or (len(longer) < 3 and len(keys) < 4):
+        return False  # a short list of names can be all capitals: two or three words are too few to tell
+    capital = sum([key[0].isupper() for key in longer])
     ended = text.rstrip().endswith(".") and len(longer) - capital > 1  # a sentence full of names has verbs yet
-    return len(longer) > 1 and capital >= 0.8 * len(longer) and not _is_short(atoms, longer) and not ended
-
-
-def _is_short(atoms: list[Atom], longer: list[Atom]) -> bool:
-    """A short list of names can be all capitals and yet be no title: two or three words are too few to tell."""
-    return len(longer) < 3 and len(atoms) < 4
+    return capital >= 0.8 * len(longer) and not ended

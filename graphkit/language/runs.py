@@ -75,7 +75,7 @@ def _may_start(draft: Draft, page: Page, place: int, taken: set[int]) -> bool:
         return False
     if not joined and (draft.has_word("modifiers", small) or draft.has_word("places", atom.key)):
         return False
-    if place in page.starts and not atom.is_acronym:
+    if page.opens(place) and not atom.is_acronym:
         if small in draft.small or small.removesuffix("s") in draft.small or following is None:
             return False
         if _is_defined(draft, page, place) or _find_tail(draft, page, place + 1, taken):
@@ -275,7 +275,7 @@ def _is_articled(draft: Draft, word: str) -> bool:
     for page in map(draft.pages.__getitem__, draft.where.get(word.lower(), ())):
         if page.is_titled:
             continue
-        for place in page.places[word.lower()]:
+        for place in page.places.get(word.lower(), ()):
             if page.atoms[place].key == word and place and not page.atoms[place - 1].is_capital:
                 total += 1
                 articled += draft.has_word("articles", page.atoms[place - 1].small)
