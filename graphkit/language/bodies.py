@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from graphkit.language.atoms import split_form
-from graphkit.language.forms import FormIndex, Match
+from graphkit.language.forms import FormIndex, Match, Way, list_ways
 from graphkit.language.pages import Page
 from graphkit.ontology.names import Name
 
@@ -55,9 +55,10 @@ class Bodies:
 
     def __init__(self, where: Mapping[str, Sequence[int]]) -> None:
         self.all: list[Body] = []
-        self.index = FormIndex()
         self._owners: dict[str, int] = {}
+        self._index = FormIndex()
         self._where = where
+        self._absent: list[tuple[Way, Body]] = []  # what cannot be in the document, and is not looked for in it
         self._unread: dict[int, set[str]] = {}  # words that a new form begins with, by the pages that it may be on
         self._read: dict[int, dict[int, Match]] = {}  # what begins at each place of a page
         self._matches: dict[int, list[Match]] = {}
@@ -92,9 +93,14 @@ class Bodies:
         self._owners[key] = body.number
         if form not in body.forms:
             body.forms.append(form)
-        for _, words, _ in self.index.add(form, body.number, common=body.common):
-            for number in min([self._where.get(word, ()) for word in words], key=len):
-                self._unread.setdefault(number, set()).update((words[0], words[0] + "s"))
+        for way in list_ways(form):
+            first, pages = way.smalls[0], min([self._where.get(word, ()) for word in way.smalls], key=len)
+            if pages:
+                self._index.add(way, body.number, common=body.common)
+            else:
+                self._absent.append((way, body))
+            for number in pages:
+                self._unread.setdefault(number, set()).update((first, f"{first}s"))
 
     def find_in(self, page: Page) -> list[Match]:
         """The mentions on a page of the document; it is searched again only where a form was added."""
@@ -103,7 +109,7 @@ class Bodies:
             return self._matches.get(page.number, [])
         read = self._read.setdefault(page.number, {})
         for place in page.find(unread):
-            match = self.index.match_at(page, place)
+            match = self._index.match_at(page, place)
             if match is not None:
                 read[place] = match
         self._matches[page.number] = found = []
@@ -113,6 +119,14 @@ class Bodies:
                 found.append(read[place])
                 last = read[place].last
         return found
+
+    def find_outside(self, page: Page) -> list[Match]:
+        """The mentions in a text that is none of the document's pages."""
+        if self._absent and not page.places.keys() <= self._where.keys():
+            for way, body in self._absent:
+                self._index.add(way, body.number, common=body.common)
+            self._absent = []
+        return list(self._index.find(page))
 
 
 @lru_cache(maxsize=8192)

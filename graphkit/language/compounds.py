@@ -219,7 +219,7 @@ def add_generic(draft: Draft, short: dict[str, int]) -> None:
 
 
 def _find_author(draft: Draft) -> int:
-    return next((match.owner for match in draft.bodies.index.find(Page(draft.author))), -1)
+    return next((match.owner for match in draft.bodies.find_outside(Page(draft.author))), -1)
 
 
 def find_head(form: str) -> str:

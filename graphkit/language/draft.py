@@ -10,7 +10,7 @@ from graphkit.language.atoms import split_form
 from graphkit.language.bodies import Bodies, Body
 from graphkit.language.pages import Page, list_pages
 from graphkit.ontology.kinds import Kinds
-from graphkit.ontology.names import Name
+from graphkit.ontology.names import KnownNames, Name
 
 
 @dataclass(slots=True)
@@ -30,7 +30,7 @@ class Draft:
     pages: list[Page]
     bodies: Bodies
     kinds: Kinds
-    names: Mapping[str, Name]
+    names: KnownNames
     small: Set[str]
     where: Mapping[str, list[int]]
     text: str
@@ -57,10 +57,11 @@ class Draft:
 
     def list_above(self, name: Name) -> Iterator[str]:
         """IRIs of what a known name is part of, nearest first."""
-        level = [iri for iri in name.part_of if iri in self.names]
+        known = self.names.by_iri
+        level = [iri for iri in name.part_of if iri in known]
         while level:
             yield from level
-            level = [above for iri in level for above in self.names[iri].part_of if above in self.names]
+            level = [above for iri in level for above in known[iri].part_of if above in known]
 
     def merge(self, body: Body, other: Body) -> None:
         """Two bodies turn out to be one: the forms and wholes of the second go to the first."""
@@ -75,7 +76,7 @@ class Draft:
         other.forms = []
 
 
-def make_draft(author: str, pages: list[Page], kinds: Kinds, names: tuple[Name, ...]) -> Draft:
+def make_draft(author: str, pages: list[Page], kinds: Kinds, names: KnownNames) -> Draft:
     """A document's pages to a draft without any name."""
     where = list_pages(pages)
     return Draft(
@@ -83,7 +84,7 @@ def make_draft(author: str, pages: list[Page], kinds: Kinds, names: tuple[Name, 
         pages=pages,
         bodies=Bodies(where),
         kinds=kinds,
-        names={name.iri: name for name in names},
+        names=names,
         small=set(chain.from_iterable(page.keys for page in pages)) & where.keys(),
         where=where,
         text="\n".join([page.text for page in pages]),

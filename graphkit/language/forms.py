@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from graphkit.language.atoms import Atom, is_fixed, is_numeral, read_gap, split_form
+from graphkit.language.atoms import is_fixed, is_numeral, read_gap, split_form
 from graphkit.language.pages import Page
 
 _GLUED = re.compile(r"([A-Z]{2,})(II|III|IV|VI|VII|VIII|IX|\d{1,2})")
@@ -22,9 +22,14 @@ _LONGEST_GAP = 3
 
 @dataclass(slots=True)
 class _Node:
-    """A step of the trie: what may follow, by its word and what stands before it, and the forms that end here."""
+    """A step of the trie: what may follow, by its word or the plural of it, and the forms that end here.
 
-    steps: dict[str, dict[str, _Node]] = field(default_factory=dict)
+    steps  what stands before the word, and where both lead: from the word itself first
+    made   the same for the word itself alone
+    """
+
+    steps: dict[str, list[tuple[str, _Node]]] = field(default_factory=dict)
+    made: dict[tuple[str, str], _Node] = field(default_factory=dict)
     ends: tuple[tuple[int, tuple[str, ...], bool], ...] = ()
 
 
@@ -47,37 +52,30 @@ class Way(NamedTuple):
 
 
 class FormIndex:
-    """Forms of names, each with a number for its owner; the last owner of a form has it.
-
-    firsts  the words that a form can begin with, in small letters, and their plurals
-    """
+    """Forms of names, each with a number for its owner; the last owner of a form has it."""
 
     def __init__(self) -> None:
         self._root = _Node()
-        self.firsts: set[str] = set()
 
-    def add(self, form: str, owner: int, *, common: bool = False) -> tuple[Way, ...]:
-        """Have `form` and its variants stand for `owner`; a common noun phrase ("law enforcement") in any case.
-
-        Gives back the ways in which the form is written.
-        """
-        ways = list_ways(form)
-        for keys, smalls, gaps in ways:
-            self.firsts.update((smalls[0], smalls[0] + "s"))
-            node = self._root
-            for gap, small in zip(gaps, smalls, strict=True):
-                steps = node.steps.setdefault(small, {})
-                if gap not in steps:
-                    steps[gap] = _Node()
-                node = steps[gap]
-            ends = [end for end in node.ends if end[1] != keys] if node.ends else []
-            node.ends = (*ends, (owner, keys, common))
-        return ways
+    def add(self, way: Way, owner: int, *, common: bool) -> None:
+        """Have a form written so stand for `owner`; a common noun phrase ("law enforcement") in any case."""
+        node, keys = self._root, way.keys
+        for step in zip(way.gaps, way.smalls, strict=True):
+            following = node.made.get(step)
+            if following is None:
+                following = node.made[step] = _Node()
+                gap, small = step
+                node.steps.setdefault(small, []).insert(0, (gap, following))
+                if len(small) > 1:
+                    node.steps.setdefault(f"{small}s", []).append((gap, following))
+            node = following
+        ends = [end for end in node.ends if end[1] != keys] if node.ends else []
+        node.ends = (*ends, (owner, keys, common))
 
     def find(self, page: Page) -> Iterator[Match]:
         """The longest forms, from left to right."""
         last = 0
-        for place in page.find(self.firsts):
+        for place in page.find(self._root.steps.keys()):
             match = self.match_at(page, place) if place >= last else None
             if match:
                 yield match
@@ -85,37 +83,27 @@ class FormIndex:
 
     def match_at(self, page: Page, first: int) -> Match | None:
         """The longest form that begins at an atom."""
-        atoms, nodes, keys = page.atoms, [self._root], []
-        last, owner = first, -1
-        for place in range(first, len(atoms)):
-            key, _, _, small = atoms[place]
-            following = _list_following(nodes, small)
-            if not following:
-                break
-            gap = _read_gap_before(page.text, atoms, place) if keys else ""
-            nodes = [steps[gap] for steps in following if gap in steps]
-            keys.append(key)
+        smalls, place, last, owner = page.smalls, first, first, -1
+        steps, gap = self._root.steps.get(smalls[first], []), ""
+        while steps:
+            nodes = [node for before, node in steps if before == gap]
+            place += 1
             for node in nodes:
-                found = _find_owner(node, tuple(keys)) if node.ends else None
+                found = _find_owner(node, page.keys[first:place]) if node.ends else None
                 if found is not None:
-                    last, owner = place + 1, found
+                    last, owner = place, found
                     break
+            if place == len(smalls):
+                break
+            steps, small = [], smalls[place]
+            for node in nodes:
+                if small in node.steps:
+                    steps += node.steps[small]
+            gap = _read_gap_before(page, place) if steps else ""
         if owner < 0:
             return None
-        start, end = atoms[first].start, atoms[last - 1].end
+        start, end = page.atoms[first].start, page.atoms[last - 1].end
         return Match(first, last, start, _end_after_bracket(page.text, start, end), owner)
-
-
-def _list_following(nodes: list[_Node], small: str) -> list[dict[str, _Node]]:
-    """What an atom, or what it may be the plural of, leads to from these steps of the trie, by the gap before it."""
-    singular = small[:-1] if small[-1] == "s" and len(small) > 2 else ""
-    found = []
-    for node in nodes:
-        if small in node.steps:
-            found.append(node.steps[small])
-        if singular in node.steps:
-            found.append(node.steps[singular])
-    return found
 
 
 @lru_cache(maxsize=8192)
@@ -129,14 +117,15 @@ def list_ways(form: str) -> tuple[Way, ...]:
     return tuple(Way(tuple(keys), tuple(key.lower() for key in keys), ("", *joins)) for keys, joins in variants)
 
 
-def _read_gap_before(text: str, atoms: list[Atom], place: int) -> str:
+def _read_gap_before(page: Page, place: int) -> str:
     """The gap before an atom; brackets around a numeral, as in "Program (III)", count as blanks."""
-    gap = text[atoms[place - 1].end : atoms[place].start]
+    gap = page.gap(place)
     if gap == " ":
         return gap
     if len(gap) > _LONGEST_GAP:
         return "…"
-    if gap == " (" and is_numeral(atoms[place].key) and text[atoms[place].end : atoms[place].end + 1] == ")":
+    atom = page.atoms[place]
+    if gap == " (" and is_numeral(atom.key) and page.text[atom.end : atom.end + 1] == ")":
         return " "
     return read_gap(gap)
 

@@ -6,7 +6,7 @@ the lexicon adds kinds, other names and parts, and only for the same body. Two b
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from graphkit.language.runs import add_runs
 from graphkit.language.spellings import add_company_forms, add_spellings
 from graphkit.model import Document, Thing
 from graphkit.ontology.kinds import UNKNOWN, Kinds, load_kinds
-from graphkit.ontology.names import Name
+from graphkit.ontology.names import KnownNames
 
 #: Kinds for which a noun phrase written small ("law enforcement") is a noun like others, not the name of a thing.
 _PLAIN_KINDS = ("Organization", "Activity", "Capability", UNKNOWN)
@@ -83,7 +83,7 @@ class Glossary:
         found = self._known.get(text)
         if found is None:
             page = Page(text)
-            found = self._known[text] = self._list_mentions(page, self._bodies.index.find(page))
+            found = self._known[text] = self._list_mentions(page, self._bodies.find_outside(page))
         return found
 
     def read_pages(self, pages: Iterable[Page]) -> None:
@@ -103,9 +103,9 @@ class Glossary:
         return tuple(found)
 
 
-def build_glossary(document: Document, names: Sequence[Name], kinds: Kinds | None = None) -> Glossary:
+def build_glossary(document: Document, names: KnownNames, kinds: Kinds | None = None) -> Glossary:
     """A document and the known names to its glossary."""
-    draft = make_draft(document.author, read_pages(document), kinds or load_kinds(), tuple(names))
+    draft = make_draft(document.author, read_pages(document), kinds or load_kinds(), names)
     add_introduced(draft)
     add_numbered(draft)
     add_known(draft)

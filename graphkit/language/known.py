@@ -1,25 +1,23 @@
 """The lexicon's names that a document uses, unless the document says that a short form stands for another body."""
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-from graphkit.language.atoms import split_form
+from graphkit.language.atoms import is_fixed, split_form
 from graphkit.language.bodies import Body
 from graphkit.language.draft import Draft
-from graphkit.language.forms import FormIndex, Match
+from graphkit.language.forms import FormIndex, Match, list_ways
 from graphkit.language.pages import Page
 from graphkit.ontology.names import Name
 
 #: How much the kind of a known name speaks for that of its namesake in another country.
 _BY_NAMESAKE = 4.0
-_WORD = re.compile(r"[^\W_]+")
 
 
 def add_known(draft: Draft) -> None:
     """Add the known names that stand in the document, and what they are part of."""
-    names = list(draft.names.values())
-    index, shared = _index_known(draft, names)
+    names = draft.names
+    index, shared = _index_known(draft)
     used: dict[int, set[str]] = {}
     for page in draft.pages:
         for match in index.find(page):
@@ -41,30 +39,23 @@ def add_known(draft: Draft) -> None:
         if not _is_chance(draft, used[number]):
             _add_name(draft, names[number], used[number], bodies)
     for iri, body in bodies.items():
-        parent = next((bodies[above] for above in draft.list_above(draft.names[iri]) if above in bodies), None)
+        above = draft.list_above(names.by_iri[iri])
+        parent = next((bodies[known] for known in above if known in bodies), None)
         if parent is not None and parent is not body:
             body.parents.setdefault(parent.number, "lexicon")
 
 
-def _index_known(draft: Draft, names: list[Name]) -> tuple[FormIndex, dict[str, list[int]]]:
+def _index_known(draft: Draft) -> tuple[FormIndex, dict[str, list[int]]]:
     """The forms that can be in the document, and apart from them those that several names have ("HSE")."""
     owners: dict[str, list[int]] = {}
-    present = draft.where.keys()
-    for number, name in enumerate(names):
-        for form in (name.label, *name.names, *name.hidden):
-            if _list_words(form) <= present:
-                owners.setdefault(form, []).append(number)
+    for form, number in draft.names.find_forms(draft.where.keys()):
+        owners.setdefault(form, []).append(number)
     index = FormIndex()
     for form, numbers in owners.items():
         if len(numbers) == 1:
-            index.add(form, numbers[0], common=names[numbers[0]].label.islower())
+            for way in list_ways(form):
+                index.add(way, numbers[0], common=draft.names[numbers[0]].label.islower())
     return index, {form: numbers for form, numbers in owners.items() if len(numbers) > 1}
-
-
-@lru_cache(maxsize=32_768)
-def _list_words(form: str) -> frozenset[str]:
-    """The words of a form that a document has to have for the form to be in it."""
-    return frozenset(word.lower() for word in _WORD.findall(form) if len(word) > 2)
 
 
 def _add_shared(draft: Draft, form: str, kinds: set[str]) -> None:
@@ -75,30 +66,37 @@ def _add_shared(draft: Draft, form: str, kinds: set[str]) -> None:
 
 def _is_another(draft: Draft, page: Page, match: Match) -> bool:
     """ "The Norland Coast Guard" is not the Coast Guard that is known: a name stands before its words."""
-    before = page.atoms[match.first - 1] if match.first and page.gap(match.first) == " " else None
-    plain = match.last - match.first > 1 and not any(atom.is_acronym for atom in page.atoms[match.first : match.last])
-    if before is None or not plain or page.is_titled or page.opens(match.first - 1):
+    before = match.first - 1
+    if before < 0 or match.last - match.first < 2 or page.gap(match.first) != " ":
         return False
+    key, small = page.keys[before], page.smalls[before]
     return (
-        before.key.istitle()
-        and len(before.key) > 2
-        and not draft.has_word("positions", before.small)
-        and not draft.has_word("not_names", before.small)
-        and not draft.has_word("countries", before.key)
-        and before.key != "States"
+        key.istitle()
+        and len(key) > 2
+        and not draft.has_word("positions", small)
+        and not draft.has_word("not_names", small)
+        and not draft.has_word("countries", key)
+        and key != "States"
+        and not any(map(is_fixed, page.keys[match.first : match.last]))
+        and not page.opens(before)
+        and not page.is_titled
     )
 
 
 def _is_abroad(draft: Draft, page: Page, match: Match) -> bool:
     """ "The National Archives *of Norland*" are not the National Archives that are known: a country stands behind."""
-    place, atoms = match.last, page.atoms[match.first : match.last]
-    if place + 1 >= len(page.atoms) or page.atoms[place].key != "of" or page.gap(place) != " ":
+    place = match.last
+    if page.keys[place : place + 1] != ("of",) or place + 1 == len(page.keys) or place - match.first < 2:
         return False
-    if page.is_titled or len(atoms) < 2 or any(atom.is_acronym for atom in atoms):
-        return False
-    country = page.atoms[place + 1]
-    known = draft.has_word("places", country.key) and not draft.has_word("countries", country.key)
-    return known and page.gap(place + 1) == " " and country.key.istitle()
+    country = page.keys[place + 1]
+    return (
+        draft.has_word("places", country)
+        and not draft.has_word("countries", country)
+        and country.istitle()
+        and page.gap(place) == page.gap(place + 1) == " "
+        and not any(map(is_fixed, page.keys[match.first : place]))
+        and not page.is_titled
+    )
 
 
 def _is_chance(draft: Draft, surfaces: set[str]) -> bool:
@@ -115,10 +113,9 @@ def _count(draft: Draft, surfaces: set[str]) -> int:
 
 
 def _add_name(draft: Draft, name: Name, surfaces: set[str], bodies: dict[str, Body]) -> None:
-    forms = (name.label, *name.names, *name.hidden)
-    keys = {make_sorted(form) for form in forms}
+    forms = name.forms
     owners = [body for form in forms if (body := draft.bodies.find(form)) is not None]
-    same = [body for body in owners if not body.long or _is_known_long(body.long, keys) or name.kind == "Policy"]
+    same = [body for body in owners if not body.long or _is_known_long(body.long, forms) or name.kind == "Policy"]
     if owners and not same:
         free = [form for form in forms if draft.bodies.find(form) is None]
         if not any(make_plain(surface) in {make_plain(form) for form in free} for surface in surfaces):
@@ -133,20 +130,22 @@ def _add_name(draft: Draft, name: Name, surfaces: set[str], bodies: dict[str, Bo
         bodies[name.iri] = body
 
 
-def _is_known_long(long: str, keys: set[str]) -> bool:
+def _is_known_long(long: str, forms: tuple[str, ...]) -> bool:
     """Whether the lexicon has the long form, or one that has just a word more ("Paperwork Reduction (PRA)")."""
-    words = make_sorted(long).split()
+    words, keys = make_sorted(long).split(), {make_sorted(form) for form in forms}
     return " ".join(words) in keys or any(
         set(words) < set(key.split()) and len(words) > 1 and len(key.split()) == len(words) + 1 for key in keys
     )
 
 
+@lru_cache(maxsize=8192)
 def make_plain(form: str) -> str:
     """A name without small words and "U.S.", in the singular and in small letters, to compare two spellings."""
     words = [atom.small for atom in split_form(form) if atom.is_capital or len(atom.key) > 3]
-    return " ".join(word.removesuffix("s") for word in words if word not in ("us", "united", "states"))
+    return " ".join([word.removesuffix("s") for word in words if word not in ("us", "united", "states")])
 
 
+@lru_cache(maxsize=8192)
 def make_sorted(form: str) -> str:
     """The same in alphabetical order, so that a swapped pair of words tells no two names apart."""
     return " ".join(sorted(make_plain(form).split()))

@@ -22,10 +22,8 @@ _LETTER = r"[A-Z]{1,5}[-–]\d{1,5}[A-Z]{0,2}(?:[-–][A-Z\d]{1,3})?|[A-Z]|\d{1,
 def add_numbered(draft: Draft) -> None:
     """Add every numbered name of the document."""
     systems = [(page, match) for page in draft.pages for match in _RECORD_SYSTEM.finditer(page.text)]
-    agencies = [name for name in draft.names.values() if name.kind == "Organization"] if systems else []
-    known = {form for name in agencies for form in (name.label, *name.names)}
     for page, match in systems:
-        _add_record_system(draft, page, match, known)
+        _add_record_system(draft, page, match)
     for kind, templates in draft.kinds.numbered.items():
         for template in templates:
             _add_template(draft, kind, [form.strip() for form in template.split("|")])
@@ -34,11 +32,11 @@ def add_numbered(draft: Draft) -> None:
 # ------------------------------------------------------------------------------------------ systems of records
 
 
-def _add_record_system(draft: Draft, page: Page, match: re.Match[str], known: set[str]) -> None:
+def _add_record_system(draft: Draft, page: Page, match: re.Match[str]) -> None:
     """ "FBI-022, FBI Data Warehouse System": the agency has to be known, or the title to follow."""
     agency = re.split(r"[/–— -]", match[0])[0]
     title = _read_title(draft, page, match.end())
-    named = agency in known or draft.bodies.find(agency) is not None
+    named = agency in draft.names.agencies or draft.bodies.find(agency) is not None
     if not named and (not title or find_head_kind(title.lower().split(), draft.kinds) not in _KEPT):
         return  # "QED-19 Exposure Notifications" is no system of an agency called QED
     number = re.sub(r"\s*[-–—]\s*(?=\d)", "-", match[0])

@@ -1,7 +1,7 @@
 """Paragraphs in, their words with the places where each stands out."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
 from itertools import compress, count
 from operator import itemgetter, ne
@@ -17,6 +17,7 @@ class Page:
     """A paragraph as the glossary reads it.
 
     number      its index in the document
+    keys        its atoms as they are written; smalls: in small letters
     places      where each word stands, in small letters
     is_heading  whether the document has it for a heading
     """
@@ -26,8 +27,8 @@ class Page:
         self.number = number
         self.is_heading = is_heading
         self.atoms = split_atoms(text)
-        self.keys = list(map(itemgetter(0), self.atoms))
-        self.smalls = list(map(itemgetter(3), self.atoms))
+        self.keys = tuple(map(itemgetter(0), self.atoms))
+        self.smalls = tuple(map(itemgetter(3), self.atoms))
         self.places = places = dict[str, list[int]]()
         for place, small in enumerate(self.smalls):
             if small in places:
@@ -89,7 +90,7 @@ def list_pages(pages: Iterable[Page]) -> dict[str, list[int]]:
     return found
 
 
-def _is_titled(text: str, keys: list[str]) -> bool:
+def _is_titled(text: str, keys: Sequence[str]) -> bool:
     """Whether nearly every longer word has a capital: a title, an address, a table's head.
 
     No title begins small: "the Department for Quays" is an item of a list that is a name.

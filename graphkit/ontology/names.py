@@ -6,15 +6,17 @@ vocabulary, and the body that it is part of.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from graphkit.errors import OntologyError
 from graphkit.ontology.kinds import KINDS
 from graphkit.ontology.namespaces import GK, ORG, RDF, SKOS
 
+_WORD = re.compile(r"[^\W_]+")
 _TYPE = f"{RDF}type"
 _PART_OF = (f"{GK}partOf", f"{ORG}subOrganizationOf", f"{ORG}unitOf")
 _LABELS = {f"{SKOS}prefLabel": "label", f"{SKOS}altLabel": "names", f"{SKOS}hiddenLabel": "hidden"}
@@ -34,6 +36,56 @@ class Name:
     part_of: tuple[str, ...] = ()
     iri: str = ""
     hidden: tuple[str, ...] = ()
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """All that is looked for, its label first."""
+        return (self.label, *self.names, *self.hidden)
+
+
+class KnownNames(tuple[Name, ...]):
+    """Names in order of their IRIs, and what is looked up in them for every document."""
+
+    @cached_property
+    def by_iri(self) -> Mapping[str, Name]:
+        return {name.iri: name for name in self}
+
+    @cached_property
+    def agencies(self) -> frozenset[str]:
+        """What organizations are called."""
+        return frozenset(
+            form for name in self if name.kind == "Organization" for form in (name.label, *name.names)
+        )
+
+    def find_forms(self, words: Set[str]) -> list[tuple[str, int]]:
+        """The forms that a text with these words, in small letters, may have, each with the index of its name."""
+        found = list(self._wordless)
+        for word in self._by_word.keys() & words:
+            found += [place for place, needed in self._by_word[word] if needed <= words]
+        return [self._forms[place] for place in sorted(found)]
+
+    @cached_property
+    def _forms(self) -> Sequence[tuple[str, int]]:
+        return [(form, number) for number, name in enumerate(self) for form in name.forms]
+
+    @cached_property
+    def _needed(self) -> Sequence[frozenset[str]]:
+        """The words of each form that a text has to have for the form to be in it."""
+        return [frozenset(word.lower() for word in _WORD.findall(form) if len(word) > 2) for form, _ in self._forms]
+
+    @cached_property
+    def _wordless(self) -> Sequence[int]:
+        return [place for place, needed in enumerate(self._needed) if not needed]
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, Sequence[tuple[int, frozenset[str]]]]:
+        """The places of forms with the words that they need, by the rarest of them."""
+        shares = Counter(word for needed in self._needed for word in needed)
+        found: dict[str, list[tuple[int, frozenset[str]]]] = {}
+        for place, needed in enumerate(self._needed):
+            if needed:
+                found.setdefault(min(needed, key=lambda word: (shares[word], word)), []).append((place, needed))
+        return found
 
 
 @dataclass(slots=True)
@@ -61,12 +113,12 @@ class _Draft:
 
 
 @lru_cache(maxsize=4)
-def load_known(folder: Path, more: tuple[Path, ...]) -> tuple[Name, ...]:
+def load_known(folder: Path, more: tuple[Path, ...]) -> KnownNames:
     """The names of an ontology's folder and of further files, read once. Raises OntologyError."""
     return load_names(folder, more)
 
 
-def load_names(folder: Path, more: Sequence[Path] = ()) -> tuple[Name, ...]:
+def load_names(folder: Path, more: Sequence[Path] = ()) -> KnownNames:
     """A folder of Turtle files, an ontology's folder or a single file to its names, in order of their IRIs.
 
     more  further files, which may add to what is known of a body, and whose names win: a form that they give to a body
@@ -86,12 +138,14 @@ def load_names(folder: Path, more: Sequence[Path] = ()) -> tuple[Name, ...]:
                 path = drafts[name.iri].path
                 raise _fault(path, name.iri, f"is part of <{parent}>, which no file of names describes")
     _check_parts(names, drafts)
-    return _settle_forms(names, {name.iri for name in names if drafts[name.iri].path in more}) if more else names
+    return KnownNames(_settle_forms(names, {name.iri for name in names if drafts[name.iri].path in more}))
 
 
 def _settle_forms(names: tuple[Name, ...], winners: set[str]) -> tuple[Name, ...]:
     """The names, no form of which is also one of those in `winners`; a winner takes the place of one of its label."""
-    won = {form: name.iri for name in names if name.iri in winners for form in (name.label, *name.names, *name.hidden)}
+    if not winners:
+        return names
+    won = {form: name.iri for name in names if name.iri in winners for form in name.forms}
     heirs = {name.iri: won[name.label] for name in names if name.iri not in winners and name.label in won}
     return tuple(
         replace(

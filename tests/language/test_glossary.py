@@ -17,7 +17,7 @@ from graphkit.language.introductions import align_letters, find_introductions
 from graphkit.model import Document, Paragraph, Thing
 from graphkit.ontology import find_ontology
 from graphkit.ontology.kinds import load_kinds
-from graphkit.ontology.names import Name, load_names
+from graphkit.ontology.names import KnownNames, load_names
 
 HERE = Path(__file__).parent
 _spec = importlib.util.spec_from_file_location("renaming", HERE / "renaming.py")
@@ -32,7 +32,7 @@ CASES = [case for path in FILES for case in yaml.safe_load(path.read_text("utf-8
 
 
 @lru_cache(maxsize=1)
-def known_names() -> tuple[Name, ...]:
+def known_names() -> KnownNames:
     return load_names(find_ontology())
 
 
@@ -270,6 +270,6 @@ def test_names_of_other_documents_have_their_kinds(stem: str) -> None:
 
 
 def test_an_empty_document_has_no_names() -> None:
-    glossary = build_glossary(make_document(""), ())
+    glossary = build_glossary(make_document(""), KnownNames())
     assert glossary.things == ()
     assert glossary.find_mentions("Any text of ICE.") == ()
