@@ -85,8 +85,10 @@ class ArgumentReader:
     def _find_span(self, name: str, node: Node) -> tuple[int, int]:
         if not node.children:
             return node.start, node.end
-        words = _list_words(node)
-        return self._tree.words(_drop_subject(words, node) if name == "complement" else words)
+        own = [kid for kid in node.children if kid.dep not in _LOOSE or (kid.dep == "conj" and kid.is_noun)]
+        if name == "complement":
+            return self._tree.words(_drop_subject(own, node))
+        return node.cover(own)
 
     def _list_bracketed(self, node: Node) -> Iterator[Mention]:
         """'data about visitors *(name, address and age)*': two or more kinds of data in brackets are what it is."""
@@ -177,14 +179,6 @@ class ArgumentReader:
                     yield Argument(name, self._mentions.get(member, ()), quantity, member.start, member.end)
 
 
-def _list_words(node: Node) -> list[Node]:
-    nodes = [node]
-    for kid in node.children:
-        if kid.dep not in _LOOSE or (kid.dep == "conj" and kid.is_noun):
-            nodes.extend(kid.subtree())
-    return nodes
-
-
 def _list_clause(verb: Node, whole: bool) -> list[Node]:
     """The words of a clause that fills a slot, without 'that' or 'for', and without its subject if not `whole`."""
     left = [kid for kid in verb.kids("mark") if kid.lemma in {"that", "for"}]
@@ -197,7 +191,8 @@ def _list_clause(verb: Node, whole: bool) -> list[Node]:
     return [node for node in verb.subtree() if node.index not in dropped]
 
 
-def _drop_subject(words: Sequence[Node], node: Node) -> list[Node]:
+def _drop_subject(phrases: Sequence[Node], node: Node) -> list[Node]:
     """The words of a complement without those of its own subject before it: 'considers *X* most viable'."""
+    words = [node, *(inner for phrase in phrases for inner in phrase.subtree())]
     subject = {inner for kid in node.kids("nsubj") for inner in kid.subtree()}
     return [word for word in words if word.start >= node.start or (word.dep != "det" and word not in subject)]

@@ -29,16 +29,16 @@ class CircumstanceReader:
         restrictions = self._read_restrictions(node) if self._restricted else ()
         return (*times, *scoped, *self._read_conditions(node), *restrictions)
 
-    def spell(self, nodes: Iterable[Node]) -> str:
-        """The document's words from the first of the nodes to the last, without the punctuation around them."""
-        start, end = self._tree.words(nodes)
+    def spell(self, word: Node, phrases: Iterable[Node]) -> str:
+        """The document's words from the first of a word and of phrases to the last, without punctuation around them."""
+        start, end = word.cover(phrases)
         return self._tree.text[start:end].strip(" ,;.")
 
     def _read_conditions(self, node: Node) -> Iterator[Role]:
         for clause in node.kids("advcl", "xcomp"):
             name = self._name_clause(clause, node) if clause.dep == "advcl" or self._is_purpose(clause, node) else ""
             if name:
-                yield Role(name, Value(self.spell(clause.subtree())))
+                yield Role(name, Value(self.spell(clause, clause.children)))
         if node.dep == "conj" and node.head is not None and node.head.is_verb and not node.kids("nsubj", "nsubjpass"):
             yield from (role for role in self._read_conditions(node.head) if role.name == "condition")
 
@@ -65,15 +65,15 @@ class CircumstanceReader:
         """'only through X', 'on a need-to-know basis', 'only staff members': the words that narrow the clause."""
         for kid in node.children:
             if kid.dep in _NARROWED and self._is_narrowed(kid):
-                yield Role("restriction", Value(self.spell(kid.subtree())))
+                yield Role("restriction", Value(self.spell(kid, kid.children)))
             elif kid.dep == "advmod" and self._is_restrictive(kid) and kid.start > node.start:
                 behind = [other for other in node.kids("prep", "advcl") if other.start >= kid.end]
                 if behind:
-                    yield Role("restriction", Value(self.spell([kid, *behind[0].subtree()])))
+                    yield Role("restriction", Value(self.spell(kid, behind[:1])))
 
     def _is_narrowed(self, phrase: Node) -> bool:
         """'only clerks', 'only registered clerks'."""
-        opening = min(phrase.subtree(), key=lambda inner: inner.index)
+        opening, _ = phrase.find_edges()
         own = opening.head is phrase or (opening.head is not None and opening.head in phrase.kids("amod"))
         return (opening.dep == "advmod" and own and self._is_restrictive(opening)) or any(
             self._is_restrictive(inner) for inner in phrase.kids("advmod")
@@ -88,7 +88,7 @@ def is_inverted(clause: Node) -> bool:
     subjects = clause.kids("nsubj", "nsubjpass")
     if find_mark(clause) or not subjects:
         return False
-    first = min(clause.subtree(), key=lambda node: node.index)
+    first, _ = clause.find_edges()
     if first is clause and clause.text.lower() == "were":
         return True
     helpers = [

@@ -172,7 +172,7 @@ class ClauseReader:
         arguments = self._arguments.read(slots, node) if scope.asserted else ()
         if not scope.asserted or _is_orphaned(slots, arguments):
             return []
-        start, end = self._find_span(node)
+        start, end = node.cover([kid for kid in node.children if kid.dep not in _APART])
         sentence = self._tree.sentence
         clause = Clause(
             paragraph=sentence.paragraph,
@@ -190,13 +190,6 @@ class ClauseReader:
             how=(*scope.how, *node.how, *self._trace(node, arguments)),
         )
         return self._contrasts.split(clause, node)
-
-    def _find_span(self, node: Node) -> tuple[int, int]:
-        words = [node]
-        for kid in node.children:
-            if kid.dep not in _APART:
-                words.extend(kid.subtree())
-        return self._tree.words(words)
 
     def _trace(self, node: Node, arguments: Sequence[Argument]) -> Iterator[str]:
         """What later stages must know of how the clause is built."""

@@ -139,7 +139,7 @@ class ContrastReader:
 
     def _spell_restrictions(self, excepted: list[Node]) -> list[Role]:
         return [
-            Role("restriction", Value(self._circumstances.spell(phrase.subtree())))
+            Role("restriction", Value(self._circumstances.spell(phrase, phrase.children)))
             for phrase in excepted
             if any(self._is_restrictive(inner) for inner in phrase.subtree())
         ]
@@ -165,7 +165,7 @@ class ContrastReader:
 
     def _is_set_off(self, phrase: Node) -> bool:
         """Whether a comma, a dash or 'but' stands before a phrase, or before the 'only' that narrows it."""
-        start = min(inner.start for inner in phrase.subtree())
+        start = phrase.find_edges()[0].start
         head = phrase.head
         before = [
             kid
@@ -204,8 +204,8 @@ def _is_negated(phrase: Node) -> bool:
 
 def _is_alternative(phrase: Node, tree: Tree) -> bool:
     """'a match or no match': behind 'or', what 'no' stands with is another result and denies nothing."""
-    first = min(inner.index for inner in phrase.subtree())
-    return first > 0 and tree.nodes[first - 1].lemma in {"or", "/"}
+    first, _ = phrase.find_edges()
+    return first.index > 0 and tree.nodes[first.index - 1].lemma in {"or", "/"}
 
 
 def _list_conjuncts(phrase: Node) -> list[Node]:

@@ -62,7 +62,7 @@ class GovernorFinder:
         """
         if clause.index < head.index:
             return None
-        start = min(inner.index for inner in clause.subtree())
+        start = clause.find_edges()[0].index
         before = max((node for node in head.subtree() if node.index < start), key=lambda node: node.index)
         # an Act is a law, and no act that somebody does: 'under the Act to share'
         common = before.sort == "noun" and before.name is None and before.tag[:3] != "NNP"
@@ -123,7 +123,7 @@ def find_perceived(clause: Node, head: Node, lexicon: Lexicon) -> Node | None:
     bound = head.kid("dobj", "nsubjpass")
     if clause.tag != "VBG" or bound is None:
         return None
-    if bound.index + 1 != min(inner.index for inner in clause.subtree()):
+    if bound.index + 1 != clause.find_edges()[0].index:
         return None
     governor = lexicon.find_governor(head.lemma, "verb", acted=True)
     return bound if governor is not None and governor.family == "perception" else None

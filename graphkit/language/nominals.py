@@ -71,8 +71,7 @@ class NominalReader:
         return clauses
 
     def _make(self, noun: Node, kind: str, slots: Sequence[Slot], scope: Scope, steps: tuple[str, ...] = ()) -> Clause:
-        own = [inner for kid in noun.kids("prep", "poss", "compound", "amod") for inner in kid.subtree()]
-        start, end = self._tree.words([noun, *own])
+        start, end = noun.cover(noun.kids("prep", "poss", "compound", "amod"))
         sentence = self._tree.sentence
         return Clause(
             paragraph=sentence.paragraph,

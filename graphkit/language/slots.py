@@ -228,7 +228,7 @@ class SlotFinder:
 def _find_question(verb: Node) -> Iterator[Slot]:
     """'checks *whether Y*', 'tracks *how many Y*': what is asked, not what is to be done ('decides whether to Y')."""
     for clause in verb.kids("ccomp"):
-        first = min(clause.subtree(), key=lambda node: node.index)
+        first, _ = clause.find_edges()
         asked = first.lemma in {"whether", "if"} or (first.tag in _ASKING and first.lemma != "that")
         if asked and first.index > verb.index and not clause.is_infinitive:
             yield Slot("question", (), clause)

@@ -35,6 +35,7 @@ class Node:
     """A token: `start` and `end` lie in the clean text of its paragraph; `name` is set where it stands for a name.
 
     labels  those of the children: mostly a kid is asked for that is not there
+    edges   the first and the last word of what the node heads, once it was asked for them
     """
 
     index: int
@@ -49,6 +50,7 @@ class Node:
     children: list[Node] = field(default_factory=list)
     how: tuple[str, ...] = ()
     labels: frozenset[str] = frozenset()
+    edges: tuple[Node, Node] | None = None
 
     def subtree(self) -> list[Node]:
         """The node and all below it, in no particular order."""
@@ -62,6 +64,30 @@ class Node:
             if node.children:
                 stack.extend(node.children)
         return found
+
+    def find_edges(self) -> tuple[Node, Node]:
+        """The first and the last word of what the node heads; to be asked for once nothing is moved any more."""
+        if self.edges is None:
+            first = last = self
+            for child in self.children:
+                low, high = child.find_edges() if child.children else (child, child)
+                if low.index < first.index:
+                    first = low
+                if high.index > last.index:
+                    last = high
+            self.edges = first, last
+        return self.edges
+
+    def cover(self, phrases: Iterable[Node]) -> tuple[int, int]:
+        """Start and end of the stretch from the first to the last word of the node itself and of phrases."""
+        start, end = self.start, self.end
+        for phrase in phrases:
+            first, last = phrase.find_edges()
+            if first.start < start:
+                start = first.start
+            if last.end > end:
+                end = last.end
+        return start, end
 
     def has(self, *deps: str) -> bool:
         """Whether a child has one of these labels."""
