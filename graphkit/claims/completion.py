@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
+
+from msgspec.structs import replace
 
 from graphkit.claims.relations import relate_staff
 from graphkit.model import BODIES, UNSTATED, Claim, Evidence, Role, Span, Thing, Value

@@ -10,8 +10,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from graphkit.errors import OntologyError
 from graphkit.model import UNSTATED, Claim, Document
@@ -23,8 +25,7 @@ LENGTHS = (20, 30, 40, 60)
 DOUBT = "its reading is doubtful: confidence below"
 
 
-@dataclass(frozen=True, slots=True)
-class Confidence:
+class Confidence(Struct, frozen=True):
     """What confidence.yaml says: the log-odds of a claim without features, what each adds, the least for a fact."""
 
     base: float

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from graphkit.errors import OntologyError
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimCues:
+class ClaimCues(Struct, frozen=True):
     """The lists of ontology/cues/claims.yaml, which explains each with an example."""
 
     agentless: tuple[str, ...] = ()

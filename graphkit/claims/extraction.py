@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
+
+from msgspec.structs import replace
 
 from graphkit.claims.attribution import disclaim_knowledge, withhold_hearsay
 from graphkit.claims.context import carry_dates, drop_vague, name_parties, specify_members

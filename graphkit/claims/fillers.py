@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from graphkit.model import Argument, Clause, Mention
 from graphkit.ontology.frames import CORE, Form, Frames, Sense
@@ -26,8 +27,7 @@ def list_mentions(arguments: Iterable[Argument]) -> list[Mention]:
     return [mention for argument in arguments for mention in argument.mentions]
 
 
-@dataclass(frozen=True, slots=True)
-class Fillers:
+class Fillers(Struct, frozen=True):
     """The arguments of a clause by their slots: many senses are tried on it, and each asks for several.
 
     offered  the slots in which a sense finds something; what hangs on an object need not be told from what hangs on

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from graphkit.claims.conditions import admits, is_known, suits
 from graphkit.claims.fillers import Fillers, list_mentions
@@ -20,8 +21,7 @@ _KEEPING = frozenset({"retains", "stores", "holds"})
 _WORDED = frozenset({"content", "question", "for", "from", "in support of"})
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """A sense that a clause fits, with the subject and object of the claim it makes; `rank` orders rival readings."""
 
     sense: Sense

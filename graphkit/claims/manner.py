@@ -7,7 +7,8 @@ it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from graphkit.claims.conditions import is_headed
 from graphkit.claims.cues import ClaimCues

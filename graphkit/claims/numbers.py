@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import islice
+
+from msgspec.structs import replace
 
 from graphkit.claims.cues import ClaimCues
 from graphkit.claims.fillers import list_mentions, read_fillers

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from graphkit.document.dates import is_date
 from graphkit.document.headings import find_division, find_run_in, is_capital, is_capitalised, is_title
@@ -16,8 +18,7 @@ _HEADING_LINES = 6
 _BARE_NUMBER = re.compile(r"(\d{1,3})(?=\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Lines that belong together.
 
     kind    text | heading | item | question | footnote | boilerplate, as far as it is known

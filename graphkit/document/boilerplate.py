@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from graphkit.document.blocks import Block
 from graphkit.document.words import Words

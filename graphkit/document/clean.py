@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+
+from msgspec import Struct
 
 from graphkit.document.words import Words
 from graphkit.model import Run
@@ -44,8 +45,7 @@ _BROKEN = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,40}[-\u2010\u2011][ \t]{0,20}[\r\
 _TAIL = re.compile(r"(\S*?)([^\W\d_]*)[-\u2010\u2011]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A stretch of the document that belongs to a paragraph; `joined` as in Run."""
 
     start: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from graphkit.document.blocks import Block
 from graphkit.document.dates import make_date, read_date
@@ -19,8 +20,7 @@ _LABELLED = re.compile(r"([A-Za-z][\w /-]{1,30}?)\s?:\s+(\S.*)", re.DOTALL)
 #: Where the name of who answers ends: 'Responses of X *to* …'.
 _AUTHORED_END = r"(?=\s+(?:to|on|concerning|regarding|about|before|for)\b|[,;:]|$)"
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Struct, frozen=True):
     """`places` are the blocks that the front consists of, the title's apart."""
 
     title: str = ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from graphkit.document.words import Words
 
@@ -14,8 +15,7 @@ _LINKS = frozenset(("of", "to", "for", "on", "from", "in", "by"))
 _SHORT = re.compile(r"(?P<head>[QA])\.?\s?(?P<number>\d{1,3}(?:\.?[a-z\d]{1,3})?)?\s?[.:)–-](?=\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A label: role question | answer | key | other; `numbers` are the items that it names; `end` is where it ends."""
 
     role: str

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from graphkit.document.source import Source
 
@@ -21,8 +23,7 @@ _TERMINAL = re.compile(r"[.?!:][\"'”’»)\]*\d¹²³⁴⁵⁶⁷⁸⁹⁰]{0,
 _LOWER = re.compile(r"[\"'“‘(\[]?(?:[a-zà-ÿ](?![a-z]*[A-Z]|-[A-Z])|\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """The stretch of the document from `start` to `end`, blanks and edge markup cut off.
 
     gap   a blank line, a page's end or nothing stands above

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import getaddresses
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from graphkit.document.source import Source, decode_text
 from graphkit.errors import DocumentError

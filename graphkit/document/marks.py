@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _BULLET = re.compile(r"[•‣◦▪●○■□➢➤∙·▸►✓\uf0b7*–—-](?=\s)|o(?=\s{2,})")
 _DOTTED = re.compile(
@@ -14,8 +15,7 @@ _LETTERS = re.compile(r"(?P<open>[(\[]?)(?P<value>[A-Za-z]|[ivxlc]{2,6}|[IVXLC]{
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A list mark: `text` as written, `end` where it ends in its line.
 
     readings  (style, value, number) for every way to read it, the likeliest first: 'c.' may be a letter or a hundred;

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from graphkit.document.source import Hint, Source
 
@@ -11,8 +12,7 @@ _BREAKS = re.compile(r"[^\S\n]*\n\s*")
 _BLANKS = re.compile(r"[^\S\n]+")
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(Struct):
     """A document while it is put together: a blank line between blocks, a hint for each line."""
 
     parts: list[str] = field(default_factory=list)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from graphkit.document.blocks import Block
 from graphkit.document.headings import is_capital, is_title

@@ -7,11 +7,12 @@ list its text does not.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any
+
+from msgspec import Struct
 
 from graphkit.document.furniture import mark_furniture
 from graphkit.document.source import Source
@@ -25,8 +26,7 @@ _COLUMN = 0.14
 _TILT = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Words on one base line, without a wide gap between them: `left`, `right`, `base` (from the top), and its size."""
 
     text: str

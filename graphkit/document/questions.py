@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from graphkit.document.asking import ASKS, is_asking, starts_question
 from graphkit.document.blocks import Block
@@ -17,8 +19,7 @@ from graphkit.document.marks import Mark
 from graphkit.document.words import Words
 
 
-@dataclass(slots=True)
-class Item:
+class Item(Struct):
     """A question while its tree grows: indices of its blocks and of those that answer it."""
 
     number: str
@@ -28,8 +29,7 @@ class Item:
     answers: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """The blocks with their kinds, the questions, and for each block the question that it asks or answers."""
 
     blocks: tuple[Block, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from graphkit.errors import DocumentError
 
@@ -29,8 +30,7 @@ _PLAUSIBLE_CP1252 = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(Struct, frozen=True):
     """What a format says itself about the line that holds offset `start`: heading, item, cell, quote or paragraph."""
 
     start: int
@@ -38,8 +38,7 @@ class Hint:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """What a reader gives the structure pass.
 
     text     the text that offsets count in, verbatim: line ends, blanks and all

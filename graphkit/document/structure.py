@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from graphkit.document.asking import split_answers
 from graphkit.document.blocks import Block, split_blocks

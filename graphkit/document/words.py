@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
 import yaml
+from msgspec import Struct
+from msgspec.structs import fields
 
 from graphkit.errors import OntologyError
 from graphkit.ontology import find_ontology
@@ -15,8 +16,7 @@ from graphkit.ontology import find_ontology
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """One field for every list of the file, in lower case; the file says what each is for."""
 
     question_labels: tuple[str, ...]

@@ -6,8 +6,9 @@ What hangs on the object or subject is an argument of its own: 'access *to X*' f
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import takewhile
+
+from msgspec.structs import replace
 
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.phrases import list_members, list_nouns, list_told_members, read_quantity

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from graphkit.language.sentences import split_sentences
 from graphkit.language.uptake import Topics, build_topics
@@ -22,16 +23,14 @@ EXACT = frozenset({"AskedNumber", "AskedShare", "AskedList", "AskedDocument", "A
 MOST = 8  # words of a noun phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Construction:
+class Construction(Struct, frozen=True):
     """What an answer to "under what conditions" bears: nouns of the question, and the pattern that satisfies them."""
 
     nouns: re.Pattern[str]
     pattern: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class AskCues:
+class AskCues(Struct, frozen=True):
     """The content of asks.yaml, which explains each entry."""
 
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
@@ -51,8 +50,7 @@ class AskCues:
     topics: Topics
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part of a question, verbatim.
 
     kinds        what it asks for
@@ -70,8 +68,7 @@ class Part:
     either: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """What a question asks for: kinds in the order of the cue file, its parts, and the stems of its own topic."""
 
     kinds: tuple[str, ...]

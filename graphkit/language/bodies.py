@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from graphkit.language.atoms import split_form
 from graphkit.language.forms import FormIndex, Match, Way, list_ways
@@ -11,8 +12,7 @@ from graphkit.language.pages import Page
 from graphkit.ontology.names import Name
 
 
-@dataclass(slots=True)
-class Body:
+class Body(Struct):
     """One thing in the making.
 
     long, shorts  as it was introduced; common: a common noun phrase with an abbreviation ("law enforcement (LE)")

@@ -8,7 +8,8 @@ clause then rests on both sentences.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from graphkit.language.lexicon import Lexicon
 from graphkit.model import Argument, Clause, Mention, Sentence

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from graphkit.errors import OntologyError
 
 
-@dataclass(frozen=True, slots=True)
-class Constructions:
+class Constructions(Struct, frozen=True):
     """The lists of ontology/cues/constructions.yaml, which explains each with an example."""
 
     using: frozenset[str]

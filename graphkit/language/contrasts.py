@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from graphkit.language.circumstances import CircumstanceReader
 from graphkit.language.lexicon import Lexicon

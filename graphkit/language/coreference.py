@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from graphkit.language.descriptions import DescriptionReader
 from graphkit.language.lexicon import Lexicon

@@ -8,13 +8,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from graphkit.model import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Struct, frozen=True):
     """A date as written: where it stands, and the first and last moment that it names, in the precision it has."""
 
     start: int

@@ -3,8 +3,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from itertools import chain
+
+from msgspec import Struct, field
 
 from graphkit.language.atoms import split_form
 from graphkit.language.bodies import Bodies, Body
@@ -13,8 +14,7 @@ from graphkit.ontology.kinds import Kinds
 from graphkit.ontology.names import KnownNames, Name
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A glossary in the making.
 
     author    the document's author, as it names it

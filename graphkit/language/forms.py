@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from graphkit.language.atoms import is_fixed, is_numeral, read_gap, split_form
 from graphkit.language.pages import Page
@@ -20,8 +21,7 @@ _CAMEL = re.compile(r"[A-Z][a-z]+(?=[A-Z])|[A-Z]+$|[A-Z][a-z]*$")
 _LONGEST_GAP = 3
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(Struct):
     """A step of the trie: what may follow, by its word or the plural of it, and the forms that end here.
 
     steps  what stands before the word, and where both lead: from the word itself first

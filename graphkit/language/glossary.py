@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from graphkit.language.atoms import split_form
 from graphkit.language.bodies import Bodies, Body
@@ -48,8 +49,7 @@ class Part(NamedTuple):
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """A name that may be a misspelling of another: used once, never introduced, one letter away. It is not merged."""
 
     text: str
@@ -59,8 +59,7 @@ class Doubt:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Glossary:
+class Glossary(Struct, frozen=True):
     """Every name that a document uses.
 
     things    in order of their labels; a label is the form that the document uses most

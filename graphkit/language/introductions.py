@@ -4,7 +4,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from graphkit.language.atoms import Atom, is_numeral, read_gap, split_atoms, split_form
 from graphkit.ontology.kinds import UNKNOWN, Kinds
@@ -19,8 +20,7 @@ _TAIL = re.compile(r" ?([IVX]{1,5}|\d{1,2})\b(?![.,]\d)")
 _LONGEST_SHORT_FORM = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Introduction:
+class Introduction(Struct, frozen=True):
     """A short form and what it is said to stand for.
 
     start, end  the long form; after: the end of the bracket and of a number that belongs to the name

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from graphkit.errors import OntologyError
 from graphkit.language.constructions import Constructions, read_constructions
@@ -13,8 +14,7 @@ from graphkit.language.standins import StandInWords, read_standins
 from graphkit.ontology.kinds import UNKNOWN, Kinds
 
 
-@dataclass(frozen=True, slots=True)
-class Governor:
+class Governor(Struct, frozen=True):
     """A word that governs a clause ("allow", "ability", "able"): who acts in it, and what becomes of it.
 
     actor            object | subject | none: which slot of the governor acts in the governed clause
@@ -36,8 +36,7 @@ class Governor:
     transitive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """Every cue word of the language stage; see the YAML file of the same name for each field's meaning."""
 
     kinds: Kinds

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from graphkit.language.tree import Node
 from graphkit.model import BODIES, Thing
@@ -14,8 +15,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DEEP = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A phrase that was read: the things of all its members, and how it can be referred to.
 
     members  the heads of its members

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from graphkit.language.labels import read_labels
 from graphkit.language.lexicon import Lexicon

@@ -4,14 +4,13 @@ They are reported and never merged: "CCS" for "CCD" may be a slip, or another sy
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from graphkit.language.glossary import Glossary
 from graphkit.model import Document, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Misspelling:
+class Misspelling(Struct, frozen=True):
     """An abbreviation, used once and never introduced, one letter away from one that is.
 
     text       as it is written; near: what it may stand for

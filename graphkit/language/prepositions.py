@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree
@@ -12,8 +12,7 @@ _OTHER = {"RB", "JJ", "VBG", "VBN", "NN"}  # 'prior to', 'regarding', 'in accord
 _LONGEST = 3  # words that may follow the first
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """The nodes that fill a slot of a verb, before they are read."""
 
     name: str

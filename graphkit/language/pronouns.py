@@ -8,7 +8,8 @@ What finds nothing keeps its words and is marked unresolved.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.memory import SUBJECTS, Memory, Seen, find_frame

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from graphkit.language.answers import strip_question
 from graphkit.language.bridging import bridge_agents
@@ -44,8 +46,7 @@ _WORDED = re.compile(r"[^\W\d_]{2}|[A-Z]\.\s?[A-Z]\.")
 _BACK = re.compile(r"\b(?:this|that|these|those|such)\s+(?:information|data|records)\b", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a sentence was read as.
 
     silent   why it cannot assert anything (question, heading, boilerplate, fragment, imperative), or ''

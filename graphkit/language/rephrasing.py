@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from graphkit.language.answers import declare, place_answer, read_answer
 from graphkit.language.glossary import Glossary
@@ -31,8 +32,7 @@ _DOUBT = 0.9  # of a fragment that a question or heading completes
 _OPEN_LIST = (":", "—", "–")
 
 
-@dataclass(slots=True)
-class Rephraser:
+class Rephraser(Struct):
     """Says again what cannot be parsed as it stands.
 
     sentences  those of each paragraph, in order

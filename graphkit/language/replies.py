@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from graphkit.language.response_cues import ResponseCues
 from graphkit.language.sentences import split_sentences
@@ -12,8 +13,7 @@ from graphkit.model import Document, Thing
 NAMED = frozenset({"Organization", "OrganizationalUnit", "System", "Program", "Document", "Policy", "Role"})
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A sentence of an answer: where it stands, its words, their stems, and whether it is a list item."""
 
     paragraph: int

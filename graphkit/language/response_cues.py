@@ -3,8 +3,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from graphkit.errors import OntologyError
 from graphkit.language.asks import Ask, AskCues, read_ask_cues
@@ -15,8 +16,7 @@ STATUSES = ("Answered", "PartlyAnswered", "Declined", "Redirected", "KnowledgeDi
             "AttachmentPromised", "RepeatsOtherAnswer", "NoAnswer")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """A pattern that shows a status; `asked` and `unless` limit the questions it counts for."""
 
     status: str
@@ -31,8 +31,7 @@ class Cue:
         return None if self.unless is not None and self.unless.search(question) else self.pattern.search(text)
 
 
-@dataclass(frozen=True, slots=True)
-class ResponseCues:
+class ResponseCues(Struct, frozen=True):
     """The content of responses.yaml, which explains each entry, and how questions are read."""
 
     asks: AskCues

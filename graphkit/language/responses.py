@@ -12,8 +12,9 @@ what an answer takes up of its question; it says nothing about why an answer is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
+
+from msgspec.structs import replace
 
 from graphkit.language.asks import ACTION, read_ask
 from graphkit.language.replies import Names, Said, list_said

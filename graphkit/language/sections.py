@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from graphkit.errors import OntologyError
 from graphkit.language.glossary import Glossary
@@ -29,8 +30,7 @@ _NAMED = re.compile(r"system (?:name|of records|title)", re.I)
 _KINDS = {"System", "Program"}
 
 
-@dataclass(frozen=True, slots=True)
-class SectionLead:
+class SectionLead(Struct, frozen=True):
     """One entry of ontology/cues/sections.yaml, which explains the fields."""
 
     titles: tuple[str, ...]

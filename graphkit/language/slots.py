@@ -7,7 +7,8 @@ preposition is a slot of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from graphkit.language.actors import Actors
 from graphkit.language.lexicon import Lexicon

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from graphkit.language.glossary import NameMention
 from graphkit.language.unfamiliar import add_unfamiliar
@@ -93,8 +94,7 @@ class StandIn(NamedTuple):
     lemma: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Disguise:
+class Disguise(Struct, frozen=True):
     """What the parser sees. `source` is the position of the sentence in the clean text of its paragraph.
 
     lists  what stands in brackets and is parsed by itself
@@ -106,8 +106,7 @@ class Disguise:
     lists: tuple[Disguise, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """`word` stands for the characters `source` to `source_end` of the clean text, whose lemma is `lemma`."""
 
     word: str
@@ -116,8 +115,7 @@ class Mark:
     lemma: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StandInWords:
+class StandInWords(Struct, frozen=True):
     """The cue file `standins`: its sections, the words that are replaced somewhere, and where to look for them."""
 
     sections: Mapping[str, Any]

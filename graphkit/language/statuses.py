@@ -5,7 +5,9 @@ First what its cue words show, then whether it gives what the question's constru
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from graphkit.language.asks import Ask, Part
 from graphkit.language.replies import Names, Said
@@ -21,8 +23,7 @@ VALUED = ("AskedNumber", "AskedShare", "AskedDate", "AskedDuration")
 TITLED = re.compile(r"(?<=[a-z,;] )(?:the )?[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A status, the sentence that shows it, and where in the sentence its cue stands."""
 
     status: str

@@ -8,7 +8,8 @@ import datetime
 import re
 from bisect import bisect
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from graphkit.language.dates import Date, read_date
 from graphkit.language.time_words import TimeWords, load_time_words, read_words
@@ -22,8 +23,7 @@ _YEAR_BEHIND = re.compile(r",?\s+(?:and\s+)?(?:19|20)\d\d\b")
 _DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
+class TimeExpression(Struct, frozen=True):
     """A phrase that tells time, with its preposition; `start` and `end` lie in the text it was found in.
 
     kind   date | interval | event | duration | frequency | now; attributive for a date that belongs to a noun, with no

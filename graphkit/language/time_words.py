@@ -3,9 +3,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from graphkit.errors import OntologyError
 from graphkit.language.dates import is_day
@@ -20,8 +21,7 @@ _COUNTING = ("every", "once", "twice", "times")
 CUES = ("as_of", "from", "until", "within", "attributive")
 
 
-@dataclass(frozen=True, slots=True)
-class TimeWords:
+class TimeWords(Struct, frozen=True):
     """The words of `cues/time.yaml` and the patterns made of them.
 
     units    the words for spans of time, of several words the last

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from operator import attrgetter
 from types import ModuleType
 from typing import Any
+
+from msgspec import Struct, field
 
 from graphkit.errors import ExtractionError
 from graphkit.language.glossary import NameMention
@@ -30,8 +31,7 @@ _PASSIVE = ("auxpass", "nsubjpass")
 _CLAUSAL = {"ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis"}
 
 
-@dataclass(eq=False, slots=True)
-class Node:
+class Node(Struct, eq=False):
     """A token: `start` and `end` lie in the clean text of its paragraph; `name` is set where it stands for a name.
 
     labels  those of the children: mostly a kid is asked for that is not there
@@ -183,8 +183,7 @@ def _stands_for_thing(tag: str, dep: str) -> bool:
     return (tag[:2] == "JJ" or tag in {"VBG", "VBN"}) and dep in {"nsubj", "nsubjpass", "dobj", "pobj"}
 
 
-@dataclass(eq=False, slots=True)
-class Tree:
+class Tree(Struct, eq=False):
     """A parsed sentence: `nodes` in order of the words; `text` is the clean text of the whole paragraph.
 
     lemmas  those of the nodes, once the tree is settled: what hangs on a word need not be sought where it is not there

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 #: Characters that two stems must share, and the share of the longer that these must be, to be of one word.
 SHARED, SHARE = 5, 0.6
 WORD = re.compile(r"\d[\d,.]*\d|(?:non-)?[^\W_]+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Topics:
+class Topics(Struct, frozen=True):
     """What counts as a word of the topic: `empty` words do not, and words of one family (by stem) are the same."""
 
     empty: frozenset[str]

@@ -7,7 +7,9 @@ what is read of it is carried back to the sentence on record, and the sentences 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from graphkit.language.glossary import Glossary
 from graphkit.language.lexicon import Lexicon
@@ -15,8 +17,7 @@ from graphkit.language.standins import Disguise, disguise_sentence
 from graphkit.model import Argument, Clause, Mention, Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
+class Utterance(Struct, frozen=True):
     """Words to parse.
 
     sentence  the sentence of the document that they stand for

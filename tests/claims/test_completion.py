@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from graphkit.claims.completion import complete_claims
 from graphkit.model import UNSTATED, Claim, Evidence, Role, Span, Thing, Value

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from graphkit import extract_claims, read_document
 from graphkit.claims.attribution import disclaim_knowledge, find_family, withhold_hearsay

@@ -1,10 +1,10 @@
 """document.json: what is written is read back as the same value, and a changed file is refused in one line."""
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from graphkit.document import read_document
 from graphkit.document.saved import FILE, read_saved, write_document

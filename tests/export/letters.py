@@ -1,8 +1,9 @@
 """Graphs to export: the invented letter, and one in which every text is hostile."""
 from __future__ import annotations
 
-import dataclasses
 import hashlib
+
+from msgspec import structs
 
 from graphkit.graph import Graph, build_graph
 from graphkit.model import Claim, Document, Evidence, Paragraph, Question, Role, Run, Span, Thing, Value
@@ -46,5 +47,5 @@ def build_hostile() -> Graph:
         )
         for words, span in zip(NASTY, places, strict=True)
     ]  # fmt: skip
-    claims.append(dataclasses.replace(claims[0], object=Value(NASTY[8]), predicate="considers"))
+    claims.append(structs.replace(claims[0], object=Value(NASTY[8]), predicate="considers"))
     return build_graph(document, claims, names=())

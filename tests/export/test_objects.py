@@ -32,7 +32,7 @@ def test_queries_over_the_dataset_see_all_graphs() -> None:
 
 
 def test_literals_keep_their_form() -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     claims = [replace(CLAIMS[0], object=Value("007")), replace(CLAIMS[0], object=Value("1204", "integer"))]
     values = set(to_rdflib(build_graph(DOCUMENT, claims, names=())).objects(None, rdflib.RDF.object))

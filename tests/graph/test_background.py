@@ -4,6 +4,7 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+from msgspec import structs
 
 from graphkit.graph import build_graph
 from graphkit.graph.background import describe_background, find_known, specify_kind
@@ -67,7 +68,7 @@ def test_parts_lead_to_the_things_of_the_document_and_then_to_the_top() -> None:
 
 
 def test_background_is_in_no_predicate_of_claims_and_in_a_graph_of_its_own() -> None:
-    claims = [dataclasses.replace(CLAIMS[0], subject=HIB, object=Thing("Organization", "Coast Guard"))]
+    claims = [structs.replace(CLAIMS[0], subject=HIB, object=Thing("Organization", "Coast Guard"))]
     graph = build_graph(DOCUMENT, claims, names=NAMES)
     background = list(graph.store.quads_for_pattern(None, None, None, graph.background))
     assert background

@@ -1,9 +1,8 @@
 """Claims as nodes: what they carry, and what makes two of them one."""
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
+from msgspec import structs
 
 from graphkit.errors import GraphError
 from graphkit.graph import build_graph
@@ -36,12 +35,12 @@ def list_claims(*claims: Claim) -> list[str]:
     ids=lambda change: next(iter(change)),
 )
 def test_another_statement_or_other_words_are_another_claim(change: dict[str, object]) -> None:
-    other = dataclasses.replace(CLAIM, **change)  # type: ignore[arg-type]
+    other = structs.replace(CLAIM, **change)  # type: ignore[arg-type]
     assert len(list_claims(CLAIM, other)) == 2
 
 
 def test_the_same_said_twice_of_the_same_words_is_one_claim_the_surer_one() -> None:
-    doubtful = dataclasses.replace(CLAIM, confidence=0.3, withheld="a low confidence", how=("frame:guess",))
+    doubtful = structs.replace(CLAIM, confidence=0.3, withheld="a low confidence", how=("frame:guess",))
     for order in ((doubtful, CLAIM), (CLAIM, doubtful)):
         graph = build_graph(DOCUMENT, order)
         rows = ask(graph, "SELECT ?n ?why { ?c gk:confidence ?n OPTIONAL { ?c gk:withheldBecause ?why } }")
@@ -50,12 +49,12 @@ def test_the_same_said_twice_of_the_same_words_is_one_claim_the_surer_one() -> N
 
 def test_the_order_of_roles_makes_no_difference() -> None:
     roles = (Role("recipient", CRD), Role("via", PAL))
-    first = list_claims(dataclasses.replace(CLAIM, roles=roles))
-    assert first == list_claims(dataclasses.replace(CLAIM, roles=roles[::-1]))
+    first = list_claims(structs.replace(CLAIM, roles=roles))
+    assert first == list_claims(structs.replace(CLAIM, roles=roles[::-1]))
 
 
 def test_a_claims_iri_depends_on_its_document() -> None:
-    other = dataclasses.replace(DOCUMENT, sha256="0" * 64)
+    other = structs.replace(DOCUMENT, sha256="0" * 64)
     assert list_claims(CLAIM) != [name for (name,) in ask(build_graph(other, [CLAIM]), "SELECT ?c { ?c a gk:Claim }")]
 
 
@@ -77,7 +76,7 @@ def test_a_base_that_is_no_iri_is_refused(base: str) -> None:
 @pytest.mark.parametrize("predicate", ["", "shares with", "a> <b", "ns#shares"])
 def test_a_predicate_that_is_no_word_is_refused(predicate: str) -> None:
     with pytest.raises(GraphError, match="is not a name of the vocabulary"):
-        build_graph(DOCUMENT, [dataclasses.replace(CLAIM, predicate=predicate)])
+        build_graph(DOCUMENT, [structs.replace(CLAIM, predicate=predicate)])
 
 
 @pytest.mark.parametrize(
@@ -94,7 +93,7 @@ def test_a_predicate_that_is_no_word_is_refused(predicate: str) -> None:
     ],
 )
 def test_literals_keep_their_type_or_else_their_words(value: Value, text: str, datatype: str) -> None:
-    graph = build_graph(DOCUMENT, [dataclasses.replace(CLAIM, object=value)])
+    graph = build_graph(DOCUMENT, [structs.replace(CLAIM, object=value)])
     rows = ask(graph, "SELECT ?o (DATATYPE(?o) AS ?type) { ?c rdf:object ?o }")
     assert rows == [(text, f"http://www.w3.org/2001/XMLSchema#{datatype}")]
 

@@ -1,9 +1,8 @@
 """The document's own triples: title, questions, answers, passages."""
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
+from msgspec import structs
 from pyoxigraph import NamedNode
 
 from graphkit.graph import Graph, build_graph
@@ -52,15 +51,15 @@ def test_a_question_without_answer_has_none(graph: Graph) -> None:
 
 
 def test_a_claim_in_a_footnote_stands_where_its_mark_does() -> None:
-    footnote = dataclasses.replace(PARAGRAPHS[6], refers=5)
-    document = dataclasses.replace(DOCUMENT, paragraphs=(*PARAGRAPHS[:6], footnote, *PARAGRAPHS[7:]))
+    footnote = structs.replace(PARAGRAPHS[6], refers=5)
+    document = structs.replace(DOCUMENT, paragraphs=(*PARAGRAPHS[:6], footnote, *PARAGRAPHS[7:]))
     evidence = find_evidence("Manifests are paper forms")
     claim = Claim(HIB, "holds", Thing("Policy", "forms"), "Affirmed", "Stated", evidence)
     assert ask(build_graph(document, [claim]), "SELECT ?n { ?c gk:statedIn/gk:answers/gk:number ?n }") == [("2",)]
 
 
 def test_labels_tell_questions_of_several_blocks_apart() -> None:
-    document = dataclasses.replace(DOCUMENT, questions=(Question("1", 1, "A?"), Question("1", 2, "B?")))
+    document = structs.replace(DOCUMENT, questions=(Question("1", 1, "A?"), Question("1", 2, "B?")))
     rows = ask(build_graph(document, []), "SELECT ?label { ?q a gk:Question ; rdfs:label ?label }")
     assert rows == [("Question 1 (block 1)",), ("Question 1 (block 2)",)]
 
@@ -74,7 +73,7 @@ def test_a_claim_outside_of_answers_stands_in_the_document() -> None:
 
 def test_questions_of_the_same_number_are_told_apart() -> None:
     questions = (Question("1", 1, "A?"), Question("1", 1, "B?"), Question("1", 2, "C?"))
-    twice = dataclasses.replace(DOCUMENT, questions=questions)
+    twice = structs.replace(DOCUMENT, questions=questions)
     assert len(ask(build_graph(twice, []), "SELECT DISTINCT ?q { ?q a gk:Question }")) == 3
 
 
@@ -105,7 +104,7 @@ def test_a_sentence_that_a_footnote_interrupts_is_two_passages(graph: Graph) -> 
 
 @pytest.mark.parametrize(("pages", "expected"), [((0, 100), "2"), ((0, 400), "1"), ((5,), "1"), ((), None)])
 def test_the_page_of_a_passage(pages: tuple[int, ...], expected: str | None) -> None:
-    document = dataclasses.replace(DOCUMENT, pages=pages)
+    document = structs.replace(DOCUMENT, pages=pages)
     claim = next(claim for claim in CLAIMS if claim.predicate == "ownedBy")
     rows = ask(build_graph(document, [claim]), "SELECT ?page { ?c a gk:Claim ; gk:evidence/gk:page ?page }")
     assert rows == ([(expected,)] if expected else [])

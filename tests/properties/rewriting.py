@@ -8,9 +8,10 @@ import calendar
 import datetime
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import yaml
+from msgspec.structs import replace
 
 from graphkit.model import Claim, Role, Thing, Value
 from graphkit.ontology import find_ontology

@@ -1,12 +1,12 @@
 """Every kind of verb group with 'not' put in and taken out: what is said of its verb turns over, and nothing else."""
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from graphkit.model import Claim
 from tests.inflection import form_gerund, form_participle, inflect_past, inflect_present

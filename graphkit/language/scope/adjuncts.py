@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from graphkit.language.circumstances import is_inverted
 from graphkit.language.governors import find_perceived

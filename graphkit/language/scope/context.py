@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Set
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from graphkit.language.governors import GovernorFinder
 from graphkit.language.lexicon import Lexicon

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from graphkit.language.modality import OVER, weaken
 from graphkit.language.negation import has_no

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from graphkit.language.lexicon import Governor
 from graphkit.language.modality import weaken
@@ -11,8 +11,7 @@ from graphkit.language.modality import weaken
 SOUND = frozenset({"Stated", "Procedural"})
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """Polarity, modality ('' asserts nothing) and the words that restrict a clause.
 
     withheld   why no fact follows from the clause although it is asserted, or ''
