@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from msgspec.structs import replace
 
 from graphkit.language.descriptions import DescriptionReader
@@ -15,6 +17,7 @@ from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree
 from graphkit.model import Mention, Thing
 
+_IS_NOUN = attrgetter("is_noun")
 _MODIFYING = frozenset({"compound", "nmod", "amod"})
 #: Members and modifiers of a phrase that is remembered as a whole.
 _INNER = frozenset({"conj", "compound", "nmod"})
@@ -52,8 +55,8 @@ class Discourse:
         """The mentions of every noun node of the tree; references are resolved to what stands before them."""
         self._memory.sentence += 1
         known: dict[Node, tuple[Mention, ...]] = {}
-        for node in tree.nodes:
-            if not node.is_noun or (node.dep in _MODIFYING and node.name is None) or node in known:
+        for node in filter(_IS_NOUN, tree.nodes):
+            if (node.dep in _MODIFYING and node.name is None) or node in known:
                 continue
             known[node] = self._read_node(node, tree)
             if node.dep not in _INNER and not (node.dep == "poss" and node.tag == "PRP$"):
@@ -63,24 +66,23 @@ class Discourse:
     def _note(self, node: Node, tree: Tree, known: dict[Node, tuple[Mention, ...]]) -> None:
         """Remember a phrase with all its members; nobody refers to the reader by "they", nor to 'two years'."""
         members = list_nouns(node, self._lexicon)
+        mentions = known[node] if members == [node] else self._read_members(members, tree, known)
+        found = [mention.thing for mention in mentions if not mention.thing.unresolved]
+        if not found or self._reader in found or (node.name is None and node.lemma in self._units):
+            return
+        things = tuple(found if len(found) == 1 else dict.fromkeys(found))
+        plural = len(things) > 1 or _is_plural(node)
+        self._memory.add(Seen(things, members, self._memory.sentence, node.start, plural, node))
+
+    def _read_members(
+        self, members: list[Node], tree: Tree, known: dict[Node, tuple[Mention, ...]]
+    ) -> list[Mention]:
+        """What several members stand for, but not those that are none: 'photographs, but *no names*'."""
         for member in members:
             if member not in known:
                 known[member] = self._read_node(member, tree)
-        if node.name is None and node.lemma in self._units:
-            return
-        there = members
-        if len(members) > 1:  # 'photographs, but *no names*'
-            there = [member for member in members if not has_no(member)] or members
-        found = []
-        for member in there:
-            for mention in known[member]:
-                if not mention.thing.unresolved:
-                    found.append(mention.thing)
-        if not found or self._reader in found:
-            return
-        things = tuple(dict.fromkeys(found))
-        plural = len(things) > 1 or _is_plural(node)
-        self._memory.add(Seen(things, members, self._memory.sentence, node.start, plural, node))
+        there = [member for member in members if not has_no(member)] if len(members) > 1 else members
+        return [mention for member in there or members for mention in known[member]]
 
     def _read_node(self, node: Node, tree: Tree) -> tuple[Mention, ...]:
         if node.name is not None:

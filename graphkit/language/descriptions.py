@@ -66,14 +66,16 @@ class DescriptionReader:
         such = determiner not in {"", "the"} and any(kid.lemma == "such" for kid in node.kids("predet"))
         if _is_modified(node):
             return self._find_sort(node) if such else ()
-        found = self._find_bearer(node) or self._find_body(node, determiner)
+        found = self._find_bearer(node)
+        if not found and node.lemma in self._lexicon.self_reference:
+            found = self._find_body(node, determiner)
         if found:
             return found
         if such:
             return self._find_sort(node)
         if determiner in _INDEFINITE:
             return ()
-        if determiner in _POINTING or any(kid.lemma == "such" for kid in node.kids("amod")):
+        if determiner in _POINTING or (node.has("amod") and any(kid.lemma == "such" for kid in node.kids("amod"))):
             found = self._find_same(node) or self._find_generic(node)
             if found:
                 return found
@@ -85,7 +87,7 @@ class DescriptionReader:
         'The Traveller Service … *the service*' is what bears the noun in its name, and the agency of which a body
         writes that oversees agencies is not itself but the last that it names.
         """
-        if node.lemma not in self._lexicon.self_reference or not node.children or _is_plural(node):
+        if not node.children or _is_plural(node):
             return ()
         if any(kid.lemma in {"of", "for"} for kid in node.kids("prep")):
             return ()  # 'the Office of Counsel' is an office of its own

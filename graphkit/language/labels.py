@@ -20,7 +20,7 @@ _QUOTES = " \t“”\"'‘’,;:.()[]"
 def read_labels(node: Node, tree: Tree, lexicon: Lexicon, apart: Node | None = None) -> list[str]:
     """What the phrase is called up to its head, for each of its coordinated modifiers; `apart` is none of them."""
     if not node.has(*_PREMODIFIERS):
-        return [_read_head(node, tree, lexicon)]
+        return [read_head(node, tree, lexicon)]
     modifiers = [
         child
         for child in node.kids(*_PREMODIFIERS)
@@ -31,7 +31,7 @@ def read_labels(node: Node, tree: Tree, lexicon: Lexicon, apart: Node | None = N
     ]
     kept = [child for child in modifiers if _tells(child, node, modifiers, lexicon)] if modifiers else modifiers
     if not kept:
-        return [_read_head(node, tree, lexicon)]
+        return [read_head(node, tree, lexicon)]
     alone = _split_modifiers(kept, node, tree, lexicon)
     if alone:
         return [f"{modifier} {tree.text[node.start : node.end]}" for modifier in alone]
@@ -50,7 +50,7 @@ def _tells(child: Node, node: Node, modifiers: Iterable[Node], lexicon: Lexicon)
     return any(lexicon.is_phrase(child.text, other.text) for other in modifiers if other.index == child.index + 1)
 
 
-def _read_head(node: Node, tree: Tree, lexicon: Lexicon) -> str:
+def read_head(node: Node, tree: Tree, lexicon: Lexicon) -> str:
     """The head alone, with its possessor where it says too little without, or with what it shares with another."""
     possessor = node.kid("poss")
     if possessor is not None and _needs(node, possessor, lexicon):

@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from graphkit.language.labels import read_labels
+from graphkit.language.labels import read_head, read_labels
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.naming import find_apart, find_named
 from graphkit.language.phrases import find_determiner, is_figure, list_counted, list_nouns
@@ -14,6 +14,8 @@ from graphkit.language.tree import Node, Tree
 from graphkit.model import ACTING, Mention, Thing
 from graphkit.ontology.kinds import UNKNOWN
 
+#: What says of a noun which thing it is; that which has none of it is called what it is.
+_TELLING = ("amod", "compound", "nmod", "npadvmod", "nummod", "prep", "conj")
 #: What belongs to a mention before its head.
 _BEFORE = ("compound", "amod", "nmod", "poss", "det", "nummod")
 #: 'Harbour Portal (the Portal) administrators': what something is called is no part of another name
@@ -25,14 +27,15 @@ def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
     named = find_named(node, tree, lexicon)
     if named is not None:
         return (_mention(node, tree, named),)
+    if not node.has(*_TELLING):
+        label = _drop_called(read_head(node, tree, lexicon))
+        return (_mention(node, tree, Thing(lexicon.kind_of_head(node.lemma, label), label)),)
     if node.tag == "CD" and any(kid.lemma == "of" for kid in node.kids("prep")):
         some = Thing("Thing", node.text, (), True)  # 'two of the five agencies': which of them is not said
         return (_mention(node, tree, some),)
     apart = find_apart(node)
     tail = _read_complement(node, tree, lexicon)
-    labels = read_labels(node, tree, lexicon, apart)
-    if tail or "(" in labels[0]:
-        labels = [_CALLED.sub("", label + tail) for label in labels]
+    labels = [_drop_called(label + tail) for label in read_labels(node, tree, lexicon, apart)]
     if is_figure(node, lexicon):
         counted = [noun for kid in node.kids("prep") for noun in list_counted(kid, lexicon)]
         counts = [mention.thing.label for noun in counted for mention in read_noun(noun, tree, lexicon)]
@@ -49,15 +52,21 @@ def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
     return tuple([_mention(node, tree, Thing(kind, label)) for label in labels])
 
 
+def _drop_called(label: str) -> str:
+    return _CALLED.sub("", label) if "(" in label else label
+
+
 def rename(mention: Mention, thing: Thing, how: str) -> Mention:
     """The mention, known to stand for `thing`."""
     return replace(mention, thing=thing, how=(*mention.how, how))
 
 
 def _mention(node: Node, tree: Tree, thing: Thing) -> Mention:
-    first = node.kid(*_BEFORE)
-    start = node.start if first is None else min(node.start, first.start)
-    return Mention(thing, tree.text[start : node.end], start, node.end, node.lemma, find_determiner(node), node.how)
+    start, end, determiner = node.start, node.end, ""
+    if node.children:
+        first, determiner = node.kid(*_BEFORE), find_determiner(node)
+        start = start if first is None else min(start, first.start)
+    return Mention(thing, tree.text[start:end], start, end, node.lemma, determiner, node.how)
 
 
 def _find_kind_before(node: Node, lexicon: Lexicon) -> str:
