@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ from graphkit.errors import OntologyError
 from graphkit.language.constructions import Constructions, read_constructions
 from graphkit.language.sections import SectionLead, read_section_leads
 from graphkit.language.standins import StandInWords, read_standins
+from graphkit.ontology.alternatives import join_words
 from graphkit.ontology.kinds import UNKNOWN, Kinds
 
 
@@ -63,7 +65,7 @@ class Lexicon(Struct, frozen=True):
     adverbs: Mapping[str, str]
     adjectives: Mapping[str, str]
     conjunctions: Mapping[str, str]
-    conjunction_starts: frozenset[str]
+    conjunction_forms: re.Pattern[str]
     negators: frozenset[str]
     denying: frozenset[str]
     denials: Mapping[str, tuple[str, ...]]
@@ -151,7 +153,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             adverbs=dict(cues["modality"]["adverbs"]),
             adjectives=dict(cues["modality"]["adjectives"]),
             conjunctions=dict(cues["modality"]["conjunctions"]),
-            conjunction_starts=frozenset(_list_starts(cues["modality"]["conjunctions"])),
+            conjunction_forms=_compile_conjunctions(cues["modality"]["conjunctions"]),
             negators=frozenset(cues["polarity"]["negators"]),
             narrowed=frozenset(cues["polarity"]["narrowed"]),
             emphatic=frozenset(cues["polarity"]["emphatic"]),
@@ -198,6 +200,12 @@ def _list_starts(phrases: Iterable[str]) -> Iterator[str]:
     for phrase in phrases:
         words = phrase.split()
         yield from (" ".join(words[:size]) for size in range(1, len(words)))
+
+
+def _compile_conjunctions(conjunctions: Iterable[str]) -> re.Pattern[str]:
+    """The conjunctions that a parser takes for something else: phrases, and participles ('provided X agrees')."""
+    mistaken = [words for words in conjunctions if " " in words or words.endswith(("ed", "ing"))]
+    return re.compile(rf"(?<!\S)(?:{join_words(mistaken)})(?!\S)")
 
 
 def _invert(groups: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:

@@ -260,7 +260,7 @@ def find_clause(node: Node) -> Node | None:
     """The nearest verb above a noun, or None; participles that merely modify are passed by."""
     above = node.head
     while above is not None:
-        if above.is_verb and above.dep in _CLAUSAL:
+        if above.dep in _CLAUSAL and above.is_verb:
             return above
         above = above.head
     return None
@@ -268,7 +268,7 @@ def find_clause(node: Node) -> Node | None:
 
 def find_verb(node: Node | None) -> Node | None:
     """The node itself if it is a verb, else the nearest verb above it, or None."""
-    while node is not None and not node.is_verb:
+    while node is not None and node.tag[:2] != "VB":
         node = node.head
     return node
 

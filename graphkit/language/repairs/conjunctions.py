@@ -3,37 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
+from operator import attrgetter
 
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree, find_verb
 
-_LONGEST = 6  # words
 _PARTICIPLES = {"VBN", "VBG"}
 _REPAIR = "repair:conjunction"
+_TEXT = attrgetter("text")
 
 
 def join_conjunctions(tree: Tree, lexicon: Lexicon) -> None:
     """'*in the event that* X does', '*as long as* X does', '*provided that* X does': one mark of a clause."""
-    words = [node.text.lower() for node in tree.nodes]
-    place = 0
-    starts = lexicon.conjunction_starts
-    while place < len(words):
-        node = tree.nodes[place]
-        may_start = node.tag in _PARTICIPLES or words[place].partition(" ")[0] in starts
-        size = _measure(words, place, node, lexicon) if may_start else 0
-        if size:
-            _join(tree.nodes[place : place + size], " ".join(words[place : place + size]), tree)
-        place += size or 1
+    words = " ".join(map(_TEXT, tree.nodes)).lower()
+    found = list(lexicon.conjunction_forms.finditer(words))
+    if not found:
+        return
+    ends = accumulate([len(node.text) + 1 for node in tree.nodes], initial=0)
+    places = {start: place for place, start in enumerate(ends)}
+    for phrase in found:
+        first, behind = places.get(phrase.start()), places.get(phrase.end() + 1)
+        if first is None or behind is None:
+            continue  # a part of a name
+        if behind - first > 1 or _opens_clause(tree.nodes[first]):
+            _join(tree.nodes[first:behind], phrase.group(), tree)
 
 
-def _measure(words: Sequence[str], place: int, node: Node, lexicon: Lexicon) -> int:
-    """How many words the longest listed conjunction has that starts here; 0 where none does."""
-    longest = _LONGEST if words[place].partition(" ")[0] in lexicon.conjunction_starts else 1
-    for size in range(min(longest, len(words) - place), 1, -1):
-        if " ".join(words[place : place + size]) in lexicon.conjunctions:
-            return size
-    alone = node.tag in _PARTICIPLES and words[place] in lexicon.conjunctions  # 'provided X agrees'
-    return 1 if alone and node.kids("ccomp") and not node.kids("nsubj", "nsubjpass", "dobj") else 0
+def _opens_clause(word: Node) -> bool:
+    """'*provided* X agrees': a participle with a clause behind it and nothing else."""
+    return word.tag in _PARTICIPLES and word.has("ccomp") and not word.has("nsubj", "nsubjpass", "dobj")
 
 
 def _join(opening: Sequence[Node], phrase: str, tree: Tree) -> None:

@@ -152,9 +152,11 @@ def raise_plural(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
 def raise_bare(tree: Tree, frames: Frames) -> None:
     """'OFA will *trial* badges.', 'OFA does not *authorise* fees.': what stands behind the modal, not its noun."""
     root = tree.root
+    if not root.is_noun or root.has("auxpass", "cop"):
+        return
     helpers = [kid for kid in root.kids("aux") if kid.tag == "MD" or kid.lemma == "do"]
     subject = root.kid("nsubj")
-    if not root.is_noun or not helpers or subject is None or root.kids("auxpass", "cop"):
+    if not helpers or subject is None:
         return
     place = helpers[-1].index + 1
     while tree.nodes[place] in root.kids("neg", "advmod"):
@@ -170,7 +172,7 @@ def raise_bare(tree: Tree, frames: Frames) -> None:
 def raise_listed(tree: Tree, frames: Frames) -> None:
     """'The Act, the Code, and the Order *authorize* X.': what seems the last member of a row is the verb behind it."""
     root = tree.root
-    if not root.is_noun or not root.kids("conj"):
+    if not root.has("conj") or not root.is_noun:
         return
     verb = next((node for node in tree.nodes if node.tag == "VBP" and node.dep == "conj"), None)
     if verb is None or verb.head is None or not verb.head.is_noun or not frames.find("verb", verb.lemma):

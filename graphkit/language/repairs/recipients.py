@@ -91,20 +91,21 @@ def _is_bound(preposition: Node, lexicon: Lexicon) -> bool:
 
 def _find_giver(preposition: Node, frames: Frames) -> Node | None:
     """The verb above the participle or the noun on which a preposition was hung; None where it may stay there."""
-    inner = find_verb(preposition.head)
-    if inner is None or any(noun.tag in _RELATIVES for noun in preposition.kids("pobj")):
-        return None  # 'the person *to whom* X relates': it opens its clause
-    noun = preposition.head
-    if inner.dep == "relcl" and any(preposition in told.subtree() for told in inner.kids("dobj")):
-        return None  # 'software that can pose risks *to the user*': of what the relative clause tells
-    if inner.dep in {"acl", "relcl"} and inner.head is not None:
-        stays = _takes(frames, inner, preposition) if noun is inner else _gives(frames, inner, preposition.lemma)
-        return None if stays else find_verb(inner.head)
-    behind = noun is not None and noun.dep == "pobj" and noun.head is not None and noun.head.lemma == "as"
-    if not behind or noun is None or noun.head is None or noun.head.head is not inner:
+    noun, inner = preposition.head, find_verb(preposition.head)
+    if noun is None or inner is None:
         return None
-    slots = {slot for frame, _ in frames.find("noun", noun.lemma) for slot in (frame.subject, frame.object)}
-    return None if preposition.lemma in slots else inner
+    if inner.dep in {"acl", "relcl"}:
+        stays = _takes(frames, inner, preposition) if noun is inner else _gives(frames, inner, preposition.lemma)
+        if inner.dep == "relcl" and any(preposition in told.subtree() for told in inner.kids("dobj")):
+            return None  # 'software that can pose risks *to the user*': of what the relative clause tells
+        outer = find_verb(inner.head)
+    else:
+        if noun.dep != "pobj" or noun.head is None or noun.head.lemma != "as" or noun.head.head is not inner:
+            return None
+        slots = {slot for frame, _ in frames.find("noun", noun.lemma) for slot in (frame.subject, frame.object)}
+        stays, outer = preposition.lemma in slots, inner
+    # 'the person *to whom* X relates': it opens its clause
+    return None if stays or any(noun.tag in _RELATIVES for noun in preposition.kids("pobj")) else outer
 
 
 def _takes(frames: Frames, verb: Node, preposition: Node) -> bool:

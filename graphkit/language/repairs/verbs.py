@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from graphkit.language.repairs.lemmas import find_lemma
 from graphkit.language.tree import Node, Tree
 from graphkit.ontology.frames import Frames
@@ -76,8 +78,11 @@ def join_series(tree: Tree, frames: Frames) -> None:
     for node in tree.nodes:
         if node.tag != "NNS" or node.dep in {"det", "amod"} or not node.index:
             continue
-        subject, row = tree.nodes[node.index - 1], _list_row(node, tree, frames)
-        if len(row) < _SHORTEST_ROW or subject.tag not in {"NNP", "NN"} or subject.head is not node:
+        subject = tree.nodes[node.index - 1]
+        if subject.head is not node or subject.tag not in {"NNP", "NN"}:
+            continue
+        row = _list_row(node, tree, frames)
+        if len(row) < _SHORTEST_ROW:
             continue
         places = sorted((verb for verb in row if verb.head not in row), key=lambda verb: verb.dep == "conj")
         place = places[0] if places else None
@@ -102,8 +107,8 @@ def extend_series(tree: Tree, frames: Frames) -> None:
 
     The last of the row has the object, and may be a verb that no frame knows; what follows it shows that it is one.
     """
-    for head in tree.nodes:
-        if head.tag not in {"VB", "VBP", "VBZ"}:
+    for head in tree.nodes[:-1]:
+        if head.tag not in {"VB", "VBP", "VBZ"} or not _goes_on(tree.nodes[head.index + 1]):
             continue
         row = _list_behind(head, tree, frames)
         if not row or all(node.is_verb for node in row) or any(head in node.subtree() for node in row):
@@ -120,18 +125,17 @@ def extend_series(tree: Tree, frames: Frames) -> None:
 
 
 def _list_behind(head: Node, tree: Tree, frames: Frames) -> list[Node]:
-    """The words of a row right behind a verb, up to the one behind 'and'; none where they cannot be verbs."""
+    """The words of a row behind a verb and a link, up to the one behind 'and'; none where they cannot be verbs."""
     row: list[Node] = []
     closing = False
-    for place in range(head.index + 1, len(tree.nodes) - 1):
-        node, following = tree.nodes[place], tree.nodes[place + 1]
-        if node.text == "," or node.lemma in {"and", "or"}:
+    for node, following in pairwise(tree.nodes[head.index + 1 :]):
+        if _goes_on(node):
             closing = closing or node.text != ","
             continue
         third = node.tag == "NNS" and node.text.endswith("s")
         fits = node.tag == head.tag or (third if head.tag == "VBZ" else node.tag in {"NN", "JJ", "VB", "VBP"})
         apart = node.dep in {"nsubj", "nsubjpass"} or following.tag in {"MD", "VBZ", "VBP", "VBD"}
-        if place == head.index + 1 or not fits or apart or not node.text.islower():
+        if not fits or apart or not node.text.islower():
             return []
         row.append(node)
         if closing:
@@ -146,7 +150,7 @@ def _list_row(first: Node, tree: Tree, frames: Frames) -> list[Node]:
     row: list[Node] = []
     closing = False
     for node in tree.nodes[first.index :]:
-        if node.text == "," or node.lemma in {"and", "or"}:
+        if _goes_on(node):
             closing = closing or node.text != ","
             continue
         if node.tag not in {"NNS", "VBZ"} or not node.text.islower() or not frames.find("verb", node.lemma):
@@ -155,6 +159,11 @@ def _list_row(first: Node, tree: Tree, frames: Frames) -> list[Node]:
         if closing:
             return row
     return []
+
+
+def _goes_on(link: Node) -> bool:
+    """Whether a row goes on behind a word."""
+    return link.text == "," or link.lemma in {"and", "or"}
 
 
 def _take_place(node: Node, place: Node, tree: Tree, *, asked: bool) -> bool:
