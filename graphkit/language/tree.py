@@ -54,19 +54,14 @@ class Node(Struct, eq=False):
 
     def subtree(self) -> list[Node]:
         """The node and all below it, in no particular order."""
-        if not self.children:
-            return [self]
-        found: list[Node] = []
-        stack = [self]
-        while stack:
-            node = stack.pop()
-            found.append(node)
+        found = [self]
+        for node in found:
             if node.children:
-                stack.extend(node.children)
+                found += node.children
         return found
 
     def find_edges(self) -> tuple[Node, Node]:
-        """The first and the last word of what the node heads; to be asked for once nothing is moved any more."""
+        """The first and the last word of what the node heads."""
         if self.edges is None:
             first = last = self
             for child in self.children:
@@ -88,6 +83,13 @@ class Node(Struct, eq=False):
             if last.end > end:
                 end = last.end
         return start, end
+
+    def is_within(self, node: Node) -> bool:
+        """Whether it is the node or hangs below it."""
+        above: Node | None = self
+        while above is not None and above is not node:
+            above = above.head
+        return above is node
 
     def has(self, *deps: str) -> bool:
         """Whether a child has one of these labels."""
@@ -114,16 +116,19 @@ class Node(Struct, eq=False):
 
     def move(self, head: Node | None, dep: str, how: str = "") -> None:
         """Hang this node and what is below it under `head`, or under nothing."""
-        if self.head is not None:
-            self.head.children.remove(self)
-            self.head.read_labels()
-        self.head, self.dep = head, dep
-        if how:
-            self.how = (*self.how, how)
+        before = self.head
+        if before is not None:
+            before.children.remove(self)
         if head is not None:
             head.children.append(self)
             head.children.sort(key=_PLACE)
-            head.read_labels()
+        self.head, self.dep = head, dep
+        if how:
+            self.how = (*self.how, how)
+        for node in (before, head):
+            if node is not None:
+                node.read_labels()
+                node.forget_edges()
 
     def relabel(self, dep: str, how: str = "") -> None:
         """Give the node another label where it is."""
@@ -136,6 +141,13 @@ class Node(Struct, eq=False):
     def read_labels(self) -> None:
         """Know the labels of the children, which were hung or labelled anew."""
         self.labels = frozenset(map(_LABEL, self.children))
+
+    def forget_edges(self) -> None:
+        """Find the first and the last word anew when asked again: something below was moved."""
+        above: Node | None = self
+        while above is not None:
+            above.edges = None
+            above = above.head
 
     @property
     def is_noun(self) -> bool:

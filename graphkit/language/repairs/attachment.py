@@ -76,7 +76,7 @@ def attach_behind_last(node: Node) -> None:
         node.move(last, "acl", "repair:participle")
 
 
-def attach_engagement(node: Node, lexicon: Lexicon) -> None:
+def attach_engagement(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     """'discloses A to contractors *engaged by X to maintain Y*': whoever is engaged maintains, not who discloses."""
     verb = node.head
     if node.dep not in {"advcl", "xcomp"} or not node.is_infinitive or verb is None or node.index < verb.index:
@@ -84,16 +84,13 @@ def attach_engagement(node: Node, lexicon: Lexicon) -> None:
     if verb.lemma in lexicon.constructions.contracting and not verb.is_passive:
         for party in (noun for kid in verb.kids("prep") if kid.lemma == "with" for noun in kid.kids("pobj")):
             return node.move(party, "acl", "repair:engagement")  # 'contracted with X *to maintain Y*': X maintains
-    engaged = [
-        kid
-        for kid in verb.subtree()
-        if kid.dep == "acl" and kid.tag == "VBN" and kid.lemma in lexicon.constructions.engaging
-    ]
-    for participle in engaged:
-        start = min(inner.index for inner in node.subtree())
-        last = max(inner.index for inner in participle.subtree())
-        if verb.index < participle.index < start and last == start - 1:
-            return node.move(participle, "xcomp", "repair:engagement")
+    for participle in tree.nodes[verb.index + 1 : node.index]:
+        if participle.dep != "acl" or participle.tag != "VBN":
+            continue
+        if participle.lemma in lexicon.constructions.engaging and participle.is_within(verb):
+            start = node.find_edges()[0].index
+            if participle.index < start == participle.find_edges()[1].index + 1:
+                return node.move(participle, "xcomp", "repair:engagement")
 
 
 def raise_purpose(node: Node) -> None:

@@ -13,9 +13,10 @@ _PLACING = {"in", "to", "into", "on", "from", "through"}
 
 def retag_title(node: Node, tree: Tree) -> None:
     """'SEC *File* No. 270': a word before 'No.' and a number is the name of what is numbered, not a verb."""
+    if not node.text.istitle():
+        return
     behind = tree.nodes[node.index + 1 : node.index + 4]
-    numbered = bool(behind) and behind[0].text.rstrip(".") in {"No", "Nos"} and any(kid.tag == "CD" for kid in behind)
-    if numbered and node.is_verb and node.text.istitle():
+    if behind and behind[0].text.rstrip(".") in {"No", "Nos"} and any(kid.tag == "CD" for kid in behind):
         node.tag = "NNP"
 
 
@@ -37,9 +38,9 @@ def retag_noun(node: Node, lexicon: Lexicon) -> None:
 def free_verb(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     """'the results users receive *consist* of X': the verb of a sentence that has none is no object of another."""
     clause = node.head
-    if node.dep != "dobj" or node.tag != "NN" or node.children[:1] != node.kids("prep")[:1] or clause is None:
+    if clause is None or clause.dep != "relcl" or node.children[:1] != node.kids("prep")[:1]:
         return
-    bare = clause.dep == "relcl" and clause.head is not None and clause.head.dep == "ROOT" and clause.head.is_noun
+    bare = clause.head is not None and clause.head.dep == "ROOT" and clause.head.is_noun
     if bare and lexicon.kind_of(node.lemma) == "Thing" and _is_verb_only(node, frames):
         node.relabel("dep", "repair:verb")
 
@@ -170,16 +171,15 @@ def attach_second_object(node: Node, tree: Tree, lexicon: Lexicon) -> None:
 
     'Keeps logs in Tally, *a database that X runs*': that is the name right before the comma, if it is of such a kind.
     """
-    if node.dep != "dobj" or node.head is None:
+    if node.head is None:
         return
-    first = min(inner.index for inner in node.subtree())
-    name = tree.nodes[first - 2] if first > 1 and tree.nodes[first - 1].text == "," else None
-    if name is not None and name.name is not None and name.head is not None and name.head.lemma in _PLACING:
-        named = name.name.thing.kind in lexicon.generic_kinds(node.lemma)
-        if named:
-            return node.move(name, "appos", "repair:second-object")
+    name = _find_placed(node, tree, lexicon)
+    if name is not None:
+        return node.move(name, "appos", "repair:second-object")
+    if node.head.kid("dobj") is node or node.has("cc"):
+        return
     others = [kid for kid in node.head.kids("dobj") if kid.index < node.index and kid.tag not in {"WDT", "WP"}]
-    if not others or node.kid("cc") is not None:
+    if not others:
         return
     given = node.head.lemma in lexicon.constructions.giving and not _is_body(node, lexicon)
     if given and _is_body(others[-1], lexicon):
@@ -192,6 +192,17 @@ def attach_second_object(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     )
     if last is not None:
         node.move(last, "appos", "repair:second-object")
+
+
+def _find_placed(node: Node, tree: Tree, lexicon: Lexicon) -> Node | None:
+    """The name of a place or system right before a comma and a noun that tells what kind of thing it is."""
+    kinds = lexicon.generic_kinds(node.lemma)
+    first = node.find_edges()[0].index if kinds else 0
+    if first < 2 or tree.nodes[first - 1].text != ",":
+        return None
+    noun = tree.nodes[first - 2]
+    placed = noun.head is not None and noun.head.lemma in _PLACING
+    return noun if placed and noun.name is not None and noun.name.thing.kind in kinds else None
 
 
 def raise_causative(node: Node) -> None:
@@ -221,7 +232,7 @@ def turn_question(node: Node, lexicon: Lexicon) -> None:
     verb = node.head
     if node.dep != "advcl" or verb is None or verb.lemma not in lexicon.constructions.asking:
         return
-    start = min(inner.index for inner in node.subtree())
+    start = node.find_edges()[0].index
     asked = [inner for kid in verb.kids("dobj", "neg") for inner in kid.subtree() if inner.index < start]
     if find_mark(node) == "if" and start == max((verb.index, *(inner.index for inner in asked))) + 1:
         node.relabel("ccomp", "repair:question")

@@ -42,7 +42,7 @@ def _join(opening: Sequence[Node], phrase: str, tree: Tree) -> None:
         return
     above = [node.head for node in (*opening, clause) if node.head not in (None, clause) and node.head not in inside]
     main = find_verb(above[0]) if above else None
-    if main is None or main in inside or main in clause.subtree():
+    if main is None or main in inside or main.is_within(clause):
         return
     clause.move(main, "advcl", _REPAIR)
     first = opening[0]

@@ -40,7 +40,7 @@ def join_reduced(node: Node, tree: Tree) -> None:
         return
     if any(kid.dep not in {"nsubj", "punct"} for kid in node.children) or noun.index + 1 != node.index:
         return
-    first = min(inner.index for inner in noun.subtree())
+    first = noun.find_edges()[0].index
     link, found = tree.nodes[first - 1], verb.kid("dobj")
     if link.tag != "CC" or found is None or link.head is None or found.index > link.index:
         return

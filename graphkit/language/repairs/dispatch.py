@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from inspect import signature
+from operator import attrgetter
 from typing import Any
 
 from graphkit.language.lexicon import Lexicon
@@ -19,6 +20,7 @@ from graphkit.ontology.frames import Frames
 
 #: The label of a node, its tag and the labels below it.
 Shape = tuple[str, str, frozenset[str]]
+_SHAPE, _LEMMA = attrgetter("dep", "tag", "labels"), attrgetter("lemma")
 #: The place of a repair in the order, what it does and what it asks for.
 Step = tuple[int, Callable[..., None], tuple[str, ...]]
 
@@ -45,15 +47,20 @@ class Repair:
         """What the repair has to be given besides the node."""
         return tuple(signature(self.mend).parameters)[1:]
 
-    def fits(self, shape: Shape, lemma: str) -> bool:
-        """Whether a node of this shape and with this lemma may need the repair."""
-        dep, tag, labels = shape
-        wanted = ((dep, self.deps), (tag, self.tags), (lemma, self.lemmas))
-        return (
-            all(not words or word in words.split() for word, words in wanted)
-            and not any(labels.isdisjoint(either.split("|")) for either in self.kids.split())
-            and labels.isdisjoint(self.bare.split())
-        )
+    @cached_property
+    def _sets(self) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset(words.split()) for words in (self.tags, self.lemmas, self.bare))
+
+    @cached_property
+    def _below(self) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset(either.split("|")) for either in self.kids.split())
+
+    def fits(self, tag: str, labels: frozenset[str], word: str) -> bool:
+        """Whether a node with one of its labels may need the repair; `word` is the lemma, if a repair asks for it."""
+        tags, lemmas, bare = self._sets
+        if (tags and tag not in tags) or (lemmas and word not in lemmas):
+            return False
+        return labels.isdisjoint(bare) and not any(map(labels.isdisjoint, self._below))
 
 
 class Walk:
@@ -63,38 +70,53 @@ class Walk:
         self.repairs = repairs
         self._asked = {repair.asked for repair in repairs}
         self._lemmas = frozenset(lemma for repair in repairs for lemma in repair.lemmas.split())
+        self._listed: dict[str, list[tuple[int, Repair]]] = {}
         self._fitting: dict[tuple[Shape, str], tuple[Step, ...]] = {}
 
     def mend(self, tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         """Have the tree repaired."""
         known = {"tree": tree, "lexicon": lexicon, "frames": frames}
         given = {asked: [known[name] for name in asked] for asked in self._asked}
-        fitting, lemmas = self._fitting, self._lemmas
-        for node in tree.nodes:
-            lemma = node.lemma if node.lemma in lemmas else ""
-            shape = (node.dep, node.tag, node.labels)
-            steps = fitting.get((shape, lemma))
-            for place, mend, asked in self._find(shape, lemma) if steps is None else steps:
+        fitting, lemmas, nodes = self._fitting, self._lemmas, tree.nodes
+        # each node as it is when its turn comes
+        for node, shape, lemma in zip(nodes, map(_SHAPE, nodes), map(_LEMMA, nodes), strict=True):
+            word = lemma if lemma in lemmas else ""
+            try:
+                steps = fitting[shape, word]
+            except KeyError:
+                steps = self._list_steps(shape, word)
+            for place, mend, asked in steps:
                 mend(node, *given[asked])
-                if (node.dep, node.tag, node.labels) != shape:
-                    self._go_on(node, lemma, place, given)
+                if _SHAPE(node) != shape:
+                    self._go_on(node, word, place, given)
                     break
 
-    def _go_on(self, node: Node, lemma: str, done: int, given: Mapping[tuple[str, ...], Sequence[Any]]) -> None:
+    def _go_on(self, node: Node, word: str, done: int, given: Mapping[tuple[str, ...], Sequence[Any]]) -> None:
         """A repair changed the node's shape: from there on it is for the repairs of the new one."""
-        shape = (node.dep, node.tag, node.labels)
-        for place, mend, asked in self._find(shape, lemma):
+        shape = _SHAPE(node)
+        for place, mend, asked in self._list_steps(shape, word):
             if place > done:
                 mend(node, *given[asked])
-                if (node.dep, node.tag, node.labels) != shape:
-                    self._go_on(node, lemma, place, given)
+                if _SHAPE(node) != shape:
+                    self._go_on(node, word, place, given)
                     return
 
-    def _find(self, shape: Shape, lemma: str) -> tuple[Step, ...]:
+    def _list_steps(self, shape: Shape, word: str) -> tuple[Step, ...]:
         """The repairs for nodes of this shape, listed once."""
-        found = self._fitting.get((shape, lemma))
+        found = self._fitting.get((shape, word))
         if found is None:
-            repairs = [(place, repair) for place, repair in enumerate(self.repairs) if repair.fits(shape, lemma)]
-            found = tuple((place, repair.mend, repair.asked) for place, repair in repairs)
-            self._fitting[shape, lemma] = found
+            dep, tag, labels = shape
+            fitting = [(place, repair) for place, repair in self._list_repairs(dep) if repair.fits(tag, labels, word)]
+            found = tuple((place, repair.mend, repair.asked) for place, repair in fitting)
+            self._fitting[shape, word] = found
         return found
+
+    def _list_repairs(self, dep: str) -> list[tuple[int, Repair]]:
+        """The repairs for nodes of this label, with their places, listed once."""
+        if dep not in self._listed:
+            self._listed[dep] = [
+                (place, repair)
+                for place, repair in enumerate(self.repairs)
+                if not repair.deps or dep in repair.deps.split()
+            ]
+        return self._listed[dep]

@@ -9,7 +9,7 @@ def exclude_member(node: Node, tree: Tree) -> None:
     """'*X and not Y* shares', '*X rather than Y* shares': only X does; the 'not' is of Y and denies nothing of X."""
     if node.dep != "conj" or not node.is_noun or node.head is None or not node.head.is_noun:
         return
-    first = min(inner.index for inner in node.subtree())
+    first = node.find_edges()[0].index
     before = tree.nodes[first - 1] if first else None
     if before is None or before.index < node.head.index:
         return

@@ -17,8 +17,11 @@ def part_gapped(node: Node) -> None:
     preposition = first.head
     if first.dep != "pobj" or preposition is None or preposition.lemma == "of" or preposition.head is None:
         return
-    again = [inner for inner in node.subtree() if inner.dep in {"prep", "dative"} and inner.lemma == preposition.lemma]
-    if preposition.head.is_verb and again and not any(inner.is_verb for inner in node.subtree()):
+    if not preposition.head.is_verb:
+        return
+    inside = node.subtree()
+    again = [inner for inner in inside if inner.dep in {"prep", "dative"} and inner.lemma == preposition.lemma]
+    if again and not any(inner.is_verb for inner in inside):
         node.move(preposition.head, "dep", "repair:gap")
 
 

@@ -15,7 +15,7 @@ def attach_governed(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     """
     if not node.is_infinitive or node.head is None:
         return
-    start = min(inner.index for inner in node.subtree())
+    start = node.find_edges()[0].index
     noun = tree.nodes[start - 1] if start else None
     while noun is not None and noun.dep not in {"pobj", "ROOT"}:
         noun = noun.head

@@ -19,7 +19,7 @@ def mend_lemma(node: Node, frames: Frames) -> None:
     if node.name is not None or node.tag not in {"VBN", "VBD", "VBG", "VBZ"}:
         return
     form = node.text.lower()
-    undoubled = _DOUBLES.fullmatch(node.lemma) and form.startswith(f"{node.lemma}e")
+    undoubled = form.startswith(f"{node.lemma}e") and _DOUBLES.fullmatch(node.lemma)
     if undoubled or not frames.find("verb", node.lemma):
         node.lemma = find_lemma(form, frames) or node.lemma
 

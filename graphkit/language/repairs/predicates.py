@@ -77,8 +77,8 @@ def join_inverted_have(node: Node, tree: Tree, lexicon: Lexicon) -> None:
 def _find_opener(be: Node, tree: Tree, lexicon: Lexicon) -> Node | None:
     """The word at the start of a clause that has its subject stand behind the verb: 'nor', 'only', 'at *no* time'."""
     before = tree.nodes[be.index - 1] if be.index else be
-    start = min(be.subtree(), key=lambda word: word.index)
-    words = [before, *tree.nodes[start.index : min(be.index, start.index + 2)]]
+    start = be.find_edges()[0].index
+    words = [before, *tree.nodes[start : min(be.index, start + 2)]]
     turning = lexicon.negators | lexicon.rare | lexicon.restrictive
     return next((word for word in words if word.lemma in turning and word.index < be.index), None)
 

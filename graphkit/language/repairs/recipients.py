@@ -96,7 +96,7 @@ def _find_giver(preposition: Node, frames: Frames) -> Node | None:
         return None
     if inner.dep in {"acl", "relcl"}:
         stays = _takes(frames, inner, preposition) if noun is inner else _gives(frames, inner, preposition.lemma)
-        if inner.dep == "relcl" and any(preposition in told.subtree() for told in inner.kids("dobj")):
+        if inner.dep == "relcl" and any(preposition.is_within(told) for told in inner.kids("dobj")):
             return None  # 'software that can pose risks *to the user*': of what the relative clause tells
         outer = find_verb(inner.head)
     else:

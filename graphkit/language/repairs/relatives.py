@@ -54,6 +54,8 @@ def attach_relative(node: Node, lexicon: Lexicon) -> None:
     subject = node.kid("nsubj", "nsubjpass")
     if subject is None or subject.lemma not in {"which", "that"}:
         return
+    if node.head.has("conj") or node.head.dep == "conj":
+        return
     number = _find_number(node)
     wanted = {"Activity"} if node.lemma in lexicon.constructions.performing else None
 
@@ -65,7 +67,7 @@ def attach_relative(node: Node, lexicon: Lexicon) -> None:
             return False
         return subject.lemma == "that" or kind != "Role"
 
-    if fits(node.head) or node.head.kids("conj") or node.head.dep == "conj":
+    if fits(node.head):
         return
     above: Node | None = node.head.head
     while above is not None:
@@ -172,9 +174,8 @@ def attach_accessed(node: Node, lexicon: Lexicon) -> None:
     """'a portal, run by a vendor, *to which officers have access*': what one gets at is no body, but the portal."""
     if node.dep != "relcl" or node.head is None or not any(kid.lemma == "access" for kid in node.kids("dobj")):
         return
-    opening = min(node.subtree(), key=lambda inner: inner.index)
     above: Node | None = node.head
-    if opening.lemma != "to" or find_kind(node.head, lexicon) not in ACTING:
+    if node.find_edges()[0].lemma != "to" or find_kind(node.head, lexicon) not in ACTING:
         return
     while above is not None:
         if above.is_noun and find_kind(above, lexicon) in _READABLE | {"System"}:

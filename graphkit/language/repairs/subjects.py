@@ -119,13 +119,10 @@ def move_mark(node: Node, tree: Tree) -> None:
     subject = verb.kid("nsubj", "nsubjpass")
     if subject is None or subject.index < node.index:
         return
-    first = min(inner.index for inner in subject.subtree())
-    if not any(other.text == "," for other in tree.nodes[node.index : first]):
+    clause = next((kid for kid in verb.kids("advcl", "nsubj", "npadvmod", "ccomp") if node.index < kid.index), None)
+    first = subject.find_edges()[0].index
+    if clause is None or clause.index >= first or all(other.text != "," for other in tree.nodes[node.index : first]):
         return
-    clauses = [kid for kid in verb.kids("advcl", "nsubj", "npadvmod", "ccomp") if node.index < kid.index < first]
-    if not clauses:
-        return
-    clause = clauses[0]
     node.move(clause, "mark", "repair:mark")
     clause.relabel("advcl")
     if clause.tag == "NNS":  # 'the applicant *consents*'
@@ -144,14 +141,14 @@ def free_occasion(node: Node, tree: Tree) -> None:
         return
     when = next((kid for kid in node.kids("advmod") if kid.lemma == "when" and kid.index < node.index), None)
     verb = tree.root
-    if when is None or tree.nodes[when.index - 1].text != "," or not verb.is_verb or verb in node.subtree():
+    if when is None or tree.nodes[when.index - 1].text != "," or not verb.is_verb or verb.is_within(node):
         return
     node.move(verb, "advcl", "repair:occasion")
 
 
 def free_fronted(node: Node, tree: Tree) -> None:
     """'*As part of X, revised* rules were sent': what a comma parts from a participle is the sentence's own."""
-    if node.dep != "amod" or node.tag not in {"VBN", "VBD"} or not tree.root.is_verb or tree.root in node.subtree():
+    if node.dep != "amod" or node.tag not in {"VBN", "VBD"} or not tree.root.is_verb or tree.root.is_within(node):
         return
     commas = [kid for kid in node.kids("punct") if kid.text == "," and kid.index < node.index]
     if commas:
@@ -161,10 +158,11 @@ def free_fronted(node: Node, tree: Tree) -> None:
 
 def part_opening(node: Node, tree: Tree) -> None:
     """'During the pilot, *photographs* were sent': what stands behind the comma of an opening phrase is the subject."""
-    verb, nouns = node.head, node.kids("pobj")
-    if node.dep != "prep" or verb is None or not verb.is_verb or len(nouns) != 2 or nouns[1].index > verb.index:
+    verb = node.head
+    if verb is None or not verb.is_verb or verb.has("nsubj", "nsubjpass", "expl", "csubj"):
         return
-    if verb.kids("nsubj", "nsubjpass", "expl", "csubj"):
+    nouns = node.kids("pobj")
+    if len(nouns) != 2 or nouns[1].index > verb.index:
         return
     first = min(inner.index for inner in nouns[1].subtree() if inner.text != ",")
     if tree.nodes[first - 1].text == "," and first > nouns[0].index:
@@ -188,9 +186,8 @@ def invert_condition(node: Node) -> None:
     """'*Should X need Y*, Z sends it': a clause that opens with the modal says when the main clause holds."""
     if node.dep != "ccomp" or node.head is None or node.index > node.head.index or node.kids("mark"):
         return
-    subject = node.kid("nsubj", "nsubjpass")
-    opening = min(node.subtree(), key=lambda inner: inner.index)
-    if subject is not None and opening in node.kids("aux", "auxpass") and opening.lemma == "should":
+    opening = node.find_edges()[0]
+    if opening.lemma == "should" and opening in node.kids("aux", "auxpass"):
         node.relabel("advcl", "repair:inversion")
 
 
@@ -274,7 +271,7 @@ def raise_apart(node: Node, tree: Tree) -> None:
         if noun.dep not in {"appos", "conj"} or not noun.is_noun or clause is None or above is None:
             continue
         end = max(inner.index for inner in clause.subtree() if inner.text != ",")
-        first = min(inner.index for inner in noun.subtree())
+        first = noun.find_edges()[0].index
         if end == commas[-1] - 1 and first - 1 in commas and noun.index + 1 in commas and above.index < first:
             noun.move(node, "nsubj", "repair:subject")
             node.tag = "VBP" if node.tag == "VB" else node.tag
@@ -352,5 +349,7 @@ def part_subject(node: Node, tree: Tree) -> None:
     verb = node.head
     if verb is None or node.index > verb.index or not verb.is_verb:
         return
-    if any(between.text == ";" for between in tree.nodes[node.index + 1 : verb.index]):
+    if ";" in tree.text[node.end : verb.start] and any(
+        between.text == ";" for between in tree.nodes[node.index + 1 : verb.index]
+    ):
         node.relabel("dep", "repair:semicolon")

@@ -158,8 +158,8 @@ def join_passives(node: Node, tree: Tree) -> None:
 
 def join_verb(node: Node, tree: Tree, frames: Frames) -> None:
     """'shares and *reviews* badge records': right behind a verb and 'and', a verb in its form goes on with it."""
-    noun, verb = node.head, tree.nodes[node.index - 2] if node.index > 1 else None
-    if node.dep != "compound" or noun is None or noun.dep != "dobj" or verb is None or noun.head is not verb:
+    noun, verb = node.head, tree.nodes[node.index - 2]
+    if noun is None or noun.dep != "dobj" or noun.head is not verb or verb.index > node.index:
         return
     form = node.text.lower()
     helped = any(kid.tag in {"MD", "TO"} or kid.lemma == "do" for kid in verb.kids("aux"))

@@ -111,7 +111,7 @@ def extend_series(tree: Tree, frames: Frames) -> None:
         if head.tag not in {"VB", "VBP", "VBZ"} or not _goes_on(tree.nodes[head.index + 1]):
             continue
         row = _list_behind(head, tree, frames)
-        if not row or all(node.is_verb for node in row) or any(head in node.subtree() for node in row):
+        if not row or all(node.is_verb for node in row) or any(head.is_within(node) for node in row):
             continue
         for node in row:
             noun = node.head if node.dep in {"amod", "compound"} else None
@@ -172,7 +172,7 @@ def _take_place(node: Node, place: Node, tree: Tree, *, asked: bool) -> bool:
     if above is None:
         tree.raise_root(node)
         return True
-    if above in node.subtree():
+    if above.is_within(node):
         return False
     while asked and dep == "relcl" and not above.is_verb and above.head is not None:
         above = above.head  # 'explains to Z how X does': no clause of Z
