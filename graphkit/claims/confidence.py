@@ -34,7 +34,7 @@ class Confidence(Struct, frozen=True):
 
     def weigh(self, features: Sequence[str]) -> float:
         """Features to a confidence from 0 to 1, in hundredths; what has no weight adds nothing."""
-        odds = self.base + sum(self.weights.get(feature, 0.0) for feature in features)
+        odds = self.base + sum([self.weights.get(feature, 0.0) for feature in features])
         return round(1 / (1 + math.exp(-odds)), 2)
 
 
@@ -78,7 +78,7 @@ def weigh_claims(claims: Sequence[Claim], document: Document, confidence: Confid
 
 def weigh_claim(claim: Claim, document: Document, confidence: Confidence) -> Claim:
     """One claim to the same with its confidence: the calibrated one, times the reading's own if a stage doubts it."""
-    words = sum(len(document.text[span.start : span.end].split()) for span in claim.evidence.spans)
+    words = sum([len(document.text[span.start : span.end].split()) for span in claim.evidence.spans])
     features = list_features(claim.predicate, claim.polarity, claim.modality, " ".join(claim.how), words,
                              known=claim.subject != UNSTATED)
     weight = round(claim.confidence * confidence.weigh(features), 2)

@@ -81,6 +81,8 @@ def specify_members(
     X is no more certain than they were: the modality is that of the earlier claim.
     """
     for clause in reading.clauses:
+        if clause.head != "be":
+            continue
         words, members = _read_specification(clause, cues)
         claim = _find_class(words, before, evidence) if members else None
         if claim is None:
@@ -96,10 +98,10 @@ def specify_members(
 
 
 def _read_specification(clause: Clause, cues: ClaimCues) -> tuple[str, list[Mention]]:
-    """The noun of the class, and the members that the clause names; none where it plainly names no member."""
+    """The noun of the class, and the members that a clause with "be" names; none where it plainly names no member."""
     subjects = [argument.words.lower() for argument in clause.arguments if argument.slot == "subject"]
     plain = clause.polarity == "Affirmed" and clause.modality in {"Stated", "Procedural"}
-    if clause.head != "be" or not plain or not subjects or not subjects[0].startswith(cues.specifying):
+    if not plain or not subjects or not subjects[0].startswith(cues.specifying):
         return "", []
     complements = [argument for argument in clause.arguments if argument.slot == "complement"]
     return subjects[0].split()[-1], [mention for argument in complements for mention in argument.mentions]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from graphkit.model import Clause, Document, Evidence, Sentence, Span
 
 #: Characters of a clause that may stand more than once in a document.
 SHORT = 30
+#: A clause in, the words out that what it claims rests on; asked only of a clause that claims something.
+Quoter = Callable[[Clause], Evidence]
 
 
 def find_evidence(document: Document, sentence: Sentence) -> Evidence:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 
 from msgspec.structs import replace
@@ -55,6 +56,7 @@ def extract_claims(
     wholes: dict[Thing, list[Thing]] = {}
     for part, whole in parts:
         wholes.setdefault(part, []).append(whole)
+    kinds = {part.kind for part in wholes}
     for reading in readings:
         evidence = find_evidence(document, reading.sentence)
         if reading.silent in _SILENT:
@@ -65,7 +67,8 @@ def extract_claims(
         found.extend(match_parts(reading, text, chain(reversed(found), reversed(claims)), evidence, author))
         found = name_parties(drop_vague(found, cues), claims, cues)
         found.extend(specify_members(reading, claims, evidence, cues))
-        found.extend(_relate(reading, wholes, evidence, author, related))
+        named = [mention for mention in reading.mentions if mention.thing.kind in kinds and mention.thing in wholes]
+        found.extend(_relate(reading, named, wholes, evidence, author, related))
         if not any(claim.how and claim.how[0].startswith(("frame", "construction:count")) for claim in found):
             found.extend(_state(document, reading, evidence, author))
         if not found:
@@ -79,16 +82,16 @@ def _match(
     document: Document, reading: ReadSentence, evidence: Evidence, frames: Frames, author: Thing, cues: ClaimCues
 ) -> Iterator[Claim]:
     text = document.paragraphs[reading.sentence.paragraph].text
+    quote = partial(narrow_evidence, evidence, document)
     for clause in reading.clauses:
         if not clause.modality:
             continue  # it asserts nothing
-        matched = match_clause(clause, frames, evidence, author, cues)
-        found = [_leave_out_giver(claim) for claim in matched if _is_sound(claim, cues)]
-        counts = match_counts(clause, text, evidence, author, cues)
-        found += counts or (() if matched else match_figures(clause, evidence, author, cues))
-        if found:
-            narrow = narrow_evidence(evidence, document, clause)
-            yield from (replace(claim, evidence=narrow) for claim in found)
+        matched = match_clause(clause, frames, quote, author, cues)
+        for claim in matched:
+            if _is_sound(claim, cues):
+                yield _leave_out_giver(claim)
+        counts = match_counts(clause, text, quote, author, cues)
+        yield from counts or (() if matched else match_figures(clause, quote, author, cues))
 
 
 #: Kinds of things of which there are classes: 'systems', 'programs'.
@@ -102,7 +105,7 @@ def _is_sound(claim: Claim, cues: ClaimCues) -> bool:
     """
     if claim.subject.unresolved or (isinstance(claim.object, Thing) and claim.object.unresolved):
         return False
-    if any(_is_number(thing, cues) for thing in (claim.subject, claim.object) if isinstance(thing, Thing)):
+    if _is_number(claim.subject, cues) or (isinstance(claim.object, Thing) and _is_number(claim.object, cues)):
         return False  # 'the following', '64', '$11 million'
     if claim.subject == UNSTATED:
         return True
@@ -110,37 +113,41 @@ def _is_sound(claim: Claim, cues: ClaimCues) -> bool:
         label = claim.object.label
         if label.islower() and label.endswith("s") and not label.endswith("ss"):
             return False  # 'applications include X': X is one of them, and no part
-    recipients = {role.value for role in claim.roles if role.name == "recipient" and claim.predicate in _GIVING}
-    return claim.subject != claim.object and recipients != {claim.subject}
+    if claim.subject == claim.object:
+        return False
+    recipients = [role.value for role in claim.roles if role.name == "recipient"] if claim.predicate in _GIVING else []
+    return not recipients or any(recipient != claim.subject for recipient in recipients)
 
 
 def _is_number(thing: Thing, cues: ClaimCues) -> bool:
     """Whether a label only points to things, or says how many they are."""
     words = thing.label.lower()
-    if words in cues.pointers or not any(letter.isalpha() for letter in words):
+    if words in cues.pointers:
         return True
-    return words[0].isdigit() and _AMOUNT.fullmatch(words) is not None
+    if words[:1].isalpha():
+        return False
+    return not any(map(str.isalpha, words)) or (words[0].isdigit() and _AMOUNT.fullmatch(words) is not None)
 
 
 def _leave_out_giver(claim: Claim) -> Claim:
     """'shows notices on behalf of others or *itself*': among others who get something, who gives it is none."""
-    given = claim.predicate in _GIVING and claim.subject != UNSTATED
-    itself = [role for role in claim.roles if given and role.name == "recipient" and role.value == claim.subject]
+    if claim.predicate not in _GIVING or claim.subject == UNSTATED:
+        return claim
+    itself = [role for role in claim.roles if role.name == "recipient" and role.value == claim.subject]
     return replace(claim, roles=tuple(role for role in claim.roles if role not in itself)) if itself else claim
 
 
 def _relate(
     reading: ReadSentence,
+    named: Sequence[Mention],
     wholes: Mapping[Thing, Sequence[Thing]],
     evidence: Evidence,
     author: Thing,
     related: set[tuple[Thing, Thing]],
 ) -> Iterator[Claim]:
-    kinds = {part.kind for part in wholes}
-    for mention in reading.mentions:
+    """What the names of parts tell of their wholes, unless it was told before."""
+    for mention in named:
         part = mention.thing
-        if part.kind not in kinds or part not in wholes:
-            continue
         if any(_names_people(other, mention) for other in reading.mentions):
             continue
         for whole in wholes[part]:

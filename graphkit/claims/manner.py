@@ -12,17 +12,18 @@ from msgspec.structs import replace
 
 from graphkit.claims.conditions import is_headed
 from graphkit.claims.cues import ClaimCues
+from graphkit.claims.evidence import Quoter
 from graphkit.claims.fillers import Fillers, list_mentions
-from graphkit.model import BODIES, UNSTATED, Claim, Clause, Evidence, Mention, Thing, Value
+from graphkit.model import BODIES, UNSTATED, Claim, Clause, Mention, Thing, Value
 from graphkit.ontology.frames import Frames
 
 _RULES = frozenset({"Policy", "Document"})
 
 
-def read_partners(fillers: Fillers, evidence: Evidence, speaker: Thing, cues: ClaimCues) -> tuple[Claim, ...]:
+def read_partners(fillers: Fillers, quote: Quoter, speaker: Thing, cues: ClaimCues) -> tuple[Claim, ...]:
     """'OFA tests Beacon in partnership with DPE': whatever is done so, who does it partners with DPE."""
     clause = fillers.clause
-    if clause.kind != "verb" or clause.polarity != "Affirmed":
+    if clause.kind != "verb" or clause.polarity != "Affirmed" or fillers.offered.isdisjoint(cues.partnering):
         return ()
     others = [
         mention
@@ -42,7 +43,7 @@ def read_partners(fillers: Fillers, evidence: Evidence, speaker: Thing, cues: Cl
             other.thing,
             clause.polarity,
             clause.modality,
-            evidence,
+            quote(clause),
             clause.speaker or speaker,
             withheld=clause.withheld,
             how=("frame:partnersWith/jointly", *clause.how, *other.how),
@@ -55,7 +56,7 @@ def read_partners(fillers: Fillers, evidence: Evidence, speaker: Thing, cues: Cl
 
 
 def read_bases(
-    fillers: Fillers, frames: Frames, evidence: Evidence, speaker: Thing, cues: ClaimCues
+    fillers: Fillers, frames: Frames, quote: Quoter, speaker: Thing, cues: ClaimCues
 ) -> tuple[Claim, ...]:
     """'The work is done in accordance with the Act': what no frame knows is governed by what it accords with."""
     clause = fillers.clause
@@ -75,7 +76,7 @@ def read_bases(
             policy.thing,
             clause.polarity,
             clause.modality,
-            evidence,
+            quote(clause),
             clause.speaker or speaker,
             withheld=clause.withheld,
             how=("frame:governedBy/basis", *clause.how, *one.how, "construction:basis"),

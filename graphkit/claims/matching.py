@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graphkit.claims.cues import ClaimCues
+from graphkit.claims.evidence import Quoter
 from graphkit.claims.fillers import Fillers, read_fillers
 from graphkit.claims.fits import Fit, list_fits
 from graphkit.claims.manner import find_bases, read_bases, read_partners
@@ -20,7 +21,7 @@ from graphkit.ontology.terms import load_terms
 
 
 def match_clause(
-    clause: Clause, frames: Frames, evidence: Evidence, speaker: Thing, cues: ClaimCues
+    clause: Clause, frames: Frames, quote: Quoter, speaker: Thing, cues: ClaimCues
 ) -> tuple[Claim, ...]:
     """The claims that one asserted clause makes under the frames; none if no frame fits or nothing is asserted.
 
@@ -29,11 +30,14 @@ def match_clause(
     if not clause.modality:
         return ()
     fillers = read_fillers(clause)
-    fits = _drop_weak(clause, _choose_best(list_fits(fillers, frames), cues), cues)
+    fits = list_fits(fillers, frames)
+    if fits:
+        fits = _drop_weak(clause, _choose_best(fits, cues), cues)
+    partners = read_partners(fillers, quote, speaker, cues)
+    if not fits:
+        return (*read_bases(fillers, frames, quote, speaker, cues), *partners)
+    evidence = quote(clause)
     claims = [_make_claim(fillers, fit, frames, evidence, speaker) for fit in fits]
-    partners = read_partners(fillers, evidence, speaker, cues)
-    if not claims:
-        return (*read_bases(fillers, frames, evidence, speaker, cues), *partners)
     return (*claims, *find_bases(clause, claims, cues), *partners)
 
 

@@ -9,6 +9,7 @@ from itertools import islice
 from msgspec.structs import replace
 
 from graphkit.claims.cues import ClaimCues
+from graphkit.claims.evidence import Quoter
 from graphkit.claims.fillers import list_mentions, read_fillers
 from graphkit.claims.readings import ReadSentence
 from graphkit.model import Argument, Claim, Clause, Evidence, Thing, Value
@@ -30,7 +31,7 @@ _HEDGED = re.compile(r"\b(?:may|might|could|would|if|whether|estimated|expected|
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:percent|per cent|%)", re.I)
 
 
-def match_counts(clause: Clause, text: str, evidence: Evidence, speaker: Thing, cues: ClaimCues) -> tuple[Claim, ...]:
+def match_counts(clause: Clause, text: str, quote: Quoter, speaker: Thing, cues: ClaimCues) -> tuple[Claim, ...]:
     """The counts that a clause with the verb 'be' states, from the clean `text` of its paragraph."""
     if not clause.modality or clause.kind != "verb" or clause.head != "be":
         return ()
@@ -40,32 +41,35 @@ def match_counts(clause: Clause, text: str, evidence: Evidence, speaker: Thing, 
     for subject in fillers.slot("subject"):
         if not subject.mentions:
             continue
-        thing = subject.mentions[0].thing
-        base = _draft(clause, thing, evidence, speaker)
-        if not complements and re.search(r"\d", subject.mentions[0].text):  # '6 people, … are'
-            claims.extend(_count(base, text[subject.mentions[0].start : clause.end], shares=True))
-        elif _is_measure(subject, cues):
-            claims.extend(claim for place in complements for claim in _count(base, place.words))
+        first = subject.mentions[0]
+        shares = not complements and _DIGIT.search(first.text) is not None  # '6 people, … are'
+        if shares or _is_measure(subject, cues):
+            base = _draft(clause, first.thing, quote(clause), speaker)
+            for words in [text[first.start : clause.end]] if shares else [place.words for place in complements]:
+                claims.extend(_count(base, words, shares))
     return tuple(claims)
 
 
-def match_figures(clause: Clause, evidence: Evidence, speaker: Thing, cues: ClaimCues) -> tuple[Claim, ...]:
+def match_figures(clause: Clause, quote: Quoter, speaker: Thing, cues: ClaimCues) -> tuple[Claim, ...]:
     """How many of something there are, from a clause that no frame reads: 'there are 94', 'has 94', '94 were made'.
 
     Only what is plainly said counts: of what is denied or supposed, no number is known. Nor are units counted things.
     """
     if clause.kind != "verb" or clause.polarity != "Affirmed" or clause.modality != "Stated":
         return ()
+    slots = _COUNTED.get(clause.head, ("object",) if "voice:passive" in clause.how else ())
+    if not slots:
+        return ()
     claims: list[Claim] = []
     fillers = read_fillers(clause)
-    for slot in _COUNTED.get(clause.head, ("object",) if "voice:passive" in clause.how else ()):
+    for slot in slots:
         for number in fillers.slot(f"{slot} number"):
             counted = [argument for argument in fillers.slot(slot) if argument.start <= number.start]
             several = number.mentions or list_mentions(counted)
             mentions = [mention for mention in several if not mention.thing.unresolved]
             mentions = [mention for mention in mentions if mention.head not in cues.units]
             if mentions and _NUMBER.fullmatch(_NUMBER_WORDS.sub("", number.words).strip()):
-                base = _draft(clause, mentions[0].thing, evidence, speaker)
+                base = _draft(clause, mentions[0].thing, quote(clause), speaker)
                 share = _SHARE.match(counted[0].words)
                 claims.extend(_count(base, share.group() if share else number.words, shares=bool(share)))
     return tuple(claims)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from graphkit.claims.fillers import Fillers, list_mentions
 from graphkit.claims.fits import Fit
 from graphkit.model import Argument, Mention, Role, Value
-from graphkit.ontology.frames import Form, Frame, Frames
+from graphkit.ontology.frames import Frames
 
 #: Roles that name a thing; the others keep the document's own words.
 _THING_ROLES = {"data", "source", "recipient", "via", "program", "legalBasis"}
@@ -33,15 +33,15 @@ _NESTED = {"of", "poss", "compound", "for", "to", "in", "on", "with", "from"}
 
 def read_roles(fillers: Fillers, fit: Fit, frames: Frames) -> list[Role]:
     """The roles that the arguments of a clause fill, but those of the slots and of the form that make the claim."""
-    frame, form, subject, used = fit.frame, fit.form, fit.subject, fit.sense.used
+    told = fit.sense.telling
     roles: list[Role] = []
-    within = {slot.split()[0] for slot in used}  # 'provides X *with the means* to share': the object tells the means
     for argument in fillers.clause.arguments:
-        if argument.slot == "object number" and not _counts(argument, fit):
+        slot = argument.slot
+        if slot in told or (slot == "object number" and not _counts(argument, fit)):
             continue
-        told = frame.roles.get(argument.slot) == "recipient"  # 'X need not share': of X it is not required
-        if argument.slot not in used | within and (told or not argument.slot.startswith("subject")):
-            roles.extend(_read_argument(argument, fillers, frame, form, frames, subject))
+        # 'X need not share': of X it is not required
+        if not slot.startswith("subject") or fit.frame.roles.get(slot) == "recipient":
+            roles.extend(_read_argument(argument, fillers, fit, frames))
     return roles
 
 
@@ -74,10 +74,8 @@ def share_out(roles: Sequence[Role], fillers: Fillers, subject: Mention | None) 
     return shared
 
 
-def _read_argument(
-    argument: Argument, fillers: Fillers, frame: Frame, form: Form, frames: Frames, subject: Mention | None
-) -> list[Role]:
-    slot = argument.slot
+def _read_argument(argument: Argument, fillers: Fillers, fit: Fit, frames: Frames) -> list[Role]:
+    frame, form, slot = fit.frame, fit.form, argument.slot
     name = slot.removeprefix("object ")
     nested = slot != name
     if (form.preposition and name == form.preposition) or (len(form.middle) > 1 and name == form.middle[0]):
@@ -92,10 +90,10 @@ def _read_argument(
     if role == "recipient" and slot == "object of":
         return []  # 'requires the disclosure of X': of X, not of somebody
     if role:
-        return _fill_role(role, argument, fillers, subject)
+        return _fill_role(role, argument, fillers, fit.subject)
     if slot in _CORE or (nested and name in _NESTED):
         return []
-    return _read_default(name, argument, frames, fillers, subject)
+    return _read_default(name, argument, frames, fillers, fit.subject)
 
 
 def _read_default(
@@ -110,11 +108,13 @@ def _read_default(
 
 def _find_fixed(name: str, argument: Argument, frames: Frames) -> Role | None:
     """'on a need-to-know basis', 'without the consent of X': a phrase whose role does not depend on the verb."""
-    phrase = f"{name} {argument.words}".lower()
-    fixed = frames.find_fixed(phrase, len(name.split()))
+    if name.partition(" ")[0] not in frames.fixed:
+        return None
+    phrase = f"{name} {argument.words}"
+    fixed = frames.find_fixed(phrase.lower(), len(name.split()))
     if not fixed:
         return None
-    return Role(frames.defaults[fixed][0].role, Value(f"{name} {argument.words}".strip(" ,;")))
+    return Role(frames.defaults[fixed][0].role, Value(phrase.strip(" ,;")))
 
 
 def _fill_role(role: str, argument: Argument, fillers: Fillers, subject: Mention | None) -> list[Role]:

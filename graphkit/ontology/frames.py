@@ -106,6 +106,7 @@ class Sense:
     """A form with the frame that it evokes, and what that asks of a clause.
 
     subject, object  the slots that become those of the claim; used: both
+    telling  the slots whose words belong to these: 'provides X *with the means* to share', the object tells the means
     asks     slots that must be filled: what asks for more than a clause has need not be tried on it
     sought   slots that must be filled too, and may be so from elsewhere
     beside   the other slots of which the frame wants or excludes some kinds
@@ -117,6 +118,7 @@ class Sense:
     subject: str
     object: str
     used: frozenset[str]
+    telling: frozenset[str]
     asks: frozenset[str]
     sought: tuple[str, ...]
     beside: tuple[str, ...]
@@ -212,8 +214,9 @@ def _read_sense(frame: Frame, form: Form) -> Sense:
         asks.discard("object")
     sought = tuple(slot for slot in frame.needs if slot not in asks)
     used = frozenset({subject, thing})
+    telling = used | {slot.split()[0] for slot in used}
     beside = tuple(slot for slot in (*frame.when, *frame.unless) if slot not in used)
-    return Sense(frame, form, subject, thing, used, frozenset(asks), sought, beside, shifts)
+    return Sense(frame, form, subject, thing, used, telling, frozenset(asks), sought, beside, shifts)
 
 
 def _index_carriers(senses: Iterable[Sense]) -> Mapping[str, tuple[tuple[int, Sense], ...]]:

@@ -46,7 +46,7 @@ def say(
 
 
 def make(clause: Clause, frames: Frames) -> list[Claim]:
-    return list(match_clause(clause, frames, EVIDENCE, UNSTATED, CUES))
+    return list(match_clause(clause, frames, lambda _: EVIDENCE, UNSTATED, CUES))
 
 
 BOARD = fill("subject", "Board", kind="Organization")
