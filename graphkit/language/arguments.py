@@ -42,7 +42,7 @@ class ArgumentReader:
         self._modified: Node | None = None
         self._relative: Node | None = None
         self._compounded: Node | None = None
-        self._bracketed = any(node.text == "(" for node in tree.nodes)
+        self._bracketed = "(" in tree.text[tree.sentence.start : tree.sentence.end]
         self._dated = tuple((time.start, time.end) for time in times)
 
     def read(self, slots: Sequence[Slot], clause: Node | None = None) -> tuple[Argument, ...]:

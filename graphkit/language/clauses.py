@@ -15,7 +15,7 @@ from graphkit.language.negation import DenialReader
 from graphkit.language.nominals import NominalReader
 from graphkit.language.prepositions import PrepositionReader, Slot
 from graphkit.language.pro_verbs import stands_for
-from graphkit.language.scope import SILENT, Scope, ScopeReader
+from graphkit.language.scope import SILENT, STATED, Scope, ScopeReader
 from graphkit.language.slots import SlotFinder
 from graphkit.language.speakers import SpeakerFinder
 from graphkit.language.subjects import is_definition
@@ -23,9 +23,9 @@ from graphkit.language.time import TimeExpression
 from graphkit.language.tree import Node, Tree, find_clause, find_verb
 from graphkit.model import Argument, Clause, Mention
 
-_PREDICATIVE = {"acomp", "amod", "conj", "oprd", "ROOT", "attr", "relcl", "acl"}
+_PREDICATIVE = {"acomp", "advcl", "amod", "conj", "oprd", "ROOT", "attr", "relcl", "acl"}
 _HEADS = {"VB", "JJ", "NN"}  # tags of what can head a clause, by their beginnings
-_HELPING = {"aux", "auxpass"}
+_NO_PREDICATES = {"aux", "auxpass", "prep", "compound", "nmod", "amod"}  # labels of verb forms that say nothing
 _APART = {"advcl", "conj", "cc", "punct", "ccomp", "parataxis"}  # clauses of their own, not words of this one
 
 
@@ -43,6 +43,7 @@ class ClauseReader:
     ) -> None:
         self._tree = tree
         self._lexicon = lexicon
+        self._evoking = nominals
         self._respective = "respectively" in tree.lemmas
         denials = DenialReader(tree, lexicon)
         self._scopes = ScopeReader(lexicon, denials, verbs)
@@ -57,26 +58,26 @@ class ClauseReader:
 
     def read(self) -> tuple[Clause, ...]:
         """All clauses of the tree that assert something, in order of their heads."""
-        return tuple(clause for node in self._tree.nodes for clause in self._read_node(node))
-
-    def _read_node(self, node: Node) -> Sequence[Clause]:
-        if node.name is not None or (node.tag[:2] not in _HEADS and node.dep != "amod") or node.dep in _HELPING:
-            return ()
-        if node.dep == "amod" and node.lemma in self._lexicon.constructions.compounding:
-            return self._read_compounded(node)
-        if self._opens_phrase(node):
-            return ()
-        if node.is_verb and node.dep not in {"amod", "prep", "compound", "nmod"}:
-            return self._read_verb(node)
-        if node.tag[:2] == "JJ" and node.dep == "advcl":
-            return self._read_capacity(node)
-        if node.tag[:2] == "JJ" and node.dep in _PREDICATIVE:
-            return self._read_amod(node) if node.dep == "amod" else self._read_predicative(node)
-        return self._nominals.read(node) if node.tag[:2] == "NN" else ()
+        clauses: list[Clause] = []
+        for node in self._tree.nodes:
+            tag = node.tag[:2]
+            if node.name is not None or (tag not in _HEADS and node.dep != "amod"):
+                continue
+            if node.dep == "amod" and node.lemma in self._lexicon.constructions.compounding:
+                clauses.extend(self._read_compounded(node))
+            elif tag == "VB":
+                if node.dep not in _NO_PREDICATES and not self._opens_phrase(node):
+                    clauses.extend(self._read_verb(node))
+            elif tag == "JJ":
+                if node.dep in _PREDICATIVE and not self._opens_phrase(node):
+                    clauses.extend(self._read_adjective(node))
+            elif tag == "NN" and node.lemma in self._evoking and not self._opens_phrase(node):
+                clauses.extend(self._nominals.read(node))
+        return tuple(clauses)
 
     def _opens_phrase(self, node: Node) -> bool:
-        """Whether a verb form is no predicate: it lists members ('including X') or is a preposition ('regarding X')."""
-        if "repair:members" in node.how or (node.lemma in self._lexicon.members and node.dep == "prep"):
+        """Whether a word is no predicate: it lists members ('including X') or is a preposition ('regarding X')."""
+        if "repair:members" in node.how or (node.dep == "prep" and node.lemma in self._lexicon.members):
             return True
         return self._prepositions.is_participle(node)
 
@@ -122,6 +123,11 @@ class ClauseReader:
         slots = [Slot("object", (noun,)), Slot("subject", (nouns[0],))]
         return self._make(node, node.lemma, "verb", slots, self._scopes.read_modified(noun))
 
+    def _read_adjective(self, node: Node) -> list[Clause]:
+        if node.dep == "amod":
+            return self._read_amod(node)
+        return self._read_capacity(node) if node.dep == "advcl" else self._read_predicative(node)
+
     def _read_amod(self, node: Node) -> list[Clause]:
         """'a system subject to audits': said of the noun before it, or of what the noun is said of."""
         noun = node.head
@@ -144,7 +150,7 @@ class ClauseReader:
         if node.kids("aux", "cop", "neg"):
             return []
         slots = [Slot("subject", self._slots.find_subject(verb)), *self._slots.find_prepositions(node)]
-        return self._make(node, node.lemma, "adjective", slots, Scope())
+        return self._make(node, node.lemma, "adjective", slots, STATED)
 
     def _read_predicative(self, node: Node) -> list[Clause]:
         """'X is accessible to Y': said of the subject, or of the object that the verb makes so."""

@@ -63,6 +63,8 @@ class Lexicon(Struct, frozen=True):
     perfect_modals: Mapping[str, str]
     states: frozenset[str]
     adverbs: Mapping[str, str]
+    adverbials: frozenset[str]
+    adverbial_starts: frozenset[str]
     adjectives: Mapping[str, str]
     conjunctions: Mapping[str, str]
     conjunction_forms: re.Pattern[str]
@@ -128,6 +130,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
     try:
         denials = [phrase for phrase in cues["polarity"]["phrases"] if phrase not in cues["polarity"]["local"]]
         denying = _list_denying(cues)
+        adverbials = _list_adverbials(cues)
         return Lexicon(
             kinds=kinds,
             transparent=frozenset(phrases["transparent"]),
@@ -151,6 +154,8 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             perfect_modals=dict(cues["modality"]["perfect_modals"]),
             states=frozenset(cues["modality"]["states"]),
             adverbs=dict(cues["modality"]["adverbs"]),
+            adverbials=adverbials,
+            adverbial_starts=frozenset(phrase.partition(" ")[0] for phrase in adverbials),
             adjectives=dict(cues["modality"]["adjectives"]),
             conjunctions=dict(cues["modality"]["conjunctions"]),
             conjunction_forms=_compile_conjunctions(cues["modality"]["conjunctions"]),
@@ -193,6 +198,13 @@ def _list_denying(cues: Mapping[str, Any]) -> frozenset[str]:
     """The words of which every clause that denies something has one, unless it has one of the phrases that deny."""
     words = cues["constructions"]
     return frozenset([*cues["polarity"]["negators"], *words["negative_pronouns"], *words["scarce"], "few"])
+
+
+def _list_adverbials(cues: Mapping[str, Any]) -> frozenset[str]:
+    """The adverbs and adverbial phrases that say how a clause is meant."""
+    modality = cues["modality"]
+    partly = cues["constructions"]["partly"]
+    return frozenset([*modality["adverbs"], *modality["over"], *cues["polarity"]["rare"], *partly])
 
 
 def _list_starts(phrases: Iterable[str]) -> Iterator[str]:

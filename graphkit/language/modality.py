@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable
+from operator import attrgetter
 
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node
 
 #: Which of two modalities wins where one clause lies in the scope of the other, the last the strongest; '' asserts
 #: nothing.
-_STRENGTH = ("Stated", "Procedural", "Planned", "Required", "Possible", "KnowledgeDisclaimed", "")
+_STRENGTH = {
+    modality: strength
+    for strength, modality in enumerate(
+        ("Stated", "Procedural", "Planned", "Required", "Possible", "KnowledgeDisclaimed", "")
+    )
+}
+
+#: Where adverbs and adverbial phrases hang, and the nouns of which a clause can be said to be rare.
+_ADVERBIAL = frozenset({"advmod", "prep", "npadvmod"})
+_COUNTED = ("dobj", "nsubj", "nsubjpass", "attr")
+_PLACE = attrgetter("index")
+_LONGEST = 5  # words of an adverbial phrase
 
 OVER = "said to be over"
 _RARE = "said to be rare"
@@ -18,29 +30,58 @@ _PART = "said of a part only"
 
 def weaken(outer: str, inner: str) -> str:
     """The modality of a clause that is `inner` by itself and stands in the scope of `outer`."""
-    return max(outer, inner, key=_STRENGTH.index)
+    return inner if _STRENGTH[inner] > _STRENGTH[outer] else outer
 
 
-def read_modality(verb: Node, inherited: str, denied: bool, lexicon: Lexicon) -> str:
+def read_modality(verb: Node, inherited: str, denied: bool, adverbials: Iterable[str], lexicon: Lexicon) -> str:
     """The modality of a clause that inherits one from above, weakened by its modals and adverbs."""
-    modality = _read_modals(verb, inherited, denied, lexicon)
-    for words in _list_adverbials(verb):
+    modality = _read_modals(verb, inherited, denied, lexicon) if "aux" in verb.labels else inherited
+    for words in adverbials:
         own = lexicon.adverbs.get(words, "Stated")
         if not denied or not own:
             modality = weaken(modality, own)
     return modality
 
 
-def find_reservation(verb: Node, lexicon: Lexicon) -> str:
+def find_reservation(verb: Node, adverbials: Collection[str], lexicon: Lexicon) -> str:
     """Why no fact of today follows from an affirmed clause: it is over, rare or partial; else ''."""
-    words = set(_list_adverbials(verb))
-    if words & lexicon.over or _is_pluperfect(verb):
+    if not lexicon.over.isdisjoint(adverbials) or ("aux" in verb.labels and _is_pluperfect(verb)):
         return OVER
-    if any(_is_scarce(noun) for noun in verb.kids("dobj", "nsubj", "nsubjpass", "attr")):
-        return _RARE
-    if words & lexicon.constructions.partly:
+    for noun in verb.kids(*_COUNTED):
+        if "amod" in noun.labels and _is_scarce(noun):
+            return _RARE
+    if not lexicon.constructions.partly.isdisjoint(adverbials):
         return _PART
-    return _RARE if words & lexicon.rare else ""
+    return "" if lexicon.rare.isdisjoint(adverbials) else _RARE
+
+
+def list_adverbials(verb: Node, lexicon: Lexicon) -> list[str]:
+    """The adverbs of a verb by their lemmas, and its adverbial phrases by their words: those of which a list tells."""
+    found: list[str] = []
+    if verb.labels.isdisjoint(_ADVERBIAL):
+        return found
+    for kid in verb.children:
+        if kid.dep not in _ADVERBIAL:
+            continue
+        listed = kid.dep == "advmod" and kid.lemma in lexicon.adverbials and kid.tag != "WRB"
+        if listed and not (kid.lemma == "once" and kid.start > verb.start):
+            found.append(kid.lemma)
+        phrase = _spell(kid, lexicon) if kid.children else ""
+        if phrase in lexicon.adverbials:
+            found.append(phrase)
+    return found
+
+
+def _spell(phrase: Node, lexicon: Lexicon) -> str:
+    """The words of a short phrase in lower case, or '' where no phrase of a list begins like it."""
+    first, _ = phrase.find_edges()
+    if first.tag[:1].isalpha() and first.text.lower().partition(" ")[0] not in lexicon.adverbial_starts:
+        return ""
+    words = phrase.subtree()
+    if len(words) > _LONGEST:
+        return ""
+    words.sort(key=_PLACE)
+    return " ".join([node.text.lower() for node in words if node.tag[:1].isalpha()])
 
 
 def _read_modals(verb: Node, modality: str, denied: bool, lexicon: Lexicon) -> str:
@@ -56,17 +97,6 @@ def _read_modals(verb: Node, modality: str, denied: bool, lexicon: Lexicon) -> s
             own = lexicon.perfect_modals.get(modal.lemma, own)
         modality = weaken(modality, own)
     return modality
-
-
-def _list_adverbials(verb: Node) -> Iterator[str]:
-    """The adverbs of a verb by their lemmas, and its adverbial phrases by their words, in lower case."""
-    for kid in verb.kids("advmod", "prep", "npadvmod"):
-        if kid.dep == "advmod" and not (kid.tag == "WRB" or (kid.lemma == "once" and kid.start > verb.start)):
-            yield kid.lemma
-        words = kid.subtree() if kid.children else []
-        if 1 < len(words) < 6:
-            words.sort(key=lambda node: node.index)
-            yield " ".join(node.text.lower() for node in words if node.tag[:1].isalpha())
 
 
 def _is_pluperfect(verb: Node) -> bool:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import attrgetter
+
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree
 
+_TEXT, _LABEL = attrgetter("text"), attrgetter("dep")
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "agent")
 _BEFORE = {"advmod", "aux", "auxpass", "prep", "neg", "npadvmod"}  # where a phrase that denies hangs
 _REACH = 4  # words of such a phrase
@@ -22,26 +27,43 @@ class DenialReader:
 
     def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self.denies = _has_denying_words(tree, lexicon)
+        self._places = _find_denying(tree, lexicon)
+        self.denies = bool(self._places)
 
     def is_denied(self, verb: Node) -> bool:
         """Whether the words of the clause deny it; what it stands below is not looked at."""
-        if not self.denies or not _has_negation(verb, self._lexicon, frozenset()):
+        if not self._may_deny(verb) or not _has_negation(verb, self._lexicon, frozenset()):
             return False
         apparent = _find_apparent(verb, self._lexicon)
         return not apparent or _has_negation(verb, self._lexicon, apparent)
 
     def is_partial(self, verb: Node) -> bool:
         """'not all X share', 'few X share', 'does not share all X', 'not limited to X': what some do not others may."""
-        return self.denies and _is_partial(verb, self._lexicon)
+        return self._may_deny(verb) and _is_partial(verb, self._lexicon)
+
+    def _may_deny(self, verb: Node) -> bool:
+        """Whether a word that can deny stands in the clause, or in those that it is coordinated with."""
+        if not self._places:
+            return False
+        whole = verb.head if verb.dep == "conj" and verb.head is not None else verb
+        first, last = whole.find_edges()
+        place = bisect_left(self._places, first.index)
+        return place < len(self._places) and self._places[place] <= last.index
 
 
-def _has_denying_words(tree: Tree, lexicon: Lexicon) -> bool:
-    words = set(tree.lemmas)
-    words.update(" ".join([node.text for node in tree.nodes]).lower().split())
-    if not lexicon.denying.isdisjoint(words) or any(map(words.issuperset, lexicon.veiled_denials)):
-        return True
-    return any(node.dep == "neg" for node in tree.nodes)
+def _find_denying(tree: Tree, lexicon: Lexicon) -> Sequence[int]:
+    """The places of the words that can deny; of all where a phrase can, of which no word does so alone."""
+    said = " ".join(map(_TEXT, tree.nodes)).lower().split()
+    words = {*said, *tree.lemmas}
+    if any(map(words.issuperset, lexicon.veiled_denials)):
+        return range(len(tree.nodes))
+    if lexicon.denying.isdisjoint(words) and "neg" not in map(_LABEL, tree.nodes):
+        return ()
+    return [
+        node.index
+        for node in tree.nodes
+        if node.dep == "neg" or not lexicon.denying.isdisjoint((node.lemma, *node.text.lower().split()))
+    ]
 
 
 def _has_negation(verb: Node, lexicon: Lexicon, apparent: frozenset[int]) -> bool:

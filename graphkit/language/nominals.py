@@ -48,8 +48,8 @@ class NominalReader:
         self._arguments = arguments
 
     def read(self, noun: Node) -> list[Clause]:
-        """The clauses that a noun makes and that assert something: of what it names, of whoever bears it as a title."""
-        if noun.lemma not in self._nominals or (noun.dep == "compound" and noun.head is not None):
+        """The clauses that assert something of what a noun names, or of whoever bears it as a title."""
+        if noun.dep == "compound" and noun.head is not None:
             return []
         verb = find_clause(noun)
         performing = self._find_performing(noun)

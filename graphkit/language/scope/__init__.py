@@ -7,6 +7,6 @@ the table yields nothing that is asserted: this is where reversed claims and fal
 
 from graphkit.language.scope.presumption import is_supposed
 from graphkit.language.scope.reader import ScopeReader
-from graphkit.language.scope.value import SILENT, Scope, apply_governor
+from graphkit.language.scope.value import SILENT, STATED, Scope, apply_governor
 
-__all__ = ["SILENT", "Scope", "ScopeReader", "apply_governor", "is_supposed"]
+__all__ = ["SILENT", "STATED", "Scope", "ScopeReader", "apply_governor", "is_supposed"]

@@ -8,7 +8,7 @@ from graphkit.language.circumstances import is_inverted
 from graphkit.language.governors import find_perceived
 from graphkit.language.scope.context import ScopeContext
 from graphkit.language.scope.government import GovernmentReader
-from graphkit.language.scope.value import SILENT, Scope, reverse
+from graphkit.language.scope.value import SILENT, STATED, Scope, reverse
 from graphkit.language.tree import Node, find_mark, is_purpose
 
 
@@ -34,7 +34,7 @@ class AdjunctReader:
         if sort == "occasion":
             return SILENT if _is_supposing(head) else Scope(modality=_find_time(node, head))
         if sort in {"reason", "contrast", "manner"}:
-            return Scope() if node.kids("nsubj", "nsubjpass") else self._context.share(head)
+            return STATED if node.kids("nsubj", "nsubjpass") else self._context.share(head)
         if sort == "purpose":
             return replace(self._context.share(head), purposive=True)
         if sort == "content" and node.kids("nsubj", "nsubjpass"):

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from graphkit.language.governors import GovernorFinder
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.scope.value import SILENT, Scope
+from graphkit.language.scope.value import SILENT, STATED, Scope
 from graphkit.language.tree import Node, find_clause
 from graphkit.model import ACTING
 
@@ -26,7 +26,7 @@ class ScopeContext:
     def share(self, head: Node) -> Scope:
         """A purpose, or a participle without subject: as modal as its main clause; below a denied one it is silent."""
         verb = head if head.is_verb or head.dep in {"acomp", "attr", "ROOT"} else find_clause(head)
-        outer = self.read(verb) if verb is not None else Scope()
+        outer = self.read(verb) if verb is not None else STATED
         return SILENT if outer.polarity == "Denied" else replace(outer, restriction="")
 
     def may_govern(self, verb: Node) -> bool:

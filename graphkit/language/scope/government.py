@@ -11,7 +11,7 @@ from graphkit.language.modality import weaken
 from graphkit.language.negation import has_no
 from graphkit.language.scope.context import ScopeContext
 from graphkit.language.scope.presumption import PresumptionReader
-from graphkit.language.scope.value import SILENT, Scope, apply_governor, reverse
+from graphkit.language.scope.value import SILENT, STATED, Scope, apply_governor, reverse
 from graphkit.language.tree import Node, find_clause
 
 #: Where a noun with "no" denies its whole clause.
@@ -32,7 +32,7 @@ class GovernmentReader:
         if is_inverted(node):
             return SILENT  # 'had X shared Y, …'
         if self._is_main(node, head):
-            return Scope()
+            return STATED
         if head.lemma == "use" and head.tag == "VBD" and node.is_infinitive and not head.kids("dobj", "auxpass"):
             return SILENT  # 'used to share' says nothing of today
         adverbs = (*head.kids("advmod"), *node.kids("advmod"))
@@ -67,7 +67,7 @@ class GovernmentReader:
         if head.name is None and self._lexicon.kind_of(head.lemma) == "Thing":
             return SILENT  # a noun that no list knows may name anything: 'a bid to share'
         verb = find_clause(head)
-        outer = self._context.read(verb) if verb is not None else Scope()
+        outer = self._context.read(verb) if verb is not None else STATED
         return SILENT if outer.polarity == "Denied" else replace(outer, restriction="", purposive=True)
 
     def find_by_governor(self, node: Node, head: Node) -> Scope | None:
@@ -89,8 +89,8 @@ class GovernmentReader:
         """The scope that a governing word itself stands in."""
         clause = head if head.is_verb else find_clause(head)
         if governor.family == "report" and head.is_verb and is_avowed(head, self._lexicon):
-            return Scope()
-        outer = self._context.read(clause) if clause is not None else Scope()
+            return STATED
+        outer = self._context.read(clause) if clause is not None else STATED
         if head.is_verb or clause is None:
             return outer
         if head.sort == "noun" and self._presumptions.is_judged(head):

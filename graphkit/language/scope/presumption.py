@@ -8,7 +8,7 @@ from graphkit.language.modality import OVER, weaken
 from graphkit.language.negation import has_no
 from graphkit.language.phrases import find_determiner
 from graphkit.language.scope.context import ScopeContext
-from graphkit.language.scope.value import SILENT, SOUND, Scope, apply_governor
+from graphkit.language.scope.value import SILENT, SOUND, STATED, Scope, apply_governor
 from graphkit.language.tree import Node, find_clause
 from graphkit.model import ACTING
 
@@ -37,7 +37,7 @@ class PresumptionReader:
         """A relative `clause` or participle: taken for granted, unless what it modifies is only supposed to be."""
         verb = find_clause(noun)
         if verb is None:
-            return SILENT if any(map(_is_any, (noun, *noun.kids("conj")))) else Scope()
+            return SILENT if any(map(_is_any, (noun, *noun.kids("conj")))) else STATED
         if noun.lemma in self._words.degrees:
             return SILENT  # 'the extent to which X shares Y'
         outer = self._context.read(verb)
@@ -135,7 +135,7 @@ class PresumptionReader:
         verb = find_clause(noun)
         if verb is not None and verb.lemma == "be" and any(kid.text.lower() == "would" for kid in verb.kids("aux")):
             return SILENT  # 'the use of X by Y would be unlawful'
-        scope = self._context.read(verb) if verb is not None else Scope()
+        scope = self._context.read(verb) if verb is not None else STATED
         governor = self._context.governors.find_above_noun(noun)
         if governor is not None and verb is not None and noun.dep == "nsubj" and not verb.kids("aux"):
             over = OVER if governor.family == "cessation" and verb.tag == "VBD" else ""

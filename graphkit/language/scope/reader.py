@@ -8,14 +8,14 @@ from msgspec.structs import replace
 
 from graphkit.language.circumstances import is_condition, is_unreal
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.modality import find_reservation, read_modality, weaken
+from graphkit.language.modality import find_reservation, list_adverbials, read_modality, weaken
 from graphkit.language.moods import is_bare, is_imperative, is_pending, is_question
 from graphkit.language.negation import DenialReader, is_narrowed
 from graphkit.language.scope.adjuncts import AdjunctReader
 from graphkit.language.scope.context import ScopeContext
 from graphkit.language.scope.government import GovernmentReader
 from graphkit.language.scope.presumption import PresumptionReader
-from graphkit.language.scope.value import SILENT, Scope
+from graphkit.language.scope.value import SILENT, STATED, Scope
 from graphkit.language.tree import Node, is_content
 
 _HELPING = ("aux", "auxpass")
@@ -36,26 +36,26 @@ class ScopeReader:
         self.governors = context.governors
         self.read_modified = self._presumptions.read_modified
         self.read_event = self._presumptions.read_event
-        self._narrowing = lexicon.restrictive | lexicon.constructions.partly
         self._known: dict[Node, Scope] = {}
 
     def read(self, node: Node) -> Scope:
         """The scope of the clause that `node` (a verb, or a predicate adjective or noun) heads."""
-        if node not in self._known:
+        scope = self._known.get(node)
+        if scope is None:
             self._known[node] = SILENT  # a cycle cannot be, but a broken tree must not hang
             scope = self._add_own(node, self.read_above(node))
-            if not scope.withheld and scope.purposive and scope.plain:
+            if scope.purposive and not scope.withheld and scope.plain:
                 scope = replace(scope, withheld=_PURPOSE)
             self._known[node] = scope
-        return self._known[node]
+        return scope
 
     def read_above(self, node: Node) -> Scope:
         """What a clause inherits, without what it says itself."""
         head = node.head
-        if is_pending(node):
+        if head is None and is_pending(node):
             return Scope(modality="Planned")
         if head is None or node.dep == "ROOT":
-            return SILENT if is_imperative(node) or is_question(node) or is_bare(node) else Scope()
+            return SILENT if is_imperative(node) or is_question(node) or is_bare(node) else STATED
         if node.dep == "conj":
             return self._find_conjunct(node, head)
         if "repair:astray" in node.how:
@@ -80,7 +80,7 @@ class ScopeReader:
         if node.dep in {"pcomp", "prep"}:
             return self._adjuncts.find_gerund(node, head)
         if node.dep in {"parataxis", "appos"} and node.kid("nsubj", "nsubjpass") is not None:
-            return Scope()
+            return STATED
         return SILENT
 
     def _is_asked(self, noun: Node) -> bool:
@@ -118,7 +118,7 @@ class ScopeReader:
         if own or (node.tag in {"VBZ", "VBD", "VBP"} and node.tag != head.tag) or not head.is_verb:
             outer = self.read_above(head)
             if not outer.asserted and head.dep == "ROOT" and node.kids("nsubj", "nsubjpass"):
-                outer = Scope()
+                outer = STATED
         else:
             outer = self.read(head)
         if contrast and outer.polarity == "Denied" and not own:
@@ -161,21 +161,26 @@ class ScopeReader:
         denied = self._denials.is_denied(node)
         if denied and outer.polarity == "Denied" and node.dep != "conj":
             return replace(outer, modality="")  # a double negation says too little
-        modality = read_modality(node, outer.modality, denied, self._lexicon)
+        adverbials = list_adverbials(node, self._lexicon)
+        modality = read_modality(node, outer.modality, denied, adverbials, self._lexicon)
         restriction = outer.restriction
-        for adverb in node.kids("advmod"):
-            if adverb.lemma in self._narrowing or (denied and is_narrowed(adverb, node, self._lexicon)):
-                restriction = restriction or adverb.text.lower()
-        if modality == "Stated" and any(is_condition(clause, node, self._lexicon) for clause in node.kids("advcl")):
-            modality = "Procedural"
-        if modality == "Procedural" and any(map(is_unreal, node.kids("advcl"))):
-            modality = "Possible"
+        if "advmod" in node.labels:
+            for adverb in node.kids("advmod"):
+                narrowing = adverb.lemma in self._lexicon.restrictive or adverb.lemma in self._words.partly
+                if narrowing or (denied and is_narrowed(adverb, node, self._lexicon)):
+                    restriction = restriction or adverb.text.lower()
+        if "advcl" in node.labels:
+            clauses = node.kids("advcl")
+            if modality == "Stated" and any(is_condition(clause, node, self._lexicon) for clause in clauses):
+                modality = "Procedural"
+            if modality == "Procedural" and any(map(is_unreal, clauses)):
+                modality = "Possible"
         if modality == "Procedural" and self._is_reserved(node):
             modality = "Planned"
         if _is_offered(node, self._lexicon):
             modality = weaken(modality, "Planned")
         polarity = "Denied" if denied else outer.polarity
-        reserved = find_reservation(node, self._lexicon) if polarity == "Affirmed" else ""
+        reserved = find_reservation(node, adverbials, self._lexicon) if polarity == "Affirmed" else ""
         withheld = outer.withheld or reserved
         own = (polarity, modality, restriction, withheld)
         if own == (outer.polarity, outer.modality, outer.restriction, outer.withheld):

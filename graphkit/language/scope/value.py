@@ -37,6 +37,7 @@ class Scope(Struct, frozen=True):
 
 
 SILENT = Scope(modality="")
+STATED = Scope()
 
 
 def apply_governor(governor: Governor, outer: Scope) -> Scope:
