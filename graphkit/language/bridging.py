@@ -25,7 +25,7 @@ def bridge_agents(groups: Sequence[tuple[Sentence, tuple[Clause, ...]]], lexicon
     groups  the sentences of one paragraph in order, each with its clauses
     """
     return [
-        tuple(_complete(clause, place, groups, lexicon) if _is_open(clause) else clause for clause in clauses)
+        tuple([_complete(clause, place, groups, lexicon) if _is_open(clause) else clause for clause in clauses])
         for place, (_, clauses) in enumerate(groups)
     ]
 

@@ -24,6 +24,7 @@ _INNER = frozenset({"conj", "compound", "nmod"})
 _QUANTIFIERS = frozenset({"any", "none", "some", "each", "one"})
 #: Tags of words that stand for nothing by themselves: 'who', 'which', 'there'.
 _RELATIVE = frozenset({"WDT", "WP", "EX", "WRB"})
+_PRONOMINAL = _RELATIVE | {"PRP", "PRP$", "DT"}
 _PLURAL = frozenset({"these", "those", "they", "them"})
 
 
@@ -85,10 +86,26 @@ class Discourse:
         return [mention for member in there or members for mention in known[member]]
 
     def _read_node(self, node: Node, tree: Tree) -> tuple[Mention, ...]:
+        lexicon = self._lexicon
         if node.name is not None:
-            return read_noun(node, tree, self._lexicon)
-        sorts = self._lexicon.pronouns
-        sort = sorts.get(node.lemma) or sorts.get(node.text.lower(), "")
+            return read_noun(node, tree, lexicon)
+        sort = lexicon.pronouns.get(node.lemma) or lexicon.pronouns.get(node.text.lower(), "")
+        if sort or node.tag in _PRONOMINAL or node.lemma in _QUANTIFIERS:
+            mentions = self._read_pronoun(node, tree, sort)
+            if mentions:
+                return mentions
+        mentions = read_noun(node, tree, lexicon)
+        if node.lemma in lexicon.constructions.twofold and self._is_paper(node):
+            return tuple(replace(mention, thing=replace(mention.thing, kind="Document")) for mention in mentions)
+        things = self._descriptions.find_counted(node) or self._descriptions.find_described(
+            node, mentions[-1].determiner, self._asked
+        )
+        if things:
+            return tuple(rename(mentions[0], thing, "coreference:description") for thing in things)
+        return mentions
+
+    def _read_pronoun(self, node: Node, tree: Tree, sort: str) -> tuple[Mention, ...]:
+        """What a word stands for that names nothing itself, nothing where it does: 'the *same* systems'."""
         if sort == "demonstrative":
             ordinal = self._descriptions.find_ordinal(node)
             if ordinal:
@@ -96,19 +113,12 @@ class Discourse:
                 return tuple(rename(first, thing, "coreference:ordinal") for thing in ordinal)
         if node.tag in {"PRP", "PRP$"} or (sort == "demonstrative" and node.tag in {"DT", "JJ"}):
             return self._pronouns.read(node, tree, sort)
-        mentions = read_noun(node, tree, self._lexicon)
-        if node.lemma in self._lexicon.constructions.twofold and self._is_paper(node):
-            return tuple(replace(mention, thing=replace(mention.thing, kind="Document")) for mention in mentions)
+        mention = read_noun(node, tree, self._lexicon)[0]
         if node.tag == "DT" or node.lemma in _QUANTIFIERS:
-            return self._pronouns.read_quantifier(node, mentions[0])
-        if sort == "indefinite" or node.tag in _RELATIVE:
-            return (replace(mentions[0], thing=replace(mentions[0].thing, unresolved=True)),)
-        things = self._descriptions.find_counted(node) or self._descriptions.find_described(
-            node, mentions[-1].determiner, self._asked
-        )
-        if things:
-            return tuple(rename(mentions[0], thing, "coreference:description") for thing in things)
-        return mentions
+            return self._pronouns.read_quantifier(node, mention)
+        if node.tag in _RELATIVE or sort == "indefinite":
+            return (replace(mention, thing=replace(mention.thing, unresolved=True)),)
+        return ()
 
     def _is_paper(self, node: Node) -> bool:
         """'stores *the applications*': of what may be a system or a paper, what is kept, sent or read is the paper."""

@@ -36,9 +36,10 @@ def _see_through(node: Node, lexicon: Lexicon) -> list[Node]:
     A compound is a thing of its own: 'telephone numbers of users' are no users. Nor is of all of them said what is said
     of some: a number is seen through only where it is an object.
     """
-    counted = node.tag == "CD" and node.dep == "dobj"  # 'has accepted five of the eight recommendations'
-    if not (counted or node.lemma in lexicon.transparent) or node.name is not None:
+    if node.name is not None:
         return [node]
+    if node.lemma not in lexicon.transparent and (node.tag != "CD" or node.dep != "dobj"):
+        return [node]  # but 'has accepted *five* of the eight recommendations'
     if not node.has("compound") and not is_figure(node, lexicon):
         for preposition in node.kids("prep"):
             inner = preposition.kid("pobj")
@@ -65,19 +66,15 @@ def list_counted(preposition: Node, lexicon: Lexicon) -> list[Node]:
 def list_members(node: Node, lexicon: Lexicon) -> list[Node]:
     """The members that a phrase gives of the class it names: 'websites such as X', 'agencies (including Y)'."""
     members: list[Node] = []
-    for child in node.children:
+    for child in node.kids("prep", "acl", "advcl", "relcl"):
         words = child.lemma
         if (
-            child.dep == "prep"
-            and words == "as"
+            words == "as"
+            and child.dep == "prep"
             and any(kid.lemma == "such" for kid in (*child.children, *node.kids("amod", "predet", "mark")))
         ):
             words = "such as"
-        if (
-            child.dep in {"prep", "acl", "advcl", "relcl"}
-            and words in lexicon.members
-            and not child.has("nsubj", "aux")
-        ):
+        if words in lexicon.members and not child.has("nsubj", "aux"):
             for inner in child.kids("pobj", "dobj"):
                 members.extend(list_nouns(inner, lexicon))
     return members

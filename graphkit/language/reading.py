@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
+from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,6 +28,7 @@ from graphkit.language.utterances import Utterance, settle_clauses, settle_menti
 from graphkit.model import Clause, Document, Mention, Paragraph, Sentence, Thing
 from graphkit.ontology.frames import Frames
 
+_PLACE = attrgetter("start", "end", "thing.label")
 #: Characters of a sentence beyond which nothing is one, and the parser's memory would not do.
 LONGEST = 20_000
 #: Characters of a question beyond which it asks more than one thing.
@@ -285,9 +287,4 @@ def _join_readings(parts: Sequence[Reading]) -> Reading:
 
 
 def _flatten(groups: Iterable[Sequence[Mention]]) -> tuple[Mention, ...]:
-    return tuple(
-        sorted(
-            {mention for group in groups for mention in group},
-            key=lambda mention: (mention.start, mention.end, mention.thing.label),
-        )
-    )
+    return tuple(sorted(dict.fromkeys(chain.from_iterable(groups)), key=_PLACE))
