@@ -37,14 +37,10 @@ class Draft(Struct):
     generic: Counter[str] = field(default_factory=Counter)
     chains: set[tuple[int, int]] = field(default_factory=set)
     behind: list[tuple[int, int]] = field(default_factory=list)
-    words: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def has_word(self, section: str, word: str) -> bool:
         """Whether a word is in a section of `cues/kinds.yaml`."""
-        known = self.words.get(section)
-        if known is None:
-            known = self.words[section] = frozenset(self.kinds.words[section])
-        return word in known
+        return word in self.kinds.sets[section]
 
     def has_form(self, form: str) -> bool:
         """Whether a form of a name stands in the document, written so."""

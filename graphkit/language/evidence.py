@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from graphkit.language.atoms import read_gap, split_form
@@ -23,6 +24,8 @@ _DEFINITION = re.compile(
 _PLURAL = re.compile(r" (?:are|were) (?P<phrase>(?:[a-z-]+ ){0,3}[a-z-]+s\b)")
 _APPOSED = re.compile(r"\b(?:[Tt]he|[Ii]ts|their|our|[Aa]n?) ((?:[a-z-]+ ){0,4}[a-z-]+), $")
 _CLOSED = re.compile(r", (?!and |or |as well )[a-z]")
+_COORDINATING = frozenset(("and", "or", ",", ", and", ", or", "and the", "or the", "/", "and/or"))
+_BORDER = re.compile(r"[(),.;:]")
 _AND = re.compile(r" (?:and|or)(?: the)? ")
 
 
@@ -50,12 +53,12 @@ def find_name_kind(form: str, kinds: Kinds, *, common: bool = False) -> str:
     if len(words) == 1:
         kind = kinds.nouns.get(words[0], UNKNOWN)
         return kind if kind == "Organization" else UNKNOWN
-    if atoms[-1].key in kinds.words["company_forms"]:
+    if atoms[-1].key in kinds.sets["company_forms"]:
         return "Organization"
     ends = [len(words)]
     for place in range(1, len(words)):
         gap = form[atoms[place - 1].end : atoms[place].start]
-        if atoms[place].small in kinds.words["prepositions"] or gap in ("-", "–", "—", " – ", " - ", ", ", " ("):
+        if atoms[place].small in kinds.sets["prepositions"] or gap in ("-", "–", "—", " – ", " - ", ", ", " ("):
             ends.append(place)
     whole = kinds.nouns.get(" ".join(words))
     if whole:
@@ -64,7 +67,7 @@ def find_name_kind(form: str, kinds: Kinds, *, common: bool = False) -> str:
         kind = find_head_kind(words[:end], kinds)
         if kind != UNKNOWN:
             return kind
-    return "Organization" if words[0] in kinds.words["openers"] else UNKNOWN
+    return "Organization" if words[0] in kinds.sets["openers"] else UNKNOWN
 
 
 def find_head_kind(words: list[str], kinds: Kinds) -> str:
@@ -96,63 +99,72 @@ def vote_by_use(page: Page, matches: list[Match], bodies: Bodies, kinds: Kinds) 
 def _vote_after(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
     words: list[str] = []
     place = match.last
-    while place < len(page.atoms) and len(words) < 3:
+    while place < len(page.keys) and len(words) < 3:
         gap = read_gap(page.gap(place))
         if gap not in (" ", "'"):
             break
-        if not (gap == "'" and page.atoms[place].key == "s"):
-            words.append(page.atoms[place].small)
+        if not (gap == "'" and page.keys[place] == "s"):
+            words.append(page.smalls[place])
         place += 1
-    for size in range(len(words), 0, -1):
-        kind = kinds.tellers["after"].get(" ".join(words[:size]))
+    while words:
+        kind = kinds.tellers["after"].get(" ".join(words))
         if kind:
             body.vote(kind, _AFTER)
             return
+        words.pop()
 
 
 def _vote_before(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
-    if page.text[match.end : match.end + 2] in ("'s", "’s"):
+    if not match.first or page.text[match.end : match.end + 2] in ("'s", "’s"):
         return  # "via CBP's system" tells of the system
-    if page.text[match.start : match.end] in kinds.words["countries"]:
+    if page.text[match.start : match.end] in kinds.sets["countries"]:
         return  # "in accordance with UK law" tells of the law
     place = match.first - 1
-    if place >= 0 and page.atoms[place].small in kinds.words["titles"] and page.gap(match.first) in (" ", ". "):
+    if page.smalls[place] in kinds.sets["titles"] and page.gap(match.first) in (" ", ". "):
         body.vote("Role", _DEFINED)
         return
     words: list[str] = []
     while place >= 0 and len(words) < 3:
-        if page.gap(place + 1).strip(" “\"‘(") and read_gap(page.gap(place + 1)) not in (" ",):
+        gap = page.gap(place + 1)
+        if gap != " " and gap.strip(" “\"‘(") and read_gap(gap) != " ":
             break
-        if page.atoms[place].small not in kinds.words["articles"]:
-            words.insert(0, page.atoms[place].small)
+        if page.smalls[place] not in kinds.sets["articles"]:
+            words.insert(0, page.smalls[place])
         place -= 1
-    for size in range(len(words), 0, -1):
-        kind = kinds.tellers["before"].get(" ".join(words[-size:]))
+    while words:
+        kind = kinds.tellers["before"].get(" ".join(words))
         if kind:
             body.vote(kind, _BEFORE)
             return
+        del words[0]
 
 
 def _vote_defined(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
     """ "X is an application for", "X, a website that", "software known as X"."""
     text = page.text
     defined = _DEFINITION.match(text, match.end)
-    judged = " to be" in (defined[0] if defined else "") and text[: match.start].endswith((" by ", " by the "))
+    judged = defined and " to be" in defined[0] and text[: match.start].endswith((" by ", " by the "))
     if defined and not judged:  # 'is considered by X to be Y': X is no Y
-        phrase = re.split(r"[(),.;:]", text[defined.end() : defined.end() + 90])[0]
+        phrase = _BORDER.split(text[defined.end() : defined.end() + 90], 1)[0]
         body.vote(kinds.find_phrase_kind(phrase), _DEFINED)
     _vote_apposed(text, match, body, kinds)
     low = max(0, match.start - 90)
-    before = re.split(r"[(),.;:]", text[low : match.start].rstrip("“\"‘ (") + " ")[-1].lower()
+    before = _BORDER.split(text[low : match.start].rstrip("“\"‘ (") + " ")[-1].lower()
     called = before.removesuffix("the ")
-    for cue in kinds.words["naming"]:
-        if called.endswith(f" {cue} "):
-            words = before[: before.rindex(f" {cue} ")].split()
-            while words and words[-1] in kinds.words["adverbs"]:
-                words.pop()
-            if words:
-                body.vote(kinds.find_kind(words[-1], tuple(words[-4:-1])), _DEFINED)
-            return
+    naming = _list_endings(kinds.words["naming"])
+    if called.endswith(naming):
+        cue = next(cue for cue in naming if called.endswith(cue))
+        words = before[: before.rindex(cue)].split()
+        while words and words[-1] in kinds.sets["adverbs"]:
+            words.pop()
+        if words:
+            body.vote(kinds.find_kind(words[-1], tuple(words[-4:-1])), _DEFINED)
+
+
+@cache
+def _list_endings(cues: tuple[str, ...]) -> tuple[str, ...]:
+    """What ends with a cue that stands alone."""
+    return tuple(f" {cue} " for cue in cues)
 
 
 def _vote_apposed(text: str, match: Match, body: Body, kinds: Kinds) -> None:
@@ -169,7 +181,7 @@ def _vote_plural(page: Page, matches: list[Match], place: int, bodies: Bodies, k
     said = _PLURAL.match(page.text, match.end)
     if not said:
         return
-    phrase = re.split(r"[(),.;:]", said["phrase"])[0]
+    phrase = _BORDER.split(said["phrase"])[0]
     kind = kinds.find_phrase_kind(phrase)
     named = [match]
     if place and _AND.fullmatch(page.text[matches[place - 1].end : match.start]):
@@ -180,21 +192,24 @@ def _vote_plural(page: Page, matches: list[Match], place: int, bodies: Bodies, k
 
 def vote_by_pairs(pages: list[tuple[Page, list[Match]]], bodies: Bodies) -> None:
     """ "Lumenor and Vextra": what is coordinated is of one kind, as far as nothing else tells."""
-    for page, matches in pages:
-        for left, right in pairwise(matches):
-            gap = page.text[left.end : right.start].strip().lower()
-            if gap == "to" and page.text[: left.start].endswith((" from ", " from the ")):
-                gap = "and"
-            if gap not in ("and", "or", ",", ", and", ", or", "and the", "or the", "/", "and/or"):
-                continue
-            one, two = bodies.all[left.owner], bodies.all[right.owner]
-            if one is two:
-                continue
-            one_kind, two_kind = one.kind, two.kind
-            if not two.fixed and not two.common:
-                two.vote(_plain(one_kind), _PAIRED)
-            if not one.fixed and not one.common:
-                one.vote(_plain(two_kind), _PAIRED)
+    pairs = [
+        (bodies.all[left.owner], bodies.all[right.owner])
+        for page, matches in pages for left, right in pairwise(matches)
+        if right.first - left.last < 3 and _is_coordinated(page.text, left, right)
+    ]  # fmt: skip
+    for one, two in pairs * 2:  # twice, so that in "A, B and C" what is known of A reaches C
+        one_kind, two_kind = one.kind, two.kind
+        if not two.fixed and not two.common:
+            two.vote(_plain(one_kind), _PAIRED)
+        if not one.fixed and not one.common:
+            one.vote(_plain(two_kind), _PAIRED)
+
+
+def _is_coordinated(text: str, left: Match, right: Match) -> bool:
+    gap = text[left.end : right.start].strip().lower()
+    if gap == "to" and text[: left.start].endswith((" from ", " from the ")):
+        gap = "and"
+    return left.owner != right.owner and gap in _COORDINATING
 
 
 def _plain(kind: str) -> str:

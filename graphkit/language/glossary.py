@@ -5,6 +5,7 @@ the lexicon adds kinds, other names and parts, and only for the same body. Two b
 """
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -28,7 +29,9 @@ from graphkit.ontology.kinds import UNKNOWN, Kinds, load_kinds
 from graphkit.ontology.names import KnownNames
 
 #: Kinds for which a noun phrase written small ("law enforcement") is a noun like others, not the name of a thing.
-_PLAIN_KINDS = ("Organization", "Activity", "Capability", UNKNOWN)
+_PLAIN_KINDS = frozenset(("Organization", "Activity", "Capability", UNKNOWN))
+#: What an address has inside.
+_JOINED = re.compile(r"[.@]\w")
 _LONGEST_ALIASES = 6
 
 
@@ -75,6 +78,7 @@ class Glossary(Struct, frozen=True):
     _bodies: Bodies
     _owners: tuple[Thing | None, ...]
     _short: Mapping[str, Thing]
+    _short_words: frozenset[str]
     _known: dict[str, tuple[NameMention, ...]] = field(default_factory=dict)  # what was found in a text, searched once
 
     def find_mentions(self, text: str) -> tuple[NameMention, ...]:
@@ -85,19 +89,23 @@ class Glossary(Struct, frozen=True):
             found = self._known[text] = self._list_mentions(page, self._bodies.find_outside(page))
         return found
 
-    def read_pages(self, pages: Iterable[Page]) -> None:
-        """Find the names on pages that are split into atoms already."""
-        for page in pages:
-            self._known[page.text] = self._list_mentions(page, self._bodies.find_in(page))
+    def read_pages(self, pages: Iterable[tuple[Page, list[Match]]]) -> None:
+        """Keep the names on pages, where the forms of names are found already."""
+        for page, matches in pages:
+            self._known[page.text] = self._list_mentions(page, matches)
 
     def _list_mentions(self, page: Page, matches: Iterable[Match]) -> tuple[NameMention, ...]:
         found: list[NameMention] = []
+        text, joined = page.text, _JOINED.search(page.text)
         for match in matches:
-            thing = self._owners[match.owner] if not _is_in_address(page.text, match) else None
-            if thing is not None and not _is_plain_noun(page.text, match, thing.kind, (thing.label, *thing.names)):
-                found.append(NameMention(match.start, match.end, thing, thing.kind))
-        if self._short:
-            found += _find_short_mentions(page, self._short, found)
+            thing = self._owners[match.owner]
+            if thing is None or (joined and _is_in_address(text, match)):
+                continue
+            if thing.kind in _PLAIN_KINDS and _is_plain_noun(text, match, (thing.label, *thing.names)):
+                continue
+            found.append(NameMention(match.start, match.end, thing, thing.kind))
+        if not self._short_words.isdisjoint(page.places):
+            found += _find_short_mentions(page, page.find(self._short_words), self._short, found)
             found.sort(key=lambda mention: mention.start)
         return tuple(found)
 
@@ -129,8 +137,7 @@ def _vote(draft: Draft) -> None:
     found = [(page, draft.bodies.find_in(page)) for page in draft.pages]
     for page, matches in found:
         vote_by_use(page, matches, draft.bodies, draft.kinds)
-    for _ in range(2):  # twice, so that in "A, B and C" what is known of A reaches C
-        vote_by_pairs(found, draft.bodies)
+    vote_by_pairs(found, draft.bodies)
 
 
 # ------------------------------------------------------------------------------------------------- the result
@@ -140,14 +147,15 @@ def _finish(draft: Draft, short: Mapping[str, int]) -> Glossary:
     found = [(page, draft.bodies.find_in(page)) for page in draft.pages]
     surfaces = _count_surfaces(draft, found)
     owners: list[Thing | None] = [None] * len(draft.bodies.all)
-    for body in draft.bodies.all:
-        counts = surfaces.get(body.number)
-        if counts and not _is_noise(body, counts):
-            owners[body.number] = _make_thing(draft, body, counts)
+    for number, counts in surfaces.items():
+        body = draft.bodies.all[number]
+        if not _is_noise(body, counts):
+            owners[number] = _make_thing(draft, body, counts)
     for number, _ in sorted(draft.chains):  # named only together with its part, and yet named
         if owners[number] is None and draft.bodies.all[number].forms:
             owners[number] = _make_thing(draft, draft.bodies.all[number], Counter())
     behind = ((owners[one], owners[two]) for one, two in draft.behind)
+    heads = {word: thing for word, number in short.items() if (thing := owners[number])}
     glossary = Glossary(
         things=tuple(sorted({thing for thing in owners if thing}, key=lambda thing: (thing.label, thing.kind))),
         part_of=tuple(dict.fromkeys(_list_parts(draft, owners))),
@@ -155,25 +163,29 @@ def _finish(draft: Draft, short: Mapping[str, int]) -> Glossary:
         doubtful=tuple(_list_doubts(draft, found, surfaces)),
         _bodies=draft.bodies,
         _owners=tuple(owners),
-        _short={word: thing for word, number in short.items() if (thing := owners[number])},
+        _short=heads,
+        _short_words=frozenset(word.lower() for word in heads),
     )
-    glossary.read_pages(draft.pages)
+    glossary.read_pages(found)
     return glossary
 
 
 def _count_surfaces(draft: Draft, found: list[tuple[Page, list[Match]]]) -> dict[int, Counter[str]]:
     """How often each form of each body is written; what only a heading's capitals make does not count."""
     surfaces: dict[int, Counter[str]] = {}
-    kinds = [body.kind for body in draft.bodies.all]
+    plain = [body.kind in _PLAIN_KINDS for body in draft.bodies.all]
     for page, matches in found:
         for match in matches:
-            body = draft.bodies.all[match.owner]
-            surface = " ".join(page.text[match.start : match.end].split())
-            if _is_plain_noun(page.text, match, kinds[match.owner], body.forms):
+            forms = draft.bodies.all[match.owner].forms
+            if plain[match.owner] and _is_plain_noun(page.text, match, forms):
                 continue
-            if surface not in body.forms and surface.endswith("s") and surface[:-1] in body.forms:
-                surface = surface[:-1]
-            weight = 0 if page.is_titled and surface not in body.forms else 1
+            surface = " ".join(page.text[match.start : match.end].split())
+            weight = 1
+            if surface not in forms:
+                if surface.endswith("s") and surface[:-1] in forms:
+                    surface = surface[:-1]
+                elif page.is_titled:
+                    weight = 0
             surfaces.setdefault(match.owner, Counter())[surface] += weight
     return surfaces
 
@@ -184,11 +196,9 @@ def _is_in_address(text: str, match: Match) -> bool:
     return (before[1:] in (".", "@") and before[:1].isalnum()) or (behind[:1] in (".", "@") and behind[1:].isalnum())
 
 
-def _is_plain_noun(text: str, match: Match, kind: str, forms: Collection[str]) -> bool:
+def _is_plain_noun(text: str, match: Match, forms: Collection[str]) -> bool:
     """ "Law enforcement" is a noun like others where its abbreviation does not follow; "personally identifiable
     information" is the same kind of data as PII wherever it stands."""
-    if kind not in _PLAIN_KINDS:
-        return False
     words = text[match.start : match.end]
     small = words.islower() or (" " in words and words[1:].islower() and words.lower() in forms)  # opens a sentence
     return small and text[match.end : match.end + 2] != " ("
@@ -267,14 +277,16 @@ def _goes_on(page: Page, place: int) -> bool:
     return bool(behind) and (behind[0].key[0].isupper() or (behind[0].small == "the" and behind[-1].key[0].isupper()))
 
 
-def _find_short_mentions(page: Page, short: Mapping[str, Thing], found: Iterable[NameMention]) -> list[NameMention]:
+def _find_short_mentions(
+    page: Page, places: Iterable[int], short: Mapping[str, Thing], found: Iterable[NameMention]
+) -> list[NameMention]:
     """Head nouns with an article and a capital, where no longer name stands."""
     taken = [(mention.start, mention.end) for mention in found]
     mentions = []
-    for place in page.find({word.lower() for word in short}):
+    for place in places:
         atom = page.atoms[place]
         thing = short.get(atom.key)
-        if thing is None or not place or page.atoms[place - 1].small != "the" or page.gap(place) != " ":
+        if thing is None or not place or page.smalls[place - 1] != "the" or page.gap(place) != " ":
             continue
         if not _goes_on(page, place + 1) and all(atom.end <= start or end <= atom.start for start, end in taken):
             mentions.append(NameMention(atom.start, atom.end, thing, thing.kind))

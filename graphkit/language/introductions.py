@@ -166,32 +166,27 @@ def align_letters(letters: str, words: list[str]) -> int | None:
     Each letter is the first of a word or follows such a one inside the word; small words may be passed over, and at
     a price others. Of the ways to do so the cheapest is taken.
     """
-    costs: dict[tuple[int, int], tuple[float, int]] = {}
-
-    def cost(left: int, place: int) -> tuple[float, int]:
-        """Of matching the first `left` letters with the words up to and including `place`, and where that starts."""
-        if left == 0:
-            return 0.0, place + 1
-        if place < 0:
-            return float("inf"), 0
-        known = costs.get((left, place))
-        if known is None:
-            known = costs[left, place] = min(_list_choices(left, place))
-        return known
-
-    def _list_choices(left: int, place: int) -> Iterator[tuple[float, int]]:
-        word = words[place]
-        before, start = cost(left, place - 1)
-        yield before + (0.1 if word.isdigit() or (word.islower() and len(word) < 4) else 1.5), start
-        for taken in range(1, min(left, len(word), 4) + 1):
-            part = letters[left - taken : left]
-            price = _price_inside(part, word)
-            if price is not None and (taken < left or not word.islower() or len(word) > 3):
-                before, start = cost(left - taken, place - 1)
-                yield before + price, start
-
-    price, first = cost(len(letters), len(words) - 1)
-    return first if price <= 0.6 * (len(letters) - 1) + 0.2 and first < len(words) else None
+    small = letters.lower()
+    best = [(0.0, 0), *[(float("inf"), 0)] * len(letters)]  # of matching the first letters so far: cost, first word
+    for place, word in enumerate(words):
+        first, opening = word[0].lower(), word[:2].lower()
+        passed = 0.1 if word.isdigit() or (word.islower() and len(word) < 4) else 1.5
+        following = [(0.0, place + 1), *[(cost + passed, start) for cost, start in best[1:]]]
+        longest = min(len(word), 4)
+        for left, letter in enumerate(small):
+            if letter != first and (letter != "x" or opening != "ex"):
+                continue
+            if not left and len(word) < 4 and word.islower():
+                continue  # no abbreviation begins with a small word
+            before, start = best[left]
+            for end in range(left + 1, min(left + longest, len(letters)) + 1):
+                price = _price_inside(letters[left:end], word)
+                if price is None:
+                    break
+                following[end] = min(following[end], (before + price, start))
+        best = following
+    price, start = best[-1]
+    return start if price <= 0.6 * (len(letters) - 1) + 0.2 and start < len(words) else None
 
 
 def _price_inside(part: str, word: str) -> float | None:

@@ -3,15 +3,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 
-from graphkit.language.atoms import read_gap
+from graphkit.language.atoms import read_gap, split_form
 from graphkit.language.bodies import Body
 from graphkit.language.draft import Draft
 from graphkit.language.evidence import find_head_kind
 from graphkit.language.pages import Page
 
 _RECORD_SYSTEM = re.compile(r"[A-Z](?<![\w–—-].)[A-Z]{1,7}(?:[/–—-][A-Z]{2,8})* ?[-–—] ?\d{1,4}[A-Z]?\b(?![/–—-]\d)")
+_N = re.compile(r"\bN\b")
 _NUMBER = r"\d+(?:,\d{3})*[A-Za-z]{0,4}(?:[-–.]\d+)*(?: ?\([A-Za-z0-9]{1,4}\)){0,4}"
 _PLAIN = r"\d+[A-Za-z]*"
 #: What the title of a system of records ends with: "… System", "… Records".
@@ -26,7 +28,9 @@ def add_numbered(draft: Draft) -> None:
         _add_record_system(draft, page, match)
     for kind, templates in draft.kinds.numbered.items():
         for template in templates:
-            _add_template(draft, kind, [form.strip() for form in template.split("|")])
+            forms = _read_template(template, kind)
+            if any(form.words <= draft.where.keys() for form in forms):
+                _add_template(draft, kind, forms)
 
 
 # ------------------------------------------------------------------------------------------ systems of records
@@ -77,48 +81,68 @@ def _read_title(draft: Draft, page: Page, end: int) -> str:
 # --------------------------------------------------------------------------------------------- laws and papers
 
 
-def _add_template(draft: Draft, kind: str, forms: list[str]) -> None:
+@dataclass(frozen=True)
+class _Form:
+    """The form of a template, such as "Executive Order N", what stands around its numbers, and the words of that."""
+
+    text: str
+    kind: str
+
+    @cached_property
+    def parts(self) -> list[str]:
+        return _N.split(self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(atom.small for part in self.parts for atom in split_form(part))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """A number at the end may have sections and letters; one before other words is plain."""
+        first, *rest = map(re.escape, self.parts)
+        pattern = rf"{first}(?<![\w§]{first})"  # begins with plain letters, which are found fast
+        for place, part in enumerate(rest):
+            number = _NUMBER if place or not part else _PLAIN
+            pattern += f"({_LETTER if self.kind == 'Document' else number}){part}"
+        return re.compile(rf"{pattern}(?!\w)")
+
+
+@cache
+def _read_template(template: str, kind: str) -> Sequence[_Form]:
+    return [_Form(form.strip(), kind) for form in template.split("|")]
+
+
+def _add_template(draft: Draft, kind: str, forms: Sequence[_Form]) -> None:
     """Every name made by a template such as "Executive Order N | EO N", whose forms stand for one thing."""
     numbered: list[Body] = []
-    for match in _find_all(draft, kind, forms):
-        body = draft.bodies.make(match[0], *(_fill(form, match.groups()) for form in forms))
+    for match in _find_all(draft, forms):
+        body = draft.bodies.make(match[0], *(_fill(form.text, match.groups()) for form in forms))
         body.fixed = kind
         numbered.append(body)
     if numbered and all(body is numbered[0] for body in numbered):
-        _add_bare_forms(draft, numbered[0], forms)
+        _add_bare_forms(draft, numbered[0], [form.text for form in forms])
 
 
-def _find_all(draft: Draft, kind: str, forms: Sequence[str]) -> Iterator[re.Match[str]]:
+def _find_all(draft: Draft, forms: Sequence[_Form]) -> Iterator[re.Match[str]]:
     """What the forms of a template find on each page, those of one form after those of the other."""
-    pages = [(form, set(_list_pages(draft, form))) for form in forms]
+    pages = [(form, _list_pages(draft, form)) for form in forms]
     for place in sorted(set().union(*(found for _, found in pages))):
         for form, found in pages:
             if place in found:
-                yield from _compile_template(form, kind).finditer(draft.pages[place].text)
+                yield from form.pattern.finditer(draft.pages[place].text)
 
 
-def _list_pages(draft: Draft, form: str) -> Iterator[int]:
-    """The numbers of the pages that have all words of the form of a template."""
-    parts = re.split(r"\bN\b", form)
-    for place in draft.find_pages(" ".join(parts)):
-        if all(part in draft.pages[place].text for part in parts):
-            yield place
-
-
-@lru_cache(maxsize=512)
-def _compile_template(form: str, kind: str) -> re.Pattern[str]:
-    """A number at the end may have sections and letters; one before other words is plain."""
-    parts = [re.escape(part) for part in re.split(r"\bN\b", form)]
-    pattern = rf"{parts[0]}(?<![\w§]{parts[0]})"  # begins with plain letters, which are found fast
-    for place, part in enumerate(parts[1:]):
-        number = _NUMBER if place or not part else _PLAIN
-        pattern += f"({_LETTER if kind == 'Document' else number}){part}"
-    return re.compile(rf"{pattern}(?!\w)")
+def _list_pages(draft: Draft, form: _Form) -> set[int]:
+    """The numbers of the pages that have all that stands around the numbers of a form."""
+    if not all(part in draft.text for part in form.parts):
+        return set()
+    pages = draft.find_pages(" ".join(form.parts))
+    return {place for place in pages if all(part in draft.pages[place].text for part in form.parts)}
 
 
 def _fill(form: str, numbers: Sequence[str]) -> str:
     left = list(numbers)
-    return re.sub(r"\bN\b", lambda _: left.pop(0) if left else "", form)
+    return _N.sub(lambda _: left.pop(0) if left else "", form)
 
 
 def _add_bare_forms(draft: Draft, body: Body, forms: list[str]) -> None:

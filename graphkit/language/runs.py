@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from graphkit.language.atoms import is_fixed, is_numeral, read_gap, split_form
 from graphkit.language.draft import Draft
@@ -15,6 +15,8 @@ _BY_NOUN, _BY_TITLE = 1.5, 4.0
 _BODIES = ("Organization", "OrganizationalUnit")
 #: Kinds of what has a name of two words with "and" between them.
 _HEADED = (*_BODIES, "Policy", "Program")
+#: May have "e-Rulemaking".
+_LETTERED = re.compile(r"[^\W\d_]-[^\W\d_a-z]")
 _SAID = re.compile(r"(?:, (?:an?|the) ([^,.;]{3,80})[,.]| is an? ([^,.;]{3,80})| and [A-Z]\w+ are ([^,.;]{3,80}))")
 
 
@@ -22,11 +24,10 @@ def add_runs(draft: Draft) -> None:
     """Add every name that is told by its capitals alone, short ones first."""
     runs: Counter[str] = Counter()
     for page in draft.pages:
-        if page.is_titled:
-            continue
-        taken = {place for match in draft.bodies.find_in(page) for place in range(match.first, match.last)}
-        for first, last in _list_runs(draft, page, taken):
-            runs[page.text[page.atoms[first].start : page.atoms[last - 1].end]] += 1
+        found = _list_runs(draft, page)
+        if found and not page.is_titled:
+            for first, last in found:
+                runs[page.text[page.atoms[first].start : page.atoms[last - 1].end]] += 1
     for run in sorted(runs, key=lambda form: (len(form.split()), form)):
         if not _is_qualified(run, runs):
             _add_run(draft, run, runs[run])
@@ -38,15 +39,25 @@ def _is_qualified(run: str, runs: Counter[str]) -> bool:
     return first.endswith("ed") and rest in runs
 
 
-def _list_runs(draft: Draft, page: Page, taken: set[int]) -> Iterator[tuple[int, int]]:
-    last = 0
-    for place, atom in enumerate(page.atoms):
-        if (atom.key == atom.small and len(atom.key) > 1) or place < last or place in taken:
-            continue
-        if _may_start(draft, page, place, taken):
+def _list_runs(draft: Draft, page: Page) -> list[tuple[int, int]]:
+    """Where runs of capitalised words begin and end on a page, outside the names that are found already."""
+    taken: set[int] = set()
+    for match in draft.bodies.find_in(page):
+        taken.update(range(match.first, match.last))
+    found, last = [], 0
+    for place in _list_beginnings(page):
+        if place >= last and place not in taken and _may_start(draft, page, place, taken):
             last = _find_end(draft, page, place, taken)
             if not _is_modifier(draft, page, place, last, taken):
-                yield place, last
+                found.append((place, last))
+    return found
+
+
+def _list_beginnings(page: Page) -> Sequence[int]:
+    """The places of all capitals, and of the small letters with a hyphen before one ("e-Rulemaking")."""
+    if not _LETTERED.search(page.text):
+        return page.capitals
+    return [place for place, key in enumerate(page.keys) if len(key) == 1 or key != page.smalls[place]]
 
 
 def _is_modifier(draft: Draft, page: Page, first: int, last: int, taken: set[int]) -> bool:
@@ -60,35 +71,36 @@ def _is_modifier(draft: Draft, page: Page, first: int, last: int, taken: set[int
 
 
 def _may_start(draft: Draft, page: Page, place: int, taken: set[int]) -> bool:
-    atom = page.atoms[place]
-    if not atom.is_capital:
+    key, small = page.keys[place], page.smalls[place]
+    if key == small:
         return _is_lettered(page, place)
-    if len(atom.key) < 2 or is_numeral(atom.key):
+    if len(key) < 2 or is_numeral(key):
         return False
-    small, following = atom.small, page.atoms[place + 1] if place + 1 < len(page.atoms) else None
-    joined = following is not None and following.key[0].isupper() and page.gap(place + 1) in (" ", "-", " & ")
-    if small == "no" and joined and place and draft.has_word("articles", page.atoms[place - 1].small):
-        return True  # "the No Sail List"
-    if joined and _opens_place(draft, page, place):
-        return True
+    last = place + 1 == len(page.keys)
+    joined = not last and page.keys[place + 1][0].isupper() and page.gap(place + 1) in (" ", "-", " & ")
+    if joined:
+        if small == "no" and place and draft.has_word("articles", page.smalls[place - 1]):
+            return True  # "the No Sail List"
+        if _opens_place(draft, page, place):
+            return True
+    elif draft.has_word("modifiers", small) or draft.has_word("places", key):
+        return False
     if draft.has_word("not_names", small):
         return False
-    if not joined and (draft.has_word("modifiers", small) or draft.has_word("places", atom.key)):
+    if is_fixed(key) or not page.opens(place):
+        return True
+    if small in draft.small or small.removesuffix("s") in draft.small or last:
         return False
-    if page.opens(place) and not atom.is_acronym:
-        if small in draft.small or small.removesuffix("s") in draft.small or following is None:
-            return False
-        if _is_defined(draft, page, place) or _find_tail(draft, page, place + 1, taken):
-            return True
-        if not joined or place + 1 in taken:
-            return False
-        return not draft.has_word("not_names", following.small) and not following.is_acronym
-    return True
+    if _is_defined(draft, page, place) or _find_tail(draft, page, place + 1, taken):
+        return True
+    if not joined or place + 1 in taken:
+        return False
+    return not draft.has_word("not_names", page.smalls[place + 1]) and not is_fixed(page.keys[place + 1])
 
 
 def _opens_place(draft: Draft, page: Page, place: int) -> bool:
     """ "New Zealand Police": a place of two or three words, and a capital behind it."""
-    words = [atom.key for atom in page.atoms[place : place + 4]]
+    words = page.keys[place : place + 4]
     for size in (2, 3):
         named = len(words) > size and draft.has_word("places", " ".join(words[:size])) and words[size][0].isupper()
         if named and all(page.gap(at) == " " for at in range(place + 1, place + size + 1)):
@@ -271,12 +283,10 @@ def _is_no_name(draft: Draft, word: str) -> bool:
 
 def _is_articled(draft: Draft, word: str) -> bool:
     """Whether a capitalised noun mostly stands behind an article: "the Board", but "Beacon"."""
-    articled = total = 0
-    for page in map(draft.pages.__getitem__, draft.where.get(word.lower(), ())):
-        if page.is_titled:
-            continue
-        for place in page.places.get(word.lower(), ()):
-            if page.atoms[place].key == word and place and not page.atoms[place - 1].is_capital:
+    small, articled, total = word.lower(), 0, 0
+    for page in map(draft.pages.__getitem__, draft.where.get(small, ())):
+        for place in page.places.get(small, ()):
+            if page.keys[place] == word and place and not page.atoms[place - 1].is_capital and not page.is_titled:
                 total += 1
-                articled += draft.has_word("articles", page.atoms[place - 1].small)
+                articled += draft.has_word("articles", page.smalls[place - 1])
     return articled * 2 >= total

@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import cache
 
 from graphkit.language.bodies import Body
 from graphkit.language.draft import Draft
@@ -12,19 +13,32 @@ _BY_FORM = 4.0
 
 def add_spellings(draft: Draft) -> None:
     """Give every name its other spellings, as far as the document has their words; two bodies spelt so are one."""
-    pairs = [pair.partition("|") for pair in draft.kinds.words["spellings"]]
-    used = [(one, two) for one, _, two in pairs if one in draft.text or two in draft.text]
+    used = [
+        (one, two) for one, two in _list_pairs(draft.kinds.words["spellings"])
+        if one in draft.text or two in draft.text
+    ]  # fmt: skip
     for body in list(draft.bodies.all):
         for form in list(body.forms):
-            for other in _list_spellings(form, used):
-                _add_spelling(draft, body, other)
+            for one, two in used:
+                if one in form:
+                    found = re.search(rf"(?<![\w.]){re.escape(one)}(?![\w.])", form)
+                    if found:
+                        _add_spelling(draft, body, form[: found.start()] + two + form[found.end() :])
+
+
+@cache
+def _list_pairs(spellings: tuple[str, ...]) -> Sequence[tuple[str, str]]:
+    """What may be replaced by what."""
+    pairs = [(one, two) for one, _, two in [pair.partition("|") for pair in spellings]]
+    return [*pairs, *[(two, one) for one, two in pairs]]
 
 
 def add_company_forms(draft: Draft) -> None:
     """Have a company's form be of its name wherever it follows: "Brine Works UK Ltd" is Brine Works."""
-    forms = "|".join(re.escape(form) for form in draft.kinds.words["company_forms"])
-    tail = re.compile(rf",? (?:(?:UK|U\.K\.|US|USA|U\.S\.|Ireland|Canada|Europe|EMEA) )?(?:{forms})(?![\w])\.?")
+    said, tail = _compile_tails(draft.kinds.words["company_forms"])
     for page in draft.pages:
+        if not said.search(page.text):
+            continue
         for match in draft.bodies.find_in(page):
             body = draft.bodies.all[match.owner]
             found = tail.match(page.text, match.end)
@@ -34,11 +48,12 @@ def add_company_forms(draft: Draft) -> None:
                     body.vote("Organization", _BY_FORM)
 
 
-def _list_spellings(form: str, pairs: list[tuple[str, str]]) -> Iterator[str]:
-    for one, two in (*pairs, *((two, one) for one, two in pairs)):
-        found = re.search(rf"(?<![\w.]){re.escape(one)}(?![\w.])", form) if one in form else None
-        if found:
-            yield form[: found.start()] + two + form[found.end() :]
+@cache
+def _compile_tails(company_forms: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns of a company's form, and of all that may stand behind a company's name."""
+    form = rf" (?:{'|'.join(map(re.escape, company_forms))})(?!\w)"
+    country = r"(?: (?:UK|U\.K\.|US|USA|U\.S\.|Ireland|Canada|Europe|EMEA))?"
+    return re.compile(form), re.compile(rf",?{country}{form}\.?")
 
 
 def _add_spelling(draft: Draft, body: Body, form: str) -> None:

@@ -33,7 +33,7 @@ class Kinds:
     nouns      head noun or phrase, lower case and singular → kind
     irregular  plural → singular, where no rule gives it
     tellers    section (heads, after, before) → phrase → the kind that it tells
-    words      section without kinds → its words, in the order of the file
+    words      section without kinds → its words, in the order of the file; sets: the same, where order tells nothing
     numbered   kind → templates of names made of a word and a number
     """
 
@@ -41,6 +41,7 @@ class Kinds:
     irregular: Mapping[str, str]
     tellers: Mapping[str, Mapping[str, str]]
     words: Mapping[str, tuple[str, ...]]
+    sets: Mapping[str, frozenset[str]]
     numbered: Mapping[str, tuple[str, ...]]
     _found: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
@@ -72,7 +73,7 @@ class Kinds:
     def find_phrase_kind(self, phrase: str) -> str:
         """A noun phrase without its article to a kind: that of its head, the last word before a preposition."""
         words = [word.lower() for word in phrase.replace(",", " ").split()]
-        prepositions = self.words["prepositions"]
+        prepositions = self.sets["prepositions"]
         end = next((place for place, word in enumerate(words) if place and word in prepositions), len(words))
         for size in range(min(len(words), _LONGEST_PHRASE), end + 1, -1):
             for form in find_singulars(words[end - 1], self.irregular):
@@ -108,11 +109,13 @@ def read_kinds(path: Path) -> Kinds:
             raise OntologyError(f"{path}: phrases: {phrase!r} is listed under {nouns[phrase]} and under {kind}")
     for kind in sections["numbered"]:
         _check_kind(path, "numbered", kind)
+    words = {name: sections[name].get("", ()) for name in _PLAIN}
     return Kinds(
         nouns=nouns,
         irregular=_read_irregular(path, sections["irregular"].get("", ())),
         tellers={name: _invert(path, name, sections[name]) for name in ("heads", "after", "before")},
-        words={name: sections[name].get("", ()) for name in _PLAIN},
+        words=words,
+        sets={name: frozenset(listed) for name, listed in words.items()},
         numbered=sections["numbered"],
     )
 
