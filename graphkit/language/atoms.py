@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache, partial
+from itertools import repeat
 from typing import NamedTuple
 
 _ATOM = re.compile(r"(?:[^\W\d_]\.){2,}(?![^\W_])|[^\W_¹²³⁰⁴-⁹]+(?:&[^\W_]+)?")
@@ -46,6 +47,11 @@ def split_atoms(text: str) -> list[Atom]:
 def split_form(form: str) -> tuple[Atom, ...]:
     """The atoms of a form of a name: the same forms are asked for again and again."""
     return tuple(split_atoms(form))
+
+
+def find_stems(smalls: tuple[str, ...]) -> tuple[str, ...]:
+    """Words in small letters to what a word and its plural have in common."""
+    return tuple(map(str.rstrip, smalls, repeat("s")))
 
 
 def read_gap(text: str) -> str:

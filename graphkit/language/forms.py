@@ -6,31 +6,18 @@ are one, so that CARE II, CARE-II and "CARE – II" are one form; CAREII is adde
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from operator import ne
 from typing import NamedTuple
 
-from msgspec import Struct, field
-
-from graphkit.language.atoms import is_fixed, is_numeral, read_gap, split_form
+from graphkit.language.atoms import find_stems, is_fixed, is_numeral, read_gap, split_form
 from graphkit.language.pages import Page
 
 _GLUED = re.compile(r"([A-Z]{2,})(II|III|IV|VI|VII|VIII|IX|\d{1,2})")
 _CAMEL = re.compile(r"[A-Z][a-z]+(?=[A-Z])|[A-Z]+$|[A-Z][a-z]*$")
 _LONGEST_GAP = 3
-
-
-class _Node(Struct):
-    """A step of the trie: what may follow, by its word or the plural of it, and the forms that end here.
-
-    steps  what stands before the word, and where both lead: from the word itself first
-    made   the same for the word itself alone
-    """
-
-    steps: dict[str, list[tuple[str, _Node]]] = field(default_factory=dict)
-    made: dict[tuple[str, str], _Node] = field(default_factory=dict)
-    ends: tuple[tuple[int, tuple[str, ...], bool], ...] = ()
 
 
 class Match(NamedTuple):
@@ -44,7 +31,7 @@ class Match(NamedTuple):
 
 
 class Way(NamedTuple):
-    """A way of writing a form: its atoms, in small letters too, and what stands before each of them."""
+    """A way of writing a form: its atoms, in small letters too, and what stands between them."""
 
     keys: tuple[str, ...]
     smalls: tuple[str, ...]
@@ -52,30 +39,30 @@ class Way(NamedTuple):
 
 
 class FormIndex:
-    """Forms of names, each with a number for its owner; the last owner of a form has it."""
+    """Forms of names, each with a number for its owner; the last owner of a form has it.
+
+    firsts  the words that a form begins with, in small letters, and their plurals
+    """
 
     def __init__(self) -> None:
-        self._root = _Node()
+        self.firsts: set[str] = set()
+        self._ways: dict[tuple[str, ...], list[tuple[Way, int, bool]]] = {}  # by the stems of all atoms
+        self._lengths: dict[tuple[str, ...], list[int]] = {}  # of the ways that begin with two stems, longest first
 
     def add(self, way: Way, owner: int, *, common: bool) -> None:
         """Have a form written so stand for `owner`; a common noun phrase ("law enforcement") in any case."""
-        node, keys = self._root, way.keys
-        for step in zip(way.gaps, way.smalls, strict=True):
-            following = node.made.get(step)
-            if following is None:
-                following = node.made[step] = _Node()
-                gap, small = step
-                node.steps.setdefault(small, []).insert(0, (gap, following))
-                if len(small) > 1:
-                    node.steps.setdefault(f"{small}s", []).append((gap, following))
-            node = following
-        ends = [end for end in node.ends if end[1] != keys] if node.ends else []
-        node.ends = (*ends, (owner, keys, common))
+        stems = find_stems(way.smalls)
+        self.firsts.update((way.smalls[0], f"{way.smalls[0]}s"))
+        ways = self._ways.get(stems, ())
+        self._ways[stems] = [*[known for known in ways if known[0] != way], (way, owner, common)]
+        if not ways and len(stems) > 1:
+            lengths = {len(stems), *self._lengths.get(stems[:2], ())}
+            self._lengths[stems[:2]] = sorted(lengths, reverse=True)
 
     def find(self, page: Page) -> Iterator[Match]:
         """The longest forms, from left to right."""
         last = 0
-        for place in page.find(self._root.steps.keys()):
+        for place in page.find(self.firsts):
             match = self.match_at(page, place) if place >= last else None
             if match:
                 yield match
@@ -83,27 +70,15 @@ class FormIndex:
 
     def match_at(self, page: Page, first: int) -> Match | None:
         """The longest form that begins at an atom."""
-        smalls, place, last, owner = page.smalls, first, first, -1
-        steps, gap = self._root.steps.get(smalls[first], []), ""
-        while steps:
-            nodes = [node for before, node in steps if before == gap]
-            place += 1
-            for node in nodes:
-                found = _find_owner(node, page.keys[first:place]) if node.ends else None
-                if found is not None:
-                    last, owner = place, found
-                    break
-            if place == len(smalls):
-                break
-            steps, small = [], smalls[place]
-            for node in nodes:
-                if small in node.steps:
-                    steps += node.steps[small]
-            gap = _read_gap_before(page, place) if steps else ""
-        if owner < 0:
-            return None
-        start, end = page.atoms[first].start, page.atoms[last - 1].end
-        return Match(first, last, start, _end_after_bracket(page.text, start, end), owner)
+        stems = page.stems
+        for length in (*self._lengths.get(stems[first : first + 2], ()), 1):
+            stretch = stems[first : first + length]
+            ways, last = self._ways.get(stretch), first + len(stretch)
+            owner = _find_owner(page, first, last, ways) if ways else None
+            if owner is not None:
+                start, end = page.atoms[first].start, page.atoms[last - 1].end
+                return Match(first, last, start, _end_after_bracket(page.text, start, end), owner)
+        return None
 
 
 @lru_cache(maxsize=8192)
@@ -114,7 +89,27 @@ def list_ways(form: str) -> tuple[Way, ...]:
         return ()
     gaps = [read_gap(form[left.end : right.start]) for left, right in pairwise(atoms)]
     variants = _make_variants([atom.key for atom in atoms], gaps)
-    return tuple(Way(tuple(keys), tuple(key.lower() for key in keys), ("", *joins)) for keys, joins in variants)
+    return tuple(Way(tuple(keys), tuple(key.lower() for key in keys), tuple(joins)) for keys, joins in variants)
+
+
+def _find_owner(page: Page, first: int, last: int, ways: Sequence[tuple[Way, int, bool]]) -> int | None:
+    """Whose form stands at some atoms, of the ways to write one that have the same stems."""
+    keys, smalls = page.keys[first:last], page.smalls[first:last]
+    if len(ways) > 1:  # a form itself goes before one of which it may be the plural
+        ways = sorted(ways, key=lambda known: tuple(map(ne, known[0].smalls, smalls)))
+    for way, owner, common in ways:
+        if (way.keys == keys or (_may_be(way, smalls) and _is_written_so(way.keys, keys, common))) and all(
+            gap == _read_gap_before(page, place) for place, gap in enumerate(way.gaps, first + 1)
+        ):
+            return owner
+    return None
+
+
+def _may_be(way: Way, smalls: tuple[str, ...]) -> bool:
+    """Whether words are those of a form or their plurals."""
+    return way.smalls == smalls or all(
+        small == part or (small == f"{part}s" and len(part) > 1) for part, small in zip(way.smalls, smalls, strict=True)
+    )
 
 
 def _read_gap_before(page: Page, place: int) -> str:
@@ -135,13 +130,6 @@ def _end_after_bracket(text: str, start: int, end: int) -> int:
     if text[end : end + 1] != ")":
         return end
     return end + (text.count("(", start, end) > text.count(")", start, end))
-
-
-def _find_owner(node: _Node, keys: tuple[str, ...]) -> int | None:
-    for owner, form, common in node.ends:
-        if form == keys or _is_written_so(form, keys, common):
-            return owner
-    return None
 
 
 def _is_written_so(form: tuple[str, ...], keys: tuple[str, ...], common: bool) -> bool:

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import compress, count
 from operator import itemgetter, ne
 
-from graphkit.language.atoms import split_atoms
+from graphkit.language.atoms import find_stems, split_atoms
 from graphkit.model import Document
 
 _QUOTES = "\"“”’' )(*•¹²³"
@@ -17,7 +17,7 @@ class Page:
     """A paragraph as the glossary reads it.
 
     number      its index in the document
-    keys        its atoms as they are written; smalls: in small letters
+    keys        its atoms as they are written; smalls: in small letters; stems: less what a plural adds
     places      where each word stands, in small letters
     is_heading  whether the document has it for a heading
     """
@@ -29,6 +29,7 @@ class Page:
         self.atoms = split_atoms(text)
         self.keys = tuple(map(itemgetter(0), self.atoms))
         self.smalls = tuple(map(itemgetter(3), self.atoms))
+        self.stems = find_stems(self.smalls)
         self.places = places = dict[str, list[int]]()
         for place, small in enumerate(self.smalls):
             if small in places:

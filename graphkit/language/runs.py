@@ -16,7 +16,7 @@ _BODIES = ("Organization", "OrganizationalUnit")
 #: Kinds of what has a name of two words with "and" between them.
 _HEADED = (*_BODIES, "Policy", "Program")
 #: May have "e-Rulemaking".
-_LETTERED = re.compile(r"[^\W\d_]-[^\W\d_a-z]")
+_LETTERED = re.compile(r"-[^\W\d_a-z]")
 _SAID = re.compile(r"(?:, (?:an?|the) ([^,.;]{3,80})[,.]| is an? ([^,.;]{3,80})| and [A-Z]\w+ are ([^,.;]{3,80}))")
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from graphkit.language.atoms import split_form
 from graphkit.language.bodies import Body
 from graphkit.language.draft import Draft
 
@@ -13,9 +14,10 @@ _BY_FORM = 4.0
 
 def add_spellings(draft: Draft) -> None:
     """Give every name its other spellings, as far as the document has their words; two bodies spelt so are one."""
+    words = draft.where.keys()
     used = [
-        (one, two) for one, two in _list_pairs(draft.kinds.words["spellings"])
-        if one in draft.text or two in draft.text
+        (one, two) for one, two, needed in _list_pairs(draft.kinds.words["spellings"])
+        if any(words >= known and form in draft.text for form, known in needed)
     ]  # fmt: skip
     for body in list(draft.bodies.all):
         for form in list(body.forms):
@@ -27,10 +29,13 @@ def add_spellings(draft: Draft) -> None:
 
 
 @cache
-def _list_pairs(spellings: tuple[str, ...]) -> Sequence[tuple[str, str]]:
-    """What may be replaced by what."""
-    pairs = [(one, two) for one, _, two in [pair.partition("|") for pair in spellings]]
-    return [*pairs, *[(two, one) for one, two in pairs]]
+def _list_pairs(spellings: tuple[str, ...]) -> Sequence[tuple[str, str, Sequence[tuple[str, frozenset[str]]]]]:
+    """What may be replaced by what, and both with their words."""
+    pairs = []
+    for one, _, two in [pair.partition("|") for pair in spellings]:
+        words = [(form, frozenset(atom.small for atom in split_form(form))) for form in (one, two)]
+        pairs.append((one, two, words))
+    return [*pairs, *[(two, one, words) for one, two, words in pairs]]
 
 
 def add_company_forms(draft: Draft) -> None:
