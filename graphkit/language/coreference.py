@@ -82,8 +82,9 @@ class Discourse:
         for member in members:
             if member not in known:
                 known[member] = self._read_node(member, tree)
-        there = [member for member in members if not has_no(member)] if len(members) > 1 else members
-        return [mention for member in there or members for mention in known[member]]
+        if len(members) > 1 and "no" in tree.lemmas:
+            members = [member for member in members if not has_no(member)] or members
+        return [mention for member in members for mention in known[member]]
 
     def _read_node(self, node: Node, tree: Tree) -> tuple[Mention, ...]:
         lexicon = self._lexicon

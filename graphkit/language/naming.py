@@ -18,7 +18,10 @@ def find_named(node: Node, tree: Tree, lexicon: Lexicon) -> Thing | None:
         return None if _narrows(node, lexicon) else _name_office(node, tree, node.name.thing)
     if node.labels.isdisjoint(_BRINGING):
         return None
-    return _find_name_before(node, lexicon) or _find_given_name(node, lexicon) or _find_apposed_name(node, lexicon)
+    before = _find_name_before(node, lexicon)
+    if before is not None or not node.has("acl", "appos", "relcl"):
+        return before
+    return _find_given_name(node, lexicon) or _find_apposed_name(node, lexicon)
 
 
 def find_apart(node: Node) -> Node | None:

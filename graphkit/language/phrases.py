@@ -17,16 +17,17 @@ def list_nouns(node: Node, lexicon: Lexicon) -> list[Node]:
 
 
 def _list_conjuncts(node: Node) -> list[Node]:
-    members = [node]
-    if not node.has("conj", "appos"):
-        return members
-    apposed = [inner for child in node.kids("appos") if child.index > node.index for inner in child.kids("conj")]
-    replacing = [kid.index for kid in node.kids("cc") if kid.lemma in {"of", "than"}]
-    for child in (*node.kids("conj"), *apposed):
-        named = child.is_noun or child.name is not None or (child.tag[:2] == "JJ" and child.has("det"))
-        replaced = replacing and any(node.index < place < child.index for place in replacing)
-        if named and not replaced:  # 'A instead of B', 'A rather than B': B is no member of the series
-            members.extend(_list_conjuncts(child))
+    members, conjuncts = [node], node.kids("conj")
+    if node.has("appos"):
+        behind = [child for child in node.kids("appos") if child.index > node.index]
+        conjuncts = [*conjuncts, *[inner for child in behind for inner in child.kids("conj")]]
+    # 'A instead of B', 'A rather than B': B is no member of the series
+    replacing = [kid.index for kid in node.kids("cc") if kid.lemma in {"of", "than"} and kid.index > node.index]
+    for child in conjuncts:
+        if replacing and child.index > replacing[0]:
+            continue
+        if child.is_noun or child.name is not None or (child.tag[:2] == "JJ" and child.has("det")):
+            members += _list_conjuncts(child) if child.has("conj", "appos") else [child]
     return members
 
 
