@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -19,6 +20,7 @@ from graphkit.language.time import TimeExpression
 from graphkit.language.tree import Node, Tree
 from graphkit.model import BODIES, Argument, Mention
 
+_PLACE = attrgetter("index")
 _CORE = {"subject", "object", "indirect", "complement"}
 _NESTING = {"into", "in", "under", "with", "for", "at", "on", "as", "to", "outside", "within", "beyond"}
 _LOOSE = {"relcl", "advcl", "punct", "cc", "conj", "appos"}  # what hangs on a phrase and is not of its words
@@ -66,30 +68,32 @@ class ArgumentReader:
     def read_phrase(self, name: str, node: Node) -> Argument:
         """The phrase that `node` heads as the argument `name`: the things that it coordinates, and its words."""
         mentions: list[Mention] = []
-        relative = self._relative if self._relative is not None and self._relative.head is node else None
         members = [node] if node is self._compounded else list_nouns(node, self._lexicon)  # 'OFA-owned A and B'
+        relative = self._relative
+        if relative is not None and relative.head is node:
+            # 'those who ask; *clerks* who answer', 'X, a part of Y, and *Z*': said of the first alone
+            members = [member for member in members if member.index <= relative.index]
         for member in members:
-            if relative is not None and member.index > relative.index:
-                continue  # 'those who ask; *clerks* who answer', 'X, a part of Y, and *Z*': said of the first alone
             mentions.extend(self._mentions.get(member, ()))
-            for listed in list_members(member, self._lexicon) if member is not self._modified else ():
-                for mention in self._mentions.get(listed, ()):
-                    mentions.append(replace(mention, how=(*mention.how, "construction:member")))
             if member is self._modified:
                 mentions.extend(self._list_told(member, mentions))
+            elif member.children:
+                for listed in list_members(member, self._lexicon):
+                    for mention in self._mentions.get(listed, ()):
+                        mentions.append(replace(mention, how=(*mention.how, "construction:member")))
         if self._bracketed and name in {"object", "complement"} and mentions:
             mentions.extend(self._list_bracketed(node))
-        start, end = self._find_span(name, node)
         several = dict.fromkeys(mentions) if len(mentions) > 1 else mentions
+        start, end = self._find_span(name, node) if node.children else (node.start, node.end)
         return Argument(name, tuple(several), self._tree.text[start:end], start, end)
 
     def _find_span(self, name: str, node: Node) -> tuple[int, int]:
-        if not node.children:
-            return node.start, node.end
+        first, last = node.find_edges()
+        plain = name != "complement" or first is node
+        if plain and node.labels.isdisjoint(_LOOSE):
+            return first.start, last.end
         own = [kid for kid in node.children if kid.dep not in _LOOSE or (kid.dep == "conj" and kid.is_noun)]
-        if name == "complement":
-            return self._tree.words(_drop_subject(own, node))
-        return node.cover(own)
+        return node.cover(own) if plain else self._tree.words(_drop_subject(_list_words(node, own), node))
 
     def _list_bracketed(self, node: Node) -> Iterator[Mention]:
         """'data about visitors *(name, address and age)*': two or more kinds of data in brackets are what it is."""
@@ -112,88 +116,97 @@ class ArgumentReader:
                     yield replace(mention, how=(*mention.how, "construction:member"))
 
     def _read_clause(self, name: str, verb: Node, *, whole: bool = False) -> Argument:
-        words = _list_clause(verb, whole)
-        if verb.is_infinitive:  # 'used *only* to detect fraud'
-            opening = min(words, key=lambda node: node.index)
-            words = [word for word in words if word is not opening or word.lemma not in self._lexicon.restrictive]
-        start, end = self._tree.words(words)
+        parts = _list_parts(verb, whole)
+        opening = min([verb, *[part.find_edges()[0] for part in parts]], key=_PLACE)
+        if opening.lemma in self._lexicon.restrictive and verb.is_infinitive:  # 'used *only* to detect fraud'
+            words = _list_words(verb, parts)
+            words.remove(opening)
+            start, end = self._tree.words(words)
+        else:
+            start, end = verb.cover(parts)
         return Argument(name, (), self._tree.text[start:end], start, end)
 
     def _is_dated(self, node: Node) -> bool:
         """Whether the phrase is a date or a frequency, not a place or a purpose."""
         return any(start <= node.start < end for start, end in self._dated)
 
-    def _read_with_nested(self, name: str, node: Node) -> Iterator[Argument]:
-        yield self.read_phrase(name, node)
+    def _read_with_nested(self, name: str, node: Node) -> list[Argument]:
+        read = [self.read_phrase(name, node)]
         if not node.children or not node.is_noun:
-            return
+            return read
         told = node.head is not None and node.head.lemma in self._lexicon.constructions.deriving
-        if name != "subject" or told:  # 'the authority to share is X'
-            yield from self._read_infinitives(name, node)
+        if "acl" in node.labels and (name != "subject" or told):  # 'the authority to share is X'
+            read.extend(self._read_infinitives(name, node))
         if name in {"object", "subject", "complement", "power"}:
-            yield from self._read_nested(name, node)
+            read.extend(self._read_nested(name, node))
         elif name in _NESTING:  # 'entered into an agreement with X'
             for inner in self._slots.find_prepositions(node):
                 for noun in inner.nodes:
-                    yield self.read_phrase(f"{name} {inner.name}", noun)
+                    read.append(self.read_phrase(f"{name} {inner.name}", noun))
+        return read
 
-    def _read_infinitives(self, name: str, node: Node) -> Iterator[Argument]:
+    def _read_infinitives(self, name: str, node: Node) -> list[Argument]:
         """'the right *to share*', had, given, stood under or said to be something."""
-        for kid in node.kids("acl"):
-            if kid.is_infinitive:
-                yield self._read_clause(f"{name} to-verb", kid)
+        return [self._read_clause(f"{name} to-verb", kid) for kid in node.kids("acl") if kid.is_infinitive]
 
-    def _read_nested(self, name: str, node: Node) -> Iterator[Argument]:
+    def _read_nested(self, name: str, node: Node) -> list[Argument]:
         """What hangs on the object: 'access to X' fills 'object to', and what determines it fills 'object poss'."""
+        read = []
         for slot in self._slots.find_prepositions(node, f"{name} "):
             if slot.verb is not None and not slot.nodes:
-                yield self._read_clause(slot.name, slot.verb, whole=True)
+                read.append(self._read_clause(slot.name, slot.verb, whole=True))
             for inner in slot.nodes:
-                yield self.read_phrase(slot.name, inner)
+                read.append(self.read_phrase(slot.name, inner))
                 if slot.name == f"{name} of" and node.lemma in self._lexicon.transparent:
-                    yield from self._read_nested(name, inner)
+                    read.extend(self._read_nested(name, inner))
                 if slot.name == "object to":  # 'gives training to staff *on X*'
                     for deeper in self._slots.find_prepositions(inner, "object to "):
-                        yield from (self.read_phrase(deeper.name, noun) for noun in deeper.nodes)
-        for possessor in node.kids("poss"):
-            yield self.read_phrase(f"{name} poss", possessor)
-        yield from self._read_quantities(f"{name} number", node)
-        for kid in node.kids("compound"):
-            if kid.name is not None and kid in self._mentions:
-                yield self.read_phrase(f"{name} compound", kid)
+                        read.extend([self.read_phrase(deeper.name, noun) for noun in deeper.nodes])
+        if "poss" in node.labels:
+            read.extend([self.read_phrase(f"{name} poss", possessor) for possessor in node.kids("poss")])
+        read.extend(self._read_quantities(f"{name} number", node))
+        if "compound" in node.labels:
+            for kid in node.kids("compound"):
+                if kid.name is not None and kid in self._mentions:
+                    read.append(self.read_phrase(f"{name} compound", kid))
+        return read
 
-
-    def _read_quantities(self, name: str, node: Node) -> Iterator[Argument]:
+    def _read_quantities(self, name: str, node: Node) -> list[Argument]:
         """'received *ten* requests and *two* orders': each number with what it counts; in '40 tapes and disks' none.
 
         An argument has mentions where its number counts some members of a coordination alone.
         """
+        read = []
         members = list_nouns(node, self._lexicon)
         if len(members) < 2:
-            quantity = read_quantity(node, self._tree)
+            quantity = read_quantity(node, self._tree) if "nummod" in node.labels else ""
             if quantity:
-                yield Argument(name, (), quantity, node.start, node.end)
+                read.append(Argument(name, (), quantity, node.start, node.end))
         elif all(member.tag == "CD" or member.kids("nummod", "det", "poss") for member in members):
             for member in members:
                 quantity = read_quantity(member, self._tree)
                 if quantity:
-                    yield Argument(name, self._mentions.get(member, ()), quantity, member.start, member.end)
+                    read.append(Argument(name, self._mentions.get(member, ()), quantity, member.start, member.end))
+        return read
 
 
-def _list_clause(verb: Node, whole: bool) -> list[Node]:
-    """The words of a clause that fills a slot, without 'that' or 'for', and without its subject if not `whole`."""
+def _list_parts(verb: Node, whole: bool) -> list[Node]:
+    """The parts of a clause that fills a slot, without 'that' or 'for', and without its subject if not `whole`."""
     left = [kid for kid in verb.kids("mark") if kid.lemma in {"that", "for"}]
     if not whole:
         left.extend(verb.kids("nsubj", "nsubjpass"))
     if not whole and not verb.is_infinitive:  # 'X *need not* share Y, *but must keep it.*'
-        others = [kid for kid in verb.kids("conj") if kid.kids("aux", "nsubj")]
+        others = [kid for kid in verb.kids("conj") if kid.has("aux", "nsubj")]
         left.extend((*verb.kids("aux", "neg", "punct"), *others, *(verb.kids("cc") if others else ())))
-    dropped = {inner.index for kid in left for inner in kid.subtree()}
-    return [node for node in verb.subtree() if node.index not in dropped]
+    return [kid for kid in verb.children if kid not in left]
 
 
-def _drop_subject(phrases: Sequence[Node], node: Node) -> list[Node]:
+def _list_words(word: Node, phrases: Sequence[Node]) -> list[Node]:
+    """A word and all words of phrases that hang on it."""
+    return [word, *(inner for phrase in phrases for inner in phrase.subtree())]
+
+
+def _drop_subject(words: Sequence[Node], node: Node) -> list[Node]:
     """The words of a complement without those of its own subject before it: 'considers *X* most viable'."""
-    words = [node, *(inner for phrase in phrases for inner in phrase.subtree())]
     subject = {inner for kid in node.kids("nsubj") for inner in kid.subtree()}
     return [word for word in words if word.start >= node.start or (word.dep != "det" and word not in subject)]

@@ -26,8 +26,9 @@ class CircumstanceReader:
         """Times, conditions and restrictions of the clause that `node` heads; `restriction` comes from its scope."""
         scoped = (Role("restriction", Value(restriction)),) if restriction else ()
         times = self._times.get(node, ())
+        conditions = self._read_conditions(node) if node.dep == "conj" or node.has("advcl", "xcomp") else ()
         restrictions = self._read_restrictions(node) if self._restricted else ()
-        return (*times, *scoped, *self._read_conditions(node), *restrictions)
+        return (*times, *scoped, *conditions, *restrictions)
 
     def spell(self, word: Node, phrases: Iterable[Node]) -> str:
         """The document's words from the first of a word and of phrases to the last, without punctuation around them."""
@@ -85,8 +86,10 @@ class CircumstanceReader:
 
 def is_inverted(clause: Node) -> bool:
     """'should X ask, …', 'had X shared Y, …', 'were X subject to Y, …': a condition by the order of its words."""
+    if not clause.has("aux", "auxpass") and clause.text.lower() != "were":
+        return False
     subjects = clause.kids("nsubj", "nsubjpass")
-    if find_mark(clause) or not subjects:
+    if not subjects or find_mark(clause):
         return False
     first, _ = clause.find_edges()
     if first is clause and clause.text.lower() == "were":

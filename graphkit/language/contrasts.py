@@ -39,7 +39,7 @@ class ContrastReader:
     def split(self, clause: Clause, node: Node) -> list[Clause]:
         """The clause that `node` heads: alone, or denied without what is excepted, and affirmed with it."""
         if clause.polarity == "Affirmed":
-            apart = self._deny_phrases(clause, node) if self._denials.denies else [clause]
+            apart = self._deny_phrases(clause, node) if self._denials.may_deny(node) else [clause]
             return [*apart, *self._deny_excepted(clause)]
         excepted = self._find_excepted(node)
         if not excepted:

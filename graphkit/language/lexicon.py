@@ -57,6 +57,7 @@ class Lexicon(Struct, frozen=True):
     synonyms: Mapping[str, int]
     prepositions: frozenset[str]
     preposition_starts: frozenset[str]
+    preposition_words: frozenset[str]
     governors: Mapping[tuple[str, str], tuple[Governor, ...]]
     modals: Mapping[str, str]
     negated_modals: Mapping[str, str]
@@ -148,6 +149,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             synonyms={word: place for place, words in enumerate(phrases["synonyms"]) for word in words},
             prepositions=frozenset(phrases["prepositions"]),
             preposition_starts=frozenset(_list_starts(phrases["prepositions"])),
+            preposition_words=frozenset(word for phrase in phrases["prepositions"] for word in phrase.split()[1:]),
             governors=_read_governors(cues["governors"]),
             modals=dict(cues["modality"]["modals"]),
             negated_modals=dict(cues["modality"]["negated_modals"]),

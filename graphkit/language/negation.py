@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.series import find_first
 from graphkit.language.tree import Node, Tree
 
 _TEXT, _LABEL = attrgetter("text"), attrgetter("dep")
@@ -20,32 +21,30 @@ _BOTH = ("preconj", "det", "cc", "advmod")  # what 'neither' is taken for
 
 
 class DenialReader:
-    """Reads what the clauses of one tree deny.
-
-    denies  whether any word of the tree can: most have none, and then no clause of it has to be looked at
-    """
+    """Reads what the clauses of one tree deny."""
 
     def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._places = _find_denying(tree, lexicon)
-        self.denies = bool(self._places)
 
     def is_denied(self, verb: Node) -> bool:
         """Whether the words of the clause deny it; what it stands below is not looked at."""
-        if not self._may_deny(verb) or not _has_negation(verb, self._lexicon, frozenset()):
+        if not self.may_deny(verb) or not _has_negation(verb, self._lexicon, frozenset()):
             return False
         apparent = _find_apparent(verb, self._lexicon)
         return not apparent or _has_negation(verb, self._lexicon, apparent)
 
     def is_partial(self, verb: Node) -> bool:
         """'not all X share', 'few X share', 'does not share all X', 'not limited to X': what some do not others may."""
-        return self._may_deny(verb) and _is_partial(verb, self._lexicon)
+        return self.may_deny(verb) and _is_partial(verb, self._lexicon)
 
-    def _may_deny(self, verb: Node) -> bool:
+    def may_deny(self, verb: Node) -> bool:
         """Whether a word that can deny stands in the clause, or in those that it is coordinated with."""
         if not self._places:
             return False
-        whole = verb.head if verb.dep == "conj" and verb.head is not None else verb
+        whole = find_first(verb)
+        if whole.dep == "conj" and whole.head is not None:
+            whole = whole.head
         first, last = whole.find_edges()
         place = bisect_left(self._places, first.index)
         return place < len(self._places) and self._places[place] <= last.index

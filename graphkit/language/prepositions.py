@@ -26,6 +26,7 @@ class PrepositionReader:
     def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
         self._tree = tree
         self._lexicon = lexicon
+        self._read: dict[Node, Slot | None] = {}
 
     def is_participle(self, node: Node) -> bool:
         """'following the issuance of', 'records regarding X': a participle that is a preposition."""
@@ -38,8 +39,11 @@ class PrepositionReader:
 
     def read(self, node: Node) -> Slot | None:
         """The slot that the preposition at `node` opens, named by its words; None where none starts there."""
-        if not self._may_open(node):
-            return None
+        if node not in self._read:
+            self._read[node] = self._find(node) if node.children and self._may_open(node) else None
+        return self._read[node]
+
+    def _find(self, node: Node) -> Slot | None:
         words, last = self._extend(node)
         if not self._is_preposition(node, words):
             return None
@@ -53,9 +57,10 @@ class PrepositionReader:
 
     def _is_connective(self, words: str, nouns: tuple[Node, ...]) -> bool:
         """'in addition', 'for example': it joins sentences and says nothing of the clause."""
+        if words not in {"in", "for"} or not nouns:
+            return False
         connecting = self._lexicon.constructions.connecting
-        joins = all(noun.lemma in connecting and not noun.children for noun in nouns)
-        return words in {"in", "for"} and bool(nouns) and joins
+        return all(noun.lemma in connecting and not noun.children for noun in nouns)
 
     def _may_open(self, node: Node) -> bool:
         if node.tag in _PLAIN or node.tag == "RP":
@@ -79,7 +84,7 @@ class PrepositionReader:
             if not self._opens_phrase(words):
                 break
             following = last.kid("pobj") or last.kid("prep", "npadvmod")
-            if following is None:
+            if following is None or following.text.lower() not in self._lexicon.preposition_words:
                 break
             longer = f"{words} {self._spell(last, following)}"
             if longer not in self._lexicon.prepositions and not self._opens_phrase(longer):
@@ -98,7 +103,7 @@ class PrepositionReader:
             return True
         if node.lemma in self._lexicon.constructions.listing:
             return False
-        if any(kid.lemma == "such" for kid in node.kids("amod")):
+        if "amod" in node.labels and any(kid.lemma == "such" for kid in node.kids("amod")):
             return False  # 'such as X': members of what stands before
         if words in self._lexicon.prepositions:
             return True

