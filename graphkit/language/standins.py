@@ -63,15 +63,20 @@ _CALLED = re.compile(
 )
 #: 'discloses information*,* relating to X, to Y': the commas part the verb from whom it is disclosed to.
 _PARTED_TOPIC = re.compile(
-    r"(?<=[a-z]),(?=\s+(?:(?:relating|related|pertaining)\s+to|regarding|concerning)\s[^,;:.]{3,90},\s+(?:to|with|from|by)\b)"
+    r",(?<=[a-z],)(?=\s+(?:(?:relating|related|pertaining)\s+to|regarding|concerning)\s[^,;:.]{3,90},\s+(?:to|with|from|by)\b)"
 )
 #: 'may include*, but are not limited to,* names': it denies nothing, and the parser takes it for a clause.
 _UNLIMITED = re.compile(
-    r",?\s+but\s+(?:(?:is|are|was|were|shall|will|may|should|need)\s+)?not\s+(?:be\s+|necessarily\s+)*"
-    r"(?:limited|restricted|confined)\s+to(?:,(?=\s)|(?=[\s:]))"
-    r"|,\s+without\s+(?:limitation|being\s+limited\s+to)(?:,(?=\s)|(?=[\s:]))",
+    r"[,\s]\s*(?<=\s)but\s+(?:(?:is|are|was|were|shall|will|may|should|need)\s+)?not\s+(?:be\s+|necessarily\s+)*"
+    r"(?:limited|restricted|confined)\s+to(?:,(?=\s)|(?=[\s:]))",
     re.I,
 )
+#: 'may include, *without limitation,* names'
+_WITHOUT_LIMIT = re.compile(r",\s+without\s+(?:limitation|being\s+limited\s+to)(?:,(?=\s)|(?=[\s:]))", re.I)
+#: Each begins with a sign, for which a text is searched fast.
+_LEFT_OUT = (_PARTED_TOPIC, _UNLIMITED, _WITHOUT_LIMIT)
+#: The brackets around an abbreviation, with its quotation marks.
+_OPENING, _CLOSING = re.compile(r"\s*\([“\"‘']?$"), re.compile(r"[”\"’']?\)")
 _ITEM = re.compile(r"\s*(?:,|;)\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
 _LONGEST_ITEM = 6  # words
 #: 'the X records *involved in* the match': what is behind a noun, where a verb would have an object.
@@ -148,7 +153,7 @@ def disguise_sentence(
     brackets = list(_list_brackets(text, start, end, words))
     lists = tuple(_disguise_list(text, found, names, words) for found in brackets)
     apart = sorted(found.span() for found in (*brackets, *_CALLED.finditer(text, start, end)))
-    parted = [found.span() for form in (_PARTED_TOPIC, _UNLIMITED) for found in form.finditer(text, start, end)]
+    parted = [found.span() for form in _LEFT_OUT for found in form.finditer(text, start, end)]
     marks = [Mark("", *span) for span in (*apart, *parted)]
     adjective = words.sections["adjective"]
     marks.extend(Mark(adjective, low, high, text[low:high]) for low, high in modifiers)
@@ -262,11 +267,11 @@ def _find_bracket(text: str, name: NameMention, before: NameMention | None) -> t
     """The brackets that hold nothing but another name of the thing just named, with the blank before them."""
     if before is None or before.thing.label != name.thing.label:
         return None
-    opening = re.search(r"\s*\([“\"‘']?$", text[: name.start][-4:])
-    closing = re.match(r"[”\"’']?\)", text[name.end :])
+    opening = _OPENING.search(text, max(0, name.start - 4), name.start)
+    closing = _CLOSING.match(text, name.end)
     if not opening or not closing or text[before.end : name.start].strip(" '’s(“\"‘"):
         return None
-    return name.start - len(opening.group()), name.end + closing.end()
+    return opening.start(), closing.end()
 
 
 def _is_plural(surface: str) -> bool:

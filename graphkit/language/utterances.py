@@ -6,7 +6,9 @@ what is read of it is carried back to the sentence on record, and the sentences 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +17,8 @@ from graphkit.language.glossary import Glossary
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.standins import Disguise, disguise_sentence
 from graphkit.model import Argument, Clause, Mention, Sentence
+
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 class Utterance(Struct, frozen=True):
@@ -48,10 +52,9 @@ class Utterance(Struct, frozen=True):
 
     def disguise(self, glossary: Glossary, lexicon: Lexicon) -> Disguise:
         """What the parser is to see of it."""
-        names = [
-            name for name in glossary.find_mentions(self.text) if name.start >= self.start and name.end <= self.end
-        ]
-        return disguise_sentence(self.text, self.start, self.end, names, lexicon.standins, self.modifiers)
+        names = glossary.find_mentions(self.text)
+        own = names[bisect_left(names, self.start, key=_START) : bisect_right(names, self.end, key=_END)]
+        return disguise_sentence(self.text, self.start, self.end, own, lexicon.standins, self.modifiers)
 
 
 def take_piece(sentence: Sentence, text: str, start: int, end: int, how: tuple[str, ...] = ()) -> Utterance:
