@@ -7,11 +7,13 @@ rest of the list is lost with it. Such a sentence is parsed again with an adject
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree
 from graphkit.model import ACTING
 
+_TAG = attrgetter("tag")
 _PAST = {"VBD", "VBN"}
 _PRESENT = {"VBZ", "VBP", "MD"}
 _NOMINAL = {"NN", "NNS", "JJ"}
@@ -21,6 +23,8 @@ _AUXILIARIES = {"be", "have", "do"}
 
 def find_modifiers(tree: Tree, lexicon: Lexicon, verbs: frozenset[str]) -> tuple[tuple[int, int], ...]:
     """Where these participles stand. `verbs` are the lemmas of verbs that evoke a frame."""
+    if _PAST.isdisjoint(map(_TAG, tree.nodes)):
+        return ()
     return tuple(
         (node.start, node.end)
         for node in tree.nodes

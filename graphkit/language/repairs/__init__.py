@@ -28,7 +28,7 @@ from graphkit.language.repairs.complements import (
     restore_object,
     retag_access,
     retag_noun,
-    retag_title,
+    retag_titles,
     shift_complement,
     split_indirect_object,
     turn_question,
@@ -153,14 +153,12 @@ _HELPERS = "aux auxpass"
 
 _FIRST = Walk(
     Repair(mend_lemma, tags="VBN VBD VBG VBZ"),
-    Repair(retag_title, tags=_VERBS),
     Repair(restore_object, "ccomp", "NN NNS", bare=f"{_SUBJECTS} aux cop mark advmod expl dobj"),
     Repair(retag_access, "ccomp", _VERBS, kids="nsubj prep", bare="aux dobj mark"),
     Repair(retag_noun, f"{_SUBJECTS} {_OBJECTS}", "VBZ VBP VB", bare="aux dobj"),
     Repair(free_verb, "dobj", "NN"),
     Repair(restore_noun, "ccomp", "VBZ", kids="nsubj"),
     Repair(retag_verb, tags="NN", kids="nsubj|compound"),
-    Repair(free_gerund, "compound amod"),
     Repair(join_passive, "acomp", "VBN", kids="agent"),
     Repair(join_inverted, "acl", "VBN"),
     Repair(join_inverted_have, "ccomp", "VBN VB", kids=_SUBJECT, bare="mark"),
@@ -271,6 +269,8 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     raise_plural(tree, lexicon, frames)
     raise_bare(tree, frames)
     raise_listed(tree, frames)
+    retag_titles(tree)
+    free_gerund(tree, frames)
     _FIRST.mend(tree, lexicon, frames)
     join_conjunctions(tree, lexicon)
     raise_main_clause(tree, lexicon)

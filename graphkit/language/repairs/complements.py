@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree, find_mark
 from graphkit.model import ACTING
@@ -11,13 +13,14 @@ _BEFORE = {"det", "amod", "compound", "nmod", "poss", "nummod"}
 _PLACING = {"in", "to", "into", "on", "from", "through"}
 
 
-def retag_title(node: Node, tree: Tree) -> None:
+def retag_titles(tree: Tree) -> None:
     """'SEC *File* No. 270': a word before 'No.' and a number is the name of what is numbered, not a verb."""
-    if not node.text.istitle():
+    if "No" not in tree.text[tree.sentence.start : tree.sentence.end]:
         return
-    behind = tree.nodes[node.index + 1 : node.index + 4]
-    if behind and behind[0].text.rstrip(".") in {"No", "Nos"} and any(kid.tag == "CD" for kid in behind):
-        node.tag = "NNP"
+    for node, sign in pairwise(tree.nodes):
+        behind = tree.nodes[sign.index : sign.index + 3] if sign.text.rstrip(".") in {"No", "Nos"} else ()
+        if node.is_verb and node.text.istitle() and any(word.tag == "CD" for word in behind):
+            node.tag = "NNP"
 
 
 def retag_noun(node: Node, lexicon: Lexicon) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from inspect import signature
+from itertools import combinations, repeat
 from operator import attrgetter
 from typing import Any
 
@@ -25,9 +26,18 @@ _SHAPE, _LEMMA = attrgetter("dep", "tag", "labels"), attrgetter("lemma")
 Step = tuple[int, Callable[..., None], tuple[str, ...]]
 
 
+def _combine(values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """None, some and all of the values, in their order."""
+    return [chosen for size in range(len(values) + 1) for chosen in combinations(values, size)]
+
+
+#: What a repair may ask for.
+_ASKED = _combine(("tree", "lexicon", "frames"))
+
+
 @dataclass(frozen=True)
 class Repair:
-    """`mend` takes a node and, by their names, whichever of `tree`, `lexicon` and `frames` it asks for.
+    """`mend` takes a node and, by their names, whichever of `tree`, `lexicon` and `frames` it asks for, in this order.
 
     deps, tags  labels and tags of the nodes that it can mend, with blanks between them; '' where any will do
     lemmas      the words that it can mend, likewise
@@ -68,27 +78,25 @@ class Walk:
 
     def __init__(self, *repairs: Repair) -> None:
         self.repairs = repairs
-        self._asked = {repair.asked for repair in repairs}
-        self._lemmas = frozenset(lemma for repair in repairs for lemma in repair.lemmas.split())
+        self._words = {lemma: lemma for repair in repairs for lemma in repair.lemmas.split()}
         self._listed: dict[str, list[tuple[int, Repair]]] = {}
         self._fitting: dict[tuple[Shape, str], tuple[Step, ...]] = {}
 
     def mend(self, tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         """Have the tree repaired."""
-        known = {"tree": tree, "lexicon": lexicon, "frames": frames}
-        given = {asked: [known[name] for name in asked] for asked in self._asked}
-        fitting, lemmas, nodes = self._fitting, self._lemmas, tree.nodes
+        given = dict(zip(_ASKED, _combine((tree, lexicon, frames)), strict=True))
+        fitting, nodes = self._fitting, tree.nodes
+        words = map(self._words.get, map(_LEMMA, nodes), repeat(""))
         # each node as it is when its turn comes
-        for node, shape, lemma in zip(nodes, map(_SHAPE, nodes), map(_LEMMA, nodes), strict=True):
-            word = lemma if lemma in lemmas else ""
+        for node, key in zip(nodes, zip(map(_SHAPE, nodes), words, strict=False), strict=True):
             try:
-                steps = fitting[shape, word]
+                steps = fitting[key]
             except KeyError:
-                steps = self._list_steps(shape, word)
+                steps = self._list_steps(*key)
             for place, mend, asked in steps:
                 mend(node, *given[asked])
-                if _SHAPE(node) != shape:
-                    self._go_on(node, word, place, given)
+                if _SHAPE(node) != key[0]:
+                    self._go_on(node, key[1], place, given)
                     break
 
     def _go_on(self, node: Node, word: str, done: int, given: Mapping[tuple[str, ...], Sequence[Any]]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.repairs.kinds import find_kind
 from graphkit.language.tree import Node, Tree, find_verb
@@ -9,6 +11,8 @@ from graphkit.model import ACTING
 from graphkit.ontology.frames import Frames
 
 _RELATIVES = {"WDT", "WP"}
+_INNER = {"acl", "relcl"}
+_LABEL, _LEMMA = attrgetter("dep"), attrgetter("lemma")
 
 
 def attach_party(node: Node, frames: Frames) -> None:
@@ -69,6 +73,8 @@ def move_recipients(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     ('disclosed as a routine use *to X*'), is moved to the verb above if the frames of that verb make it the recipient,
     the verb has no such phrase yet, and the frames of the inner word have no place for it.
     """
+    if _INNER.isdisjoint(map(_LABEL, tree.nodes)) and "as" not in map(_LEMMA, tree.nodes):
+        return
     for node in tree.nodes:
         if node.tag not in {"IN", "TO"} or node.dep != "prep" or node.head is None or _is_bound(node, lexicon):
             continue
@@ -94,7 +100,7 @@ def _find_giver(preposition: Node, frames: Frames) -> Node | None:
     noun, inner = preposition.head, find_verb(preposition.head)
     if noun is None or inner is None:
         return None
-    if inner.dep in {"acl", "relcl"}:
+    if inner.dep in _INNER:
         stays = _takes(frames, inner, preposition) if noun is inner else _gives(frames, inner, preposition.lemma)
         if inner.dep == "relcl" and any(preposition.is_within(told) for told in inner.kids("dobj")):
             return None  # 'software that can pose risks *to the user*': of what the relative clause tells

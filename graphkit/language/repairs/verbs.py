@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from operator import attrgetter
 
 from graphkit.language.repairs.lemmas import find_lemma
 from graphkit.language.tree import Node, Tree
 from graphkit.ontology.frames import Frames
 
 _SHORTEST_ROW = 3  # verbs: two nouns in -s behind a name are too often just that
+_SERIAL = {"NNS", "VBZ"}
+_TAG = attrgetter("tag")
 _BEFORE = {"det", "amod", "nmod", "poss", "nummod"}
 
 
@@ -54,10 +57,11 @@ def _yield_place(node: Node, participle: Node) -> bool:
     return True
 
 
-def free_gerund(node: Node, tree: Tree, frames: Frames) -> None:
+def free_gerund(tree: Tree, frames: Frames) -> None:
     """'*Querying A*, X deletes B': a form in -ing before a noun and a comma at the start is no modifier; X queries."""
+    node = tree.nodes[0]
     noun, form = node.head, node.text.lower()
-    if node.index or node.dep not in {"compound", "amod"} or not form.endswith("ing") or noun is None:
+    if node.dep not in {"compound", "amod"} or not form.endswith("ing") or noun is None:
         return
     verb, following = noun.head, noun.index + 1
     subject = verb.kids("nsubj", "nsubjpass")[-1:] if verb is not None and verb.is_verb else []
@@ -75,6 +79,8 @@ def join_series(tree: Tree, frames: Frames) -> None:
     A series is a row of at least three forms in -s of verbs that the frames know, of which the parser knew one for a
     verb, right behind a noun in the singular.
     """
+    if not _SERIAL.issubset(map(_TAG, tree.nodes)):
+        return
     for node in tree.nodes:
         if node.tag != "NNS" or node.dep in {"det", "amod"} or not node.index:
             continue
