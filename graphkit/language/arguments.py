@@ -44,6 +44,7 @@ class ArgumentReader:
         self._modified: Node | None = None
         self._relative: Node | None = None
         self._compounded: Node | None = None
+        self._listing = "such" in tree.lemmas or not tree.lemmas.isdisjoint(lexicon.members)
         self._bracketed = "(" in tree.text[tree.sentence.start : tree.sentence.end]
         self._dated = tuple((time.start, time.end) for time in times)
 
@@ -77,7 +78,7 @@ class ArgumentReader:
             mentions.extend(self._mentions.get(member, ()))
             if member is self._modified:
                 mentions.extend(self._list_told(member, mentions))
-            elif member.children:
+            elif self._listing and member.children:
                 for listed in list_members(member, self._lexicon):
                     for mention in self._mentions.get(listed, ()):
                         mentions.append(replace(mention, how=(*mention.how, "construction:member")))

@@ -24,7 +24,9 @@ from graphkit.language.tree import Node, Tree, find_clause, find_verb
 from graphkit.model import Argument, Clause, Mention
 
 _PREDICATIVE = {"acomp", "advcl", "amod", "conj", "oprd", "ROOT", "attr", "relcl", "acl"}
-_HEADS = {"VB", "JJ", "NN"}  # tags of what can head a clause, by their beginnings
+_VERBS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
+_NOUNS = {"NN", "NNS", "NNP", "NNPS"}
+_ADJECTIVES = {"JJ", "JJR", "JJS"}
 _NO_PREDICATES = {"aux", "auxpass", "prep", "compound", "nmod", "amod"}  # labels of verb forms that say nothing
 _APART = {"advcl", "conj", "cc", "punct", "ccomp", "parataxis"}  # clauses of their own, not words of this one
 
@@ -59,39 +61,40 @@ class ClauseReader:
     def read(self) -> tuple[Clause, ...]:
         """All clauses of the tree that assert something, in order of their heads."""
         clauses: list[Clause] = []
+        compounding = self._lexicon.constructions.compounding
         for node in self._tree.nodes:
-            tag = node.tag[:2]
-            if node.name is not None or (tag not in _HEADS and node.dep != "amod"):
-                continue
-            if node.dep == "amod" and node.lemma in self._lexicon.constructions.compounding:
+            if node.dep == "amod" and node.lemma in compounding and node.name is None:
                 clauses.extend(self._read_compounded(node))
-            elif tag == "VB":
-                if node.dep not in _NO_PREDICATES and not self._opens_phrase(node):
+            elif node.tag in _NOUNS:
+                if node.lemma in self._evoking and self._is_predicate(node):
+                    clauses.extend(self._nominals.read(node))
+            elif node.tag in _VERBS:
+                if node.dep not in _NO_PREDICATES and self._is_predicate(node):
                     clauses.extend(self._read_verb(node))
-            elif tag == "JJ":
-                if node.dep in _PREDICATIVE and not self._opens_phrase(node):
-                    clauses.extend(self._read_adjective(node))
-            elif tag == "NN" and node.lemma in self._evoking and not self._opens_phrase(node):
-                clauses.extend(self._nominals.read(node))
+            elif node.tag in _ADJECTIVES and node.dep in _PREDICATIVE and self._is_predicate(node):
+                clauses.extend(self._read_adjective(node))
         return tuple(clauses)
 
-    def _opens_phrase(self, node: Node) -> bool:
-        """Whether a word is no predicate: it lists members ('including X') or is a preposition ('regarding X')."""
-        if "repair:members" in node.how or (node.dep == "prep" and node.lemma in self._lexicon.members):
-            return True
-        return self._prepositions.is_participle(node)
+    def _is_predicate(self, node: Node) -> bool:
+        """Whether a word is no name, lists no members ('including X') and is no preposition ('regarding X')."""
+        if node.name is not None or "repair:members" in node.how:
+            return False
+        if node.dep == "prep" and node.lemma in self._lexicon.members:
+            return False
+        return not self._prepositions.is_participle(node)
 
     # ------------------------------------------------------------------ verbs and adjectives
 
     def _read_verb(self, verb: Node) -> list[Clause]:
         if stands_for(verb):
             return self._read_pro_verb(verb)
-        spared = next((kid for kid in verb.kids("aux") if self._lexicon.negated_modals.get(kid.lemma) == ""), None)
-        if spared is not None and verb.kids("neg"):  # 'need not share': no word of sharing, but one of the duty
+        negated = verb.kids("aux") if "neg" in verb.labels else ()
+        spared = next((kid for kid in negated if self._lexicon.negated_modals.get(kid.lemma) == ""), None)
+        if spared is not None:  # 'need not share': no word of sharing, but one of the duty
             slots = [Slot("subject", self._slots.find_subject(verb)), Slot("to-verb", (), verb)]
             scope = replace(self._scopes.read_above(verb), polarity="Denied")
             return self._make(verb, spared.lemma, "verb", slots, scope)
-        particle = verb.kid("prt")
+        particle = verb.kid("prt") if "prt" in verb.labels else None
         head = f"{verb.lemma} {particle.lemma}" if particle is not None else verb.lemma
         scope = self._scopes.read(verb)
         return self._make(verb, head, "verb", self._slots.find(verb), scope) if scope.asserted else []
@@ -214,9 +217,14 @@ class ClauseReader:
 
 def _is_orphaned(slots: Sequence[Slot], arguments: Sequence[Argument]) -> bool:
     """'*its* role is to consult with X': whose role it is acts, and nobody where that is not known."""
-    owners = [noun for slot in slots if slot.name == "subject" for noun in slot.nodes]
-    unknown = not any(argument.mentions for argument in arguments if argument.slot == "subject")
-    return bool(owners) and unknown and all(noun.tag == "PRP$" for noun in owners)
+    owned = False
+    for slot in slots:
+        if slot.name == "subject":
+            for noun in slot.nodes:
+                if noun.tag != "PRP$":
+                    return False
+                owned = True
+    return owned and not any(argument.mentions for argument in arguments if argument.slot == "subject")
 
 
 def _is_bare(verb: Node) -> bool:

@@ -47,8 +47,8 @@ def find_reservation(verb: Node, adverbials: Collection[str], lexicon: Lexicon) 
     """Why no fact of today follows from an affirmed clause: it is over, rare or partial; else ''."""
     if not lexicon.over.isdisjoint(adverbials) or ("aux" in verb.labels and _is_pluperfect(verb)):
         return OVER
-    for noun in verb.kids(*_COUNTED):
-        if "amod" in noun.labels and _is_scarce(noun):
+    for noun in verb.children:
+        if "amod" in noun.labels and noun.dep in _COUNTED and _is_scarce(noun):
             return _RARE
     if not lexicon.constructions.partly.isdisjoint(adverbials):
         return _PART

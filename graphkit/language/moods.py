@@ -10,8 +10,9 @@ _ASKING = {"WP", "WRB", "WDT", "WP$"}
 
 def is_imperative(node: Node) -> bool:
     """A bare verb form at the head of a sentence with nobody who acts: 'Please describe …', 'Do not share …'."""
-    helped = all(kid.text.lower() == "do" and kid.index < node.index for kid in node.kids("aux"))
-    return node.tag == "VB" and helped and not node.kids(*_SUBJECTS)
+    if node.tag != "VB" or node.has(*_SUBJECTS):
+        return False
+    return all(kid.text.lower() == "do" and kid.index < node.index for kid in node.kids("aux"))
 
 
 def is_bare(node: Node) -> bool:

@@ -29,14 +29,14 @@ class DenialReader:
 
     def is_denied(self, verb: Node) -> bool:
         """Whether the words of the clause deny it; what it stands below is not looked at."""
-        if not self.may_deny(verb) or not _has_negation(verb, self._lexicon, frozenset()):
+        if not _has_negation(verb, self._lexicon, frozenset()):
             return False
         apparent = _find_apparent(verb, self._lexicon)
         return not apparent or _has_negation(verb, self._lexicon, apparent)
 
     def is_partial(self, verb: Node) -> bool:
         """'not all X share', 'few X share', 'does not share all X', 'not limited to X': what some do not others may."""
-        return self.may_deny(verb) and _is_partial(verb, self._lexicon)
+        return _is_partial(verb, self._lexicon)
 
     def may_deny(self, verb: Node) -> bool:
         """Whether a word that can deny stands in the clause, or in those that it is coordinated with."""

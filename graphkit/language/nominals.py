@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -112,22 +112,22 @@ class NominalReader:
         if noun.dep == "dobj" and noun.head is not None and noun.head.is_passive:
             own = [slot for slot in own if slot.name != "by"]  # 'is given access by X': X gives it
         slots = [replace(slot, name=_DEEP[slot.name]) if slot.name in _DEEP else slot for slot in own]
-        if not any(slot.name == "subject" for slot in slots):
-            slots.extend(self._find_actors(slots))
-        companion = self._find_companion(noun)
-        if companion is not None and not any(slot.name == "subject" for slot in slots):
-            slots.append(Slot("subject", (companion,)))
-        party = self._find_party(noun) if any(slot.name == "with" for slot in slots) else ()
-        if party and not noun.kids("poss") and not any(slot.name == "subject" for slot in slots):
-            slots.append(Slot("subject", party))
         filled = {slot.name for slot in slots}
-        possessed = "object" if "subject" in filled else "subject"
-        slots.extend(Slot(possessed, (possessor,)) for possessor in noun.kids("poss"))
-        if not {"subject", possessed} & filled and not noun.kids("poss"):
-            slots.extend(Slot("subject", holder) for holder in [self._find_holder(noun)] if holder)
-        if "object" not in filled:
+        possessors = noun.kids("poss")
+        actors = [] if "subject" in filled else self._find_actors(slots)
+        if not actors and "subject" not in filled:
+            companion = self._find_companion(noun)
+            party = self._find_party(noun) if "with" in filled and not possessors else ()
+            acting = (companion,) if companion is not None else party
+            if not acting and not possessors:
+                acting = self._find_holder(noun)
+            actors = [Slot("subject", acting)] if acting else []
+        slots.extend(actors)
+        possessed = "object" if actors or "subject" in filled else "subject"
+        slots.extend([Slot(possessed, (possessor,)) for possessor in possessors])
+        if "object" not in filled and noun.has("compound", "nmod"):
             compounds = [kid for kid in noun.kids("compound", "nmod") if kid.name is not None or kid.tag[:2] == "NN"]
-            slots.extend(Slot("object", (kid,)) for kid in compounds[:1])
+            slots.extend([Slot("object", (kid,)) for kid in compounds[:1]])
         return slots
 
     def _find_performing(self, noun: Node) -> Node | None:
@@ -141,13 +141,18 @@ class NominalReader:
         performed = noun.dep in {"dobj", "nsubjpass"}
         return verb if performed and verb.lemma in self._lexicon.constructions.performing else None
 
-    def _find_actors(self, slots: Sequence[Slot]) -> Iterator[Slot]:
+    def _find_actors(self, slots: Sequence[Slot]) -> list[Slot]:
         """'the use of Y *by X*', 'the request for Y *by X*': a by-phrase that the parser hung elsewhere."""
-        for slot in slots:
-            for inner in slot.nodes if slot.name != "subject" else ():
-                if slot.name == "object" or inner.lemma not in self._nominals:
-                    found = self._slots.find_prepositions(inner)
-                    yield from (replace(other, name="subject") for other in found if other.name == "by" and other.nodes)
+        if "by" not in self._tree.lemmas:
+            return []
+        return [
+            replace(other, name="subject")
+            for slot in slots
+            for inner in slot.nodes
+            if slot.name == "object" or inner.lemma not in self._nominals
+            for other in self._slots.find_prepositions(inner)
+            if other.name == "by" and other.nodes
+        ]
 
     def _find_holder(self, noun: Node) -> tuple[Node, ...]:
         """'X suspended the collection of Y': who ends, begins or avoids what the noun names is who does it."""

@@ -156,9 +156,10 @@ class ScopeReader:
 
     def _add_own(self, node: Node, outer: Scope) -> Scope:
         """What the clause inherits, with its own negation, modals, adverbs and conditions."""
-        if self._denials.is_partial(node):
+        denying = self._denials.may_deny(node)
+        if denying and self._denials.is_partial(node):
             return SILENT  # 'not all agencies share', 'does not share every record': some may, some may not
-        denied = self._denials.is_denied(node)
+        denied = denying and self._denials.is_denied(node)
         if denied and outer.polarity == "Denied" and node.dep != "conj":
             return replace(outer, modality="")  # a double negation says too little
         adverbials = list_adverbials(node, self._lexicon)
@@ -177,7 +178,7 @@ class ScopeReader:
                 modality = "Possible"
         if modality == "Procedural" and self._is_reserved(node):
             modality = "Planned"
-        if _is_offered(node, self._lexicon):
+        if node.lemma in self._words.offering and _is_offered(node):
             modality = weaken(modality, "Planned")
         polarity = "Denied" if denied else outer.polarity
         reserved = find_reservation(node, adverbials, self._lexicon) if polarity == "Affirmed" else ""
@@ -188,10 +189,8 @@ class ScopeReader:
         return replace(outer, polarity=polarity, modality=modality, restriction=restriction, withheld=withheld)
 
 
-def _is_offered(verb: Node, lexicon: Lexicon) -> bool:
+def _is_offered(verb: Node) -> bool:
     """'*offered* X access to Y', 'X was offered access': what was offered to somebody is not yet given."""
-    if verb.lemma not in lexicon.constructions.offering:
-        return False
     past = verb.tag == "VBD" or any(kid.text.lower() in {"was", "were", "been", "had"} for kid in verb.kids(*_HELPING))
     somebody = verb.kids("dative") or (verb.kids("nsubjpass") and verb.kids("dobj"))
     return past and bool(somebody)
