@@ -19,7 +19,7 @@ from graphkit.language.glossary import NameMention
 from graphkit.language.unfamiliar import add_unfamiliar
 from graphkit.ontology.alternatives import join_words
 
-_WORD = r"\w+(?:[-/]\w+)*"
+_WORD = re.compile(r"\w+(?:[-/]\w+)*")
 _VERB_BEFORE = re.compile(
     r"(?:n['’]t|\b(?:to|not|cannot|can|may|might|will|would|shall|should|must|could|do|does|did|I|it|he|she|we|you|they"
     r"|who|that|which|never|also|and|or|neither|nor)|(?<![\w-])\w+ly|,)\s+$"
@@ -34,7 +34,6 @@ _LETTERED = re.compile(r"[A-Z]{1,2}-[A-Z][a-z]{2,}")
 _AGAIN = re.compile(r"[Rr]e-([a-z]{4,})")
 #: 'e-messages', 'co-workers': the parser takes the first part for a word of its own.
 _PREFIXED = re.compile(r"(?:e|co|sub|pre|inter|intra|multi|para)-([a-z]{4,})", re.I)
-_DASHES = {"—", "–"}
 #: Sections of the cue file that hold the words which are replaced.
 _DOUBTFUL = ("phrases", "words", "verbs", "gerunds", "saying", "participles", "modifiers")
 _NO_WAY = re.compile(r"\bno (?:way|time|point|case|circumstances?)\s+$")
@@ -121,21 +120,35 @@ class Mark(Struct, frozen=True):
 
 
 class StandInWords(Struct, frozen=True):
-    """The cue file `standins`: its sections, the words that are replaced somewhere, and where to look for them."""
+    """The cue file `standins`: its sections, and where to look for what is replaced.
+
+    doubtful  in small letters the words that are replaced somewhere; openings: others with which a phrase begins
+    pattern   one word, one with a hyphen, an aside with its commas, or a dash between words
+    phrases   those that are replaced as a whole, the longest first
+    """
 
     sections: Mapping[str, Any]
     doubtful: frozenset[str]
+    openings: frozenset[str]
     unlisted: frozenset[str]
     pattern: re.Pattern[str]
+    phrases: re.Pattern[str]
 
 
 def read_standins(cues: Mapping[str, Any]) -> StandInWords:
     """The sections of the cue file, ready to be sought in a text."""
     every = add_unfamiliar(cues).items()
     sections = {name: frozenset(words) if isinstance(words, list) else words for name, words in every}
-    doubtful: frozenset[str] = frozenset().union(*(sections[name] for name in _DOUBTFUL))
-    pattern = _compile_words(tuple(cues["phrases"]), tuple(cues["asides"]))
-    return StandInWords(sections, doubtful, sections["unlisted"], pattern)
+    doubtful = frozenset(word.lower() for name in _DOUBTFUL for word in sections[name])
+    openings = frozenset(_WORD.findall(phrase)[0].lower() for phrase in sections["phrases"]) - doubtful
+    asides, phrases = join_words(cues["asides"], r"\s+"), join_words(cues["phrases"], r"\s+")
+    pattern = re.compile(
+        rf"\w++(?![-/]\w)|(?P<parted>{_WORD.pattern})|(?P<dash>(?<=\w)[—–](?=\w))"
+        rf"|(?P<aside>,\s+(?:{asides})\b(?:,|(?=\s*[.;)]))|\s\((?:{asides})\))",
+        re.I,
+    )
+    phrase = re.compile(rf"(?:{phrases})\b", re.I)
+    return StandInWords(sections, doubtful, openings, sections["unlisted"], pattern, phrase)
 
 
 def disguise_sentence(
@@ -227,17 +240,30 @@ class _Draft:
 
     def copy(self, upto: int, before: NameMention | None) -> None:
         """The clean text up to `upto`, its doubtful words replaced; `before` is the name that was put last."""
-        doubtful = self.words.doubtful
+        doubtful, openings = self.words.doubtful, self.words.openings
         for found in self.words.pattern.finditer(self.text, self.position, upto):
-            word = found.group()
-            if word.isalpha() and word.lower() not in doubtful and word not in doubtful:
-                continue
-            stand_in = _replace_word(self.text, found, self.start, before, self.words.sections)
-            if stand_in is not None:
-                self._write(self.text[self.position : found.start()])
-                self.put(stand_in[0], found.start(), found.end(), None, stand_in[1])
+            if found.lastgroup or (word := found.group().lower()) in doubtful or word in openings:
+                self._replace(found, upto, before)
         self._write(self.text[self.position : upto])
         self.position = upto
+
+    def _replace(self, found: re.Match[str], upto: int, before: NameMention | None) -> None:
+        """What stands for a word, an aside, or the phrase that begins there; nothing where the word may stay."""
+        if found.start() < self.position:
+            return  # it belongs to a phrase
+        sections, stand_in = self.words.sections, None
+        phrase = self.words.phrases.match(self.text, found.start(), upto)
+        if phrase is not None:
+            found, stand_in = phrase, _replace_phrase(phrase.group(), sections["phrases"])
+        elif found.lastgroup == "aside":
+            stand_in = "", ""
+        elif found.lastgroup == "dash":
+            stand_in = " – ", found.group()
+        elif found.group().lower() not in self.words.openings:
+            stand_in = _replace_word(self.text, found, self.start, before, sections)
+        if stand_in is not None:
+            self._write(self.text[self.position : found.start()])
+            self.put(stand_in[0], found.start(), found.end(), None, stand_in[1])
 
     def mark(self, mark: Mark, before: NameMention | None) -> None:
         """The clean text up to a mark, and what stands for the mark."""
@@ -256,13 +282,6 @@ class _Draft:
         self._length += len(words)
 
 
-def _compile_words(phrases: tuple[str, ...], asides: tuple[str, ...]) -> re.Pattern[str]:
-    """One word, an aside with its commas, or one of the phrases that are replaced as a whole, the longest first."""
-    longer, apart = join_words(phrases, r"\s+"), join_words(asides, r"\s+")
-    aside = rf"(?P<aside>,\s+(?:{apart})\b(?:,|(?=\s*[.;)]))|\s\((?:{apart})\))"
-    return re.compile(rf"{aside}|\b(?:{longer})\b|(?<=\w)[—–](?=\w)|{_WORD}", re.I)
-
-
 def _find_bracket(text: str, name: NameMention, before: NameMention | None) -> tuple[int, int] | None:
     """The brackets that hold nothing but another name of the thing just named, with the blank before them."""
     if before is None or before.thing.label != name.thing.label:
@@ -278,20 +297,35 @@ def _is_plural(surface: str) -> bool:
     return len(surface) > 2 and surface.endswith("s") and not surface.endswith("ss") and surface[:-1].isupper()
 
 
+def _replace_phrase(phrase: str, phrases: Mapping[str, Any]) -> tuple[str, str]:
+    entry = phrases[" ".join(phrase.lower().split())]
+    return _write_like(phrase, entry["as"]), entry["lemma"]
+
+
+def _write_like(word: str, stand_in: str) -> str:
+    """A stand-in with a capital where the word has one."""
+    return stand_in.capitalize() if word[0].isupper() else stand_in
+
+
 def _replace_word(
     text: str, found: re.Match[str], start: int, before: NameMention | None, words: Mapping[str, Any]
 ) -> tuple[str, str] | None:
-    if found["aside"]:
-        return "", ""
-    word = " ".join(found.group().split())
-    if word in _DASHES:
-        return " – ", word
-    phrase = words["phrases"].get(word.lower())
-    if phrase is not None:
-        as_written: str = phrase["as"]
-        return (as_written.capitalize() if word[0].isupper() else as_written), phrase["lemma"]
+    word = found.group()
     if _is_participle(text, found, words):
         return words["adjective"], word.lower()
+    parted = _replace_parted(word, words) if found.lastgroup else None
+    if parted is not None:
+        return parted
+    entry = words["words"].get(word.lower()) or _find_gerund(text, found, words) or _find_saying(text, found, words)
+    if entry is None:
+        entry = words["verbs"].get(word.lower())
+        if entry is None or not _is_verb_place(text, found, start, before, words):
+            return None
+    return _write_like(word, entry["as"]), entry["lemma"]
+
+
+def _replace_parted(word: str, words: Mapping[str, Any]) -> tuple[str, str] | None:
+    """What stands for a word with a hyphen which the parser would take for several: 'X-Track', 're-issue', 'e-mail'."""
     if _LETTERED.fullmatch(word):
         return words["kinds"]["System"][0], word
     again = _AGAIN.fullmatch(word)
@@ -301,15 +335,7 @@ def _replace_word(
     if prefixed is not None:
         return prefixed.group(1), ""
     negative = _NEGATIVE.fullmatch(word)
-    if negative is not None:
-        return negative.group(1), word.lower().removesuffix("s")
-    entry = words["words"].get(word.lower()) or _find_gerund(text, found, words) or _find_saying(text, found, words)
-    if entry is None:
-        entry = words["verbs"].get(word.lower())
-        if entry is None or not _is_verb_place(text, found, start, before, words):
-            return None
-    stand_in: str = entry["as"]
-    return (stand_in.capitalize() if word[0].isupper() else stand_in), entry["lemma"]
+    return (negative.group(1), word.lower().removesuffix("s")) if negative is not None else None
 
 
 def _find_gerund(text: str, found: re.Match[str], words: Mapping[str, Any]) -> Any:
