@@ -24,30 +24,37 @@ _PREPOSITION = re.compile(r"\s*\b(?:in|under|for|on|to|with|by|as|at|from)\s*$",
 
 def is_clause(nodes: Sequence[Node]) -> bool:
     """Whether words are a sentence of their own: a finite verb with a noun before it, not behind a relative pronoun."""
-    words = [node for node in nodes if node.tag[:1].isalpha() and node.dep != "punct"]
+    before: list[Node] = []
     named = False
-    for place, node in enumerate(words):
+    for place, node in enumerate(nodes):
+        if not _is_word(node):
+            continue
         if node.tag in _RELATIVES or (node.tag == "IN" and node.lemma in {"that", "if", "unless", "because"}):
             return False
-        if node.tag in _FINITE and named and not _is_participle(place, words) and not _is_compounded(place, words):
-            return place + 1 < len(words) or len(words) > 3
+        if named and node.tag in _FINITE:
+            following = next(filter(_is_word, nodes[place + 1 :]), None)
+            if not _is_participle(node, following) and not _is_compounded(node, before, following):
+                return following is not None or len(before) > 2
         named = named or node.tag[:2] == "NN" or node.tag in {"PRP", "DT", "EX"}
+        before.append(node)
     return False
 
 
-def _is_compounded(place: int, words: Sequence[Node]) -> bool:
+def _is_word(node: Node) -> bool:
+    return node.dep != "punct" and node.tag[:1].isalpha()
+
+
+def _is_compounded(verb: Node, before: Sequence[Node], following: Node | None) -> bool:
     """'status *grant* date': a plural form between two singular nouns is no verb, but a noun itself."""
-    before, following = words[place - 1], words[place + 1] if place + 1 < len(words) else None
-    if words[place].tag != "VBP" or words[place].lemma in {"be", "have", "do"} or following is None:
+    if verb.tag != "VBP" or verb.lemma in {"be", "have", "do"} or following is None:
         return False
-    linked = any(word.tag in {"CC", "IN"} for word in words[max(0, place - 4) : place])
-    return before.tag == "NN" and following.tag == "NN" and before.name is None and not linked
+    linked = any(word.tag in {"CC", "IN"} for word in before[-4:])
+    return before[-1].tag == "NN" and following.tag == "NN" and before[-1].name is None and not linked
 
 
-def _is_participle(place: int, words: Sequence[Node]) -> bool:
+def _is_participle(verb: Node, following: Node | None) -> bool:
     """'the records *searched* and identified': a past form behind a noun, without an object, is rather a participle."""
-    following = words[place + 1] if place + 1 < len(words) else None
-    if words[place].tag != "VBD" or words[place].lemma in {"be", "have", "do"}:
+    if verb.tag != "VBD" or verb.lemma in {"be", "have", "do"}:
         return False
     return following is None or following.tag[:2] not in {"DT", "NN", "PR", "CD", "JJ", "TO"}
 

@@ -251,8 +251,8 @@ class Rephraser(Struct):
                 yield from headed
                 return
         borders = [start]
-        for node in tree.nodes:
-            if node.text in {";", ":"} and node.start > borders[-1]:
+        for node in _list_breaks(sentence, tree):
+            if node.start > borders[-1]:
                 left = [other for other in tree.nodes if borders[-1] <= other.start < node.start]
                 right = [other for other in tree.nodes if other.start > node.start]
                 if is_clause(left) and _opens_clause(right):
@@ -296,6 +296,14 @@ def _follows(before: str, word: str, first: str) -> bool:
         numerals = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
         return word in numerals and before in numerals and numerals.index(word) == numerals.index(before) + 1
     return len(word) == 1 and ord(word) == ord(before) + 1
+
+
+def _list_breaks(sentence: Sentence, tree: Tree) -> list[Node]:
+    """The semicolons and colons of a sentence."""
+    words = tree.text[sentence.start : sentence.end]
+    if ";" not in words and ":" not in words:
+        return []
+    return [node for node in tree.nodes if node.text in {";", ":"}]
 
 
 def _opens_clause(nodes: Sequence[Node]) -> bool:

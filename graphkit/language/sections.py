@@ -57,7 +57,7 @@ def find_section_lead(title: str, item: Sequence[Node], leads: Sequence[SectionL
     """The lead-in that a heading gives to a fragment with these words, or None."""
     plain = " ".join(re.sub(r"\(s\)|[^a-z, ]", "", title.lower()).split())
     for lead in leads:
-        if any(plain.startswith(name) or plain.endswith(name) for name in lead.titles) and _opens(lead.opens, item):
+        if (plain.startswith(lead.titles) or plain.endswith(lead.titles)) and _opens(lead.opens, item):
             return lead
     return None
 

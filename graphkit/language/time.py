@@ -8,6 +8,7 @@ import datetime
 import re
 from bisect import bisect
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -20,6 +21,7 @@ _LONGEST_EVENT = 160
 _LONGEST_CUE = 6  # words
 _AND = re.compile(r",?\s+and\s+")
 _YEAR_BEHIND = re.compile(r",?\s+(?:and\s+)?(?:19|20)\d\d\b")
+_PLACE = attrgetter("start", "end")
 _DIGIT = re.compile(r"\d")
 
 
@@ -45,16 +47,16 @@ def find_times(text: str, said_on: datetime.date | None = None) -> tuple[TimeExp
     words, used = load_time_words(), read_words(text)
     found = list(_find_dated(text, words))
     for name, finder in _FINDERS.items():
-        if not words.telling[name].isdisjoint(used):
+        if words.telling[name].may_be_in(used):
             found += _keep_free(finder(text, words), found)
-    if not words.telling["now"].isdisjoint(used):
+    if words.telling["now"].may_be_in(used):
         found += _keep_free(_find_now(text, words, said_on), found)
-    return tuple(sorted(found, key=lambda time: (time.start, time.end)))
+    return tuple(sorted(found, key=_PLACE)) if len(found) > 1 else tuple(found)
 
 
 def _keep_free(times: Iterable[TimeExpression], taken: list[TimeExpression]) -> list[TimeExpression]:
     """Those that overlap nothing that was found before, since the surer patterns come first."""
-    edges = sorted((time.start, time.end) for time in taken)
+    edges = sorted(map(_PLACE, taken))
     kept: list[TimeExpression] = []
     for time in times:
         place = bisect(edges, (time.start, time.end))

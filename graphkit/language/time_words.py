@@ -21,11 +21,23 @@ _COUNTING = ("every", "once", "twice", "times")
 CUES = ("as_of", "from", "until", "within", "attributive")
 
 
+class Phrases(Struct, frozen=True):
+    """Phrases as sets of words, by the longest of each: most texts have none, and need not be searched for them."""
+
+    words: Mapping[str, tuple[frozenset[str], ...]]
+
+    def may_be_in(self, used: set[str]) -> bool:
+        """Whether a text with these words can have one of the phrases."""
+        if self.words.keys().isdisjoint(used):
+            return False
+        return any(phrase <= used for word in self.words.keys() & used for phrase in self.words[word])
+
+
 class TimeWords(Struct, frozen=True):
     """The words of `cues/time.yaml` and the patterns made of them.
 
     units    the words for spans of time, of several words the last
-    telling  words of which a text has one where it has an event, a duration, a frequency or a word for now
+    telling  phrases of which a text has one where it has an event, a duration, a frequency or a word for now
     """
 
     months: Mapping[str, int]
@@ -43,7 +55,7 @@ class TimeWords(Struct, frozen=True):
     duration: re.Pattern[str]
     frequency: re.Pattern[str]
     now: re.Pattern[str]
-    telling: Mapping[str, frozenset[str]]
+    telling: Mapping[str, Phrases]
 
 
 @lru_cache(maxsize=4)
@@ -91,10 +103,10 @@ def load_time_words(path: Path | None = None) -> TimeWords:
         frequency=re.compile(rf"\b(?:{frequency})\b", re.I),
         now=re.compile(rf"\b(?:{join_words(sections['now'])})\b(?! that\b)", re.I),
         telling={
-            "events": _list_telling(sections["until_event"]),
-            "durations": _list_telling(f"{unit}{ending}" for unit in sections["units"] for ending in ("", "s")),
-            "frequencies": _list_telling([*_COUNTING, *sections["frequency_adjectives"], *sections["frequency"]]),
-            "now": _list_telling(sections["now"]),
+            "events": _index_phrases(sections["until_event"]),
+            "durations": _index_phrases(f"{unit}{ending}" for unit in sections["units"] for ending in ("", "s")),
+            "frequencies": _index_phrases([*_COUNTING, *sections["frequency_adjectives"], *sections["frequency"]]),
+            "now": _index_phrases(sections["now"]),
         },
     )
 
@@ -104,9 +116,12 @@ def read_words(text: str) -> set[str]:
     return set(_WORD.findall(text.lower()))
 
 
-def _list_telling(phrases: Iterable[str]) -> frozenset[str]:
-    """Of each phrase the longest word, without which it is not in a text."""
-    return frozenset(max(sorted(read_words(phrase)), key=len) for phrase in phrases)
+def _index_phrases(phrases: Iterable[str]) -> Phrases:
+    index: dict[str, tuple[frozenset[str], ...]] = {}
+    for words in sorted({tuple(sorted(read_words(phrase))) for phrase in phrases}):
+        longest = max(words, key=len)
+        index[longest] = (*index.get(longest, ()), frozenset(words))
+    return Phrases(index)
 
 
 def _compile_dates(months: Iterable[str], fiscal: Iterable[str]) -> re.Pattern[str]:
