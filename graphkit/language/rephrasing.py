@@ -25,6 +25,9 @@ _ITEM_END = re.compile(r"[\s;,.:]*(?:(?<=[;,])\s*(?:and|or|and/or)\s*)?[\s;,.:]*
 _TITLE = re.compile(
     r"([A-Z][\w ,/()&'’-]{2,80}?)(?:(?::|\s[–—|-])\s+(?=[A-Z\d])|\s[–—-]\s+(?=(?:the|an?|this|these|we|you|your|our) ))"
 )
+#: What may part a heading from what it heads, or one clause from another.
+_BORDER = re.compile(r"[;:]|\s[–—|-]\s")
+_COLON = re.compile(r":\s")
 _ITEM_START = re.compile(r"^\s*(?:[•·▪*–—-]\s*)?(?:(?:and|or)\s+)?")
 _LONGEST_TITLE = 10
 _FIRSTS = {"a", "1", "i", "A"}
@@ -147,7 +150,7 @@ class Rephraser(Struct):
                 (sentence.start + high, sentence.start + end) for (_, high), end in zip(borders, ends, strict=True)
             ]
         else:
-            colon = re.search(r":\s", text)
+            colon = _COLON.search(text)
             if colon is None:
                 return
             head, items = sentence.start + colon.start(), []
@@ -225,9 +228,10 @@ class Rephraser(Struct):
     def _complete_access(self, sentence: Sentence, tree: Tree) -> tuple[Utterance, ...]:
         """'*Access* is limited to X': access to the system that the document was speaking of."""
         root, words = tree.root, self.lexicon.constructions
+        if root.lemma not in words.granting and not any(kid.lemma == "limited" for kid in root.kids("acomp")):
+            return ()
         subject = root.kid("nsubjpass", "nsubj")
-        said = root.lemma in words.granting or any(kid.lemma == "limited" for kid in root.kids("acomp"))
-        if not said or subject is None or subject.lemma not in words.possessed or subject.name is not None:
+        if subject is None or subject.lemma not in words.possessed or subject.name is not None:
             return ()
         if subject.children or subject.index > 1 or subject.end > root.start:
             return ()
@@ -242,6 +246,8 @@ class Rephraser(Struct):
 
     def _split(self, sentence: Sentence, tree: Tree) -> Iterator[Utterance]:
         """A sentence cut at its run-in heading, and where a semicolon or colon stands between clauses."""
+        if not _BORDER.search(tree.text, sentence.start, sentence.end):
+            return
         start, title = self._skip_title(sentence, tree)
         if title:
             section = self.document.paragraphs[sentence.paragraph].section
