@@ -2,11 +2,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache, partial
-from itertools import repeat
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
-_ATOM = re.compile(r"(?:[^\W\d_]\.){2,}(?![^\W_])|[^\W_¹²³⁰⁴-⁹]+(?:&[^\W_]+)?")
+_ATOM = re.compile(r"((?:[^\W\d_]\.){2,}(?![^\W_])|[^\W_¹²³⁰⁴-⁹]+(?:&[^\W_]+)?)")
 _NUMERAL = re.compile(r"[IVX]{1,5}|\d{1,4}")
 _SOFT_GAPS = {"": " ", "-": " ", "–": " ", "—": " ", "‑": " ", "’": "'", "‘": "'"}
 
@@ -29,18 +30,34 @@ class Atom(NamedTuple):
         return is_fixed(self.key)
 
 
-#: Makes an atom of a tuple of its fields.
-_make_atom = partial(tuple.__new__, Atom)
+class Words(NamedTuple):
+    """The atoms of a text in columns, one field of all of them in each, and what stands before every atom."""
+
+    keys: tuple[str, ...]
+    smalls: tuple[str, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    gaps: Sequence[str]
+
+    def list_atoms(self, first: int = 0, last: int | None = None) -> list[Atom]:
+        """Some of the atoms, or all, in rows."""
+        return list(map(Atom, *[column[first:last] for column in (self.keys, self.starts, self.ends, self.smalls)]))
+
+
+def split_words(text: str) -> Words:
+    """A text to its atoms in columns; no step is taken for each of them: whole documents are split."""
+    parts = _ATOM.split(text)
+    if len(parts) == 1:
+        return Words((), (), (), (), ("",))
+    borders = list(accumulate(map(len, parts)))
+    keys = "\n".join(parts[1::2]).replace(".", "")
+    parts[0] = ""
+    return Words(tuple(keys.split("\n")), tuple(keys.lower().split("\n")), borders[:-1:2], borders[1::2], parts[::2])
 
 
 def split_atoms(text: str) -> list[Atom]:
-    """A text to its atoms, in order; no step is taken for each of them: a document is split word by word."""
-    found = list(_ATOM.finditer(text))
-    keys = "\n".join(map(re.Match.group, found)).replace(".", "")
-    fields = zip(
-        keys.split("\n"), map(re.Match.start, found), map(re.Match.end, found), keys.lower().split("\n"), strict=False
-    )
-    return list(map(_make_atom, fields)) if found else []
+    """A text to its atoms, in order."""
+    return split_words(text).list_atoms()
 
 
 @lru_cache(maxsize=8192)

@@ -100,7 +100,7 @@ def _vote_after(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
     words: list[str] = []
     place = match.last
     while place < len(page.keys) and len(words) < 3:
-        gap = read_gap(page.gap(place))
+        gap = read_gap(page.gaps[place])
         if gap not in (" ", "'"):
             break
         if not (gap == "'" and page.keys[place] == "s"):
@@ -120,12 +120,12 @@ def _vote_before(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
     if page.text[match.start : match.end] in kinds.sets["countries"]:
         return  # "in accordance with UK law" tells of the law
     place = match.first - 1
-    if page.smalls[place] in kinds.sets["titles"] and page.gap(match.first) in (" ", ". "):
+    if page.smalls[place] in kinds.sets["titles"] and page.gaps[match.first] in (" ", ". "):
         body.vote("Role", _DEFINED)
         return
     words: list[str] = []
     while place >= 0 and len(words) < 3:
-        gap = page.gap(place + 1)
+        gap = page.gaps[place + 1]
         if gap != " " and gap.strip(" “\"‘(") and read_gap(gap) != " ":
             break
         if page.smalls[place] not in kinds.sets["articles"]:

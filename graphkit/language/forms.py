@@ -76,7 +76,7 @@ class FormIndex:
             ways, last = self._ways.get(stretch), first + len(stretch)
             owner = _find_owner(page, first, last, ways) if ways else None
             if owner is not None:
-                start, end = page.atoms[first].start, page.atoms[last - 1].end
+                start, end = page.starts[first], page.ends[last - 1]
                 return Match(first, last, start, _end_after_bracket(page.text, start, end), owner)
         return None
 
@@ -114,13 +114,12 @@ def _may_be(way: Way, smalls: tuple[str, ...]) -> bool:
 
 def _read_gap_before(page: Page, place: int) -> str:
     """The gap before an atom; brackets around a numeral, as in "Program (III)", count as blanks."""
-    gap = page.gap(place)
+    gap = page.gaps[place]
     if gap == " ":
         return gap
     if len(gap) > _LONGEST_GAP:
         return "…"
-    atom = page.atoms[place]
-    if gap == " (" and is_numeral(atom.key) and page.text[atom.end : atom.end + 1] == ")":
+    if gap == " (" and is_numeral(page.keys[place]) and page.gaps[place + 1][:1] == ")":
         return " "
     return read_gap(gap)
 

@@ -269,12 +269,12 @@ def is_near(one: str, two: str) -> bool:
 
 def _goes_on(page: Page, place: int) -> bool:
     """Whether a head noun is only the beginning of a name: 'the Office *Manual*', 'the Office *of General Counsel*'."""
-    if place >= len(page.atoms) or page.gap(place) != " ":
+    if place >= len(page.keys) or page.gaps[place] != " ":
         return False
-    if page.atoms[place].small not in {"of", "for"}:
-        return page.atoms[place].key[0].isupper()
-    behind = page.atoms[place + 1 : place + 3]
-    return bool(behind) and (behind[0].key[0].isupper() or (behind[0].small == "the" and behind[-1].key[0].isupper()))
+    if page.smalls[place] not in {"of", "for"}:
+        return page.keys[place][0].isupper()
+    behind = page.keys[place + 1 : place + 3]
+    return bool(behind) and (behind[0][0].isupper() or (behind[0].lower() == "the" and behind[-1][0].isupper()))
 
 
 def _find_short_mentions(
@@ -284,10 +284,10 @@ def _find_short_mentions(
     taken = [(mention.start, mention.end) for mention in found]
     mentions = []
     for place in places:
-        atom = page.atoms[place]
-        thing = short.get(atom.key)
-        if thing is None or not place or page.smalls[place - 1] != "the" or page.gap(place) != " ":
+        thing = short.get(page.keys[place])
+        if thing is None or not place or page.smalls[place - 1] != "the" or page.gaps[place] != " ":
             continue
-        if not _goes_on(page, place + 1) and all(atom.end <= start or end <= atom.start for start, end in taken):
-            mentions.append(NameMention(atom.start, atom.end, thing, thing.kind))
+        first, last = page.starts[place], page.ends[place]
+        if not _goes_on(page, place + 1) and all(last <= start or end <= first for start, end in taken):
+            mentions.append(NameMention(first, last, thing, thing.kind))
     return mentions

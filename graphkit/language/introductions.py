@@ -4,10 +4,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 
 from msgspec import Struct
 
-from graphkit.language.atoms import Atom, is_numeral, read_gap, split_atoms, split_form
+from graphkit.language.atoms import Atom, Words, is_numeral, read_gap, split_atoms, split_form, split_words
+from graphkit.language.pages import Page
 from graphkit.ontology.kinds import UNKNOWN, Kinds
 
 _BRACKET = re.compile(r"\(([^()]{1,90})\)")
@@ -15,6 +17,8 @@ _OR_ABBREVIATION = re.compile(
     r"(?:, or|,? (?:[a-z]+ )?(?:known as|called|referred to as|abbreviated|abbreviated as|abbreviated to)) "
     r"(?:the )?[“\"]?([A-Z][A-Za-z-]*[A-Z][A-Za-z]*(?:-\d{1,2}\b)?)"
 )
+_CALLED = frozenset(("known", "called", "referred", "abbreviated"))
+_BORDER = re.compile(r"[.;:!?)(]")
 _QUOTES = "“”\"'‘’ ,"
 _TAIL = re.compile(r" ?([IVX]{1,5}|\d{1,2})\b(?![.,]\d)")
 _LONGEST_SHORT_FORM = 5
@@ -41,18 +45,20 @@ class Introduction(Struct, frozen=True):
     apposition: bool = False
 
 
-def find_introductions(text: str, kinds: Kinds, atoms: list[Atom] | None = None) -> list[Introduction]:
-    """A clean text, and its atoms if they are at hand, to the names that it introduces, in order."""
-    return sorted(_find_all(text, kinds, atoms), key=lambda introduction: (introduction.start, introduction.after))
+def may_introduce(page: Page) -> bool:
+    """Whether it pays to look for names that a page introduces."""
+    return "(" in page.text or ", or " in page.text or not _CALLED.isdisjoint(page.places)
 
 
-def _find_all(text: str, kinds: Kinds, atoms: list[Atom] | None) -> Iterator[Introduction]:
-    bracketed, named = "(" in text, _OR_ABBREVIATION.search(text)
-    if not bracketed and not named:
-        return
-    atoms = split_atoms(text) if atoms is None else atoms
+def find_introductions(text: str, kinds: Kinds, words: Words | None = None) -> list[Introduction]:
+    """A clean text, and its words if they are at hand, to the names that it introduces, in order."""
+    found = _find_all(text, kinds, words or split_words(text))
+    return sorted(found, key=lambda introduction: (introduction.start, introduction.after))
+
+
+def _find_all(text: str, kinds: Kinds, words: Words) -> Iterator[Introduction]:
     for match in _BRACKET.finditer(text):
-        before = _list_before(atoms, match.start())
+        before = _list_before(words, match.start())
         if not before:
             continue
         for part in re.split(r" or |;", match[1]):
@@ -60,7 +66,7 @@ def _find_all(text: str, kinds: Kinds, atoms: list[Atom] | None) -> Iterator[Int
             if found:
                 yield found
     for match in _OR_ABBREVIATION.finditer(text):
-        before = _list_before(atoms, match.start())
+        before = _list_before(words, match.start())
         found = _align(text, before, match[1], match.start(), match.start(), kinds) if before else None
         if found is None and len(before) > 1 and not before[-1].is_capital:  # "Close Watch Tag units, known as CWT-2"
             found = _align(text, before[:-1], match[1], before[-2].end, match.start(), kinds)
@@ -68,10 +74,10 @@ def _find_all(text: str, kinds: Kinds, atoms: list[Atom] | None) -> Iterator[Int
             yield found
 
 
-def _list_before(atoms: list[Atom], end: int) -> list[Atom]:
+def _list_before(words: Words, end: int) -> list[Atom]:
     """The atoms that end before a position, as many as a long form can have."""
-    place = bisect_right(atoms, end, key=lambda atom: atom.end)
-    return atoms[max(0, place - 24) : place]
+    place = bisect_right(words.ends, end)
+    return words.list_atoms(max(0, place - 24), place)
 
 
 def _read_bracket(
@@ -94,11 +100,17 @@ def _read_bracket(
 
 def _drop_lead_ins(part: str, kinds: Kinds) -> str:
     """ "hereinafter the “Board”" to "Board"."""
-    while True:
-        lead = next((lead for lead in kinds.words["lead_ins"] if part.lower().startswith(f"{lead} ")), None)
-        if lead is None:
-            return part
-        part = part[len(lead) :].strip(_QUOTES)
+    leads = _list_leads(kinds.words["lead_ins"])
+    while part.lower().startswith(leads):
+        small = part.lower()
+        lead = next(lead for lead in leads if small.startswith(lead))
+        part = part[len(lead) - 1 :].strip(_QUOTES)
+    return part
+
+
+@cache
+def _list_leads(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{word} " for word in words)
 
 
 # ------------------------------------------------------------------------------------------- abbreviations
@@ -155,7 +167,7 @@ def _keep_sentence(text: str, atoms: list[Atom]) -> list[Atom]:
     """The atoms since the last full stop, semicolon or bracket; a bracketed number does not count."""
     for place in range(len(atoms) - 1, 0, -1):
         gap = text[atoms[place - 1].end : atoms[place].start]
-        if re.search(r"[.;:!?)(]", gap) and not (gap == " (" and is_numeral(atoms[place].key)):
+        if gap != " " and _BORDER.search(gap) and not (gap == " (" and is_numeral(atoms[place].key)):
             return atoms[place:]
     return atoms
 
@@ -167,6 +179,8 @@ def align_letters(letters: str, words: list[str]) -> int | None:
     a price others. Of the ways to do so the cheapest is taken.
     """
     small = letters.lower()
+    if "".join([word[0] for word in words[-len(letters) :]]).lower() == small and _may_begin(words[-len(letters)]):
+        return len(words) - len(letters)  # nothing is cheaper than one word for each letter
     best = [(0.0, 0), *[(float("inf"), 0)] * len(letters)]  # of matching the first letters so far: cost, first word
     for place, word in enumerate(words):
         first, opening = word[0].lower(), word[:2].lower()
@@ -176,8 +190,8 @@ def align_letters(letters: str, words: list[str]) -> int | None:
         for left, letter in enumerate(small):
             if letter != first and (letter != "x" or opening != "ex"):
                 continue
-            if not left and len(word) < 4 and word.islower():
-                continue  # no abbreviation begins with a small word
+            if not left and not _may_begin(word):
+                continue
             before, start = best[left]
             for end in range(left + 1, min(left + longest, len(letters)) + 1):
                 price = _price_inside(letters[left:end], word)
@@ -187,6 +201,11 @@ def align_letters(letters: str, words: list[str]) -> int | None:
         best = following
     price, start = best[-1]
     return start if price <= 0.6 * (len(letters) - 1) + 0.2 and start < len(words) else None
+
+
+def _may_begin(word: str) -> bool:
+    """No abbreviation begins with a small word."""
+    return len(word) > 3 or not word.islower()
 
 
 def _price_inside(part: str, word: str) -> float | None:

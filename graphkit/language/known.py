@@ -24,7 +24,7 @@ def add_known(draft: Draft) -> None:
             if _is_another(draft, page, match):
                 continue
             if _is_abroad(draft, page, match):
-                abroad = draft.bodies.make(page.text[match.start : page.atoms[match.last + 1].end])
+                abroad = draft.bodies.make(page.text[match.start : page.ends[match.last + 1]])
                 abroad.vote(names[match.owner].kind, _BY_NAMESAKE)
                 continue
             used.setdefault(match.owner, set()).add(page.text[match.start : match.end])
@@ -67,7 +67,7 @@ def _add_shared(draft: Draft, form: str, kinds: set[str]) -> None:
 def _is_another(draft: Draft, page: Page, match: Match) -> bool:
     """ "The Norland Coast Guard" is not the Coast Guard that is known: a name stands before its words."""
     before = match.first - 1
-    if before < 0 or match.last - match.first < 2 or page.gap(match.first) != " ":
+    if before < 0 or match.last - match.first < 2 or page.gaps[match.first] != " ":
         return False
     key, small = page.keys[before], page.smalls[before]
     return (
@@ -93,7 +93,7 @@ def _is_abroad(draft: Draft, page: Page, match: Match) -> bool:
         draft.has_word("places", country)
         and not draft.has_word("countries", country)
         and country.istitle()
-        and page.gap(place) == page.gap(place + 1) == " "
+        and page.gaps[place] == page.gaps[place + 1] == " "
         and not any(map(is_fixed, page.keys[match.first : place]))
         and not page.is_titled
     )
@@ -109,7 +109,7 @@ def _is_chance(draft: Draft, surfaces: set[str]) -> bool:
 def _count(draft: Draft, surfaces: set[str]) -> int:
     """How often words stand in the document, written so."""
     smalls = {surface.lower() for surface in surfaces}
-    return sum(page.atoms[place].key in surfaces for page in draft.pages for place in page.find(smalls))
+    return sum(page.keys[place] in surfaces for page in draft.pages for place in page.find(smalls))
 
 
 def _add_name(draft: Draft, name: Name, surfaces: set[str], bodies: dict[str, Body]) -> None:

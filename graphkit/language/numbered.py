@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -63,19 +64,18 @@ def _read_title(draft: Draft, page: Page, end: int) -> str:
     start = end + (2 if page.text[end : end + 2] == ", " else 1)
     if page.text[end:start] not in (", ", " "):
         return ""
-    first = next((place for place, atom in enumerate(page.atoms) if atom.start >= start), len(page.atoms))
-    last = first
-    for place in range(first, min(first + 14, len(page.atoms))):
-        atom = page.atoms[place]
-        if place > first and read_gap(page.gap(place)) != " ":
+    first = last = bisect_left(page.starts, start)
+    for place in range(first, min(first + 14, len(page.keys))):
+        if place > first and read_gap(page.gaps[place]) != " ":
             break
-        if atom.is_capital or (len(atom.key) == 1 and page.text[atom.end : atom.end + 1] == "-"):
+        key = page.keys[place]
+        if key != page.smalls[place] or (len(key) == 1 and page.gaps[place + 1][:1] == "-"):
             last = place + 1
-        elif not draft.has_word("inside_names", atom.key):
+        elif not draft.has_word("inside_names", key):
             break
-    if last - first < 2 or page.atoms[first].start > start:
+    if last - first < 2 or page.starts[first] > start:
         return ""
-    return page.text[page.atoms[first].start : page.atoms[last - 1].end]
+    return page.text[page.starts[first] : page.ends[last - 1]]
 
 
 # --------------------------------------------------------------------------------------------- laws and papers

@@ -4,9 +4,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
 from itertools import compress, count
-from operator import itemgetter, ne
+from operator import ne
 
-from graphkit.language.atoms import find_stems, split_atoms
+from graphkit.language.atoms import find_stems, split_words
 from graphkit.model import Document
 
 _QUOTES = "\"“”’' )(*•¹²³"
@@ -17,7 +17,8 @@ class Page:
     """A paragraph as the glossary reads it.
 
     number      its index in the document
-    keys        its atoms as they are written; smalls: in small letters; stems: less what a plural adds
+    words       its atoms in columns: keys as they are written; smalls: in small letters; stems: less what a plural adds
+    starts      where each atom starts in the text; ends: where it ends; gaps: what stands before it
     places      where each word stands, in small letters
     is_heading  whether the document has it for a heading
     """
@@ -26,16 +27,18 @@ class Page:
         self.text = text
         self.number = number
         self.is_heading = is_heading
-        self.atoms = split_atoms(text)
-        self.keys = tuple(map(itemgetter(0), self.atoms))
-        self.smalls = tuple(map(itemgetter(3), self.atoms))
-        self.stems = find_stems(self.smalls)
+        self.words = split_words(text)
+        self.keys, self.smalls, self.starts, self.ends, self.gaps = self.words
         self.places = places = dict[str, list[int]]()
         for place, small in enumerate(self.smalls):
             if small in places:
                 places[small].append(place)
             else:
                 places[small] = [place]
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        return find_stems(self.smalls)
 
     @cached_property
     def capitals(self) -> list[int]:
@@ -55,13 +58,9 @@ class Page:
         found.sort()
         return found
 
-    def gap(self, place: int) -> str:
-        """What stands between the atom before and the one at `place`."""
-        return self.text[self.atoms[place - 1].end : self.atoms[place].start] if place else ""
-
     def opens(self, place: int) -> bool:
         """Whether an atom opens a sentence."""
-        gap = self.gap(place)
+        gap = self.gaps[place]
         if gap == " ":
             return False
         marks = gap.strip(_QUOTES)

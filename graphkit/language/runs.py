@@ -27,7 +27,7 @@ def add_runs(draft: Draft) -> None:
         found = _list_runs(draft, page)
         if found and not page.is_titled:
             for first, last in found:
-                runs[page.text[page.atoms[first].start : page.atoms[last - 1].end]] += 1
+                runs[page.text[page.starts[first] : page.ends[last - 1]]] += 1
     for run in sorted(runs, key=lambda form: (len(form.split()), form)):
         if not _is_qualified(run, runs):
             _add_run(draft, run, runs[run])
@@ -62,12 +62,12 @@ def _list_beginnings(page: Page) -> Sequence[int]:
 
 def _is_modifier(draft: Draft, page: Page, first: int, last: int, taken: set[int]) -> bool:
     """Whether a run is one of its kind ("a National Security System") or a word of the name that follows it."""
-    if page.atoms[first].is_acronym:
+    if is_fixed(page.keys[first]):
         return False
-    if first and page.atoms[first - 1].small in ("a", "an"):
-        words = " ".join(atom.small for atom in page.atoms[first:last])
+    if first and page.smalls[first - 1] in ("a", "an"):
+        words = " ".join(page.smalls[first:last])
         return draft.kinds.nouns.get(words) != "Role"
-    return last - first == 1 and last in taken and page.gap(last) == " "
+    return last - first == 1 and last in taken and page.gaps[last] == " "
 
 
 def _may_start(draft: Draft, page: Page, place: int, taken: set[int]) -> bool:
@@ -77,7 +77,7 @@ def _may_start(draft: Draft, page: Page, place: int, taken: set[int]) -> bool:
     if len(key) < 2 or is_numeral(key):
         return False
     last = place + 1 == len(page.keys)
-    joined = not last and page.keys[place + 1][0].isupper() and page.gap(place + 1) in (" ", "-", " & ")
+    joined = not last and page.keys[place + 1][0].isupper() and page.gaps[place + 1] in (" ", "-", " & ")
     if joined:
         if small == "no" and place and draft.has_word("articles", page.smalls[place - 1]):
             return True  # "the No Sail List"
@@ -103,45 +103,46 @@ def _opens_place(draft: Draft, page: Page, place: int) -> bool:
     words = page.keys[place : place + 4]
     for size in (2, 3):
         named = len(words) > size and draft.has_word("places", " ".join(words[:size])) and words[size][0].isupper()
-        if named and all(page.gap(at) == " " for at in range(place + 1, place + size + 1)):
+        if named and all(page.gaps[at] == " " for at in range(place + 1, place + size + 1)):
             return True
     return False
 
 
 def _is_defined(draft: Draft, page: Page, place: int) -> bool:
     """ "Ondine, a database that …, is", "Ondine is a database": a sentence opens with a name and says what it is."""
-    atom = page.atoms[place]
-    if draft.kinds.find_kind(atom.small) != UNKNOWN or atom.small.endswith("ly"):
+    small = page.smalls[place]
+    if draft.kinds.find_kind(small) != UNKNOWN or small.endswith("ly"):
         return False
-    said = _SAID.match(page.text, atom.end)
+    said = _SAID.match(page.text, page.ends[place])
     return said is not None and draft.kinds.find_phrase_kind(next(filter(None, said.groups()))) != UNKNOWN
 
 
 def _is_lettered(page: Page, place: int) -> bool:
     """ "e-Rulemaking": a small letter with a hyphen before a capital."""
-    if len(page.atoms[place].key) != 1 or place + 1 >= len(page.atoms) or not page.atoms[place].key.isalpha():
+    if len(page.keys[place]) != 1 or place + 1 >= len(page.keys) or not page.keys[place].isalpha():
         return False
-    return page.gap(place + 1) == "-" and page.atoms[place + 1].key[0].isupper()
+    return page.gaps[place + 1] == "-" and page.keys[place + 1][0].isupper()
 
 
 def _find_end(draft: Draft, page: Page, first: int, taken: set[int]) -> int:
     last = place = first + 1
-    while place < len(page.atoms) and place not in taken:
-        atom, gap = page.atoms[place], page.gap(place)
+    while place < len(page.keys) and place not in taken:
+        key, gap = page.keys[place], page.gaps[place]
+        is_capital = key != page.smalls[place]
         if tail := _find_tail(draft, page, place, taken):
             last = place + tail
             place = last - 1
-        elif gap == " & " and atom.is_capital:
+        elif gap == " & " and is_capital:
             last = place + 1
         elif gap == ", " and (listed := _find_listed(draft, page, first, place, taken)):
             last, place = listed, listed - 1
-        elif atom.key == "and" and _share_head(draft, page, first, place, taken):
+        elif key == "and" and _share_head(draft, page, first, place, taken):
             last = place + 2
             place += 1
         elif read_gap(gap) != " " or gap.strip() in ("–", "—"):
             break
-        elif atom.is_capital:
-            if not _is_no_name(draft, atom.key):
+        elif is_capital:
+            if not _is_no_name(draft, key):
                 last = place + 1
             elif not _is_followed(page, place):
                 break
@@ -156,75 +157,74 @@ def _find_listed(draft: Draft, page: Page, first: int, place: int, taken: set[in
 
     "And" joins the last member of a department *for* something alone: one *of* something may stand beside others.
     """
-    if not draft.has_word("listed_names", page.atoms[first].small):
+    if not draft.has_word("listed_names", page.smalls[first]):
         return 0
-    links = ("&", "and") if page.atoms[first + 1].small == "for" else ("&",)
+    links = ("&", "and") if page.smalls[first + 1] == "for" else ("&",)
     closed = False
-    for at in range(place, len(page.atoms)):
-        atom, gap = page.atoms[at], page.gap(at)
-        joins = gap.strip() == "&" or (atom.small in links and gap == " ")
+    for at in range(place, len(page.keys)):
+        small, gap = page.smalls[at], page.gaps[at]
+        joins = gap.strip() == "&" or (small in links and gap == " ")
         if at in taken or gap not in (" ", ", ", " & ") or (closed and gap == ", "):
             return at if closed else 0
-        if not atom.is_capital and not joins:
+        if page.keys[at] == small and not joins:
             return at if closed else 0
         closed = closed or joins
-    return len(page.atoms) if closed else 0
+    return len(page.keys) if closed else 0
 
 
 def _share_head(draft: Draft, page: Page, first: int, place: int, taken: set[int]) -> bool:
     """'the *Privacy and Diversity* Office': behind 'the' or a possessor, what "and" joins before one head is a name."""
-    before, head = page.atoms[first - 1] if first else None, place + 1
-    while head + 1 < len(page.atoms) and page.gap(head + 1) == " " and page.atoms[head + 1].is_capital:
+    head = place + 1
+    while head + 1 < len(page.keys) and page.gaps[head + 1] == " " and page.keys[head + 1] != page.smalls[head + 1]:
         head += 1
-    if before is None or head < place + 2 or head >= len(page.atoms) or taken.intersection(range(place, head + 1)):
+    if not first or head < place + 2 or head >= len(page.keys) or taken.intersection(range(place, head + 1)):
         return False
-    determined = before.small in {"the", "s"} or first - 1 in taken
-    last = page.atoms[head]
-    one = not last.key.endswith("s") and find_head_kind([last.small], draft.kinds) in _HEADED
-    own = find_head_kind([page.atoms[place - 1].small], draft.kinds) in _BODIES
-    return determined and one and not own and page.atoms[place + 1].is_capital
+    determined = page.smalls[first - 1] in {"the", "s"} or first - 1 in taken
+    one = not page.keys[head].endswith("s") and find_head_kind([page.smalls[head]], draft.kinds) in _HEADED
+    own = find_head_kind([page.smalls[place - 1]], draft.kinds) in _BODIES
+    return determined and one and not own and page.keys[place + 1] != page.smalls[place + 1]
 
 
 def _find_tail(draft: Draft, page: Page, place: int, taken: set[int]) -> int:
     """How many atoms after a name belong to it though it seems to end: ", Inc", " plc", "'s Office", "s' Council"."""
-    gap, atom = page.gap(place), page.atoms[place]
-    if gap in (" ", ", ") and draft.has_word("company_forms", atom.key):
+    gap, key = page.gaps[place], page.keys[place]
+    if gap in (" ", ", ") and draft.has_word("company_forms", key):
         return 1
-    if read_gap(gap) != "'" or find_head_kind([page.atoms[place - 1].small], draft.kinds) in _BODIES:
+    if read_gap(gap) != "'" or find_head_kind([page.smalls[place - 1]], draft.kinds) in _BODIES:
         return 0  # "the Bureau's Office of Audits" is the office alone
-    plural = page.atoms[place - 1].small.endswith("s") and gap in ("' ", "’ ")
+    plural = page.smalls[place - 1].endswith("s") and gap in ("' ", "’ ")
     head, taking = (place, 1) if plural else (place + 1, 2)
-    if head >= len(page.atoms) or head in taken or not (plural or (atom.key == "s" and page.gap(head) == " ")):
+    if head >= len(page.keys) or head in taken or not (plural or (key == "s" and page.gaps[head] == " ")):
         return 0
-    kind = find_head_kind([page.atoms[head].small], draft.kinds) if page.atoms[head].is_capital else UNKNOWN
+    kind = find_head_kind([page.smalls[head]], draft.kinds) if page.keys[head] != page.smalls[head] else UNKNOWN
     return taking if kind in _BODIES else 0
 
 
 def _is_followed(page: Page, place: int) -> bool:
     """Whether a capital follows right behind: "Customs Trade Partnership Against Terrorism"."""
-    return place + 1 < len(page.atoms) and page.gap(place + 1) == " " and page.atoms[place + 1].key[0].isupper()
+    return place + 1 < len(page.keys) and page.gaps[place + 1] == " " and page.keys[place + 1][0].isupper()
 
 
 def _is_inside(draft: Draft, page: Page, first: int, place: int) -> bool:
     """Whether a small word belongs to the name that it stands in."""
-    word = page.atoms[place].key
+    word = page.keys[place]
     return draft.has_word("inside_names", word) and (word != "and" or _is_joined(draft, page, first, place))
 
 
 def _is_joined(draft: Draft, page: Page, first: int, place: int) -> bool:
     """Whether "and" is inside one name: with an article, and a head noun at the end of the right part alone."""
-    left = [atom.key for atom in page.atoms[first:place]]
+    left = page.keys[first:place]
     right: list[str] = []
-    for at in range(place + 1, min(place + 6, len(page.atoms))):
-        if not page.atoms[at].key[0].isupper() or (right and read_gap(page.gap(at)) != " "):
+    for at in range(place + 1, min(place + 6, len(page.keys))):
+        if not page.keys[at][0].isupper() or (right and read_gap(page.gaps[at]) != " "):
             break
-        right.append(page.atoms[at].key)
+        right.append(page.keys[at])
     if not right or any(is_fixed(key) for key in (*left, *right)):
         return False
     if find_head_kind([key.lower() for key in left], draft.kinds) != UNKNOWN:
         return False
     headed = find_head_kind([key.lower() for key in right], draft.kinds) != UNKNOWN
-    articled = first > 0 and draft.has_word("articles", page.atoms[first - 1].small)
+    articled = first > 0 and draft.has_word("articles", page.smalls[first - 1])
     return (headed and articled) or (len(left) > 2 and ("of" in left or "for" in left))
 
 
@@ -286,7 +286,8 @@ def _is_articled(draft: Draft, word: str) -> bool:
     small, articled, total = word.lower(), 0, 0
     for page in map(draft.pages.__getitem__, draft.where.get(small, ())):
         for place in page.places.get(small, ()):
-            if page.keys[place] == word and place and not page.atoms[place - 1].is_capital and not page.is_titled:
+            before = page.smalls[place - 1] if place else ""
+            if page.keys[place] == word and before == page.keys[place - 1] and not page.is_titled:
                 total += 1
-                articled += draft.has_word("articles", page.smalls[place - 1])
+                articled += draft.has_word("articles", before)
     return articled * 2 >= total
