@@ -37,5 +37,11 @@ def add_support(evidence: Evidence, other: Evidence) -> Evidence:
 
 def _is_common(text: str, span: Span) -> bool:
     """A word or two that stand elsewhere too ("acquired") lead whoever searches for the quote astray."""
+    size = span.end - span.start
+    if size >= SHORT:
+        return False
     words = text[span.start : span.end]
-    return len(words) < SHORT and text.find(words, text.find(words) + len(words)) >= 0
+    if text.find(words, span.end) >= 0:
+        return True
+    first = text.find(words)
+    return text.find(words, first + size, span.end + size) >= 0  # no further: what is behind was searched

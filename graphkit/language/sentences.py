@@ -25,15 +25,17 @@ def split_sentences(text: str, abbreviations: frozenset[str]) -> tuple[tuple[int
         borders.append((start, end))
         start = end
     borders.append((start, len(text)))
-    trimmed = (
-        (low + len(text[low:high]) - len(text[low:high].lstrip()), low + len(text[low:high].rstrip()))
-        for low, high in borders
-    )
-    return tuple((low, high) for low, high in trimmed if low < high)
+    trimmed = []
+    for low, high in borders:
+        words = text[low:high].lstrip()
+        if words:
+            start = high - len(words)
+            trimmed.append((start, start + len(words.rstrip())))
+    return tuple(trimmed)
 
 
 def _is_abbreviated(sentence: str, abbreviations: frozenset[str]) -> bool:
     if not sentence.endswith("."):
         return False
-    last = sentence[-24:].split()[-1].lstrip("(\"'“‘[") if sentence.split() else ""
-    return last in abbreviations or bool(_INITIAL.search(sentence[-4:]))
+    words = sentence[-24:].split()
+    return (bool(words) and words[-1].lstrip("(\"'“‘[") in abbreviations) or bool(_INITIAL.search(sentence[-4:]))
