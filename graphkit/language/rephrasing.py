@@ -15,12 +15,13 @@ from graphkit.language.answers import declare, place_answer, read_answer
 from graphkit.language.glossary import Glossary
 from graphkit.language.leads import fill_lead, has_finite, is_clause
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.sections import find_parts, find_section_lead, find_system
+from graphkit.language.sections import SectionLead, find_parts, find_system, list_section_leads, opens_item
 from graphkit.language.tree import Node, Tree
 from graphkit.language.utterances import Utterance, borrow_words, stand_for, take_piece
 from graphkit.model import Document, Paragraph, Sentence
 
 _MARK = re.compile(r"\((?P<mark>[a-z]{1,4}|\d{1,2}|[A-H])\)\s+")
+_COLON = re.compile(r":\s")
 _ITEM_END = re.compile(r"[\s;,.:]*(?:(?<=[;,])\s*(?:and|or|and/or)\s*)?[\s;,.:]*$")
 _TITLE = re.compile(
     r"([A-Z][\w ,/()&'’-]{2,80}?)(?:(?::|\s[–—|-])\s+(?=[A-Z\d])|\s[–—-]\s+(?=(?:the|an?|this|these|we|you|your|our) ))"
@@ -50,6 +51,7 @@ class Rephraser(Struct):
     questions: Mapping[int, Tree]
     sentences: Mapping[int, Sequence[Sentence]]
     _system: str = field(default="")
+    _leads: dict[str, Sequence[SectionLead]] = field(default_factory=dict)
 
     def rephrase(self, sentence: Sentence) -> tuple[Utterance, ...]:
         """What is parsed instead of a sentence; nothing where it is well as it stands."""
@@ -209,9 +211,10 @@ class Rephraser(Struct):
 
     def _head(self, sentence: Sentence, tree: Tree, title: str, nodes: Sequence[Node]) -> tuple[Utterance, ...]:
         """A fragment below a heading that says what it is about."""
-        if not title or not nodes or is_clause(nodes):
+        leads = self._list_leads(title) if title and nodes else []
+        if not leads or is_clause(nodes):
             return ()
-        found = find_section_lead(title, nodes, self.lexicon.sections)
+        found = next((lead for lead in leads if opens_item(lead.opens, nodes)), None)
         if found is None:
             return ()
         if not self._system:
@@ -222,6 +225,12 @@ class Rephraser(Struct):
             self._fit(sentence, tree, start + low, start + high, frame, (), "construction:section", found.rate)
             for low, high in find_parts(found, text)
         )
+
+    def _list_leads(self, title: str) -> Sequence[SectionLead]:
+        leads = self._leads.get(title)
+        if leads is None:
+            leads = self._leads[title] = list_section_leads(title, self.lexicon.sections)
+        return leads
 
     # ------------------------------------------------------------------ access
 

@@ -25,6 +25,8 @@ _BETWEEN_LAWS = re.compile(
 )
 #: 'Director, Permit Division, *12 Harbour Street, Dover*'
 _ADDRESS = re.compile(r",\s+(?:P\.?\s?O\.?\s+Box|(?:Room|Suite|Mail\s?Stop)\b|\d)|\s*\(\d")
+#: What does not count in a title: 'System Name(s):'
+_UNREAD = re.compile(r"\(s\)|[^a-z, ]")
 _EMPTY = re.compile(r"(?:none|not applicable|n/?a|no|yes|unclassified|same as|see)\b", re.I)
 _NAMED = re.compile(r"system (?:name|of records|title)", re.I)
 _KINDS = {"System", "Program"}
@@ -53,16 +55,14 @@ def read_section_leads(content: Any) -> tuple[SectionLead, ...]:
     return tuple(leads)
 
 
-def find_section_lead(title: str, item: Sequence[Node], leads: Sequence[SectionLead]) -> SectionLead | None:
-    """The lead-in that a heading gives to a fragment with these words, or None."""
-    plain = " ".join(re.sub(r"\(s\)|[^a-z, ]", "", title.lower()).split())
-    for lead in leads:
-        if (plain.startswith(lead.titles) or plain.endswith(lead.titles)) and _opens(lead.opens, item):
-            return lead
-    return None
+def list_section_leads(title: str, leads: Sequence[SectionLead]) -> list[SectionLead]:
+    """The lead-ins that a heading can give to a fragment."""
+    plain = " ".join(_UNREAD.sub("", title.lower()).split())
+    return [lead for lead in leads if plain.startswith(lead.titles) or plain.endswith(lead.titles)]
 
 
-def _opens(form: str, item: Sequence[Node]) -> bool:
+def opens_item(form: str, item: Sequence[Node]) -> bool:
+    """Whether the words of a fragment begin as those do that a lead-in `opens`."""
     first = item[0]
     if form == "to":
         return first.tag == "TO" and len(item) > 1 and item[1].tag == "VB"
