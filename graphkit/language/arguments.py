@@ -44,6 +44,7 @@ class ArgumentReader:
         self._modified: Node | None = None
         self._relative: Node | None = None
         self._compounded: Node | None = None
+        self._known: dict[tuple[str, *tuple[Node | None, ...]], list[Argument]] = {}
         self._listing = "such" in tree.lemmas or not tree.lemmas.isdisjoint(lexicon.members)
         self._bracketed = "(" in tree.text[tree.sentence.start : tree.sentence.end]
         self._dated = tuple((time.start, time.end) for time in times)
@@ -132,6 +133,13 @@ class ArgumentReader:
         return any(start <= node.start < end for start, end in self._dated)
 
     def _read_with_nested(self, name: str, node: Node) -> list[Argument]:
+        """The phrase and what hangs on it, read once for all verbs of a series that share it."""
+        place = (name, node, self._modified, self._relative, self._compounded)
+        if place not in self._known:
+            self._known[place] = self._list_with_nested(name, node)
+        return self._known[place]
+
+    def _list_with_nested(self, name: str, node: Node) -> list[Argument]:
         read = [self.read_phrase(name, node)]
         if not node.children or not node.is_noun:
             return read
@@ -165,7 +173,8 @@ class ArgumentReader:
                         read.extend([self.read_phrase(deeper.name, noun) for noun in deeper.nodes])
         if "poss" in node.labels:
             read.extend([self.read_phrase(f"{name} poss", possessor) for possessor in node.kids("poss")])
-        read.extend(self._read_quantities(f"{name} number", node))
+        if "nummod" in self._tree.labels:
+            read.extend(self._read_quantities(f"{name} number", node))
         if "compound" in node.labels:
             for kid in node.kids("compound"):
                 if kid.name is not None and kid in self._mentions:

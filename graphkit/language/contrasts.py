@@ -151,7 +151,7 @@ class ContrastReader:
         for kid in node.children:
             if negated and kid.dep == "prep" and kid.start > node.start and self._is_excepted(kid, node):
                 excepted.append(kid)
-            for conjunct in kid.kids("conj"):
+            for conjunct in kid.kids("conj") if "cc" in kid.labels else ():
                 if any(cc.lemma == "but" and kid.start < cc.start < conjunct.start for cc in kid.kids("cc")):
                     excepted.append(conjunct)
         return excepted

@@ -85,16 +85,16 @@ def _spell(phrase: Node, lexicon: Lexicon) -> str:
 
 
 def _read_modals(verb: Node, modality: str, denied: bool, lexicon: Lexicon) -> str:
-    perfect = any(kid.lemma == "have" for kid in verb.kids("aux"))
-    for modal in verb.kids("aux"):
+    auxiliaries = verb.kids("aux")
+    for modal in auxiliaries:
         if modal.tag != "MD" and modal.lemma not in lexicon.modals:
             continue
         own = lexicon.modals.get(modal.lemma, lexicon.modals.get(modal.text.lower(), "Stated"))
         if denied and modal.lemma in lexicon.negated_modals:
             barred = own == "Possible" and verb.lemma in lexicon.states  # 'may not fall under the Act' forbids nothing
             own = own if barred else lexicon.negated_modals[modal.lemma]
-        elif perfect:
-            own = lexicon.perfect_modals.get(modal.lemma, own)
+        elif modal.lemma in lexicon.perfect_modals and any(kid.lemma == "have" for kid in auxiliaries):
+            own = lexicon.perfect_modals[modal.lemma]
         modality = weaken(modality, own)
     return modality
 

@@ -10,7 +10,7 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.series import find_first
 from graphkit.language.tree import Node, Tree
 
-_TEXT, _LABEL = attrgetter("text"), attrgetter("dep")
+_TEXT = attrgetter("text")
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "agent")
 _BEFORE = {"advmod", "aux", "auxpass", "prep", "neg", "npadvmod"}  # where a phrase that denies hangs
 _REACH = 4  # words of such a phrase
@@ -52,16 +52,16 @@ class DenialReader:
 
 def _find_denying(tree: Tree, lexicon: Lexicon) -> Sequence[int]:
     """The places of the words that can deny; of all where a phrase can, of which no word does so alone."""
-    said = " ".join(map(_TEXT, tree.nodes)).lower().split()
-    words = {*said, *tree.lemmas}
-    if any(map(words.issuperset, lexicon.veiled_denials)):
+    denying = lexicon.denying
+    said = set(" ".join(map(_TEXT, tree.nodes)).lower().split())
+    if any(map(said.issuperset, lexicon.veiled_denials)):
         return range(len(tree.nodes))
-    if lexicon.denying.isdisjoint(words) and "neg" not in map(_LABEL, tree.nodes):
+    if denying.isdisjoint(said) and denying.isdisjoint(tree.lemmas) and "neg" not in tree.labels:
         return ()
     return [
         node.index
         for node in tree.nodes
-        if node.dep == "neg" or not lexicon.denying.isdisjoint((node.lemma, *node.text.lower().split()))
+        if node.dep == "neg" or node.lemma in denying or not denying.isdisjoint(node.text.lower().split())
     ]
 
 

@@ -47,12 +47,12 @@ class PrepositionReader:
         words, last = self._extend(node)
         if not self._is_preposition(node, words):
             return None
-        nouns = tuple(noun for noun in last.kids("pobj") if noun.is_noun or noun.name is not None)
+        nouns = tuple([noun for noun in last.kids("pobj") if noun.is_noun or noun.name is not None])
         if not nouns and last.tag == "VBG":
             nouns = tuple(last.kids("dobj"))
         if self._is_connective(words, nouns):
             return None
-        gerund = last.kid("pcomp")
+        gerund = last.kid("pcomp") if "pcomp" in last.labels else None
         return Slot(words, nouns, gerund) if nouns or gerund is not None else None
 
     def _is_connective(self, words: str, nouns: tuple[Node, ...]) -> bool:

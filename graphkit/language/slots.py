@@ -18,6 +18,7 @@ from graphkit.language.subjects import RELATIVES, SubjectFinder
 from graphkit.language.tree import Node
 
 _CLAUSAL = ("xcomp", "advcl", "ccomp")
+_COMPLEMENTS = ("attr", "acomp", "oprd")
 _HUNG = frozenset({"prep", "dative", "agent", "advmod", "amod", "acl"})  # what a preposition hangs as
 _ASKING = {"WRB", "WP", "WDT", "WP$"}
 #: Families of governing nouns: what is had is no thing, and the clause that the noun governs says it.
@@ -92,13 +93,16 @@ class SlotFinder:
         slots = []
         if "dative" in verb.labels:  # 'sends X to *Y*' has a to-phrase
             slots.extend([Slot("indirect", (kid,)) for kid in verb.kids("dative") if kid.is_noun])
-        slots.extend([Slot("complement", (kid,)) for kid in verb.kids("attr", "acomp", "oprd")])
+        if not verb.labels.isdisjoint(_COMPLEMENTS):
+            slots.extend([Slot("complement", (kid,)) for kid in verb.kids(*_COMPLEMENTS)])
         if "dobj" in verb.labels:
             slots.extend([Slot("power", (kid,)) for kid in verb.kids("dobj") if self._governs(kid)])
         return slots
 
     def _find_objects(self, verb: Node) -> tuple[Node, ...]:
-        objects = tuple([kid for kid in verb.kids("dobj") if not self._governs(kid)])
+        objects: tuple[Node, ...] = ()
+        if "dobj" in verb.labels:
+            objects = tuple([kid for kid in verb.kids("dobj") if not self._governs(kid)])
         if verb.lemma == "have" and any("repair:causative" in kid.how for kid in verb.kids("xcomp")):
             return ()
         if verb.is_passive:
@@ -235,7 +239,7 @@ class SlotFinder:
         if found.name == "to" and any(noun.lemma in self._lexicon.constructions.degrees for noun in found.nodes):
             return []  # 'to the extent permitted by law'
         slots = [Slot(prefix + found.name, found.nodes, found.verb) if prefix else found]
-        for other in kid.kids("conj"):  # 'through X and then to Y'
+        for other in kid.kids("conj") if "conj" in kid.labels else ():  # 'through X and then to Y'
             chained = self._prepositions.read(other) if other.tag in {"IN", "TO"} else None
             if chained is not None:
                 slots.append(Slot(prefix + chained.name, chained.nodes, chained.verb))

@@ -30,7 +30,7 @@ class SpeakerFinder:
         self._prepositions = prepositions
         said = tree.text[tree.sentence.start : tree.sentence.end].lower()
         self._attributing = "according" in said or not tree.lemmas.isdisjoint(lexicon.opinions)
-        self._reporting = not tree.lemmas.isdisjoint(lexicon.attribution)
+        self._reporting = not lexicon.attribution.keys().isdisjoint(tree.lemmas)
 
     def find(self, node: Node) -> Thing | None:
         """Whom the clause that `node` heads is attributed to, or None where the author of the document says it."""

@@ -199,7 +199,7 @@ def _stands_for_thing(tag: str, dep: str) -> bool:
 class Tree(Struct, eq=False):
     """A parsed sentence: `nodes` in order of the words; `text` is the clean text of the whole paragraph.
 
-    lemmas  those of the nodes, once the tree is settled: what hangs on a word need not be sought where it is not there
+    lemmas, labels  those of the nodes, once the tree is settled: what is not there need not be sought at every node
     """
 
     sentence: Sentence
@@ -207,6 +207,7 @@ class Tree(Struct, eq=False):
     nodes: tuple[Node, ...]
     root: Node
     lemmas: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
 
     def raise_root(self, node: Node, how: str = "") -> None:
         """Have the sentence headed by another node, which hangs on nothing."""
@@ -216,6 +217,7 @@ class Tree(Struct, eq=False):
     def settle(self) -> None:
         """Nothing is moved or labelled anew from here on."""
         self.lemmas = frozenset(map(_LEMMA, self.nodes))
+        self.labels = frozenset(map(_LABEL, self.nodes))
 
     def words(self, nodes: Iterable[Node]) -> tuple[int, int]:
         """Start and end of the stretch that the nodes cover."""
