@@ -39,10 +39,10 @@ class GovernorFinder:
 
     def find(self, clause: Node, head: Node) -> Governor | None:
         """The entry for the head itself, or for the complement of a verb that has none ('makes it *possible* to')."""
-        finite = (bool(clause.kids("mark")) and find_mark(clause) == "that") or (
-            bool(clause.kids("nsubj", "nsubjpass")) and not clause.is_infinitive
+        finite = ("mark" in clause.labels and find_mark(clause) == "that") or (
+            clause.has("nsubj", "nsubjpass") and not clause.is_infinitive
         )
-        acted = bool(head.kids("dobj", "nsubjpass", "dative"))
+        acted = head.has("dobj", "nsubjpass", "dative")
         inside = head.dep == "pobj" and head.head is not None and head.head.lemma == "in"
         governor = self._lexicon.find_governor(f"in {head.lemma}", head.sort) if inside else None
         governor = governor or self._lexicon.find_governor(head.lemma, head.sort, finite, acted)
@@ -80,7 +80,7 @@ class GovernorFinder:
         if clause.dep == "xcomp" and clause.head is not None and clause.head.dep == "relcl":
             return any(kid.tag == "WRB" and kid.start < clause.start for kid in clause.children)
         return find_mark(clause) in {"whether", "if"} or any(
-            self._lexicon.conjunctions.get(kid.lemma) == "question" and kid.start < clause.start
+            kid.start < clause.start and self._lexicon.conjunctions.get(kid.lemma) == "question"
             for kid in clause.children
         )
 

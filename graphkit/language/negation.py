@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 from graphkit.language.lexicon import Lexicon
@@ -25,13 +25,15 @@ class DenialReader:
 
     def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._places = _find_denying(tree, lexicon)
+        said = set(" ".join(map(_TEXT, tree.nodes)).lower().split())
+        self._places = _find_denying(tree, said, lexicon)
+        self._apparent = _list_apparent(said, lexicon) if self._places else {}
 
     def is_denied(self, verb: Node) -> bool:
         """Whether the words of the clause deny it; what it stands below is not looked at."""
         if not _has_negation(verb, self._lexicon, frozenset()):
             return False
-        apparent = _find_apparent(verb, self._lexicon)
+        apparent = _find_apparent(verb, self._apparent) if self._apparent else frozenset()
         return not apparent or _has_negation(verb, self._lexicon, apparent)
 
     def is_partial(self, verb: Node) -> bool:
@@ -50,10 +52,9 @@ class DenialReader:
         return place < len(self._places) and self._places[place] <= last.index
 
 
-def _find_denying(tree: Tree, lexicon: Lexicon) -> Sequence[int]:
+def _find_denying(tree: Tree, said: set[str], lexicon: Lexicon) -> Sequence[int]:
     """The places of the words that can deny; of all where a phrase can, of which no word does so alone."""
     denying = lexicon.denying
-    said = set(" ".join(map(_TEXT, tree.nodes)).lower().split())
     if any(map(said.issuperset, lexicon.veiled_denials)):
         return range(len(tree.nodes))
     if denying.isdisjoint(said) and denying.isdisjoint(tree.lemmas) and "neg" not in tree.labels:
@@ -85,16 +86,25 @@ def _has_negation(verb: Node, lexicon: Lexicon, apparent: frozenset[int]) -> boo
     return not negators and (_has_negative_argument(verb, lexicon, apparent) or _has_denial(verb, lexicon, apparent))
 
 
-def _find_apparent(verb: Node, lexicon: Lexicon) -> frozenset[int]:
+def _list_apparent(said: set[str], lexicon: Lexicon) -> Mapping[str, Sequence[list[str]]]:
+    """The phrases that only seem to deny and of which all words are said, by their first words."""
+    found: dict[str, list[list[str]]] = {}
+    for start in lexicon.apparent.keys() & said:
+        phrases = [phrase for phrase in map(str.split, lexicon.apparent[start]) if said.issuperset(phrase)]
+        if phrases:
+            found[start] = phrases
+    return found
+
+
+def _find_apparent(verb: Node, phrases: Mapping[str, Sequence[list[str]]]) -> frozenset[int]:
     """The words of the clause that only seem to deny, by index: 'for no more than a year', 'without exception'."""
     nodes = sorted(verb.subtree(), key=lambda node: node.index)
     words = [node.text.lower() for node in nodes]
     found: set[int] = set()
     for place, word in enumerate(words):
-        for phrase in lexicon.apparent.get(word, ()):
-            size = phrase.count(" ") + 1
-            if words[place : place + size] == phrase.split():
-                found.update(node.index for node in nodes[place : place + size])
+        for phrase in phrases.get(word, ()):
+            if words[place : place + len(phrase)] == phrase:
+                found.update(node.index for node in nodes[place : place + len(phrase)])
     return frozenset(found)
 
 

@@ -206,7 +206,7 @@ class NominalReader:
         if noun.dep == "nsubj" and verb is not None and is_definition(verb):
             named = tuple(kid for kid in verb.kids("attr") if kid.name is not None)
             return named, self._scopes.read(verb) if named else None  # 'the owner of Y is X'
-        apposed = noun.kid("appos")
+        apposed = noun.kid("appos") if "appos" in noun.labels else None
         if apposed is not None and apposed.name is not None and not self._is_parted(noun, apposed):
             return (apposed,), self._scopes.read_event(noun)
         if noun.dep == "pobj" and noun.head is not None and noun.head.lemma == "as" and verb is not None:

@@ -24,10 +24,10 @@ def find_later(verb: Node) -> list[Node]:
 
 def _shares_to_the_right(verb: Node, conjunct: Node) -> bool:
     """'owned and maintained by X': the first verb has nothing of its own to its right."""
-    if not conjunct.is_verb or conjunct.kids("nsubj", "nsubjpass", "auxpass"):
+    if not conjunct.is_verb or conjunct.has("nsubj", "nsubjpass", "auxpass"):
         return False
-    negated = conjunct.kids("neg") and verb.tag in {"VBZ", "VBP", "VBD"}  # 'collects, but does not store, X'
-    if not negated and (conjunct.tag != verb.tag or conjunct.kids("aux")):
+    negated = "neg" in conjunct.labels and verb.tag in {"VBZ", "VBP", "VBD"}  # 'collects, but does not store, X'
+    if not negated and (conjunct.tag != verb.tag or "aux" in conjunct.labels):
         return False
     left = {"cc", "conj", "punct", "preconj", "advmod"}
     return not any(verb.start < kid.start < conjunct.start and kid.dep not in left for kid in verb.children)

@@ -35,13 +35,13 @@ class SubjectFinder:
         if own is not None:
             return self._resolve_relative(own, verb)
         head = verb.head
-        if head is None or verb.kids("expl"):
+        if head is None or "expl" in verb.labels:
             return ()
         if verb.dep == "conj":
             return self.find(head) if head.is_verb else ()
         if verb.dep in {"relcl", "acl"}:
             return self._find_modified(verb, head)
-        if verb.dep == "xcomp" or (verb.dep == "ccomp" and not verb.kids("mark")):
+        if verb.dep == "xcomp" or (verb.dep == "ccomp" and "mark" not in verb.labels):
             return self._find_controller(verb, head)
         if verb.dep == "advcl":
             return self._find_main(verb, head)

@@ -283,7 +283,7 @@ def find_clause(node: Node) -> Node | None:
     """The nearest verb above a noun, or None; participles that merely modify are passed by."""
     above = node.head
     while above is not None:
-        if above.dep in _CLAUSAL and above.is_verb:
+        if above.tag[:2] == "VB" and above.dep in _CLAUSAL:
             return above
         above = above.head
     return None

@@ -35,9 +35,7 @@ class GovernmentReader:
             return STATED
         if head.lemma == "use" and head.tag == "VBD" and node.is_infinitive and not head.kids("dobj", "auxpass"):
             return SILENT  # 'used to share' says nothing of today
-        adverbs = (*head.kids("advmod"), *node.kids("advmod"))
-        yet = any(adverb.lemma == "yet" and head.index < adverb.index < node.index for adverb in adverbs)
-        if node.is_infinitive and yet:
+        if node.is_infinitive and _is_put_off(node, head):
             return Scope("Denied", self._context.read(head).modality)  # 'has yet to share'
         if self._context.governors.serves(node, head):
             return replace(self._context.share(head), purposive=True)
@@ -138,3 +136,9 @@ class GovernmentReader:
         if noun.dep != "dobj" or verb is None:
             return False
         return verb.lemma not in self._words.having and verb.lemma not in self._words.using
+
+
+def _is_put_off(clause: Node, head: Node) -> bool:
+    """'has *yet* to share'."""
+    adverbs = (*head.kids("advmod"), *clause.kids("advmod"))
+    return any(adverb.lemma == "yet" and head.index < adverb.index < clause.index for adverb in adverbs)

@@ -145,7 +145,7 @@ class PresumptionReader:
         elif scope.polarity == "Denied" and not _is_none(noun):
             return SILENT
         modality = scope.modality
-        for adjective in noun.kids("amod"):
+        for adjective in noun.kids("amod") if "amod" in noun.labels else ():
             words = self._lexicon.adjectives
             modality = weaken(modality, words.get(adjective.lemma, words.get(adjective.text.lower(), "Stated")))
         if not modality or (governor is None and modality not in SOUND):
