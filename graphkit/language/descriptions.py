@@ -23,7 +23,9 @@ _INDEFINITE = frozenset({"any", "no", "each", "every", "all", "another", "some"}
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _REACH = 3  # sentences that a description looks back
 _NEAR = 2  # those in which it finds the last thing of a kind
-#: What tells which thing a phrase stands for.
+#: Labels of what makes a counted phrase one of its own, which refers to nothing before it.
+_OWN = frozenset({"relcl", "acl", "amod", "compound", "prep", "conj", "poss"})
+#: Labels of what tells which thing a phrase stands for.
 _TELLING = frozenset({"amod", "compound", "nmod", "nummod", "relcl"})
 _MADE = frozenset({"System", "Program", "Capability"})
 
@@ -48,7 +50,7 @@ class DescriptionReader:
 
     def find_counted(self, node: Node) -> tuple[Thing, ...]:
         """'both agencies', 'all three systems': as many things of that sort as were named together last."""
-        if not node.has(*_COUNTING) or node.has("relcl", "acl", "amod", "compound", "prep", "conj", "poss"):
+        if node.labels.isdisjoint(_COUNTING) or not node.labels.isdisjoint(_OWN):
             return ()
         counted = [kid.text.lower() for kid in node.kids(*_COUNTING)]
         number = next((_COUNTS[word] for word in counted if word in _COUNTS), 0)

@@ -19,7 +19,7 @@ _QUOTES = " \t“”\"'‘’,;:.()[]"
 
 def read_labels(node: Node, tree: Tree, lexicon: Lexicon, apart: Node | None = None) -> list[str]:
     """What the phrase is called up to its head, for each of its coordinated modifiers; `apart` is none of them."""
-    if not node.has(*_PREMODIFIERS):
+    if node.labels.isdisjoint(_PREMODIFIERS):
         return [read_head(node, tree, lexicon)]
     modifiers = [
         child

@@ -15,7 +15,7 @@ from graphkit.model import ACTING, Mention, Thing
 from graphkit.ontology.kinds import UNKNOWN
 
 #: What says of a noun which thing it is; that which has none of it is called what it is.
-_TELLING = ("amod", "compound", "nmod", "npadvmod", "nummod", "prep", "conj")
+_TELLING = frozenset({"amod", "compound", "nmod", "npadvmod", "nummod", "prep", "conj"})
 #: What belongs to a mention before its head.
 _BEFORE = ("compound", "amod", "nmod", "poss", "det", "nummod")
 #: 'Harbour Portal (the Portal) administrators': what something is called is no part of another name
@@ -27,7 +27,7 @@ def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
     named = find_named(node, tree, lexicon)
     if named is not None:
         return (_mention(node, tree, named),)
-    if not node.has(*_TELLING):
+    if node.labels.isdisjoint(_TELLING):
         label = _drop_called(read_head(node, tree, lexicon))
         return (_mention(node, tree, Thing(lexicon.kind_of_head(node.lemma, label), label)),)
     if node.tag == "CD" and any(kid.lemma == "of" for kid in node.kids("prep")):

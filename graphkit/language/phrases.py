@@ -5,10 +5,13 @@ from __future__ import annotations
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree
 
+#: Labels of what hangs on a noun and may be a further member of its phrase.
+_JOINING = frozenset({"conj", "appos"})
+
 
 def list_nouns(node: Node, lexicon: Lexicon) -> list[Node]:
     """The heads that a noun phrase coordinates: the node itself, its conjuncts, and what it is transparent for."""
-    if not node.has("conj", "appos"):
+    if node.labels.isdisjoint(_JOINING):
         return _see_through(node, lexicon)
     nouns = []
     for member in _list_conjuncts(node):
@@ -27,7 +30,7 @@ def _list_conjuncts(node: Node) -> list[Node]:
         if replacing and child.index > replacing[0]:
             continue
         if child.is_noun or child.name is not None or (child.tag[:2] == "JJ" and child.has("det")):
-            members += _list_conjuncts(child) if child.has("conj", "appos") else [child]
+            members += [child] if child.labels.isdisjoint(_JOINING) else _list_conjuncts(child)
     return members
 
 

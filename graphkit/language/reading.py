@@ -258,9 +258,8 @@ def _read_tree(
     times = find_times(tree.text[start : tree.sentence.end], document.date)
     moved = [type(time)(time.start + start, time.end + start, time.kind, time.roles) for time in times]
     clauses = ClauseReader(tree, mentions, lexicon, frames.nominals, frames.verbs, moved).read()
-    silent = (
-        "imperative" if is_imperative(tree.root) else "" if any(node.is_verb for node in tree.nodes) else "fragment"
-    )
+    verbal = tree.root.is_verb or any(node.is_verb for node in tree.nodes)
+    silent = "imperative" if is_imperative(tree.root) else "" if verbal else "fragment"
     verb = tree.root.lemma if tree.root.is_verb else ""
     if not utterance.borrowing and tree.text[: tree.sentence.end].endswith(":") and not has_finite(tree.nodes):
         return Reading(utterance.sentence, silent="fragment")  # 'Practices for storing records:' only opens a list
