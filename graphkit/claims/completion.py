@@ -43,6 +43,8 @@ def drop_echoes(claims: Sequence[Claim]) -> list[Claim]:
     'A matches the matching process' goes where 'A matches inquiries' stands beside it.
     """
     echoing = {claim.predicate for claim in claims if _says_again(claim)}
+    if not echoing:
+        return list(claims)
     said = Counter(_read_deed(claim) for claim in claims if claim.predicate in echoing)
     return [claim for claim in claims if not (_says_again(claim) and said[_read_deed(claim)] > 1)]
 

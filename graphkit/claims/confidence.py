@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import repeat
 from pathlib import Path
 
 from msgspec import Struct
@@ -22,6 +24,7 @@ from graphkit.ontology.cues import read_yaml
 STEP = re.compile(r"(?<!\S)(voice|construction|coreference|governor|repair|rule):([\w-]+)")
 #: Sentences of more words than these are features of their own: the parse gets worse with the length.
 LENGTHS = (20, 30, 40, 60)
+_LONGER = tuple(f"words:{length}" for length in LENGTHS)
 DOUBT = "its reading is doubtful: confidence below"
 
 
@@ -34,7 +37,7 @@ class Confidence(Struct, frozen=True):
 
     def weigh(self, features: Sequence[str]) -> float:
         """Features to a confidence from 0 to 1, in hundredths; what has no weight adds nothing."""
-        odds = self.base + sum([self.weights.get(feature, 0.0) for feature in features])
+        odds = self.base + sum(map(self.weights.get, features, repeat(0.0)))
         return round(1 / (1 + math.exp(-odds)), 2)
 
 
@@ -65,7 +68,7 @@ def list_features(
     features = {f"predicate:{predicate}", f"polarity:{polarity}", f"modality:{modality}"}
     for kind, name in STEP.findall(steps):
         features |= {kind, f"{kind}:{name}"}
-    features |= {f"words:{length}" for length in LENGTHS if words > length}
+    features.update(_LONGER[: bisect_left(LENGTHS, words)])
     if not known:
         features.add("agent:unstated")
     return tuple(sorted(features))

@@ -68,6 +68,8 @@ def _with_parties(claim: Claim, role: str, parties: Sequence[Thing], cues: Claim
 
 def drop_vague(found: Sequence[Claim], cues: ClaimCues) -> list[Claim]:
     """The claims of a sentence without a permission by a verb of enabling, where nothing that it enables is a claim."""
+    if not any(claim.how and claim.how[0].startswith("frame:permits/") for claim in found):
+        return list(found)
     used = {step.removeprefix("governor:") for claim in found for step in claim.how if step.startswith("governor:")}
     idle = {f"frame:permits/{verb}" for verb in cues.enabling if verb not in used}
     return [claim for claim in found if not claim.how or claim.how[0] not in idle]

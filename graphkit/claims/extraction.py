@@ -148,10 +148,10 @@ def _relate(
     """What the names of parts tell of their wholes, unless it was told before."""
     for mention in named:
         part = mention.thing
-        if any(_names_people(other, mention) for other in reading.mentions):
-            continue
         for whole in wholes[part]:
-            if (part, whole) not in related and _names_both(mention, part, whole):
+            if (part, whole) in related or not _names_both(mention, part, whole):
+                continue
+            if not any(_names_people(other, mention) for other in reading.mentions):
                 related.add((part, whole))
                 yield relate_unit(part, whole, evidence, author)
 

@@ -32,11 +32,13 @@ class Fillers(Struct, frozen=True):
 
     offered  the slots in which a sense finds something; what hangs on an object need not be told from what hangs on
              the verb
+    named    the mentions in each slot that was asked for, listed once
     """
 
     clause: Clause
     slots: Mapping[str, Sequence[Argument]]
     offered: Set[str]
+    named: dict[str, Sequence[Mention]]
 
     def slot(self, name: str) -> Sequence[Argument]:
         """The arguments in the slot of this very name."""
@@ -44,7 +46,7 @@ class Fillers(Struct, frozen=True):
 
     def find(self, sense: Sense, name: str) -> Sequence[Argument]:
         """The arguments that fill the slot `name` of a sense, with what its form itself shifts."""
-        if sense.shifts and name == "object":
+        if name == "object" and name in sense.moved:
             form = sense.form
             if form.kind == "light":
                 return self._find_light_object(form)
@@ -54,10 +56,18 @@ class Fillers(Struct, frozen=True):
         if direct or name in CORE:
             return direct
         hung = self.slots.get(f"object {name}", ())
-        if not hung and name in sense.frame.needs and "to" in sense.frame.needs:
-            # 'gives training to staff *on X*'
+        if not hung and name in sense.moved:  # 'gives training to staff *on X*'
             return self.slot(f"to {name}") or self.slot(f"object to {name}")
         return hung
+
+    def find_mentions(self, sense: Sense, name: str) -> Sequence[Mention]:
+        """The mentions in what fills the slot `name` of a sense."""
+        if name in sense.moved:
+            return list_mentions(self.find(sense, name))
+        mentions = self.named.get(name)
+        if mentions is None:
+            mentions = self.named[name] = list_mentions(self.find(sense, name))
+        return mentions
 
     def _find_shifted(self, form: Form) -> Sequence[Argument]:
         """'is relied *on*': where the preposition is part of the head of a passive, the object is the clause's own."""
@@ -71,9 +81,7 @@ class Fillers(Struct, frozen=True):
 
         Most are told not to fit by the words that can carry the last of them, before anything is compared.
         """
-        light = frames.light.get(verb)
-        if light is None:
-            return []
+        light = frames.light[verb]
         near = {place: sense for word in light.keys() & self._list_carrying() for place, sense in light[word]}
         return [near[place] for place in sorted(near) if self._holds_light(near[place].form)]
 
@@ -171,7 +179,7 @@ def read_fillers(clause: Clause) -> Fillers:
     for role in clause.roles:
         if role.name in _TERMS:
             offered.add("until")
-    return Fillers(clause, slots, offered)
+    return Fillers(clause, slots, offered, {})
 
 
 @lru_cache(maxsize=8192)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from graphkit.claims.conditions import admits, is_known, suits
-from graphkit.claims.fillers import Fillers, list_mentions
+from graphkit.claims.fillers import Fillers
 from graphkit.model import Clause, Mention, Thing
 from graphkit.ontology.frames import OTHERS, Form, Frame, Frames, Sense
 from graphkit.ontology.terms import load_terms
@@ -22,10 +22,9 @@ _WORDED = frozenset({"content", "question", "for", "from", "in support of"})
 
 
 class Fit(Struct, frozen=True):
-    """A sense that a clause fits, with the subject and object of the claim it makes; `rank` orders rival readings."""
+    """A sense that a clause fits, with the subject and object of the claim it makes."""
 
     sense: Sense
-    rank: tuple[bool, int, int]
     subject: Mention | None
     object: Mention
 
@@ -56,11 +55,12 @@ def list_fits(fillers: Fillers, frames: Frames) -> list[Fit]:
     clause = fillers.clause
     if clause.kind != "verb":
         return _try_senses(fillers, frames.list_senses(clause.kind, clause.head))
-    verb, *behind = clause.head.split()
+    verb, _, behind = clause.head.partition(" ")
     plain = frames.list_senses("verb", clause.head)
     if behind:
-        plain += tuple(each for each in frames.list_senses("verb", verb) if each.form.preposition == behind[0])
-    light = _try_senses(fillers, fillers.list_light(frames, verb))
+        particle = behind.split()[0]
+        plain += tuple(each for each in frames.list_senses("verb", verb) if each.form.preposition == particle)
+    light = _try_senses(fillers, fillers.list_light(frames, verb)) if verb in frames.light else []
     if not light:
         return _try_senses(fillers, plain)
     apart = [fit for fit in light if not fillers.is_own_object(fit.form)]
@@ -72,7 +72,7 @@ def list_fits(fillers: Fillers, frames: Frames) -> list[Fit]:
 def _try_senses(fillers: Fillers, senses: Sequence[Sense]) -> list[Fit]:
     fits: list[Fit] = []
     for sense in senses:
-        if sense.asks <= fillers.offered and _may_fit(fillers, sense):
+        if sense.asks <= fillers.offered and (not sense.bound or _may_fit(fillers, sense)):
             fits += _try_sense(fillers, sense)
     return fits
 
@@ -101,18 +101,19 @@ def _has_preposition(fillers: Fillers, sense: Sense) -> bool:
 
 def _try_sense(fillers: Fillers, sense: Sense) -> Sequence[Fit]:
     """Every pair of subject and object that a sense reads out of the clause; none where its conditions fail."""
-    subjects = list_mentions(fillers.find(sense, sense.subject))
     if sense.object == OTHERS:
-        return _list_mutual(fillers, sense, subjects)
-    objects = list_mentions(fillers.find(sense, sense.object)) or _list_literals(fillers, sense)
+        return _list_mutual(fillers, sense, fillers.find_mentions(sense, sense.subject))
+    objects = fillers.find_mentions(sense, sense.object) or _list_literals(fillers, sense)
     things = _list_fitting(sense, objects)
-    if not things or not (subjects or _may_be_unstated(sense.subject, fillers.clause)):
+    if not things:
+        return ()
+    subjects = fillers.find_mentions(sense, sense.subject)
+    if not subjects and not _may_be_unstated(sense.subject, fillers.clause):
         return ()
     pairs = _list_pairs(fillers.clause, sense, subjects, objects, things)
     if not pairs or (sense.beside and not _suits_beside(fillers, sense)):
         return ()
-    rank = _rank(fillers, sense)
-    return [Fit(sense, rank, subject, thing) for subject, thing in pairs]
+    return [Fit(sense, subject, thing) for subject, thing in pairs]
 
 
 def _may_be_unstated(slot: str, clause: Clause) -> bool:
@@ -123,15 +124,17 @@ def _may_be_unstated(slot: str, clause: Clause) -> bool:
 
 def _suits_beside(fillers: Fillers, sense: Sense) -> bool:
     """Whether what fills the slots beside subject and object is of the kinds that the frame wants there."""
-    return all(suits(sense.frame, slot, list_mentions(fillers.find(sense, slot))) for slot in sense.beside)
+    return all(suits(sense.frame, slot, fillers.find_mentions(sense, slot)) for slot in sense.beside)
 
 
-def _rank(fillers: Fillers, sense: Sense) -> tuple[bool, int, int]:
+def rank_sense(fillers: Fillers, sense: Sense) -> tuple[bool, int, int]:
     """A user's frame before the ontology's, then the one of more conditions and words, then the earlier."""
     frame, form = sense.frame, sense.form
+    if sense.object == OTHERS:
+        return frame.own, len(frame.needs) + len(frame.when), -frame.order
     certain = 0
     for slot in frame.when:
-        certain += any(is_known(frame, slot, mention) for mention in list_mentions(fillers.find(sense, slot)))
+        certain += any(is_known(frame, slot, mention) for mention in fillers.find_mentions(sense, slot))
     telling = [slot for slot in frame.needs if slot not in {"subject", "object"}]
     words = 2 + max(len(form.middle) - 1, 0) if form.preposition or form.middle else 0
     return frame.own, certain + len(frame.needs) + 2 * len(telling) + words, -frame.order
@@ -171,8 +174,7 @@ def _list_mutual(fillers: Fillers, sense: Sense, parties: Sequence[Mention]) -> 
     kept = [mention for mention in parties if admits(sense.frame, sense.subject, mention)]
     if len(kept) < 2 or not _suits_beside(fillers, sense):
         return ()
-    rank = (sense.frame.own, len(sense.frame.needs) + len(sense.frame.when), -sense.frame.order)
-    return [Fit(sense, rank, kept[0], other) for other in kept[1:] if other.thing != kept[0].thing]
+    return [Fit(sense, kept[0], other) for other in kept[1:] if other.thing != kept[0].thing]
 
 
 def _list_literals(fillers: Fillers, sense: Sense) -> list[Mention]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from graphkit.claims.cues import ClaimCues
 from graphkit.claims.evidence import Quoter
 from graphkit.claims.fillers import Fillers, read_fillers
-from graphkit.claims.fits import Fit, list_fits
+from graphkit.claims.fits import Fit, list_fits, rank_sense
 from graphkit.claims.manner import find_bases, read_bases, read_partners
 from graphkit.claims.roles import read_roles, share_out
 from graphkit.model import UNSTATED, Claim, Clause, Evidence, Role, Thing, Value
@@ -27,12 +27,12 @@ def match_clause(
 
     cues  what the claims of each predicate may leave open
     """
-    if not clause.modality:
+    if not clause.modality or (clause.kind != "verb" and not frames.list_senses(clause.kind, clause.head)):
         return ()
     fillers = read_fillers(clause)
     fits = list_fits(fillers, frames)
     if fits:
-        fits = _drop_weak(clause, _choose_best(fits, cues), cues)
+        fits = _drop_weak(clause, _choose_best(fillers, fits, cues), cues)
     partners = read_partners(fillers, quote, speaker, cues)
     if not fits:
         return (*read_bases(fillers, frames, quote, speaker, cues), *partners)
@@ -41,18 +41,19 @@ def match_clause(
     return (*claims, *find_bases(clause, claims, cues), *partners)
 
 
-def _choose_best(fits: Sequence[Fit], cues: ClaimCues) -> list[Fit]:
+def _choose_best(fillers: Fillers, fits: Sequence[Fit], cues: ClaimCues) -> list[Fit]:
     """Of the fits that read the same pair of things the first of the highest rank."""
-    best: dict[frozenset[tuple[int, str]], Fit] = {}
-    for fit in fits:
-        if fit.frame.predicate not in cues.open and not fit.is_certain:
-            continue
-        pair = frozenset(
-            (mention.start, mention.thing.label) for mention in (fit.subject, fit.object) if mention is not None
-        )
-        if pair not in best or fit.rank > best[pair].rank:
-            best[pair] = fit
-    return list(best.values())
+    certain = [fit for fit in fits if fit.frame.predicate in cues.open or fit.is_certain]
+    if len(certain) < 2:
+        return certain
+    rivals: dict[frozenset[tuple[int, str]], list[Fit]] = {}
+    for fit in certain:
+        ends = [(end.start, end.thing.label) for end in (fit.subject, fit.object) if end is not None]
+        rivals.setdefault(frozenset(ends), []).append(fit)
+    return [
+        several[0] if len(several) == 1 else max(several, key=lambda fit: rank_sense(fillers, fit.sense))
+        for several in rivals.values()
+    ]
 
 
 def _drop_weak(clause: Clause, fits: Sequence[Fit], cues: ClaimCues) -> list[Fit]:
@@ -85,7 +86,8 @@ def _make_claim(fillers: Fillers, fit: Fit, frames: Frames, evidence: Evidence, 
     if frame.restriction:
         roles.append(Role("restriction", Value(frame.restriction)))
     roles.extend(read_roles(fillers, fit, frames))
-    roles = share_out(roles, fillers, subject)
+    if "construction:respectively" in clause.how:
+        roles = share_out(roles, fillers, subject)
     actor = subject.thing if subject is not None else UNSTATED
     target: Thing | Value = Value(thing.thing.label) if thing.thing.kind == "Literal" else thing.thing
     if frame.cognate:  # 'photographs a visitor': of the visitor
@@ -96,9 +98,9 @@ def _make_claim(fillers: Fillers, fit: Fit, frames: Frames, evidence: Evidence, 
     withheld = clause.withheld
     if actor.unresolved or (isinstance(target, Thing) and target.unresolved):
         withheld = withheld or "a reference in it is not resolved"
-    acts = frame.predicate in load_terms().deeds or frame.predicate in {"holds", "requires", "permits"}
-    if acts and actor.kind == "Thing" and actor.label.islower():
-        withheld = withheld or "what is said to do or to hold it is of no kind that is known to"
+    if actor.kind == "Thing" and actor.label.islower():
+        acts = frame.predicate in load_terms().deeds or frame.predicate in {"holds", "requires", "permits"}
+        withheld = withheld or ("what is said to do or to hold it is of no kind that is known to" if acts else "")
     return Claim(
         actor,
         frame.predicate,

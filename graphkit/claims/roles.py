@@ -57,7 +57,7 @@ def share_out(roles: Sequence[Role], fillers: Fillers, subject: Mention | None) 
 
     A count that does not go with the number of those who act is left out: it is not said whose it is.
     """
-    actors = list_mentions(fillers.slot("subject")) if "construction:respectively" in fillers.clause.how else []
+    actors = list_mentions(fillers.slot("subject"))
     if subject not in actors or len(actors) < 2:
         return list(roles)
     place, named = actors.index(subject), Counter(role.name for role in roles)

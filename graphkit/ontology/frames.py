@@ -108,9 +108,10 @@ class Sense:
     subject, object  the slots that become those of the claim; used: both
     telling  the slots whose words belong to these: 'provides X *with the means* to share', the object tells the means
     asks     slots that must be filled: what asks for more than a clause has need not be tried on it
-    sought   slots that must be filled too, and may be so from elsewhere
+    moved    slots whose fillers may stand elsewhere: the object of 'rely on' is its on-phrase
+    sought   those of them that must be filled too
     beside   the other slots of which the frame wants or excludes some kinds
-    shifts   whether its object stands elsewhere than in the slot 'object': that of 'rely on' is its on-phrase
+    bound    whether it asks for more than filled slots: 'rely on' for its preposition
     """
 
     frame: Frame
@@ -120,9 +121,10 @@ class Sense:
     used: frozenset[str]
     telling: frozenset[str]
     asks: frozenset[str]
+    moved: frozenset[str]
     sought: tuple[str, ...]
     beside: tuple[str, ...]
-    shifts: bool
+    bound: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,8 @@ class Frames:
     def find_fixed(self, words: str, size: int) -> str:
         """The longest fixed phrase of more than `size` words with which the words begin, or ''."""
         known = self.fixed.get(words.partition(" ")[0], ())
+        if not words.startswith(known):
+            return ""
         return next((phrase for phrase in known if words.startswith(phrase) and len(phrase.split()) > size), "")
 
 
@@ -184,7 +188,8 @@ def load_frames(folder: Path, more: tuple[Path, ...] = ()) -> Frames:
     senses = {key: tuple(_read_sense(frame, form) for frame, form in found) for key, found in index.items()}
     fixed: dict[str, list[str]] = {}
     for phrase in sorted(defaults, key=len, reverse=True):
-        fixed.setdefault(phrase.partition(" ")[0], []).append(phrase)
+        if " " in phrase:
+            fixed.setdefault(phrase.partition(" ")[0], []).append(phrase)
     return Frames(
         tuple(frames),
         {key: tuple(found) for key, found in index.items()},
@@ -206,17 +211,16 @@ def _read_sense(frame: Frame, form: Form) -> Sense:
     ends = {subject if thing == OTHERS else thing} | {subject} - {"subject", "unstated"}
     if form.kind == "adjective" and form.preposition:
         ends.add(form.preposition)
-    asks = {*frame.needs, *ends}
+    moved = {"object"} if form.kind in {"verb", "light"} and (form.preposition or form.middle) else set()
     if "to" in frame.needs:  # the others may hang on the to-phrase: 'gives training to staff *on X*'
-        asks &= {*CORE, "to"}
-    shifts = form.kind in {"verb", "light"} and bool(form.preposition or form.middle)
-    if shifts:
-        asks.discard("object")
-    sought = tuple(slot for slot in frame.needs if slot not in asks)
+        moved |= {*frame.needs} - {*CORE, "to"}
+    asks = {*frame.needs, *ends} - moved
+    sought = tuple(slot for slot in frame.needs if slot in moved)
     used = frozenset({subject, thing})
     telling = used | {slot.split()[0] for slot in used}
     beside = tuple(slot for slot in (*frame.when, *frame.unless) if slot not in used)
-    return Sense(frame, form, subject, thing, used, telling, frozenset(asks), sought, beside, shifts)
+    bound = bool(form.preposition or sought or frame.without or frame.denied)
+    return Sense(frame, form, subject, thing, used, telling, frozenset(asks), frozenset(moved), sought, beside, bound)
 
 
 def _index_carriers(senses: Iterable[Sense]) -> Mapping[str, tuple[tuple[int, Sense], ...]]:
