@@ -82,7 +82,11 @@ class Paragraph(Struct, frozen=True):
         for run in self.runs[max(bisect(self.runs, start, key=_START) - 1, 0) :]:
             if run.start >= end:
                 break
-            low, high = max(start, run.start), min(end, run.start + run.length)
+            low, high = run.start, run.start + run.length
+            if low < start:
+                low = start
+            if high > end:
+                high = end
             if low >= high:
                 continue
             shift = run.source - run.start

@@ -37,7 +37,7 @@ class Words(NamedTuple):
     smalls: tuple[str, ...]
     starts: Sequence[int]
     ends: Sequence[int]
-    gaps: Sequence[str]
+    gaps: tuple[str, ...]
 
     def list_atoms(self, first: int = 0, last: int | None = None) -> list[Atom]:
         """Some of the atoms, or all, in rows."""
@@ -52,7 +52,7 @@ def split_words(text: str) -> Words:
     borders = list(accumulate(map(len, parts)))
     keys = "\n".join(parts[1::2]).replace(".", "")
     parts[0] = ""
-    return Words(tuple(keys.split("\n")), tuple(keys.lower().split("\n")), borders[:-1:2], borders[1::2], parts[::2])
+    return Words(tuple(keys.split("\n")), tuple(keys.lower().split("\n")), borders[:-1:2], borders[1::2], tuple(parts[::2]))
 
 
 def split_atoms(text: str) -> list[Atom]:

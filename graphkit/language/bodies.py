@@ -56,6 +56,7 @@ class Bodies:
     def __init__(self, where: Mapping[str, Sequence[int]]) -> None:
         self.all: list[Body] = []
         self._owners: dict[str, int] = {}
+        self._last_words: dict[str, dict[int, None]] = {}  # the bodies that have a form with each last word
         self._index = FormIndex()
         self._where = where
         self._absent: list[tuple[Way, Body]] = []  # what cannot be in the document, and is not looked for in it
@@ -93,6 +94,7 @@ class Bodies:
         self._owners[key] = body.number
         if form not in body.forms:
             body.forms.append(form)
+        self._last_words.setdefault(form.rpartition(" ")[2], {})[body.number] = None
         for way in list_ways(form):
             first, pages = way.smalls[0], min([self._where.get(word, ()) for word in way.smalls], key=len)
             if pages:
@@ -101,6 +103,11 @@ class Bodies:
                 self._absent.append((way, body))
             for number in pages:
                 self._unread.setdefault(number, set()).update((first, f"{first}s"))
+
+    def list_ending(self, words: str) -> list[Body]:
+        """The bodies that have a form which goes on before these words."""
+        bodies = [self.all[number] for number in self._last_words.get(words.rpartition(" ")[2], ())]
+        return [body for body in bodies if any(form.endswith(f" {words}") for form in body.forms)]
 
     def find_in(self, page: Page) -> list[Match]:
         """The mentions on a page of the document; it is searched again only where a form was added."""

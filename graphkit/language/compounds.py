@@ -30,7 +30,8 @@ def add_compounds(draft: Draft) -> None:
         for page in draft.pages:
             matches = draft.bodies.find_in(page)
             for left, right in pairwise(matches):
-                _join_names(draft, page, left, right)
+                if right.first - left.last < 2:  # the "s" of a possessive may lie between
+                    _join_names(draft, page, left, right)
     add_units(draft)
     _add_spelt_out(draft)
 
@@ -39,8 +40,8 @@ def _add_spelt_out(draft: Draft) -> None:
     """ "Beacon for Ports" is Beacon Ports."""
     for body in draft.bodies.all:
         for form in list(body.forms):
-            words = form.split()
-            if len(words) != 2 or not all(word[0].isupper() and word.isalpha() for word in words):
+            words = form.split() if form.count(" ") == 1 else ()
+            if not words or not all(word[0].isupper() and word.isalpha() for word in words):
                 continue
             for small in ("for", "of"):
                 longer = f"{words[0]} {small} {words[1]}"
@@ -177,10 +178,7 @@ def add_tails(draft: Draft) -> None:
 
 def _add_tail(draft: Draft, form: str) -> bool:
     """Give a form to the one other body that has a name ending with it, if there is one."""
-    longer = {
-        body.number for body in draft.bodies.all
-        if any(known.endswith(f" {form}") for known in body.forms) and body.kind in _WITH_TAILS
-    }  # fmt: skip
+    longer = {body.number for body in draft.bodies.list_ending(form) if body.kind in _WITH_TAILS}
     own = draft.bodies.find(form)
     if len(longer) != 1 or (own is not None and own.number in longer):
         return False
@@ -200,10 +198,11 @@ def find_short_forms(draft: Draft) -> dict[str, int]:
             continue
         for form in dict.fromkeys(filter(None, (body.long, *body.forms, body.name.label if body.name else ""))):
             head = find_head(form)
+            if not head.istitle() or body.number in heads.get(head, ()):
+                continue
             kinds = {draft.kinds.find_kind(head.lower()), draft.kinds.tellers["heads"].get(head.lower())}
-            fits = head.istitle() and not kinds.isdisjoint({body.kind, "Organization"})
-            if fits and draft.bodies.find(head) is None and body.number not in heads.setdefault(head, []):
-                heads[head].append(body.number)
+            if not kinds.isdisjoint((body.kind, "Organization")) and draft.bodies.find(head) is None:
+                heads.setdefault(head, []).append(body.number)
     author = _find_author(draft)
     return {
         head: numbers[0] if len(numbers) == 1 else author

@@ -83,11 +83,11 @@ class FormIndex:
 
 @lru_cache(maxsize=8192)
 def list_ways(form: str) -> tuple[Way, ...]:
-    """All ways of writing a form; none of one without a letter that begins a word."""
+    """All ways of writing a form; none of one without a letter that begins a word, or with words far apart."""
     atoms = split_form(form)
-    if not any(atom.key[0].isalpha() for atom in atoms):
-        return ()
     gaps = [read_gap(form[left.end : right.start]) for left, right in pairwise(atoms)]
+    if not any(atom.key[0].isalpha() for atom in atoms) or any(len(gap) > _LONGEST_GAP for gap in gaps):
+        return ()
     variants = _make_variants([atom.key for atom in atoms], gaps)
     return tuple(Way(tuple(keys), tuple(key.lower() for key in keys), tuple(joins)) for keys, joins in variants)
 
@@ -98,11 +98,15 @@ def _find_owner(page: Page, first: int, last: int, ways: Sequence[tuple[Way, int
     if len(ways) > 1:  # a form itself goes before one of which it may be the plural
         ways = sorted(ways, key=lambda known: tuple(map(ne, known[0].smalls, smalls)))
     for way, owner, common in ways:
-        if (way.keys == keys or (_may_be(way, smalls) and _is_written_so(way.keys, keys, common))) and all(
-            gap == _read_gap_before(page, place) for place, gap in enumerate(way.gaps, first + 1)
-        ):
+        if way.keys != keys and not (_may_be(way, smalls) and _is_written_so(way.keys, keys, common)):
+            continue
+        if way.gaps == page.gaps[first + 1 : last] or _has_gaps(page, first, way.gaps):
             return owner
     return None
+
+
+def _has_gaps(page: Page, first: int, gaps: tuple[str, ...]) -> bool:
+    return all(gap == _read_gap_before(page, place) for place, gap in enumerate(gaps, first + 1))
 
 
 def _may_be(way: Way, smalls: tuple[str, ...]) -> bool:

@@ -97,7 +97,7 @@ def _is_titled(text: str, keys: Sequence[str]) -> bool:
     """
     if text.lstrip()[:1].islower():
         return False
-    longer = [key for key in keys if len(key) > 3 and key.isalpha()]
+    longer = [key for key in filter(str.isalpha, keys) if len(key) > 3]
     if len(longer) < 2 or (len(longer) < 3 and len(keys) < 4):
         return False  # a short list of names can be all capitals: two or three words are too few to tell
     capital = sum([key[0].isupper() for key in longer])
