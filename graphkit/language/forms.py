@@ -18,6 +18,7 @@ from graphkit.language.pages import Page
 _GLUED = re.compile(r"([A-Z]{2,})(II|III|IV|VI|VII|VIII|IX|\d{1,2})")
 _CAMEL = re.compile(r"[A-Z][a-z]+(?=[A-Z])|[A-Z]+$|[A-Z][a-z]*$")
 _LONGEST_GAP = 3
+_ALONE = (1,)
 
 
 class Match(NamedTuple):
@@ -47,7 +48,7 @@ class FormIndex:
     def __init__(self) -> None:
         self.firsts: set[str] = set()
         self._ways: dict[tuple[str, ...], list[tuple[Way, int, bool]]] = {}  # by the stems of all atoms
-        self._lengths: dict[tuple[str, ...], list[int]] = {}  # of the ways that begin with two stems, longest first
+        self._lengths: dict[tuple[str, ...], tuple[int, ...]] = {}  # what may begin with two stems, longest first
 
     def add(self, way: Way, owner: int, *, common: bool) -> None:
         """Have a form written so stand for `owner`; a common noun phrase ("law enforcement") in any case."""
@@ -56,8 +57,8 @@ class FormIndex:
         ways = self._ways.get(stems, ())
         self._ways[stems] = [*[known for known in ways if known[0] != way], (way, owner, common)]
         if not ways and len(stems) > 1:
-            lengths = {len(stems), *self._lengths.get(stems[:2], ())}
-            self._lengths[stems[:2]] = sorted(lengths, reverse=True)
+            lengths = {len(stems), *self._lengths.get(stems[:2], _ALONE)}
+            self._lengths[stems[:2]] = tuple(sorted(lengths, reverse=True))
 
     def find(self, page: Page) -> Iterator[Match]:
         """The longest forms, from left to right."""
@@ -71,7 +72,7 @@ class FormIndex:
     def match_at(self, page: Page, first: int) -> Match | None:
         """The longest form that begins at an atom."""
         stems = page.stems
-        for length in (*self._lengths.get(stems[first : first + 2], ()), 1):
+        for length in self._lengths.get(stems[first : first + 2], _ALONE):
             stretch = stems[first : first + length]
             ways, last = self._ways.get(stretch), first + len(stretch)
             owner = _find_owner(page, first, last, ways) if ways else None

@@ -18,6 +18,7 @@ _OR_ABBREVIATION = re.compile(
     r"(?:the )?[“\"]?([A-Z][A-Za-z-]*[A-Z][A-Za-z]*(?:-\d{1,2}\b)?)"
 )
 _CALLED = frozenset(("known", "called", "referred", "abbreviated"))
+_CALLING = re.compile(rf", or |{'|'.join(sorted(_CALLED))}")
 _BORDER = re.compile(r"[.;:!?)(]")
 _QUOTES = "“”\"'‘’ ,"
 _TAIL = re.compile(r" ?([IVX]{1,5}|\d{1,2})\b(?![.,]\d)")
@@ -65,7 +66,7 @@ def _find_all(text: str, kinds: Kinds, words: Words) -> Iterator[Introduction]:
             found = _read_bracket(text, before, part, match, kinds)
             if found:
                 yield found
-    for match in _OR_ABBREVIATION.finditer(text):
+    for match in _OR_ABBREVIATION.finditer(text) if _CALLING.search(text) else ():
         before = _list_before(words, match.start())
         found = _align(text, before, match[1], match.start(), match.start(), kinds) if before else None
         if found is None and len(before) > 1 and not before[-1].is_capital:  # "Close Watch Tag units, known as CWT-2"

@@ -14,6 +14,7 @@ from graphkit.language.evidence import find_head_kind
 from graphkit.language.pages import Page
 
 _RECORD_SYSTEM = re.compile(r"[A-Z](?<![\w–—-].)[A-Z]{1,7}(?:[/–—-][A-Z]{2,8})* ?[-–—] ?\d{1,4}[A-Z]?\b(?![/–—-]\d)")
+_DASHED = re.compile(r"[–—-] ?\d")
 _N = re.compile(r"\bN\b")
 _NUMBER = r"\d+(?:,\d{3})*[A-Za-z]{0,4}(?:[-–.]\d+)*(?: ?\([A-Za-z0-9]{1,4}\)){0,4}"
 _PLAIN = r"\d+[A-Za-z]*"
@@ -24,8 +25,8 @@ _LETTER = r"[A-Z]{1,5}[-–]\d{1,5}[A-Z]{0,2}(?:[-–][A-Z\d]{1,3})?|[A-Z]|\d{1,
 
 def add_numbered(draft: Draft) -> None:
     """Add every numbered name of the document."""
-    systems = [(page, match) for page in draft.pages for match in _RECORD_SYSTEM.finditer(page.text)]
-    for page, match in systems:
+    dashed = [page for page in draft.pages if _DASHED.search(page.text)]
+    for page, match in [(page, match) for page in dashed for match in _RECORD_SYSTEM.finditer(page.text)]:
         _add_record_system(draft, page, match)
     for kind, templates in draft.kinds.numbered.items():
         for template in templates:
