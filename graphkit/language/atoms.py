@@ -51,8 +51,11 @@ def split_words(text: str) -> Words:
         return Words((), (), (), (), ("",))
     borders = list(accumulate(map(len, parts)))
     keys = "\n".join(parts[1::2]).replace(".", "")
+    smalls = keys.lower()
     parts[0] = ""
-    return Words(tuple(keys.split("\n")), tuple(keys.lower().split("\n")), borders[:-1:2], borders[1::2], tuple(parts[::2]))
+    return Words(
+        tuple(keys.split("\n")), tuple(smalls.split("\n")), borders[:-1:2], borders[1::2], tuple(parts[::2])
+    )
 
 
 def split_atoms(text: str) -> list[Atom]:

@@ -26,7 +26,8 @@ _LETTER = r"[A-Z]{1,5}[-–]\d{1,5}[A-Z]{0,2}(?:[-–][A-Z\d]{1,3})?|[A-Z]|\d{1,
 def add_numbered(draft: Draft) -> None:
     """Add every numbered name of the document."""
     dashed = [page for page in draft.pages if _DASHED.search(page.text)]
-    for page, match in [(page, match) for page in dashed for match in _RECORD_SYSTEM.finditer(page.text)]:
+    systems = [(page, match) for page in dashed for match in _RECORD_SYSTEM.finditer(page.text)]
+    for page, match in systems:
         _add_record_system(draft, page, match)
     for kind, templates in draft.kinds.numbered.items():
         for template in templates:

@@ -84,6 +84,9 @@ def read_language(document: Document, glossary: Glossary, lexicon: Lexicon, fram
             for utterance, tree in said[sentence]
         ]
         readings.append(_join_readings(parts))
+    for utterances in said.values():
+        for _, tree in utterances:
+            tree.take_apart()
     return tuple(_bridge(readings, lexicon))
 
 
@@ -104,6 +107,10 @@ def list_utterances(
     said = {}
     for whole, sentence in zip(plain, sentences, strict=True):
         said[sentence] = [(utterance, next(parsed)) for utterance in others[sentence]] or [(whole, trees[sentence])]
+        if others[sentence]:
+            trees[sentence].take_apart()
+    for tree in asked.values():
+        tree.take_apart()
     return said
 
 
@@ -135,6 +142,7 @@ def _parse_described(
     doubtful = {place: modifiers for place, modifiers in found if modifiers}
     again = [replace(utterances[place], modifiers=modifiers) for place, modifiers in doubtful.items()]
     for place, tree in zip(doubtful, _parse(again, glossary, lexicon), strict=True):
+        trees[place].take_apart()
         trees[place] = tree
     return tuple(trees)
 

@@ -7,6 +7,7 @@ preposition is a slot of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from weakref import proxy
 
 from msgspec.structs import replace
 
@@ -34,7 +35,7 @@ class SlotFinder:
         self._lexicon = lexicon
         self._actors = actors
         self._prepositions = prepositions
-        self._subjects = SubjectFinder(lexicon, actors, self.find)
+        self._subjects = SubjectFinder(lexicon, actors, proxy(self))
 
     def find_subject(self, verb: Node) -> tuple[Node, ...]:
         """The surface subject of a verb; empty where the sentence has none for it."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Protocol
 
 from graphkit.language.actors import Actors
 from graphkit.language.governors import find_perceived
@@ -16,18 +17,20 @@ _WHOLE = {"all", "each", "both"}  # 'cameras, *all of which* were made by X'
 _NEAR = 2  # words, a comma among them
 _BINDING = {"from", "into", "against", "of"}  # 'prohibits X from sharing', 'talks X into sharing'
 
-SlotLister = Callable[[Node], Sequence[Slot]]
-"""What fills the slots of a verb; a noun that governs an infinitive asks for those of the verb above it."""
+class SlotLister(Protocol):
+    """Lists what fills the slots of a verb: a noun that governs an infinitive asks for those of the verb above it."""
+
+    def find(self, verb: Node) -> Sequence[Slot]: ...
 
 
 class SubjectFinder:
     """Finds the surface subjects of one tree: own, shared, or lent by what governs the clause."""
 
-    def __init__(self, lexicon: Lexicon, actors: Actors, list_slots: SlotLister) -> None:
+    def __init__(self, lexicon: Lexicon, actors: Actors, slots: SlotLister) -> None:
         self._lexicon = lexicon
         self._words = lexicon.constructions
         self._actors = actors
-        self._list_slots = list_slots
+        self._slots = slots
 
     def find(self, verb: Node) -> tuple[Node, ...]:
         """The subject of a verb: its own, the one of its series, or the one that its governor lends; else none."""
@@ -103,7 +106,7 @@ class SubjectFinder:
 
     def _find_holder(self, noun: Node, clause: Node) -> tuple[Node, ...]:
         """Who has the ability or option that `noun` names: whom the clause gives it to, else its subject."""
-        slots = self._list_slots(clause)
+        slots = self._slots.find(clause)
         if clause.lemma in self._words.giving:
             for slot in slots:
                 if slot.name in {"indirect", "object", "to"} and noun not in slot.nodes:

@@ -219,6 +219,11 @@ class Tree(Struct, eq=False):
         self.lemmas = frozenset(map(_LEMMA, self.nodes))
         self.labels = frozenset(map(_LABEL, self.nodes))
 
+    def take_apart(self) -> None:
+        """Nothing is asked of the tree any more: its nodes let go of each other, and no garbage is left to collect."""
+        for node in self.nodes:
+            node.head = node.edges = None
+
     def words(self, nodes: Iterable[Node]) -> tuple[int, int]:
         """Start and end of the stretch that the nodes cover."""
         covered = list(nodes)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Set
+from typing import Protocol
+from weakref import proxy
 
 from msgspec.structs import replace
 
@@ -13,15 +15,25 @@ from graphkit.language.tree import Node, find_clause
 from graphkit.model import ACTING
 
 
-class ScopeContext:
-    """`read` gives the scope of a clause; `verbs` are the lemmas of verbs that have a sense of their own."""
+class Reader(Protocol):
+    """Gives the scope of a clause."""
 
-    def __init__(self, lexicon: Lexicon, verbs: Set[str], read: Callable[[Node], Scope]) -> None:
+    def read(self, node: Node) -> Scope: ...
+
+
+class ScopeContext:
+    """`verbs` are the lemmas of verbs that have a sense of their own."""
+
+    def __init__(self, lexicon: Lexicon, verbs: Set[str], reader: Reader) -> None:
         self.lexicon = lexicon
         self.words = lexicon.constructions
         self.governors = GovernorFinder(lexicon)
-        self.read = read
+        self._reader: Reader = proxy(reader)  # it has the context: neither would go without the garbage collector
         self._verbs = verbs
+
+    def read(self, node: Node) -> Scope:
+        """The scope of a clause."""
+        return self._reader.read(node)
 
     def share(self, head: Node) -> Scope:
         """A purpose, or a participle without subject: as modal as its main clause; below a denied one it is silent."""

@@ -29,7 +29,7 @@ class ScopeReader:
         self._lexicon = lexicon
         self._words = lexicon.constructions
         self._denials = denials
-        context = ScopeContext(lexicon, verbs, self.read)
+        context = ScopeContext(lexicon, verbs, self)
         self._presumptions = PresumptionReader(context)
         self._government = GovernmentReader(context, self._presumptions)
         self._adjuncts = AdjunctReader(context, self._government)
