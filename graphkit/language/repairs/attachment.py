@@ -79,7 +79,7 @@ def attach_behind_last(node: Node) -> None:
 def attach_engagement(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     """'discloses A to contractors *engaged by X to maintain Y*': whoever is engaged maintains, not who discloses."""
     verb = node.head
-    if node.dep not in {"advcl", "xcomp"} or not node.is_infinitive or verb is None or node.index < verb.index:
+    if verb is None or node.index < verb.index or not node.is_infinitive:
         return
     if verb.lemma in lexicon.constructions.contracting and not verb.is_passive:
         for party in (noun for kid in verb.kids("prep") if kid.lemma == "with" for noun in kid.kids("pobj")):
@@ -95,7 +95,7 @@ def attach_engagement(node: Node, tree: Tree, lexicon: Lexicon) -> None:
 
 def raise_purpose(node: Node) -> None:
     """'queries X on a daily basis *in order to compare* Y': never what a noun is for."""
-    verb = find_verb(node.head) if node.dep in {"acl", "xcomp"} and is_purpose(node) else None
+    verb = find_verb(node.head) if is_purpose(node) else None
     if verb is not None and verb.index < node.index:
         node.move(verb, "advcl", "repair:purpose")
 

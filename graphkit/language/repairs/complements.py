@@ -72,7 +72,7 @@ def restore_noun(node: Node, lexicon: Lexicon) -> None:
 
 def shift_complement(node: Node, lexicon: Lexicon) -> None:
     """'make (publicly) *available* information that …': an adjective before the object of 'make' is what it is made."""
-    if node.tag != "JJ" or node.dep != "amod" or node.head is None or node.head.dep != "dobj" or node.head.head is None:
+    if node.head is None or node.head.dep != "dobj" or node.head.head is None:
         return
     verb, noun = node.head.head, node.head
     if verb.lemma == "make" and noun.kid("det", "poss") is None and node.lemma in lexicon.constructions.made:
@@ -84,7 +84,7 @@ def split_indirect_object(node: Node, lexicon: Lexicon) -> None:
 
     Only a plural or the name of a body is taken for one; 'provides user access' gives access.
     """
-    if node.dep not in {"compound", "nmod"} or node.head is None or node.head.dep != "dobj" or node.head.head is None:
+    if node.head is None or node.head.dep != "dobj" or node.head.head is None:
         return
     noun, verb = node.head, node.head.head
     if noun.tag != "NN" or verb.lemma not in lexicon.constructions.giving:
@@ -133,20 +133,13 @@ def retag_access(node: Node, lexicon: Lexicon) -> None:
 
 def mark_attributive(node: Node, lexicon: Lexicon) -> None:
     """'operates X *pursuant to* the Act': the adjective opens a preposition; it is not said of X."""
-    if node.dep == "oprd" and node.lemma in lexicon.constructions.attributive and node.kids("prep"):
+    if node.lemma in lexicon.constructions.attributive:
         node.relabel("prep")
 
 
 def mark_complement(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     """'considers X *most viable*': an adjective behind the object of a verb of considering is its complement."""
-    if (
-        node.tag != "JJ"
-        or node.dep != "amod"
-        or node.head is None
-        or node.head.dep != "dobj"
-        or node.index < node.head.index
-        or node.kids("prep")
-    ):
+    if node.head is None or node.index < node.head.index or node.head.dep != "dobj":
         return
     verb = node.head.head
     if verb is not None and any(frame.predicate == "considers" for frame, _ in frames.find("verb", verb.lemma)):
@@ -155,7 +148,7 @@ def mark_complement(node: Node, lexicon: Lexicon, frames: Frames) -> None:
 
 def join_compound(node: Node) -> None:
     """'sends messages to *OFA accounts*': a bare noun right behind a name is what the name modifies."""
-    if node.dep != "dobj" or node.head is None or node.kids("det", "amod", "compound", "poss"):
+    if node.head is None:
         return
     for preposition in node.head.kids("prep", "dative"):
         name = preposition.kid("pobj")
@@ -212,7 +205,7 @@ def raise_causative(node: Node) -> None:
     """'to have the record *deleted* by X': what one has done to a thing is no thing that one has."""
     noun = node.head
     verb = noun.head if noun is not None and noun.dep == "dobj" else None
-    if noun is None or verb is None or verb.lemma != "have" or node.dep != "acl" or node.tag != "VBN":
+    if noun is None or verb is None or verb.lemma != "have":
         return
     wanted = verb.is_infinitive or any(kid.tag == "MD" for kid in verb.kids("aux"))
     if wanted and node.index == noun.index + 1:
@@ -222,7 +215,7 @@ def raise_causative(node: Node) -> None:
 def free_binding(node: Node, lexicon: Lexicon) -> None:
     """'is barred by the rule *from sharing* X': what somebody is bound by does not share."""
     agent = node.head.head if node.head is not None and node.head.dep == "pobj" else None
-    if node.dep != "prep" or node.lemma != "from" or not node.kids("pcomp") or agent is None or agent.dep != "agent":
+    if agent is None or agent.dep != "agent":
         return
     verb = agent.head
     governor = lexicon.find_governor(verb.lemma, "verb", acted=True) if verb is not None else None
@@ -233,7 +226,7 @@ def free_binding(node: Node, lexicon: Lexicon) -> None:
 def turn_question(node: Node, lexicon: Lexicon) -> None:
     """'is asked *if she uses X*': an if-clause right behind a verb of asking, or whom it asks, is what is asked."""
     verb = node.head
-    if node.dep != "advcl" or verb is None or verb.lemma not in lexicon.constructions.asking:
+    if verb is None or verb.lemma not in lexicon.constructions.asking:
         return
     start = node.find_edges()[0].index
     asked = [inner for kid in verb.kids("dobj", "neg") for inner in kid.subtree() if inner.index < start]

@@ -71,7 +71,7 @@ def join_apposed(node: Node, lexicon: Lexicon) -> None:
 def join_listed(node: Node, lexicon: Lexicon) -> None:
     """'A, which holds the name of X, *the date of Y* and Z': what goes on behind a relative clause is its object."""
     noun = node.head
-    if node.dep != "appos" or noun is None or not node.is_noun or node.name is not None:
+    if noun is None or node.name is not None:
         return
     for clause in noun.kids("relcl"):
         objects = [kid for kid in clause.kids("dobj", "attr") if kid.index < node.index]
@@ -152,10 +152,10 @@ def gather_adjectives(first: Node) -> None:
 
 def part_measure(node: Node, tree: Tree) -> None:
     """'data older *than six years* are purged': what no comma and no 'and' joins to a noun is no member with it."""
-    if node.dep != "conj" or node.head is None or not node.is_noun or not node.head.is_noun:
+    if node.head is None or not node.head.is_noun:
         return
     between = tree.nodes[node.head.index + 1 : node.index]
-    if any(other.lemma == "than" for other in between) and not any(
+    if "than" in [other.lemma for other in between] and not any(
         other.tag == "CC" or other.text in {",", ";", "/", "("} for other in between
     ):
         node.relabel("npadvmod")
@@ -187,31 +187,26 @@ def balance_coordination(node: Node, lexicon: Lexicon) -> None:
 
     'the date of the request *and the type of process*': so is one more article and noun with 'of'.
     """
-    if (
-        node.dep != "conj"
-        or node.head is None
-        or node.head.dep != "pobj"
-        or node.head.head is None
-        or node.head.head.lemma != "of"
-    ):
+    inner = node.head
+    if inner is None or inner.dep != "pobj" or inner.head is None or inner.head.lemma != "of":
         return
-    inner, outer = node.head, node.head.head.head
-    if outer is None or not outer.is_noun or any(node.head is other for other in inner.kids("conj")):
+    outer = inner.head.head
+    if outer is None or not outer.is_noun:
         return
-    whole = [any(kid.lemma == "of" for kid in noun.kids("prep")) for noun in (node, inner)]
-    apart = find_kind(node, lexicon) != find_kind(inner, lexicon) or node.lemma == outer.lemma
-    if whole == [True, False] and apart and node.kids("det") and outer.kids("det") and outer.dep != "ROOT":
+    alike = node.has("det") and outer.has("det") and outer.dep != "ROOT" and _is_whole(node) and not _is_whole(inner)
+    if alike and (node.lemma == outer.lemma or find_kind(node, lexicon) != find_kind(inner, lexicon)):
         first = outer.head if outer.dep == "conj" and outer.head is not None and outer.head.is_noun else outer
         return node.move(first, "conj", "repair:coordination")
-    kinds = [lexicon.kind_of(word) for word in (outer.lemma, inner.lemma, node.lemma)]
-    phrase = lexicon.kind_of(outer.lemma, f"{outer.text} of {inner.text}")
-    if (
-        kinds[2] in {kinds[0], phrase}
-        and kinds[2] != kinds[1]
-        and kinds[2] != "Thing"
-        and outer.dep in {"dobj", "pobj", "nsubj", "nsubjpass"}
-    ):
+    kind = lexicon.kind_of(node.lemma)
+    if kind in {"Thing", lexicon.kind_of(inner.lemma)} or outer.dep not in {"dobj", "pobj", "nsubj", "nsubjpass"}:
+        return
+    if kind in {lexicon.kind_of(outer.lemma), lexicon.kind_of(outer.lemma, f"{outer.text} of {inner.text}")}:
         node.move(outer, "conj", "repair:coordination")
+
+
+def _is_whole(noun: Node) -> bool:
+    """'the type *of process*': whether a noun tells what it is of."""
+    return any(kid.lemma == "of" for kid in noun.kids("prep"))
 
 
 def lower_topic(node: Node, tree: Tree, lexicon: Lexicon) -> None:
@@ -221,7 +216,7 @@ def lower_topic(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     kind.
     """
     first = node.head
-    if node.dep != "conj" or first is None or not first.is_noun or not node.is_noun:
+    if first is None or not first.is_noun:
         return
     for preposition in first.kids("prep"):
         gerunds = [kid for each in preposition.kids("pcomp") for kid in each.kids("dobj")]
@@ -240,7 +235,7 @@ def lower_topic(node: Node, tree: Tree, lexicon: Lexicon) -> None:
 def share_head(node: Node, lexicon: Lexicon) -> None:
     """'*FOIA and PA records*', '*audit and access rules*': a noun and one that another modifies are two modifiers."""
     first = node.head
-    if node.dep != "conj" or first is None or node.name is not None or first.head is None or not node.is_noun:
+    if first is None or node.name is not None or first.head is None:
         return
     modifier = next((kid for kid in node.kids("compound", "nmod") if _may_share(first, kid, node, lexicon)), None)
     if modifier is None:
@@ -277,7 +272,7 @@ def _may_share(first: Node, modifier: Node, head: Node, lexicon: Lexicon) -> boo
 def lower_complement(node: Node, lexicon: Lexicon) -> None:
     """'the name and *date of birth*': an of-phrase right behind the last member is its own, if it needs one."""
     first = node.head
-    if node.dep != "prep" or node.lemma != "of" or first is None or not first.is_noun:
+    if first is None or not first.is_noun:
         return
     last = next((kid for kid in first.kids("conj") if kid.index == node.index - 1), None)
     if last is not None and last.is_noun and last.lemma in lexicon.relational:
@@ -304,7 +299,7 @@ def lower_apposition(node: Node, tree: Tree, lexicon: Lexicon) -> None:
 
 def join_items(node: Node, tree: Tree) -> None:
     """'A may be given to B and C; *D; and E*': what a semicolon parts goes on with the list before it, not with A."""
-    if node.dep != "appos" or node.head is None or not node.is_noun:
+    if node.head is None:
         return
     first = min(kid.index for kid in (node, *node.kids("det", "amod", "compound", "poss")))
     if first < 2 or tree.nodes[first - 1].text != ";":

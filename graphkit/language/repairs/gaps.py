@@ -9,9 +9,9 @@ from graphkit.model import BODIES
 
 def part_gapped(node: Node) -> None:
     """'shares A with X, and *Z with Y*': what has the preposition again is not coordinated with X."""
-    if node.dep != "conj" or node.head is None:
-        return
     first = node.head
+    if first is None:
+        return
     while first.dep == "conj" and first.head is not None:
         first = first.head
     preposition = first.head
@@ -47,11 +47,7 @@ def part_gapped_names(node: Node) -> None:
 
 def split_respective_list(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     """'through A or B, *C or D, respectively, would* …': the second half of the list is the verb's subject."""
-    if not node.is_verb or node.dep not in {"ROOT", "conj", "ccomp"} or node.kids("nsubj", "nsubjpass", "expl"):
-        return
-    if not any(kid.lemma == "respectively" for kid in node.kids("advmod")) or not any(
-        kid.tag == "MD" or kid.tag[:2] == "VB" for kid in (*node.kids("aux", "auxpass"), node)
-    ):
+    if all(kid.lemma != "respectively" for kid in node.kids("advmod")):
         return
     for head in tree.nodes[: node.index]:
         members = _list_chain(head)

@@ -16,7 +16,7 @@ def mend_lemma(node: Node, frames: Frames) -> None:
 
     'instal' is no verb, and 'tap' would have doubled its consonant.
     """
-    if node.name is not None or node.tag not in {"VBN", "VBD", "VBG", "VBZ"}:
+    if node.name is not None:
         return
     form = node.text.lower()
     undoubled = form.startswith(f"{node.lemma}e") and _DOUBLES.fullmatch(node.lemma)

@@ -34,12 +34,7 @@ def lower_gerund(node: Node) -> None:
 
 def attach_as_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     """'terms *as established by X*': the participle says of the noun before it what was done with it."""
-    if (
-        node.dep not in {"advcl", "acl"}
-        or node.tag != "VBN"
-        or node.head is None
-        or node.kids("nsubj", "nsubjpass", "aux", "auxpass")
-    ):
+    if node.head is None:
         return
     marks = [kid for kid in node.children if kid.lemma == "as" and kid.index < node.index]
     if not marks or not any(kid.dep == "agent" or kid.lemma == "by" for kid in node.children):
@@ -73,12 +68,12 @@ def attach_as_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
 
 def attach_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     """'an image of the participant *taken at enrollment*': what is taken is what the verb can take."""
-    if node.dep != "acl" or node.tag != "VBN" or node.head is None or node.head.dep != "pobj":
+    if node.head is None or node.head.dep != "pobj":
+        return
+    near, above = node.head, node.head.head.head if node.head.head is not None else None
+    if above is None or not above.is_noun or above.index > node.index:
         return
     wanted = {kind for frame, _ in frames.find("verb", node.lemma) for kind in frame.when.get("object", ())}
-    near, above = node.head, node.head.head.head if node.head.head is not None else None
-    if not wanted or above is None or not above.is_noun or above.index > node.index:
-        return
     kinds = [
         other.name.thing.kind if other.name is not None else lexicon.kind_of(other.lemma) for other in (near, above)
     ]

@@ -18,7 +18,7 @@ _LABEL, _LEMMA = attrgetter("dep"), attrgetter("lemma")
 def attach_party(node: Node, frames: Frames) -> None:
     """'an agreement on the sharing of data *with X*': a body named behind 'with' is the other party of it."""
     noun = node.kid("pobj")
-    if node.dep != "prep" or node.lemma != "with" or noun is None or noun.name is None or node.head is None:
+    if noun is None or noun.name is None or node.head is None:
         return
     above: Node | None = node.head
     while above is not None and above.dep in {"pobj", "pcomp", "prep", "dobj", "acl", "compound"}:
@@ -34,7 +34,7 @@ def attach_party(node: Node, frames: Frames) -> None:
 def join_companion(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     """'OFA, *together with DPE*, tested X': both did, where both can act."""
     before, noun = tree.nodes[node.index - 1] if node.index else None, node.kid("pobj")
-    if before is None or node.lemma != "with" or before.lemma not in {"together", "along", "jointly"} or noun is None:
+    if before is None or before.lemma not in {"together", "along", "jointly"} or noun is None:
         return
     verb = next((word for word in (node.head, before.head) if word is not None and word.is_verb), None)
     subject = verb.kid("nsubj") if verb is not None else None
@@ -50,7 +50,7 @@ def free_behind_agent(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     Whom somebody comes from or works for ('by staff *from DPE*') stays with them.
     """
     agent = node.head
-    if node.dep != "prep" or node.lemma == "of" or agent is None or agent.dep not in {"pobj", "conj"}:
+    if agent is None or agent.dep not in {"pobj", "conj"} or node.lemma == "of":
         return
     first = agent
     while first.dep == "conj" and first.head is not None:

@@ -45,8 +45,9 @@ def raise_predicate(node: Node, tree: Tree) -> None:
     if subject is None or verb.tag not in {"VBD", "VBN"}:
         return
     finite = node.tag in {"VBZ", "VBP"} or any(kid.tag in {"MD", "VBZ", "VBP"} for kid in node.kids("aux", "auxpass"))
-    apart = node.kids("nsubj", "nsubjpass", "csubj", "expl", "mark") or verb.kids("aux", "auxpass", "neg")
-    if not finite or apart or node.index < verb.index or not subject.is_noun or subject.index + 1 != verb.index:
+    if not finite or verb.has("aux", "auxpass", "neg") or node.index < verb.index:
+        return
+    if not subject.is_noun or subject.index + 1 != verb.index:
         return
     above, dep = verb.head, verb.dep
     if above is None:
@@ -114,7 +115,7 @@ def move_mark(node: Node, tree: Tree) -> None:
     The parser hung it on the main verb, whose subject stands behind the comma.
     """
     verb = node.head
-    if node.dep != "mark" or verb is None or node.index > verb.index or not verb.is_verb:
+    if verb is None or node.index > verb.index or not verb.is_verb:
         return
     subject = verb.kid("nsubj", "nsubjpass")
     if subject is None or subject.index < node.index:

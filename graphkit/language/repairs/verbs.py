@@ -24,7 +24,7 @@ def retag_verb(node: Node, frames: Frames) -> None:
 
     Only a form of a verb that the frames know is taken for one; what stands right before it is who acts.
     """
-    if node.tag != "NN" or not node.text.lower().endswith("ed"):
+    if not node.text.lower().endswith("ed"):
         return
     lemma = find_lemma(node.text.lower(), frames)
     follower = node.head if node.dep == "nsubj" and node.head is not None else None
@@ -204,14 +204,14 @@ def free_subject(node: Node) -> None:
 
 def join_loose_objects(node: Node) -> None:
     """'keeps A, *B, C, and D*': nouns left loose behind an object and a comma, closed by 'and', go on with its list."""
-    if node.dep not in {"dep", "npadvmod", "conj"} or not node.is_noun or node.head is None or not node.head.is_verb:
-        return
     verb = node.head
+    if verb is None or not verb.is_verb or not node.is_noun:
+        return
     objects = [kid for kid in verb.kids("dobj") if kid.index < node.index]
     between = [kid for kid in verb.children if objects and objects[-1].index < kid.index < node.index]
     links = [kid for kid in between if kid.dep == "cc"]
     listed = any(kid.kid("cc") is not None or kid.kids("conj") for kid in (node, *node.kids("conj")))
-    apart = node.kids("nsubj", "aux", "neg") or (node.dep == "conj" and node.kids("prep"))
+    apart = node.dep == "conj" and node.has("prep")
     if not objects or not between or apart or not (listed or (node.dep == "conj" and links)):
         return
     if all(kid.text == "," or kid in links for kid in between):
@@ -221,7 +221,7 @@ def join_loose_objects(node: Node) -> None:
 
 def attach_gift(node: Node, frames: Frames) -> None:
     """'provided A as well as B *with a briefing*': the with-phrase behind the last recipient is what is given."""
-    if node.dep != "prep" or node.lemma != "with" or node.head is None or node.head.dep != "conj":
+    if node.head is None or node.head.dep != "conj":
         return
     noun = node.head
     while noun.dep == "conj" and noun.head is not None:
