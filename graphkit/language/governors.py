@@ -36,9 +36,16 @@ class GovernorFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._words = lexicon.constructions
+        self._found: dict[tuple[Node, Node], Governor | None] = {}
 
     def find(self, clause: Node, head: Node) -> Governor | None:
         """The entry for the head itself, or for the complement of a verb that has none ('makes it *possible* to')."""
+        place = (clause, head)
+        if place not in self._found:
+            self._found[place] = self._look_up(clause, head)
+        return self._found[place]
+
+    def _look_up(self, clause: Node, head: Node) -> Governor | None:
         finite = ("mark" in clause.labels and find_mark(clause) == "that") or (
             clause.has("nsubj", "nsubjpass") and not clause.is_infinitive
         )

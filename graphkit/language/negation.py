@@ -62,7 +62,10 @@ def _find_denying(tree: Tree, said: set[str], lexicon: Lexicon) -> Sequence[int]
     return [
         node.index
         for node in tree.nodes
-        if node.dep == "neg" or node.lemma in denying or not denying.isdisjoint(node.text.lower().split())
+        if node.lemma in denying
+        or node.dep == "neg"
+        or node.text.lower() in denying
+        or (" " in node.text and not denying.isdisjoint(node.text.lower().split()))
     ]
 
 

@@ -6,7 +6,7 @@ preposition is a slot of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from weakref import proxy
 
 from msgspec.structs import replace
@@ -114,12 +114,13 @@ class SlotFinder:
         objects = self._fill_gap(verb, objects) if objects else self._find_gap(verb)
         if objects:
             return objects
-        shared = (self._find_objects(conjunct) for conjunct in find_later(verb))
-        return next((found for found in shared if found), ()) or self._find_over_preposition(verb)
+        later = find_later(verb)
+        shared = (self._find_objects(conjunct) for conjunct in later)
+        return next((found for found in shared if found), ()) or self._find_over_preposition(later)
 
-    def _find_over_preposition(self, verb: Node) -> tuple[Node, ...]:
+    def _find_over_preposition(self, later: Sequence[Node]) -> tuple[Node, ...]:
         """'view, copy, or comment on *files*': what stands behind the preposition of the last is the object of all."""
-        for last in find_later(verb)[-1:]:
+        for last in later[-1:]:
             if last.kids("dobj") or find_later(last):
                 return ()
             for preposition in last.kids("prep"):
@@ -219,7 +220,7 @@ class SlotFinder:
                     slots.extend(self._read_preposition(kid, node, prefix))
         later = find_later(node) if node.is_verb and not prefix else ()
         if later:
-            over = self._find_over_preposition(node) if not node.is_passive and not node.kids("dobj") else ()
+            over = self._find_over_preposition(later) if not node.is_passive and not node.kids("dobj") else ()
             shared = self.find_prepositions(later[-1])
             slots.extend([slot for slot in shared if not over or slot.nodes != over])
         return slots
