@@ -8,6 +8,7 @@ import pytest
 
 import graphkit
 from graphkit.errors import GraphError
+from graphkit.language.tree import Node
 from graphkit.pipeline import keep_garbage
 
 LETTER = (
@@ -42,6 +43,16 @@ def test_extraction_alone_needs_no_graph(letter: Path) -> None:
     claims, uncovered = graphkit.extract_claims(graphkit.read_document(letter))
     assert any(claim.polarity == "Denied" and claim.predicate == "shares" for claim in claims)
     assert not uncovered
+
+
+def test_an_extraction_leaves_no_trees_behind(letter: Path) -> None:
+    """They would stay in memory until they are collected as garbage, which takes long."""
+    document = graphkit.read_document(letter)
+    gc.collect()
+    with keep_garbage():
+        before = sum(isinstance(one, Node) for one in gc.get_objects())
+        graphkit.extract_claims(document)
+        assert sum(isinstance(one, Node) for one in gc.get_objects()) == before
 
 
 def test_importing_graphkit_imports_nothing_heavy() -> None:

@@ -239,17 +239,22 @@ def _list_doubts(
     draft: Draft, found: list[tuple[Page, list[Match]]], surfaces: Mapping[int, Counter[str]]
 ) -> Iterator[Doubt]:
     """Acronyms used once that are one letter away from one that is introduced or used more often."""
+    totals = {number: sum(counts.values()) for number, counts in surfaces.items()}
     known = sorted(
-        form for body in draft.bodies.all for form in body.forms
-        if form.isalpha() and form.isupper() and (body.introduced or sum(surfaces.get(body.number, {}).values()) > 1)
+        form for body in draft.bodies.all if body.introduced or totals.get(body.number, 0) > 1 for form in body.forms
+        if form.isalpha() and form.isupper()
     )  # fmt: skip
     for index, (page, matches) in enumerate(found):
         for match in matches:
-            body, form = draft.bodies.all[match.owner], page.text[match.start : match.end]
-            settled = body.introduced or body.name is not None or sum(surfaces.get(match.owner, {}).values()) != 1
-            if settled or len(form) < 3 or not (form.isalpha() and form.isupper()):
+            body = draft.bodies.all[match.owner]
+            if body.introduced or body.name is not None or totals.get(match.owner) != 1:
                 continue
-            near = next((other for other in known if other != form and is_near(form, other)), None)
+            form = page.text[match.start : match.end]
+            if len(form) < 3 or not (form.isalpha() and form.isupper()):
+                continue
+            ends = form[0], form[-1]  # what is near has one of them
+            alike = [other for other in known if other != form and (other[0] == ends[0] or other[-1] == ends[1])]
+            near = next((other for other in alike if is_near(form, other)), None)
             if near is not None:
                 yield Doubt(form, near, index, match.start, match.end)
 
