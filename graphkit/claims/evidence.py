@@ -12,22 +12,37 @@ SHORT = 30
 Quoter = Callable[[Clause], Evidence]
 
 
-def find_evidence(document: Document, sentence: Sentence) -> Evidence:
-    """The spans of a whole sentence in the document."""
-    paragraph = document.paragraphs[sentence.paragraph]
-    return Evidence(paragraph.locate(sentence.start, sentence.end), sentence.paragraph)
+class Quotes:
+    """A document's sentences and clauses as evidence; whether short words stand elsewhere is looked up once."""
 
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._common: dict[str, bool] = {}
 
-def narrow_evidence(evidence: Evidence, document: Document, clause: Clause) -> Evidence:
-    """The evidence of a sentence, with the spans of a clause inside it and of the sentences that support the clause."""
-    inner = document.paragraphs[evidence.paragraph].locate(clause.start, clause.end)
-    if any(_is_common(document.text, span) for span in inner):
-        inner = ()
-    support: tuple[Span, ...] = ()
-    for other in clause.support:
-        support += document.paragraphs[other.paragraph].locate(other.start, other.end)
-    spans = evidence.spans
-    return Evidence(spans + support, evidence.paragraph, inner, len(spans) if support else 0)
+    def find(self, sentence: Sentence) -> Evidence:
+        """The spans of a whole sentence in the document."""
+        paragraph = self._document.paragraphs[sentence.paragraph]
+        return Evidence(paragraph.locate(sentence.start, sentence.end), sentence.paragraph)
+
+    def narrow(self, evidence: Evidence, clause: Clause) -> Evidence:
+        """The evidence of a sentence, with the spans of a clause inside it and of the sentences that support that."""
+        paragraphs = self._document.paragraphs
+        inner = paragraphs[evidence.paragraph].locate(clause.start, clause.end)
+        for span in inner:
+            if span.end - span.start < SHORT and self._is_common(span):
+                inner = ()
+        support: tuple[Span, ...] = ()
+        for other in clause.support:
+            support += paragraphs[other.paragraph].locate(other.start, other.end)
+        spans = evidence.spans
+        return Evidence(spans + support, evidence.paragraph, inner, len(spans) if support else 0)
+
+    def _is_common(self, span: Span) -> bool:
+        """A word or two that stand elsewhere too ("acquired") lead whoever searches for the quote astray."""
+        words = self._document.text[span.start : span.end]
+        if words not in self._common:
+            self._common[words] = _stands_twice(self._document.text, words, span)
+        return self._common[words]
 
 
 def add_support(evidence: Evidence, other: Evidence) -> Evidence:
@@ -35,13 +50,9 @@ def add_support(evidence: Evidence, other: Evidence) -> Evidence:
     return Evidence((*evidence.sentence, *other.spans), evidence.paragraph, (), len(evidence.sentence))
 
 
-def _is_common(text: str, span: Span) -> bool:
-    """A word or two that stand elsewhere too ("acquired") lead whoever searches for the quote astray."""
-    size = span.end - span.start
-    if size >= SHORT:
-        return False
-    words = text[span.start : span.end]
+def _stands_twice(text: str, words: str, span: Span) -> bool:
+    """Whether the words of a span stand elsewhere too."""
     if text.find(words, span.end) >= 0:
         return True
-    first = text.find(words)
+    first, size = text.find(words), len(words)
     return text.find(words, first + size, span.end + size) >= 0  # no further: what is behind was searched

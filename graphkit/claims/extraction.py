@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from graphkit.claims.attribution import disclaim_knowledge, withhold_hearsay
 from graphkit.claims.context import carry_dates, drop_vague, name_parties, specify_members
 from graphkit.claims.cues import ClaimCues
-from graphkit.claims.evidence import find_evidence, narrow_evidence
+from graphkit.claims.evidence import Quoter, Quotes
 from graphkit.claims.matching import match_clause
 from graphkit.claims.numbers import match_counts, match_figures, match_parts
 from graphkit.claims.readings import ReadSentence
@@ -57,20 +57,21 @@ def extract_claims(
     for part, whole in parts:
         wholes.setdefault(part, []).append(whole)
     kinds = {part.kind for part in wholes}
+    quotes = Quotes(document)
     for reading in readings:
-        evidence = find_evidence(document, reading.sentence)
+        evidence = quotes.find(reading.sentence)
         if reading.silent in _SILENT:
             uncovered.append(Uncovered(reading.sentence.paragraph, evidence.spans, reading.silent))
             continue
         text = document.paragraphs[reading.sentence.paragraph].text
-        found = list(_match(document, reading, evidence, frames, author, cues))
+        found = list(_match(reading, text, partial(quotes.narrow, evidence), frames, author, cues))
         found.extend(match_parts(reading, text, chain(reversed(found), reversed(claims)), evidence, author))
         found = name_parties(drop_vague(found, cues), claims, cues)
         found.extend(specify_members(reading, claims, evidence, cues))
         named = [mention for mention in reading.mentions if mention.thing.kind in kinds and mention.thing in wholes]
         found.extend(_relate(reading, named, wholes, evidence, author, related))
         if not any(claim.how and claim.how[0].startswith(("frame", "construction:count")) for claim in found):
-            found.extend(_state(document, reading, evidence, author))
+            found.extend(_state(reading, text, partial(quotes.narrow, evidence), author))
         if not found:
             uncovered.append(Uncovered(reading.sentence.paragraph, evidence.spans, _reason(reading), reading.verb))
         claims.extend(dict.fromkeys(found))
@@ -79,10 +80,8 @@ def extract_claims(
 
 
 def _match(
-    document: Document, reading: ReadSentence, evidence: Evidence, frames: Frames, author: Thing, cues: ClaimCues
+    reading: ReadSentence, text: str, quote: Quoter, frames: Frames, author: Thing, cues: ClaimCues
 ) -> Iterator[Claim]:
-    text = document.paragraphs[reading.sentence.paragraph].text
-    quote = partial(narrow_evidence, evidence, document)
     for clause in reading.clauses:
         if not clause.modality:
             continue  # it asserts nothing
@@ -165,11 +164,10 @@ def _names_both(mention: Mention, part: Thing, whole: Thing) -> bool:
     return any(name in mention.text for name in (whole.label, *whole.names))
 
 
-def _state(document: Document, reading: ReadSentence, evidence: Evidence, author: Thing) -> Iterator[Claim]:
+def _state(reading: ReadSentence, text: str, quote: Quoter, author: Thing) -> Iterator[Claim]:
     """What no predicate fits, in the sentence's own words; nothing where no clause of it asserts anything."""
     asserted = [clause for clause in reading.clauses if clause.kind in {"verb", "adjective"} and clause.modality]
     for clause in asserted[:1]:
-        text = document.paragraphs[reading.sentence.paragraph].text
         subjects = [argument for argument in clause.arguments if argument.slot == "subject"]
         things = (mention.thing for argument in subjects for mention in argument.mentions)
         yield Claim(
@@ -178,7 +176,7 @@ def _state(document: Document, reading: ReadSentence, evidence: Evidence, author
             object=Value(text[reading.sentence.start : reading.sentence.end]),
             polarity=clause.polarity,
             modality=clause.modality,
-            evidence=narrow_evidence(evidence, document, clause),
+            evidence=quote(clause),
             speaker=clause.speaker or author,
             how=("construction:states",),
         )
