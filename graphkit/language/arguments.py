@@ -60,10 +60,10 @@ class ArgumentReader:
         self._relative = relative if relative is not None and relative.dep in {"relcl", "appos"} else None
         arguments: list[Argument] = []
         for slot in slots:
-            if slot.verb is not None and not slot.nodes:
+            if not slot.nodes and slot.verb is not None:
                 arguments.append(self._read_clause(slot.name, slot.verb, whole=slot.name in {"content", "question"}))
             for node in slot.nodes:
-                if slot.name in _CORE or not self._is_dated(node):
+                if not self._dated or slot.name in _CORE or not self._is_dated(node):
                     arguments.extend(self._read_with_nested(slot.name, node))
         return tuple(arguments)
 

@@ -105,9 +105,10 @@ class GovernorFinder:
 
     def find_above_noun(self, noun: Node) -> Governor | None:
         """The word that puts what a noun names in doubt; a request or a claim has been made even if it is denied."""
-        verb = find_clause(noun)
-        if any(governor.family in _SPOKEN for governor in self._lexicon.governors.get((noun.lemma, "noun"), ())):
+        own = self._lexicon.governors.get((noun.lemma, "noun"))
+        if own is not None and any(governor.family in _SPOKEN for governor in own):
             return None
+        verb = find_clause(noun)
         above = noun.head.head if noun.dep == "pobj" and noun.head is not None else None
         if above is not None and above.sort == "noun":
             found = self._lexicon.find_governor(above.lemma, "noun")

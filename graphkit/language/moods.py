@@ -32,8 +32,10 @@ def is_pending(node: Node) -> bool:
 
 def is_question(node: Node) -> bool:
     """'Does X share …', 'What does X share': asked by the order of the words, with or without its mark."""
+    if "expl" in node.labels or (node.lemma != "be" and not node.has("aux", "auxpass")):
+        return False
     subjects = node.kids(*_SUBJECTS)
-    if not subjects or any(kid.dep == "expl" for kid in subjects):
+    if not subjects:
         return False
     helpers = [*node.kids("aux", "auxpass"), *([node] if node.lemma == "be" else ())]
     inverted = [kid for kid in helpers if kid.index < subjects[0].index]
