@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import import_module
+from itertools import count
 from operator import add, attrgetter
 from types import ModuleType
 from typing import Any
@@ -411,5 +412,5 @@ def _grow_tree(doc: Any, sentence: Sentence, text: str, disguise: Disguise, stri
     highs = map(add, lows, map(len, texts))
     named = map(strings.find, tags), map(strings.find, deps)
     nodes = tuple(map(Node, range(len(texts)), texts, lemmas, *named, lows, highs, mentions))
-    heads = (values[:, -1].astype("int64") + range(len(nodes))).tolist()
+    heads = map(add, count(), values[:, -1].view("int64").tolist())  # the distances have a sign
     return Tree(sentence, text, nodes, hang_nodes(nodes, heads))
