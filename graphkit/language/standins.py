@@ -122,14 +122,14 @@ class Mark(Struct, frozen=True):
 class StandInWords(Struct, frozen=True):
     """The cue file `standins`: its sections, and where to look for what is replaced.
 
-    doubtful  in small letters the words that are replaced somewhere; openings: others with which a phrase begins
+    doubtful  in small letters the words that are replaced somewhere; telling: these, and those that begin a phrase
     pattern   one word, one with a hyphen, an aside with its commas, or a dash between words
     phrases   those that are replaced as a whole, the longest first
     """
 
     sections: Mapping[str, Any]
     doubtful: frozenset[str]
-    openings: frozenset[str]
+    telling: frozenset[str]
     unlisted: frozenset[str]
     pattern: re.Pattern[str]
     phrases: re.Pattern[str]
@@ -140,7 +140,7 @@ def read_standins(cues: Mapping[str, Any]) -> StandInWords:
     every = add_unfamiliar(cues).items()
     sections = {name: frozenset(words) if isinstance(words, list) else words for name, words in every}
     doubtful = frozenset(word.lower() for name in _DOUBTFUL for word in sections[name])
-    openings = frozenset(_WORD.findall(phrase)[0].lower() for phrase in sections["phrases"]) - doubtful
+    telling = doubtful.union(_WORD.findall(phrase)[0].lower() for phrase in sections["phrases"])
     asides, phrases = join_words(cues["asides"], r"\s+"), join_words(cues["phrases"], r"\s+")
     pattern = re.compile(
         rf"\w++(?![-/]\w)|(?P<parted>{_WORD.pattern})|(?P<dash>(?<=\w)[—–](?=\w))"
@@ -148,7 +148,7 @@ def read_standins(cues: Mapping[str, Any]) -> StandInWords:
         re.I,
     )
     phrase = re.compile(rf"(?:{phrases})\b", re.I)
-    return StandInWords(sections, doubtful, openings, sections["unlisted"], pattern, phrase)
+    return StandInWords(sections, doubtful, telling, sections["unlisted"], pattern, phrase)
 
 
 def disguise_sentence(
@@ -240,9 +240,9 @@ class _Draft:
 
     def copy(self, upto: int, before: NameMention | None) -> None:
         """The clean text up to `upto`, its doubtful words replaced; `before` is the name that was put last."""
-        doubtful, openings = self.words.doubtful, self.words.openings
+        telling = self.words.telling
         for found in self.words.pattern.finditer(self.text, self.position, upto):
-            if found.lastgroup or (word := found.group().lower()) in doubtful or word in openings:
+            if found.lastgroup or found[0].lower() in telling:
                 self._replace(found, upto, before)
         self._write(self.text[self.position : upto])
         self.position = upto
@@ -259,7 +259,7 @@ class _Draft:
             stand_in = "", ""
         elif found.lastgroup == "dash":
             stand_in = " – ", found.group()
-        elif found.group().lower() not in self.words.openings:
+        elif found.lastgroup or found.group().lower() in self.words.doubtful:
             stand_in = _replace_word(self.text, found, self.start, before, sections)
         if stand_in is not None:
             self._write(self.text[self.position : found.start()])
