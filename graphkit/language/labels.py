@@ -29,7 +29,7 @@ def read_labels(node: Node, tree: Tree, lexicon: Lexicon, apart: Node | None = N
         and (child.dep != "nummod" or is_hyphened(child, tree))
         and child is not apart
     ]
-    kept = [child for child in modifiers if _tells(child, node, modifiers, lexicon)] if modifiers else modifiers
+    kept = [child for child in modifiers if _tells(child, node, modifiers, lexicon)]
     if not kept:
         return [read_head(node, tree, lexicon)]
     alone = _split_modifiers(kept, node, tree, lexicon)
