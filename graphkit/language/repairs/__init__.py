@@ -18,6 +18,7 @@ from graphkit.language.repairs.attachment import (
 )
 from graphkit.language.repairs.complements import (
     attach_second_object,
+    free_attributive,
     free_binding,
     free_verb,
     join_compound,
@@ -48,6 +49,7 @@ from graphkit.language.repairs.coordination import (
     lower_topic,
     part_counted,
     part_measure,
+    part_whole,
     share_head,
     spread_list,
 )
@@ -73,6 +75,7 @@ from graphkit.language.repairs.predicates import (
     join_inverted_have,
     join_passive,
     raise_bare,
+    raise_behind_relative,
     raise_having,
     raise_listed,
     raise_plural,
@@ -154,6 +157,7 @@ _HELPERS = "aux auxpass"
 _FIRST = Walk(
     Repair(mend_lemma, tags="VBN VBD VBG VBZ"),
     Repair(restore_object, "ccomp", "NN NNS", bare=f"{_SUBJECTS} aux cop mark advmod expl dobj"),
+    Repair(free_attributive, "xcomp ccomp", "VBN", kids="dobj", bare=f"{_SUBJECTS} {_HELPERS} mark advmod neg agent"),
     Repair(retag_access, "ccomp", _VERBS, kids="nsubj prep", bare="aux dobj mark"),
     Repair(retag_noun, f"{_SUBJECTS} {_OBJECTS}", "VBZ VBP VB", bare="aux dobj"),
     Repair(free_verb, "dobj", "NN"),
@@ -222,6 +226,7 @@ _LAST = Walk(
     Repair(gather_adjectives, f"{_SUBJECTS} {_OBJECTS}", "JJ", kids="conj", bare="det amod compound prep advmod neg"),
     Repair(part_measure, "conj", _NOUNS),
     Repair(part_counted, _PARTS, kids="cc", bare="conj"),
+    Repair(part_whole, _PARTS, "NN NNS", kids="cc conj"),
     Repair(spread_list, _PARTS, "NNS", bare="conj"),
     Repair(share_head, "conj", _NOUNS, kids=_PARTS.replace(" ", "|")),
     Repair(lower_topic, "conj", _NOUNS),
@@ -268,6 +273,7 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     raise_verb(tree, lexicon, frames)
     raise_plural(tree, lexicon, frames)
     raise_bare(tree, frames)
+    raise_behind_relative(tree, frames)
     raise_listed(tree, frames)
     retag_titles(tree)
     free_gerund(tree, frames)

@@ -117,6 +117,19 @@ def restore_object(node: Node) -> None:
     node.relabel("dobj", "repair:object")
 
 
+def free_attributive(node: Node) -> None:
+    """'stores *matched data* on servers': a participle right behind a verb, with an object, describes that object."""
+    verb, noun = node.head, node.kid("dobj")
+    if verb is None or noun is None or not verb.is_verb or verb.lemma in {"have", "get"} or verb.has("dobj"):
+        return
+    if node.index != verb.index + 1 or noun.index < node.index or noun.has("det", "poss"):
+        return
+    noun.move(verb, "dobj", "repair:object")
+    for kid in node.children[:]:
+        kid.move(verb, kid.dep, "repair:object")
+    node.move(noun, "amod", "repair:object")
+
+
 def retag_access(node: Node, lexicon: Lexicon) -> None:
     """'allows *users access to* X': 'access' with 'to' is the noun, and before it stands who is given it."""
     verb, subject = node.head, node.kid("nsubj")

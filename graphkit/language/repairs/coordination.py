@@ -6,7 +6,7 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.repairs.exclusion import exclude_member
 from graphkit.language.repairs.kinds import find_kind
 from graphkit.language.tree import Node, Tree
-from graphkit.model import BODIES
+from graphkit.model import ACTING, BODIES
 
 
 def join_subjects(node: Node, tree: Tree) -> None:
@@ -129,6 +129,26 @@ def part_counted(kid: Node) -> None:
     kid.move(node.head, node.dep, "repair:list")
     for other in [other for other in node.children if other.index < kid.index]:
         other.move(kid, other.dep, "repair:list")
+    node.move(kid, "conj", "repair:list")
+
+
+def part_whole(kid: Node, lexicon: Lexicon) -> None:
+    """'*Employers and State agencies*', '*contact information* and home addresses': what is whole modifies nothing.
+
+    People and bodies in the plural are members of a list, and so is data of several words before more data.
+    """
+    node, last = kid.head, kid.kids("conj")[-1]
+    if node is None or node.head is None or kid.index > last.index or last.index != node.index - 1:
+        return
+    kind = lexicon.kind_of(kid.lemma)
+    people = kid.tag == "NNS" and kid.name is None and kind in ACTING
+    data = " " in kid.text and kind == lexicon.kind_of(node.lemma) == "DataCategory"
+    if not people and not data:
+        return
+    kid.move(node.head, node.dep, "repair:list")
+    for other in [other for other in node.children if other.index < kid.index]:
+        other.move(kid, other.dep, "repair:list")
+    last.move(node, "amod" if last.tag == "JJ" else "compound", "repair:list")
     node.move(kid, "conj", "repair:list")
 
 

@@ -170,11 +170,15 @@ def raise_bare(tree: Tree, frames: Frames) -> None:
 
 
 def raise_listed(tree: Tree, frames: Frames) -> None:
-    """'The Act, the Code, and the Order *authorize* X.': what seems the last member of a row is the verb behind it."""
+    """'The Act, the Code, and the Order *authorize* X.': what seems the last member of a row is the verb behind it.
+
+    Behind 'or' it agrees with the last of them: 'The director or a deputy *reviews* each request.'
+    """
     root = tree.root
     if not root.has("conj") or not root.is_noun:
         return
-    verb = next((node for node in tree.nodes if node.tag == "VBP" and node.dep == "conj"), None)
+    forms = {"VBP", "VBZ"} if any(kid.lemma == "or" for kid in root.kids("cc")) else {"VBP"}
+    verb = next((node for node in tree.nodes if node.tag in forms and node.dep == "conj"), None)
     if verb is None or verb.head is None or not verb.head.is_noun or not frames.find("verb", verb.lemma):
         return
     last, linked = tree.nodes[verb.index - 1], any(node.dep == "cc" for node in tree.nodes[: verb.index])
@@ -186,6 +190,39 @@ def raise_listed(tree: Tree, frames: Frames) -> None:
         word.move(last, word.dep, "repair:verb")
     tree.raise_root(verb, "repair:verb")
     root.move(verb, "nsubj", "repair:verb")
+
+
+def raise_behind_relative(tree: Tree, frames: Frames) -> None:
+    """'Analysts who receive training *review* each match.': the relative clause has an object too many.
+
+    What seems the head of its first object is the main verb, if it agrees with the noun of the sentence.
+    """
+    root = tree.root
+    relative = root.kid("relcl")
+    if relative is None or not root.is_noun or root.name is not None:
+        return
+    things = relative.kids("dobj", "appos")
+    verb = next((kid for kid in things if kid.kid("compound") is not None), None)
+    thing = next((kid for kid in things if verb is not None and kid.index > verb.index and kid.kid("det")), None)
+    if verb is None or thing is None or thing.find_edges()[0].index != verb.index + 1:
+        return
+    word, plural = verb.text.lower(), root.tag == "NNS"
+    lemma = word if plural else find_lemma(word, frames)
+    if verb.tag != ("NN" if plural else "NNS") or not frames.find("verb", lemma):
+        return
+    noun = tree.nodes[verb.index - 1]
+    for kid in verb.children[:]:
+        if kid is not noun and kid.index < noun.index:
+            kid.move(noun, kid.dep, "repair:verb")
+    noun.move(relative, "dobj", "repair:verb")
+    verb.tag, verb.lemma = "VBP" if plural else "VBZ", lemma
+    tree.raise_root(verb, "repair:verb")
+    root.move(verb, "nsubj", "repair:verb")
+    for kid in [kid for kid in relative.children if kid.index > verb.index]:
+        kid.move(verb, "dobj" if kid is thing else kid.dep, "repair:verb")
+    for mark in root.kids("punct"):
+        if mark.index > verb.index:
+            mark.move(verb, "punct", "repair:verb")
 
 
 def _names_one(noun: Node, root: Node, lexicon: Lexicon) -> bool:

@@ -32,7 +32,7 @@ class AdjunctReader:
         if is_inverted(node) or sort in {"condition", "question", "comparison", "exception", "denial"}:
             return SILENT
         if sort == "occasion":
-            return SILENT if _is_supposing(head) else Scope(modality=_find_time(node, head))
+            return SILENT if self._is_put_off(node, head) else Scope(modality=_find_time(node, head))
         if sort in {"reason", "contrast", "manner"}:
             return STATED if node.kids("nsubj", "nsubjpass") else self._context.share(head)
         if sort == "purpose":
@@ -94,6 +94,10 @@ class AdjunctReader:
         if behind and self._context.may_govern(head):
             return self._government.find_by_governor(node, head) or SILENT  # 'dreaded using X'
         return self._context.share(head)
+
+    def _is_put_off(self, node: Node, main: Node) -> bool:
+        """'must query Tally *before they hire a driver*', 'would require approval before …': nobody says that they do."""
+        return _is_supposing(main) or (node.tag in {"VBP", "VBZ"} and self._context.read(main).modality == "Required")
 
     def _is_needed(self, verb: Node) -> bool:
         """Whether a clause says what something takes: 'A needs Y', 'A would build Y', 'A must obtain Y'."""

@@ -60,7 +60,10 @@ class PresumptionReader:
             return Scope(modality=outer.modality)  # 'will send X *a file containing names*'
         if supposed and (denied or outer.modality not in SOUND):
             return SILENT
-        return Scope(modality="Procedural" if outer.modality == "Procedural" else "Stated")
+        described = clause is not None and clause.dep == "relcl" and noun.name is not None
+        if outer.modality == "Procedural" and not described:  # 'if X, OFA asks *DPE, which runs Tally*': it always does
+            return Scope(modality="Procedural")
+        return STATED
 
     def _is_cleft(self, noun: Node, verb: Node) -> bool:
         """'it is not the case that …', 'it is not X that …': the denial is of what follows."""
