@@ -118,7 +118,7 @@ def restore_object(node: Node) -> None:
 
 
 def free_attributive(node: Node) -> None:
-    """'stores *matched data* on servers': a participle right behind a verb, with an object, describes that object."""
+    """'stores *matched data* on servers': a participle right behind a verb goes before what is stored."""
     verb, noun = node.head, node.kid("dobj")
     if verb is None or noun is None or not verb.is_verb or verb.lemma in {"have", "get"} or verb.has("dobj"):
         return

@@ -96,7 +96,7 @@ class AdjunctReader:
         return self._context.share(head)
 
     def _is_put_off(self, node: Node, main: Node) -> bool:
-        """'must query Tally *before they hire a driver*', 'would require approval before …': nobody says that they do."""
+        """'must query X *before they hire Y*', 'would require approval before …': nobody says that they do."""
         return _is_supposing(main) or (node.tag in {"VBP", "VBZ"} and self._context.read(main).modality == "Required")
 
     def _is_needed(self, verb: Node) -> bool:
