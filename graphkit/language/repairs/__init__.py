@@ -164,7 +164,7 @@ _FIRST = Walk(
     Repair(restore_noun, "ccomp", "VBZ", kids="nsubj"),
     Repair(retag_verb, tags="NN", kids="nsubj|compound"),
     Repair(join_passive, "acomp", "VBN", kids="agent"),
-    Repair(join_inverted, "acl", "VBN"),
+    Repair(join_inverted, "acl xcomp", "VBN VBD", bare="aux mark"),
     Repair(join_inverted_have, "ccomp", "VBN VB", kids=_SUBJECT, bare="mark"),
     Repair(raise_having, tags="VBG", kids="aux dobj", bare="neg mark auxpass"),
     Repair(lower_gerund, "csubj", "VBG", bare="mark aux prep"),

@@ -28,6 +28,9 @@ def _is_reflexive(word: Node) -> bool:
 def mark_nor(node: Node) -> None:
     """'*Nor does* X collect Y': the conjunction that opens a clause denies it."""
     verb = node.head
+    if verb is not None and verb.dep in {"aux", "auxpass"} and verb.index == node.index + 1 and verb.head is not None:
+        verb = verb.head
+        node.move(verb, node.dep, "repair:nor")
     opens = node.lemma in {"nor", "neither"} and node.dep in {"cc", "preconj", "advmod"}
     if not opens or verb is None or not verb.is_verb or verb.dep == "conj" or node.index > verb.index:
         return

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.repairs.lemmas import find_lemma
 from graphkit.language.tree import Node, Tree
 from graphkit.ontology.frames import Frames
 
+_INDEX = attrgetter("index")
 #: What a sentence may tell the deeds of.
 _ACTING = {"Organization", "OrganizationalUnit", "Role", "System"}
 
@@ -42,9 +45,9 @@ def join_passive(node: Node, tree: Tree) -> None:
 
 def join_inverted(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     """'*Nor are* the images *shared*', 'at no time is', 'only then is': 'be' before its subject is an auxiliary."""
-    noun = node.head
-    be = noun.head if noun is not None and noun.dep in {"nsubj", "attr"} else None
-    if noun is None or be is None or be.lemma != "be" or not be.index < noun.index < node.index or be.kids("expl"):
+    noun = _find_inverted_subject(node)
+    be = noun.head if noun is not None else None
+    if noun is None or be is None or not be.index < noun.index < node.index or be.kids("expl"):
         return
     opener = _find_opener(be, tree, lexicon)
     subjects = [kid for kid in be.kids("nsubj") if kid.index < be.index and not kid.is_verb and kid is not opener]
@@ -59,6 +62,17 @@ def join_inverted(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     if opener.lemma in {"nor", "neither"}:
         opener.move(node, "neg", "repair:inverted")
     _take_over(node, be, tree)
+
+
+def _find_inverted_subject(participle: Node) -> Node | None:
+    """The subject behind 'be' that a participle closes, however deep it hangs: 'nor is the name of X *shared*'."""
+    noun = participle.head
+    while noun is not None and (noun.dep not in {"nsubj", "attr"} or noun.head is None or noun.head.lemma != "be"):
+        noun = noun.head
+    if noun is None:
+        return None
+    closing = [node for node in noun.subtree() if node.dep in {"acl", "xcomp"} and node.tag in {"VBN", "VBD"}]
+    return noun if max(closing, key=_INDEX) is participle else None
 
 
 def join_inverted_have(node: Node, tree: Tree, lexicon: Lexicon) -> None:
