@@ -15,6 +15,8 @@ from graphkit.claims.readings import ReadSentence
 from graphkit.model import Argument, Claim, Clause, Evidence, Thing, Value
 
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.,])\d+(?:\.\d+)?(?![\w,]*\d)")
+#: What follows a number that alone is not the count: '2.4 *million* euro', '7 *percent*'.
+_SCALE = re.compile(r"[\s-]*(?:hundred|thousand|million|billion|trillion|m|bn|k|percent|per cent|%)\b", re.I)
 #: Verbs that only say that something is there, and the slots of what is.
 _COUNTED = {"be": ("complement",), "have": ("object",), "exist": ("subject",)}
 _NUMBER_WORDS = re.compile(
@@ -127,8 +129,9 @@ def _draft(clause: Clause, thing: Thing, evidence: Evidence, speaker: Thing) -> 
 
 def _count(base: Claim, words: str, shares: bool = False) -> Iterator[Claim]:
     """The number in the words, and with `shares` the percentage."""
-    number = _NUMBER.search(_SHARE.sub("", words))
-    if number:
+    plain = _SHARE.sub("", words)
+    number = _NUMBER.search(plain)
+    if number and not _SCALE.match(plain, number.end()):
         yield replace(base, object=Value(number.group()))
     share = _SHARE.search(words) if shares else None
     if share:

@@ -20,6 +20,8 @@ from graphkit.model import ACTING, Mention, Thing
 _REACH = 2  # sentences that a pronoun looks back
 #: Nouns to which both "it" and "they" refer.
 _EITHER = frozenset({"data", "datum"})
+#: Kinds of things that there are others of.
+_HAVING_SORTS = frozenset({"DataCategory", "Document", "System", "Activity", "Capability", "Policy"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative"})
 _SEEMING = frozenset({"appear", "follow", "emerge", "transpire", "seem"})
 #: Families of governors that only somebody can obey.
@@ -49,12 +51,25 @@ class PronounReader:
             return (replace(unresolved, thing=self._reader, how=("coreference:reader",)),)
         if sort not in {"singular", "plural", "demonstrative"} or self._is_expletive(node):
             return (unresolved,)
+        if sort == "demonstrative" and node.has("prep", "acl", "relcl"):
+            kind = self._find_kindred(node)
+            return (replace(unresolved, thing=kind, how=("coreference:pronoun",)) if kind is not None else unresolved,)
         seen = self._find_antecedent(node, sort)
         if seen is None:
             return (unresolved,)
         if node.dep in SUBJECTS:
             self._acting = (find_frame(node), seen.things)
         return tuple(replace(unresolved, thing=thing, how=("coreference:pronoun",)) for thing in seen.things)
+
+    def _find_kindred(self, node: Node) -> Thing | None:
+        """'compares the photograph with *those held in X*': others of the kind named last, not the same ones."""
+        if any(kid.tag == "WP" for clause in node.kids("relcl") for kid in clause.children):
+            return None  # 'those who'
+        for seen in self._memory.list_before(node, 0):
+            thing = seen.things[-1]
+            if seen.node is not None and seen.node.name is None and thing.kind in _HAVING_SORTS:
+                return Thing(thing.kind, thing.label)
+        return None
 
     def read_quantifier(self, node: Node, mention: Mention) -> tuple[Mention, ...]:
         """'any that …', 'none of which': of the last things of which there are several."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree, find_mark
 from graphkit.model import ACTING
 from graphkit.ontology.frames import Frames
@@ -223,6 +224,35 @@ def raise_causative(node: Node) -> None:
     wanted = verb.is_infinitive or any(kid.tag == "MD" for kid in verb.kids("aux"))
     if wanted and node.index == noun.index + 1:
         node.move(verb, "xcomp", "repair:causative")
+
+
+def free_perfect(node: Node, tree: Tree) -> None:
+    """'denied *having shared* data with X': behind 'having', a participle is what was done, and 'having' its helper."""
+    noun = node.kid("dobj")
+    done = tree.nodes[node.index + 1]
+    if node.lemma != "have" or noun is None or done.tag != "VBN" or done.head is not noun or done.dep != "amod":
+        return
+    if noun.has("det", "poss"):
+        return
+    done.move(node.head, node.dep, "repair:perfect")
+    for kid in [kid for kid in node.children if kid is not noun]:
+        kid.move(done, kid.dep, "repair:perfect")
+    noun.move(done, "dobj", "repair:perfect")
+    for kid in noun.kids("prep"):
+        if kid.lemma != "of":
+            kid.move(done, "prep", "repair:perfect")
+    node.move(done, "aux", "repair:perfect")
+
+
+def raise_behind_time(node: Node) -> None:
+    """'sent a request on the same day *to X*': nothing is to or with a day, but what was done then may be."""
+    noun = node.head
+    when = noun.head if noun is not None and noun.dep == "pobj" else None
+    if noun is None or when is None or when.head is None or not when.head.is_verb:
+        return
+    words = load_time_words()
+    if noun.name is None and (noun.lemma in words.units or noun.lemma in words.months):
+        node.move(when.head, "prep", "repair:time")
 
 
 def free_binding(node: Node, lexicon: Lexicon) -> None:

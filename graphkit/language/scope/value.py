@@ -49,7 +49,7 @@ def apply_governor(governor: Governor, outer: Scope) -> Scope:
     polarity = governor.negated_polarity if denied else governor.polarity
     if not outer.asserted or modality in {"", "none"}:
         return SILENT
-    if governor.family == "report" and outer.modality not in SOUND:
+    if governor.family in {"report", "denial"} and outer.modality not in SOUND:
         return SILENT  # 'may say that', 'must certify that': it has not been said
     base = "Stated" if governor.family == "fact" else outer.modality
     own = base if modality == "keep" else weaken(base, modality)
