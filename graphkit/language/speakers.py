@@ -40,8 +40,8 @@ class SpeakerFinder:
                 return self._actors.find_speaker(nodes)
             parent = above.head
             if above.dep == "ccomp" and parent is not None and parent.lemma in self._lexicon.attribution:
-                return self._find_author(above, self._slots.find_subject(parent))
-            above = parent if above.dep in _INSIDE else None
+                return self._find_author(above, parent)
+            above = _find_above(above)
         return None
 
     def _list_asides(self, clause: Node) -> Iterator[tuple[Node, ...]]:
@@ -69,10 +69,25 @@ class SpeakerFinder:
             self._actors.is_actor(noun) or not self._lexicon.attribution[clause.lemma] for noun in clause.kids("nsubj")
         )
 
-    def _find_author(self, clause: Node, subject: tuple[Node, ...]) -> Thing | None:
-        """Who says a reported clause; 'it has been reported that' says nobody, 'it should be noted that' the author."""
-        if not subject or subject[0].lemma != "it":
-            return self._actors.find_speaker(subject)
+    def _find_author(self, clause: Node, verb: Node) -> Thing | None:
+        """Who says the clause that a verb reports: its subject; of a passive the agent, for the subject hears it.
+
+        'I am advised that' and 'it has been reported that' say nobody, 'it should be noted that' the author.
+        """
+        subject = self._slots.find_subject(verb)
+        agent = self._actors.find_agent(verb) if verb.is_passive else ()
+        if agent or not subject or not (verb.is_passive or subject[0].lemma == "it"):
+            return self._actors.find_speaker(agent or subject)
+        if subject[0].lemma != "it":
+            return Thing("Thing", self._tree.text[subject[0].find_edges()[0].start : verb.end], (), True)
         words = self._tree.text[subject[0].start : clause.start].lower()
         opened = any(words.startswith(opening) for opening in self._lexicon.openings)
         return None if opened else Thing("Thing", subject[0].text, (), True)
+
+
+def _find_above(clause: Node) -> Node | None:
+    """The clause that a clause stands in and is said with, or None."""
+    above = clause.head if clause.dep in _INSIDE else None
+    while above is not None and clause.dep in {"relcl", "acl"} and not above.is_verb:
+        above = above.head  # 'X said that there are Y *who do Z*': through the noun to its verb
+    return above
