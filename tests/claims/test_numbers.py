@@ -8,7 +8,7 @@ from graphkit.claims.cues import ClaimCues
 from graphkit.claims.numbers import match_counts
 from graphkit.model import UNSTATED, Argument, Claim, Clause, Evidence, Mention, Span, Thing, Value
 
-CUES = ClaimCues(measures=("population", "number", "total"))
+CUES = ClaimCues(measures=("population", "number", "total"), units=("euro",))
 EVIDENCE = Evidence((Span(0, 60),), 0)
 
 
@@ -28,7 +28,8 @@ def count(text: str, subject: str, complement: str = "", head: str = "be", modal
     [
         ("The population is 94 people.", "The population", "94 people", [("hasCount", "94")]),
         ("The population was 94,687.", "The population", "94,687", [("hasCount", "94,687")]),
-        ("The total is about 3.5 million.", "The total", "about 3.5 million", [("hasCount", "3.5")]),
+        ("The total is 2.4 million euro.", "The total", "2.4 million euro", []),
+        ("The total is about 3.5 million.", "The total", "about 3.5 million", [("hasCount", "3.5 million")]),
         ("6 people, or 7 percent, are enrolled.", "6 people", "", [("hasCount", "6"), ("hasShare", "7")]),
         ("12 percent of users are enrolled.", "12 percent of users", "", [("hasShare", "12")]),
         # no counts
