@@ -61,7 +61,7 @@ class AdjunctReader:
         if word in {"by", "in", "through", "as"} and above.is_verb:
             return self._context.share(above)
         if sort == "occasion" and above.is_verb:
-            return SILENT if _is_supposing(above) else Scope(modality="Procedural")
+            return SILENT if self._is_put_off(node, above) else Scope(modality="Procedural")
         if node.dep == "prep" and above.is_verb:  # "using": a participle that the parser takes for a preposition
             return self._share_participle(node, above)
         governed = self._government.find_by_governor(node, above)
@@ -97,7 +97,7 @@ class AdjunctReader:
 
     def _is_put_off(self, node: Node, main: Node) -> bool:
         """'must query X *before they hire Y*', 'would require approval before …': nobody says that they do."""
-        return _is_supposing(main) or (node.tag in {"VBP", "VBZ"} and self._context.read(main).modality == "Required")
+        return _is_supposing(main) or (node.tag in {"VBP", "VBZ", "VBG"} and self._context.read(main).modality == "Required")
 
     def _is_needed(self, verb: Node) -> bool:
         """Whether a clause says what something takes: 'A needs Y', 'A would build Y', 'A must obtain Y'."""
