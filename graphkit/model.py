@@ -104,6 +104,7 @@ class Question(Struct, frozen=True):
     parent      index of the item that it belongs to, or None
     paragraphs  indices of the paragraphs that ask it
     answers     indices of the paragraphs that answer it, shared by items that are asked together
+    asked       the office or body that it is put to, and that speaks in the answer ('' if it does not say)
     """
 
     number: str
@@ -112,6 +113,7 @@ class Question(Struct, frozen=True):
     parent: int | None = None
     paragraphs: tuple[int, ...] = ()
     answers: tuple[int, ...] = ()
+    asked: str = ""
 
 
 class Document(Struct, frozen=True):

@@ -2,37 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from graphkit.model import UNSTATED, Claim, Thing
 
+#: Nobody but the document's author speaks.
+NOBODY: Mapping[int, Thing] = {}
 
-def withhold_hearsay(claims: Sequence[Claim], author: Thing, parts: Sequence[tuple[Thing, Thing]]) -> list[Claim]:
-    """What is attributed to somebody else becomes a fact only where he speaks of himself or a part of himself."""
+
+def withhold_hearsay(
+    claims: Sequence[Claim],
+    author: Thing,
+    parts: Sequence[tuple[Thing, Thing]],
+    answering: Mapping[int, Thing] = NOBODY,
+) -> list[Claim]:
+    """What is attributed to somebody else becomes a fact only where he speaks of himself or a part of himself.
+
+    answering  by paragraph who speaks in it instead of the document's author
+    """
     families = {speaker: find_family(speaker, parts) for speaker in {claim.speaker for claim in claims}}
     return [
         replace(
             claim,
             withheld=claim.withheld or "attributed to another than the document's author, of something not its own",
         )
-        if claim.speaker not in (author, UNSTATED) and claim.subject not in families[claim.speaker]
+        if claim.speaker not in (speaker, UNSTATED) and claim.subject not in families[claim.speaker]
         else claim
         for claim in claims
+        for speaker in (answering.get(claim.evidence.paragraph, author),)
     ]
 
 
-def disclaim_knowledge(claims: Iterable[Claim], author: Thing, parts: Sequence[tuple[Thing, Thing]]) -> list[Claim]:
+def disclaim_knowledge(
+    claims: Iterable[Claim],
+    author: Thing,
+    parts: Sequence[tuple[Thing, Thing]],
+    answering: Mapping[int, Thing] = NOBODY,
+) -> list[Claim]:
     """'Is not aware of' said of the speaker, or of a part of it, tells what the speaker knows, not what is so."""
-    bodies = find_family(author, parts)
+    families = {speaker: find_family(speaker, parts) for speaker in {author, *answering.values()}}
     return [
         replace(claim, modality="KnowledgeDisclaimed")
         if claim.predicate == "isAwareOf"
         and claim.polarity == "Denied"
-        and (claim.subject in bodies or author == UNSTATED)
+        and (claim.subject in families[speaker] or speaker == UNSTATED)
         else claim
         for claim in claims
+        for speaker in (answering.get(claim.evidence.paragraph, author),)
     ]
 
 

@@ -47,10 +47,11 @@ def extract_claims(
 ) -> tuple[tuple[Claim, ...], tuple[Uncovered, ...]]:
     """All claims in order of the text, and every sentence that made none with the reason.
 
-    author  who speaks where the words attribute a statement to nobody else
+    author  who speaks where the words attribute a statement to nobody else, and no question is put to another
     parts   (unit, organization), from the names of the document
     """
     claims: list[Claim] = []
+    answering = {reading.sentence.paragraph: reading.author for reading in readings if reading.author is not None}
     uncovered: list[Uncovered] = []
     related: set[tuple[Thing, Thing]] = set()
     wholes: dict[Thing, list[Thing]] = {}
@@ -64,18 +65,20 @@ def extract_claims(
             uncovered.append(Uncovered(reading.sentence.paragraph, evidence.spans, reading.silent))
             continue
         text = document.paragraphs[reading.sentence.paragraph].text
-        found = list(_match(reading, text, partial(quotes.narrow, evidence), frames, author, cues))
-        found.extend(match_parts(reading, text, chain(reversed(found), reversed(claims)), evidence, author))
+        speaker = reading.author or author
+        found = list(_match(reading, text, partial(quotes.narrow, evidence), frames, speaker, cues))
+        found.extend(match_parts(reading, text, chain(reversed(found), reversed(claims)), evidence, speaker))
         found = name_parties(drop_vague(found, cues), claims, cues)
         found.extend(specify_members(reading, claims, evidence, cues))
         named = [mention for mention in reading.mentions if mention.thing.kind in kinds and mention.thing in wholes]
-        found.extend(_relate(reading, named, wholes, evidence, author, related))
+        found.extend(_relate(reading, named, wholes, evidence, speaker, related))
         if not any(claim.how and claim.how[0].startswith(("frame", "construction:count")) for claim in found):
-            found.extend(_state(reading, text, partial(quotes.narrow, evidence), author))
+            found.extend(_state(reading, text, partial(quotes.narrow, evidence), speaker))
         if not found:
             uncovered.append(Uncovered(reading.sentence.paragraph, evidence.spans, _reason(reading), reading.verb))
         claims.extend(dict.fromkeys(found))
-    settled = carry_dates(disclaim_knowledge(withhold_hearsay(claims, author, parts), author, parts))
+    claims = withhold_hearsay(claims, author, parts, answering)
+    settled = carry_dates(disclaim_knowledge(claims, author, parts, answering))
     return tuple(settled), tuple(uncovered)
 
 

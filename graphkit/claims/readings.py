@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from graphkit.model import Clause, Mention, Sentence
+from graphkit.model import Clause, Mention, Sentence, Thing
 
 
 class ReadSentence(Protocol):
@@ -20,3 +20,5 @@ class ReadSentence(Protocol):
     def silent(self) -> str: ...
     @property
     def verb(self) -> str: ...
+    @property
+    def author(self) -> Thing | None: ...

@@ -31,15 +31,18 @@ class Front(Struct, frozen=True):
     places: tuple[int, ...] = ()
 
 
-def find_front(blocks: tuple[Block, ...], words: Words) -> Front:
-    """Read the first lines, before the text begins, and the last ones, where the date may stand."""
+def find_front(blocks: tuple[Block, ...], words: Words, *, asked: bool = False) -> Front:
+    """Read the first lines, before the text begins, and the last ones, where the date may stand.
+
+    asked  the questions say whom they are put to: a line with the name of a body is the topic of the first, and no head
+    """
     first = _find_front_blocks(blocks)
     date, dated = _find_date(blocks, first, words)
     addressee, addressed = _find_addressee(blocks, first, words)
     greeting = _find_greeting(blocks, words)
     first = _leave_out_addressee(blocks, first, greeting, dated, words)
-    author, authored = _find_author(blocks, first, words)
-    head = _find_letterhead(blocks, first, words)
+    head = None if asked and greeting is None else _find_letterhead(blocks, first, words)
+    author, authored = _find_author(blocks, first, head, words)
     author = author or find_speaker(blocks, greeting, words)
     if greeting is not None:  # a letter: all above is its head, and only a subject line is its title
         return Front(_find_subject(blocks, greeting, words), date, author, addressee, (), tuple(range(greeting + 1)))
@@ -138,7 +141,9 @@ def _find_subject(blocks: tuple[Block, ...], greeting: int, words: Words) -> str
     return ""
 
 
-def _find_author(blocks: tuple[Block, ...], first: tuple[int, ...], words: Words) -> tuple[str, int | None]:
+def _find_author(
+    blocks: tuple[Block, ...], first: tuple[int, ...], head: int | None, words: Words
+) -> tuple[str, int | None]:
     for place in first:
         labelled = _LABELLED.match(blocks[place].text)
         if labelled and labelled[1].casefold() in words.author_labels:
@@ -152,7 +157,6 @@ def _find_author(blocks: tuple[Block, ...], first: tuple[int, ...], words: Words
         named = next((name for place in first if (name := read(blocks[place].text, words))), "")
         if named:
             return named, None
-    head = _find_letterhead(blocks, first, words)
     return (_ADDRESS.sub("", blocks[head].text), head) if head is not None else ("", None)
 
 

@@ -11,6 +11,8 @@ from graphkit.document.words import Words
 _LABEL = re.compile(r"(?P<label>[A-Z][\w.’'&/ ()#-]{0,80}?)\s?(?P<close>[:–—]|\.(?=\s[A-Z]|$))(?=\s|$)")
 _NUMBERS = re.compile(r"\d{1,3}(?:\.\d{1,3}|\.?\(?[a-z]\)?)?(?![\w])")
 _BARE = re.compile(r"(?P<name>[A-Z][A-Za-z]{2,20})(?:\s+(?:[Nn]o\.?\s*)?(?P<number>\d{1,3}))?")
+#: 'Answer (Minister of State, Home Office):' says who answers.
+_HELD = re.compile(r"(?P<name>[A-Z][A-Za-z]{2,20}) \([A-Z][^()]{2,80}\):(?=\s|$)")
 _LINKS = frozenset(("of", "to", "for", "on", "from", "in", "by"))
 _SHORT = re.compile(r"(?P<head>[QA])\.?\s?(?P<number>\d{1,3}(?:\.?[a-z\d]{1,3})?)?\s?[.:)–-](?=\s|$)")
 
@@ -34,6 +36,9 @@ def find_label(text: str, words: Words, *, headed: bool = False) -> Label | None
     if short and (short["number"] or text[short.end() - 1] == ":"):
         role = "question" if short["head"] == "Q" else "answer"
         return Label(role, short.group(), short.end(), short["head"], (short["number"],) if short["number"] else ())
+    held = _HELD.match(text)
+    if held and held["name"].casefold() in words.bare_answers:
+        return Label("answer", held.group(), held.end(), held["name"])
     match = _LABEL.match(text)
     if match is None:
         return _find_bare_label(text, words)

@@ -12,6 +12,7 @@ from collections import Counter
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from graphkit.document.asked import find_answerer, find_asked
 from graphkit.document.asking import ASKS, is_asking, starts_question
 from graphkit.document.blocks import Block
 from graphkit.document.headings import find_division, is_capital
@@ -20,13 +21,14 @@ from graphkit.document.words import Words
 
 
 class Item(Struct):
-    """A question while its tree grows: indices of its blocks and of those that answer it."""
+    """A question while its tree grows: indices of its blocks and of those that answer it, and who is asked."""
 
     number: str
     block: int
     parent: int | None
     asks: list[int] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
+    asked: str = ""
 
 
 class Tree(Struct, frozen=True):
@@ -62,6 +64,7 @@ class _Reader:
         self.top = 0  # the last top-level number
         self.key = ""  # the number of the record
         self.starter = ""  # the label that begins a labelled question
+        self.asked = _list_asked(blocks, words)
         labels = Counter(block.label.role for block in blocks if block.label)
         self.labelled = labels["answer"] >= 2 or (labels["answer"] == 1 and labels["question"] >= 1)
         self.requests = (
@@ -73,7 +76,9 @@ class _Reader:
         for place, block in enumerate(self.blocks):
             if block.kind in ("footnote", "boilerplate"):
                 continue
-            if block.label is not None and block.label.role in ("question", "answer", "key"):
+            if place in self.asked:
+                self._open_asked(place, block)
+            elif block.label is not None and block.label.role in ("question", "answer", "key"):
                 self._read_label(place, block)
             elif block.kind == "heading":
                 self._read_heading(place, block)
@@ -91,6 +96,7 @@ class _Reader:
             return
         if label.role == "answer":
             self._aim_answer(label.numbers)
+            self._name_answerer(label.text)
             self.open = False
             if block.kind != "heading":
                 self._answer(place)
@@ -116,7 +122,12 @@ class _Reader:
         if ASKS.search(text[-12:]) and block.mark is not None:
             self._open_marked(place, block)
             return
-        if block.run_in:
+        if block.run_in and self.asked.keys().isdisjoint((place + 1, place + 2)):
+            return
+        if self.zone and self.items and self.items[-1].asked:
+            if self.zone == "answer":
+                self._close()  # the next topic, or what is said elsewhere and by somebody else
+            self._name_answerer(text)
             return
         if text.endswith(":") and self.labelled and self.pending and self.starter and not is_capital(text):
             self.zone, self.open = "", False  # 'Explanation for the Recommendation:' neither asks nor answers
@@ -152,6 +163,18 @@ class _Reader:
         elif self.zone and self.pending and block.text.strip(" ."):
             self.zone = "answer"
             self._answer(place)
+
+    def _open_asked(self, place: int, block: Block) -> None:
+        """A question that says whom it is put to: it belongs to no other, nor does what stands before it."""
+        self.stack = []
+        self._open(place, block.mark.number if block.mark is not None and not block.mark.bullet else "", None)
+        self.items[-1].asked = self.asked[place]
+
+    def _name_answerer(self, line: str) -> None:
+        """'Minister of State, Home Office' above the answer to a question that is put to an office."""
+        for index in self.pending:
+            if self.items[index].asked:
+                self.items[index].asked = find_answerer(line, self.words) or self.items[index].asked
 
     def _asks(self, block: Block, place: int | None = None) -> bool:
         if block.label is not None and block.label.role == "answer":
@@ -222,7 +245,8 @@ class _Reader:
             restart = bool(digits) and (top < self.top or (top == self.top and "." not in number))
             if self.run == 0 or restart:
                 self.run += 1
-                self._find_preamble(place)
+                if place not in self.asked:
+                    self._find_preamble(place)
             self.top = top or self.top
         index = len(self.items)
         together = bool(self.pending) and not self.answered and self._is_together(parent)
@@ -319,3 +343,18 @@ class _Reader:
         block = self.blocks[place]
         level = max(1, block.level) if block.kind == "heading" else block.level  # it heads what follows all the same
         self.blocks[place] = replace(block, kind=kind, level=level)
+
+
+def _list_asked(blocks: tuple[Block, ...], words: Words) -> dict[int, str]:
+    """Where a block is a question that says whom it is put to, and whom.
+
+    'Ms Roe asked the Minister for X whether …' may be told in a report as well: it has a number, or is one of several.
+    """
+    found: dict[int, tuple[str, bool]] = {}
+    for place, block in enumerate(blocks):
+        if block.kind in ("text", "item", "heading") and "ask" in block.text[:200]:
+            start = block.label.end if block.label is not None and block.label.role == "question" else 0
+            asked, sure = find_asked(block.text[start:].lstrip(), words)
+            if asked:
+                found[place] = asked, sure or (block.mark is not None and not block.mark.bullet)
+    return {place: asked for place, (asked, sure) in found.items() if sure or len(found) > 1}

@@ -10,6 +10,7 @@ import re
 
 from graphkit.document.blocks import Block
 from graphkit.document.words import Words
+from graphkit.ontology.kinds import load_kinds
 
 #: Blocks from the start in which a notice says that it is one.
 _OPENING = 20
@@ -21,6 +22,8 @@ _WORDS = rf"{_WORD}(?: (?:(?:of|for|the|in|and|on|to|&) ){{0,2}}{_WORD})*"
 _LISTED = rf"(?:Department|Ministry|Office|Bureau|Directorate) (?:of|for) {_WORDS}(?:, {_WORDS})+,? (?:&|and) {_WORDS}"
 _COMPANY = r"(?:,? (?:Inc|Corp|Co|Ltd|L\.?L\.?C|L\.?L\.?P|plc|GmbH|Limited)\b\.?)?"
 _NAME = rf"(?:{_LISTED}|{_WORDS}){_COMPANY}"
+#: What ends the part of a name that a head noun closes: 'Board *of* Trade', 'Ministry of Justice *and* …'.
+_PARTS = re.compile(r"[,()/&–—\n]|\b(?:of|for|the|and|on|to|in|at)\b", re.IGNORECASE)
 _BEHIND = re.compile(rf"\s*(?:[Tt]he )?({_NAME})")
 _BEFORE = re.compile(rf"(?<!\w)(?:[Tt]he )?({_NAME}),?(?: \([^()]{{1,40}}\))?\s*$")
 _WE = r"[“‘\"'](?:we|us|our)[”’\"']"
@@ -79,9 +82,28 @@ def _find_signed(blocks: tuple[Block, ...], greeting: int, words: Words) -> str:
 
 
 def is_body(text: str, words: Words) -> bool:
-    """Whether a name is that of a body: by a word such as 'Ministry', or by its form as a company."""
-    names = set(re.findall(r"[^\W\d_]+", text.casefold()))
-    return not names.isdisjoint(words.body_words) or not names.isdisjoint(words.company_words)
+    """Whether a name is that of a body: by a word such as 'Ministry' that heads it, or by its form as a company.
+
+    'Public Services Card' names a card: what stands before a head only tells which one it is.
+    """
+    if not set(re.findall(r"[^\W\d_]+", text.casefold())).isdisjoint(words.company_words):
+        return True
+    heads = (_find_head(part, text) for part in _PARTS.split(text))
+    return any(head in words.body_words for head in heads) or _is_placed(text, words)
+
+
+def _find_head(part: str, text: str) -> str:
+    """The last word of a part of a name, before a short form that follows it: 'Privacy *Office* DHS'."""
+    names = re.findall(r"[^\W\d_]+", part)
+    while len(names) > 1 and len(names[-1]) < 6 and names[-1].isupper() and not text.isupper():
+        names.pop()
+    return names[-1].casefold() if names else ""
+
+
+def _is_placed(text: str, words: Words) -> bool:
+    """'Services Australia', 'Police Scotland': a body, and where it is."""
+    first, _, place = text.partition(" ")
+    return first.casefold() in words.body_words and place in load_kinds().words["places"]
 
 
 def runs_on(text: str) -> bool:

@@ -30,7 +30,7 @@ def build_document(name: str, source: Source, words: Words) -> Document:
     blocks = mark_boilerplate(join_blocks(blocks, width, words), words)
     blocks = mark_headings(blocks, words)
     tree = find_questions(split_answers(blocks, words), words)
-    front = find_front(tree.blocks, words)
+    front = find_front(tree.blocks, words, asked=any(item.asked for item in tree.items))
     tree = replace(tree, blocks=_mark_front(tree.blocks, front))
     paragraphs, places = _build_paragraphs(source, tree, front, notes, WordList(source.text, words))
     return Document(
@@ -144,6 +144,7 @@ def _build_questions(tree: Tree, paragraphs: tuple[Paragraph, ...], places: dict
             parent=item.parent,
             paragraphs=tuple(places[place] for place in item.asks if place in places),
             answers=tuple(places[place] for place in item.answers if place in places),
+            asked=item.asked,
         )
         for item in tree.items
     )

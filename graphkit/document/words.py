@@ -45,6 +45,7 @@ class Words(Struct, frozen=True):
     subject_labels: tuple[str, ...]
     date_labels: tuple[str, ...]
     body_words: tuple[str, ...]
+    offices: tuple[str, ...]
     company_words: tuple[str, ...]
     notice_names: tuple[str, ...]
     controller_names: tuple[str, ...]

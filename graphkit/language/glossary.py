@@ -113,6 +113,9 @@ class Glossary(Struct, frozen=True):
 def build_glossary(document: Document, names: KnownNames, kinds: Kinds | None = None) -> Glossary:
     """A document and the known names to its glossary."""
     draft = make_draft(document.author, read_pages(document), kinds or load_kinds(), names)
+    asked = sorted({question.asked for question in document.questions if question.asked})
+    for office in asked:
+        draft.bodies.make(office)
     add_introduced(draft)
     add_numbered(draft)
     add_known(draft)
@@ -124,6 +127,10 @@ def build_glossary(document: Document, names: KnownNames, kinds: Kinds | None = 
     add_compounds(draft)
     add_tails(draft)
     short = find_short_forms(draft)
+    if asked:  # "the Department" is that of whoever answers, now this one and now that
+        for word in [word for word in (*short, *draft.generic) if draft.has_word("listed_names", word.lower())]:
+            short.pop(word, None)
+            draft.generic.pop(word, None)
     add_generic(draft, short)
     drop_parents(draft)
     return _finish(draft, short)

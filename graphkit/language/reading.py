@@ -25,12 +25,14 @@ from graphkit.language.sentences import split_sentences
 from graphkit.language.time import find_times
 from graphkit.language.tree import Tree, parse_sentences
 from graphkit.language.utterances import Utterance, settle_clauses, settle_mentions, take_piece
-from graphkit.model import Clause, Document, Mention, Paragraph, Sentence, Thing
+from graphkit.model import BODIES, Clause, Document, Mention, Paragraph, Sentence, Thing
 from graphkit.ontology.frames import Frames
 
 _PLACE = attrgetter("start", "end", "thing.label")
 #: Characters of a sentence beyond which nothing is one, and the parser's memory would not do.
 LONGEST = 20_000
+#: Kinds of things that say nothing, whatever line of a document they stand in.
+_MUTE = frozenset({"System", "DataCategory", "Document", "Policy", "Activity", "Capability"})
 #: Characters of a question beyond which it asks more than one thing.
 LONGEST_QUESTION = 400
 #: Paragraphs that assert nothing, and the reason that coverage gives for their sentences.
@@ -40,6 +42,7 @@ _ASKED = re.compile(
     r"\b((?:on|about|regarding|concerning)\s+(?:\w+\s+){0,4}\w+)\s*\?",
     re.I,
 )
+_DEPARTMENT = re.compile(r"(?:the )?(?:department|ministry|office) (?:of|for) (?:the )?")
 _SPEAKS = re.compile(r"\b(?:we|our|us)\b", re.I)
 #: Paragraphs in which a paper says what it is and whose.
 _OPENING = 3
@@ -52,6 +55,7 @@ class Reading(Struct, frozen=True):
     """What a sentence was read as.
 
     silent   why it cannot assert anything (question, heading, boilerplate, fragment, imperative), or ''
+    author   who speaks in it, where that is not the author of the document
     verb     the lemma of its main verb, or ''
     """
 
@@ -60,6 +64,7 @@ class Reading(Struct, frozen=True):
     mentions: tuple[Mention, ...] = ()
     silent: str = ""
     verb: str = ""
+    author: Thing | None = None
 
 
 def read_language(document: Document, glossary: Glossary, lexicon: Lexicon, frames: Frames) -> tuple[Reading, ...]:
@@ -67,8 +72,10 @@ def read_language(document: Document, glossary: Glossary, lexicon: Lexicon, fram
     jobs = list(_list_sentences(document, lexicon))
     asserting = [sentence for sentence, silent in jobs if not silent]
     said = list_utterances(document, asserting, glossary, lexicon, frames.verbs)
-    author = find_author(document, glossary, lexicon)
-    discourse = Discourse(lexicon, author, find_reader(document))
+    author, reader = find_author(document, glossary, lexicon), find_reader(document)
+    answering = [find_answerer(question.asked, glossary) for question in document.questions]
+    speaker = author
+    discourse = Discourse(lexicon, author, reader)
     readings = []
     place: tuple[str, int | None] | None = None
     for sentence, silent in jobs:
@@ -78,12 +85,16 @@ def read_language(document: Document, glossary: Glossary, lexicon: Lexicon, fram
         paragraph = document.paragraphs[sentence.paragraph]
         if (paragraph.section, paragraph.question) != place:
             place = (paragraph.section, paragraph.question)
+            answerer = answering[paragraph.question] if paragraph.question is not None else None
+            if (answerer or author) != speaker:
+                speaker = answerer or author
+                discourse = Discourse(lexicon, speaker, reader)
             discourse.begin(find_asked(document, paragraph), find_named(document, paragraph, glossary))
         parts = [
             _read_tree(utterance, tree, discourse, lexicon, frames, document)
             for utterance, tree in said[sentence]
         ]
-        readings.append(_join_readings(parts))
+        readings.append(replace(_join_readings(parts), author=speaker) if speaker != author else _join_readings(parts))
     for utterances in said.values():
         for _, tree in utterances:
             tree.take_apart()
@@ -166,13 +177,32 @@ def _bridge(readings: Sequence[Reading], lexicon: Lexicon) -> Iterator[Reading]:
             yield member if own == member.clauses else replace(member, clauses=own)
 
 
+def find_answerer(asked: str, glossary: Glossary) -> Thing | None:
+    """Who answers what is put to an office: its department where the document names it, else the office itself."""
+    if not asked:
+        return None
+    office = asked.casefold()
+    for thing in glossary.things:
+        if thing.kind in BODIES and any(_is_held(office, name.casefold()) for name in (thing.label, *thing.names)):
+            return thing
+    return next((name.thing for name in glossary.find_mentions(asked)), Thing("Organization", asked))
+
+
+def _is_held(office: str, body: str) -> bool:
+    """Whether the name of an office tells that it is one of a body: 'Minister for X' of the 'Department of X'."""
+    remit = _DEPARTMENT.match(body)
+    words = body if remit is None else body[remit.end() :]
+    before = office.removesuffix(words)
+    return before != office and re.search(r"\b(?:for|of|at)(?: the)? (?:department (?:for|of) )?$", before) is not None
+
+
 def find_author(document: Document, glossary: Glossary, lexicon: Lexicon) -> Thing | None:
     """The thing that the document's author is, or None where it does not say who speaks."""
     if not document.author:
         return _find_described(document, glossary, lexicon)
     for name in glossary.find_mentions(document.author):
         if name.end - name.start >= len(document.author) - 2:
-            return name.thing
+            return name.thing if name.thing.kind not in _MUTE else None
     return Thing("Organization", document.author)
 
 
