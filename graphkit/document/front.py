@@ -164,6 +164,7 @@ def _read_authored(text: str, words: Words) -> str:
     """X in 'Responses of the X to the questions of …': who answers is named more narrowly than by a letterhead."""
     genres = "|".join(re.escape(word) for word in words.authored_genres)
     found = re.match(rf"(?:{genres})\s+(?:of|by|from)\s+(?:the\s+)?(.+?){_AUTHORED_END}", text, re.IGNORECASE)
+    found = found or re.match(rf"(?:The )?(.{{3,80}}?)(?:['’]s?)? (?:{genres}) to\b", text)  # 'The X response to …'
     return found[1].strip() if found and found[1][:1].isupper() and _names_body(found[1], words) else ""
 
 

@@ -42,6 +42,7 @@ class Discourse:
         self._pronouns = PronounReader(lexicon, self._memory, author, reader)
         self._descriptions = DescriptionReader(lexicon, self._memory, author)
         self._asked: tuple[Thing, ...] = ()
+        self._paragraph = -1
 
     def begin(self, asked: tuple[Thing, ...] = (), named: tuple[tuple[Thing, ...], ...] = ()) -> None:
         """Start a new answer or section.
@@ -55,6 +56,8 @@ class Discourse:
     def read_tree(self, tree: Tree) -> dict[Node, tuple[Mention, ...]]:
         """The mentions of every noun node of the tree; references are resolved to what stands before them."""
         self._memory.sentence += 1
+        if tree.sentence.paragraph != self._paragraph:
+            self._paragraph, self._memory.paragraph = tree.sentence.paragraph, self._memory.sentence
         known: dict[Node, tuple[Mention, ...]] = {}
         for node in filter(_IS_NOUN, tree.nodes):
             if (node.dep in _MODIFYING and node.name is None) or node in known:

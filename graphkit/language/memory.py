@@ -59,11 +59,12 @@ class Seen(Struct, frozen=True):
 class Memory:
     """What has been named so far, within a section or an answer.
 
-    sentence  the number of the one that is being read
+    sentence   the number of the one that is being read
+    paragraph  the number of the first one of its paragraph
     """
 
     def __init__(self) -> None:
-        self.sentence = 0
+        self.sentence = self.paragraph = 0
         self._seen: list[Seen] = []
         self._headed: dict[str, list[Seen]] = defaultdict(list)
 

@@ -16,6 +16,7 @@ from graphkit.language.memory import SUBJECTS, Memory, Seen, find_frame
 from graphkit.language.mentions import read_noun, rename
 from graphkit.language.tree import Node, Tree
 from graphkit.model import ACTING, Mention, Thing
+from graphkit.ontology.kinds import UNKNOWN
 
 _REACH = 2  # sentences that a pronoun looks back
 #: Nouns to which both "it" and "they" refer.
@@ -24,6 +25,8 @@ _EITHER = frozenset({"data", "datum"})
 _HAVING_SORTS = frozenset({"DataCategory", "Document", "System", "Activity", "Capability", "Policy"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative"})
 _SEEMING = frozenset({"appear", "follow", "emerge", "transpire", "seem"})
+#: Who says "I" where nothing tells who that is.
+_SOMEBODY = Thing("Role", "I")
 #: Families of governors that only somebody can obey.
 _ORDERING = frozenset({"instruction", "advice"})
 
@@ -49,12 +52,12 @@ class PronounReader:
             return (replace(unresolved, thing=self._author or _name_author(node), how=("coreference:author",)),)
         if sort == "addressee" and self._reader is not None:
             return (replace(unresolved, thing=self._reader, how=("coreference:reader",)),)
-        if sort not in {"singular", "plural", "demonstrative"} or self._is_expletive(node):
+        if sort not in {"singular", "plural", "demonstrative", "person"} or self._is_expletive(node):
             return (unresolved,)
         if sort == "demonstrative" and node.has("prep", "acl", "relcl"):
             kind = self._find_kindred(node)
             return (replace(unresolved, thing=kind, how=("coreference:pronoun",)) if kind is not None else unresolved,)
-        seen = self._find_antecedent(node, sort)
+        seen = self._find_person(node) if sort == "person" else self._find_antecedent(node, sort)
         if seen is None:
             return (unresolved,)
         if node.dep in SUBJECTS:
@@ -107,6 +110,20 @@ class PronounReader:
             best = near[0] if len(near) == 1 else min(near, key=lambda seen: _rank(seen, node, sort))
         return None if self._is_open(node, verb, best, fits) else best
 
+    def _find_person(self, node: Node) -> Seen | None:
+        """Whom 'she' stands for: the one person of whom the paragraph speaks; nobody of several, or beside a name."""
+        verb, reach = find_frame(node), self._memory.sentence - self._memory.paragraph
+        persons: list[Seen] = []
+        for seen in self._memory.list_before(node, reach):
+            kinds = {thing.kind for thing in seen.things}
+            if kinds == {"Role"} and not seen.plural and seen.things != (self._author,) and seen.things != (_SOMEBODY,):
+                persons.append(seen)
+            elif UNKNOWN in kinds and _may_be_person(seen.node):
+                return None
+        if len({seen.things for seen in persons}) != 1:
+            return None
+        return next((seen for seen in persons if self._is_free(seen, node, verb, False)), None)
+
     def _is_free(self, seen: Seen, node: Node, verb: Node | None, reflexive: bool) -> bool:
         """Whether a pronoun may stand for a phrase: one in its own clause only as a possessor or a reflexive."""
         same = seen.sentence == self._memory.sentence and seen.verb is verb
@@ -157,7 +174,12 @@ class PronounReader:
 
 def _name_author(node: Node) -> Thing:
     """Who speaks where a text does not say who that is: "we" are a body, "I" is somebody, as "you" is who reads it."""
-    return Thing("Role", "I") if node.text.lower() in {"i", "my", "me"} else Thing("Organization", "we")
+    return _SOMEBODY if node.text.lower() in {"i", "my", "me"} else Thing("Organization", "we")
+
+
+def _may_be_person(node: Node | None) -> bool:
+    """'Jane Doe', 'Jane wrote': a name of which nothing tells what it names; a month behind a preposition is none."""
+    return node is not None and node.tag == "NNP" and (node.dep in SUBJECTS | _OBJECTS or node.has("compound"))
 
 
 def _is_agent(seen: Seen) -> bool:
