@@ -38,6 +38,8 @@ def find_front(blocks: tuple[Block, ...], words: Words, *, asked: bool = False) 
     """
     first = _find_front_blocks(blocks)
     date, dated = _find_date(blocks, first, words)
+    if asked and len(_list_dates(blocks, words)) > 1:
+        date = None  # answers of several days: none of them is that of the whole
     addressee, addressed = _find_addressee(blocks, first, words)
     greeting = _find_greeting(blocks, words)
     first = _leave_out_addressee(blocks, first, greeting, dated, words)
@@ -88,6 +90,13 @@ def _find_date(
             year = int(match[3])
             return make_date(1900 + year if year >= 90 else 2000 + year, int(match[1]), int(match[2])), None
     return None, None
+
+
+def _list_dates(blocks: tuple[Block, ...], words: Words) -> set[datetime.date]:
+    """The dates of lines that hold little else: 'Tuesday, 27 March 2018'."""
+    lines = (block.text.strip("*. ") for block in blocks if block.kind in ("heading", "text", "boilerplate"))
+    found = (read_date(line, words) for line in lines if len(line) <= 40 and any(map(str.isdigit, line)))
+    return {date for date in found if date is not None}
 
 
 def _find_addressee(blocks: tuple[Block, ...], first: tuple[int, ...], words: Words) -> tuple[str, int | None]:
