@@ -18,7 +18,7 @@ _FILED = re.compile(r"\bFiled\s+(\d{1,2})[-–](\d{1,2})[-–](\d{2})\b")
 _ADDRESS = re.compile(r",?\s+(?:P\.? ?O\.? Box )?\d{1,5}[A-Za-z]?\s+[A-Z]\w.*$", re.DOTALL)
 _LABELLED = re.compile(r"([A-Za-z][\w /-]{1,30}?)\s?:\s+(\S.*)", re.DOTALL)
 #: Where the name of who answers ends: 'Responses of X *to* …'.
-_AUTHORED_END = r"(?=\s+(?:to|on|concerning|regarding|about|before|for)\b|[,;:]|$)"
+_AUTHORED_END = r"(?=\s+(?:to|on|concerning|regarding|about|before|for|following|after|during|at|dated)\b|[,;:]|$)"
 
 class Front(Struct, frozen=True):
     """`places` are the blocks that the front consists of, the title's apart."""
@@ -206,7 +206,16 @@ def _find_letterhead(blocks: tuple[Block, ...], first: tuple[int, ...], words: W
 def _is_letterhead(text: str, words: Words) -> bool:
     company = text.rstrip(".").rpartition(" ")[2].casefold() in words.company_words
     running = _names_genre(text, words) or (text[-1] in ".:," and not company) or runs_on(text)
-    return (company or _names_body(text, words)) and not running
+    return (company or _names_body(text, words)) and not running and not _says(text, words)
+
+
+def _says(text: str, words: Words) -> bool:
+    """Is it a title that says something, 'Harbor Police *Must* Explain *Its* Choices', or names a case, 'X *v* Y'?
+
+    'IT Services Agency' and 'Will County Police' do neither.
+    """
+    names = [name for name in re.findall(r"[^\W\d_]+", text)[1:] if not name.isupper()]
+    return any(name.casefold() in words.finite_words or name in words.versus_words for name in names)
 
 
 def _names_overseer(text: str, words: Words) -> bool:

@@ -50,7 +50,8 @@ def _goes_on(above: Block, below: Block, width: int, words: Words) -> bool:
     end, start = above.lines[-1], below.lines[0]
     if end.terminal:
         return False
-    last = end.last_word.strip("\"'“”‘’(),").casefold()
+    word = end.last_word.strip("\"'“”‘’(),")
+    last = "" if word == "A" and not end.text.isupper() else word.casefold()  # 'Holdings on Company A' has a name there
     if start.lower:
         return end.text[-1] not in ";:" and (len(above.text.split()) > 2 or last in words.open_words)
     if last in words.open_words:

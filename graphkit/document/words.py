@@ -32,6 +32,7 @@ class Words(Struct, frozen=True):
     asker_leads: tuple[str, ...]
     division_words: tuple[str, ...]
     finite_words: tuple[str, ...]
+    versus_words: tuple[str, ...]
     list_links: tuple[str, ...]
     open_words: tuple[str, ...]
     hyphen_prefixes: tuple[str, ...]

@@ -87,7 +87,8 @@ class GovernorFinder:
         if clause.dep == "xcomp" and clause.head is not None and clause.head.dep == "relcl":
             return any(kid.tag == "WRB" and kid.start < clause.start for kid in clause.children)
         return find_mark(clause) in {"whether", "if"} or any(
-            kid.start < clause.start and self._lexicon.conjunctions.get(kid.lemma) == "question"
+            kid.start < clause.start
+            and (self._lexicon.conjunctions.get(kid.lemma) == "question" or ("det" in kid.labels and is_asked_for(kid)))
             for kid in clause.children
         )
 
@@ -124,6 +125,19 @@ class GovernorFinder:
         else:
             return None
         return None if found is not None and found.family in _PRESUPPOSING else found
+
+
+def is_asked_for(noun: Node) -> bool:
+    """'whether X uses A and, if so, *what systems* it uses': not said; unlike 'explains what data X uses'."""
+    if not any(kid.tag in {"WP", "WDT"} for kid in noun.kids("det")):
+        return False
+    above = noun.head
+    while above is not None:
+        asked = (above, *(kid for kid in above.kids("ccomp") if kid.index < noun.index))
+        if any(find_mark(clause) == "whether" for clause in asked if clause.is_verb):
+            return True
+        above = above.head
+    return False
 
 
 def find_perceived(clause: Node, head: Node, lexicon: Lexicon) -> Node | None:

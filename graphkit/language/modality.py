@@ -90,12 +90,14 @@ def _read_modals(verb: Node, modality: str, denied: bool, lexicon: Lexicon) -> s
         if modal.tag != "MD" and modal.lemma not in lexicon.modals:
             continue
         own = lexicon.modals.get(modal.lemma, lexicon.modals.get(modal.text.lower(), "Stated"))
-        if denied and modal.lemma in lexicon.negated_modals:
+        perfect = any(kid.lemma == "have" for kid in auxiliaries)
+        barring = lexicon.negated_modals.get(modal.lemma)
+        if denied and barring is not None and not (perfect and barring == "Required" and own == "Possible"):
             barred = own == "Possible" and verb.lemma in lexicon.states  # 'may not fall under the Act' forbids nothing
-            own = own if barred else lexicon.negated_modals[modal.lemma]
-        elif modal.lemma in lexicon.perfect_modals and any(kid.lemma == "have" for kid in auxiliaries):
+            own = own if barred else barring
+        elif modal.lemma in lexicon.perfect_modals and perfect:
             own = lexicon.perfect_modals[modal.lemma]
-        modality = weaken(modality, own)
+        modality = weaken(modality, own)  # 'may not *have* shared': perhaps nobody did, and nothing is forbidden
     return modality
 
 

@@ -20,7 +20,10 @@ _NUMBER = r"\d+(?:,\d{3})*[A-Za-z]{0,4}(?:[-–.]\d+)*(?: ?\([A-Za-z0-9]{1,4}\))
 _PLAIN = r"\d+[A-Za-z]*"
 #: What the title of a system of records ends with: "… System", "… Records".
 _KEPT = ("System", "DataCategory", "Program")
+_ALONE = "[A-HJ-Z]"  # a body that is not to be named; "the company I visited" is none
 _LETTER = r"[A-Z]{1,5}[-–]\d{1,5}[A-Z]{0,2}(?:[-–][A-Z\d]{1,3})?|[A-Z]|\d{1,4}(?:[A-Z]{1,2}\b)?(?:-[A-Z\d]{1,6})?"
+#: Kinds of things that are told apart by letters.
+_LETTERED = {"Document": _LETTER, "Organization": _ALONE}
 
 
 def add_numbered(draft: Draft) -> None:
@@ -105,7 +108,7 @@ class _Form:
         pattern = rf"{first}(?<![\w§]{first})"  # begins with plain letters, which are found fast
         for place, part in enumerate(rest):
             number = _NUMBER if place or not part else _PLAIN
-            pattern += f"({_LETTER if self.kind == 'Document' else number}){part}"
+            pattern += f"({_LETTERED.get(self.kind, number)}){part}"
         return re.compile(rf"{pattern}(?!\w)")
 
 

@@ -179,7 +179,7 @@ _FIRST = Walk(
     Repair(align_conjunct, "conj", "NN NNS JJ VBP VBD"),
     Repair(free_agent, "pcomp conj", "VBG VBN", kids="dobj"),
     Repair(free_fronted, "amod", "VBN VBD", kids="punct"),
-    Repair(free_occasion, "relcl", "VBZ VBP", kids="advmod"),
+    Repair(free_occasion, "relcl", "VBZ VBP VBD", kids="advmod"),
     Repair(shift_complement, "amod", "JJ"),
     Repair(raise_causative, "acl", "VBN"),
     Repair(free_perfect, "xcomp pcomp advcl", "VBG", lemmas="have", kids="dobj"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
 
 def raise_main_clause(tree: Tree, lexicon: Lexicon) -> None:
     """'Because X considers Y, *Z is subject to W*': the clause with the conjunction is not the main one."""
@@ -135,16 +137,21 @@ def move_mark(node: Node, tree: Tree) -> None:
 def free_occasion(node: Node, tree: Tree) -> None:
     """'As it relates to X, *when Y opens X to partners*, Z is done': the occasion of the main clause, not told of X.
 
-    A relative clause with 'when' tells of a time ('in 2013, when …') and of nothing else.
+    A relative clause with 'when' tells of a time ('in 2013, when …') and of nothing else: behind a name it belongs to
+    the verb before ('broke the law, the Act, *when it took Y*').
     """
     noun = node.head
-    if node.dep != "relcl" or noun is None or noun.tag == "CD" or node.tag not in {"VBZ", "VBP"}:
+    if node.dep != "relcl" or noun is None or noun.tag == "CD":
+        return
+    if node.tag not in {"VBZ", "VBP"} and noun.name is None:
         return
     when = next((kid for kid in node.kids("advmod") if kid.lemma == "when" and kid.index < node.index), None)
-    verb = tree.root
-    if when is None or tree.nodes[when.index - 1].text != "," or not verb.is_verb or verb.is_within(node):
+    if when is None or tree.nodes[when.index - 1].text != ",":
         return
-    node.move(verb, "advcl", "repair:occasion")
+    before = reversed(tree.nodes[: noun.index]) if noun.name is not None else ()
+    verb = next((word for word in before if word.tag in _FINITE), tree.root)
+    if verb.is_verb and not verb.is_within(node):
+        node.move(verb, "advcl", "repair:occasion")
 
 
 def free_fronted(node: Node, tree: Tree) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from graphkit.language.governors import is_asked_for
 from graphkit.language.modality import OVER, weaken
 from graphkit.language.negation import has_no
 from graphkit.language.phrases import find_determiner
@@ -38,7 +39,7 @@ class PresumptionReader:
         verb = find_clause(noun)
         if verb is None:
             return SILENT if any(map(_is_any, (noun, *noun.kids("conj")))) else STATED
-        if noun.lemma in self._words.degrees:
+        if noun.lemma in self._words.degrees or is_asked_for(noun):
             return SILENT  # 'the extent to which X shares Y'
         outer = self._context.read(verb)
         if not outer.asserted:
@@ -185,6 +186,8 @@ def _is_none(noun: Node) -> bool:
 def is_supposed(noun: Node) -> bool:
     """Whether a phrase names what may not be: 'any', 'no' or 'a' thing, taken with a denial or a doubt around it."""
     determiner = noun.kid("det")
+    if determiner is None and noun.dep == "conj" and noun.head is not None:
+        determiner = noun.head.kid("det")  # 'has no *usage and privacy policy* that …'
     if determiner is not None and determiner.lemma in {"any", "no", "a", "an", "every", "each"}:
         return True
     return noun.lemma in {"any", "none", "anyone", "anything", "whoever", "anybody", "someone", "everyone"}
