@@ -16,7 +16,7 @@ from graphkit.language.nominals import NominalReader
 from graphkit.language.prepositions import PrepositionReader, Slot
 from graphkit.language.pro_verbs import stands_for
 from graphkit.language.scope import SILENT, STATED, Scope, ScopeReader
-from graphkit.language.slots import SlotFinder
+from graphkit.language.slots import SlotFinder, drop_fronted
 from graphkit.language.speakers import SpeakerFinder
 from graphkit.language.subjects import is_definition
 from graphkit.language.time import TimeExpression
@@ -173,7 +173,7 @@ class ClauseReader:
         governing = (node, head) if head is not None else (node,)
         for word in governing:
             slots.extend((*self._slots.find_infinitives(word), *self._slots.find_contents(word)))
-        return self._make(head or node, node.lemma, "adjective", slots, self._scopes.read(verb))
+        return self._make(head or node, node.lemma, "adjective", drop_fronted(slots, verb), self._scopes.read(verb))
 
     # ------------------------------------------------------------------ the clause
 

@@ -21,6 +21,8 @@ from graphkit.language.tree import Node
 _CLAUSAL = ("xcomp", "advcl", "ccomp")
 _COMPLEMENTS = ("attr", "acomp", "oprd")
 _HUNG = frozenset({"prep", "dative", "agent", "advmod", "amod", "acl"})  # what a preposition hangs as
+#: Slots that a phrase before the verb may fill, which then says in view of what the rest is so.
+_PURPOSES = ("for", "to-verb")
 _ASKING = {"WRB", "WP", "WDT", "WP$"}
 #: Families of governing nouns: what is had is no thing, and the clause that the noun governs says it.
 _GOVERNING = frozenset(
@@ -57,7 +59,7 @@ class SlotFinder:
             if not any(slot.name == "object" and slot.nodes for slot in slots):
                 slots.extend(self._find_governed(verb))
             slots.extend((*self.find_infinitives(verb), *self.find_contents(verb), *_find_question(verb)))
-        return [slot for slot in slots if slot.nodes or slot.verb is not None]
+        return drop_fronted([slot for slot in slots if slot.nodes or slot.verb is not None], verb)
 
     def find_infinitives(self, node: Node) -> list[Slot]:
         """What a verb or adjective is said to be meant, asked or allowed for: the infinitives behind it."""
@@ -223,6 +225,8 @@ class SlotFinder:
             over = self._find_over_preposition(later) if not node.is_passive and not node.kids("dobj") else ()
             shared = self.find_prepositions(later[-1])
             slots.extend([slot for slot in shared if not over or slot.nodes != over])
+        elif node.is_verb and not prefix and "conj" in node.labels and "prep" in node.labels:
+            slots.extend(_find_shared(node))
         return slots
 
     def _read_preposition(self, kid: Node, node: Node, prefix: str) -> list[Slot]:
@@ -246,6 +250,36 @@ class SlotFinder:
             if chained is not None:
                 slots.append(Slot(prefix + chained.name, chained.nodes, chained.verb))
         return slots
+
+
+def _find_shared(verb: Node) -> Iterator[Slot]:
+    """'is entered *into* and stored in *X*': the object of a bare preposition stands behind that of the next verb."""
+    second = next((kid for kid in verb.kids("conj") if kid.is_verb and not kid.has("nsubj", "nsubjpass")), None)
+    left = [kid for kid in verb.kids("prep", "cc", "punct") if second is not None and kid.index < second.index]
+    bare = next((kid for kid in left if kid.tag in {"IN", "TO"} and not kid.children), None)
+    if second is None or bare is None or any(kid.dep == "prep" and kid.index > bare.index for kid in left):
+        return
+    for kid in second.kids("prep", "agent", "dative"):
+        if kid.index > second.index and "pobj" in kid.labels:
+            yield Slot(bare.text.lower(), tuple(kid.kids("pobj")))
+            return
+
+
+def drop_fronted(slots: list[Slot], verb: Node) -> list[Slot]:
+    """'*For X*, the data is used for Y', '*To do X*, it is necessary to do Y': what stands behind is what is meant.
+
+    Nor does an active verb ask for what stands before it: '*to obtain X*, Y requires Z'.
+    """
+    for name in _PURPOSES:
+        same = [slot for slot in slots if slot.name == name]
+        fronted = [slot for slot in same if _find_place(slot) < verb.index]
+        if fronted and (len(fronted) < len(same) or (name == "to-verb" and not verb.is_passive)):
+            slots = [slot for slot in slots if slot not in fronted]
+    return slots
+
+
+def _find_place(slot: Slot) -> int:
+    return (slot.nodes[0] if slot.nodes or slot.verb is None else slot.verb).index
 
 
 def _find_question(verb: Node) -> Iterator[Slot]:

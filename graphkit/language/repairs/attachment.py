@@ -8,6 +8,9 @@ from graphkit.language.tree import Node, Tree, find_verb, is_purpose
 from graphkit.model import ACTING
 from graphkit.ontology.frames import Frames
 
+#: What is said of a system whoever it serves.
+_KEEPING = frozenset({"maintainedBy", "ownedBy", "providedBy"})
+
 
 def attach_members(node: Node) -> None:
     """'tools for X, *to include* Y': the infinitive lists members of what was named."""
@@ -93,9 +96,17 @@ def attach_engagement(node: Node, tree: Tree, lexicon: Lexicon) -> None:
                 return node.move(participle, "xcomp", "repair:engagement")
 
 
-def raise_purpose(node: Node) -> None:
-    """'queries X on a daily basis *in order to compare* Y': never what a noun is for."""
+def raise_purpose(node: Node, frames: Frames) -> None:
+    """'queries X on a daily basis *in order to compare* Y': never what a noun is for.
+
+    'kept in systems *run by X* in order to compare Y': nor what whoever runs the systems does.
+    """
     verb = find_verb(node.head) if is_purpose(node) else None
+    if verb is not None and verb.dep == "acl" and verb.tag == "VBN" and verb.kids("agent"):
+        above = find_verb(verb.head)
+        told = {frame.predicate for frame, _ in frames.find("verb", verb.lemma)}
+        if above is not None and above.is_passive and not told.isdisjoint(_KEEPING):
+            verb = above
     if verb is not None and verb.index < node.index:
         node.move(verb, "advcl", "repair:purpose")
 
