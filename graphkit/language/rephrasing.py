@@ -212,7 +212,7 @@ class Rephraser(Struct):
     def _head(self, sentence: Sentence, tree: Tree, title: str, nodes: Sequence[Node]) -> tuple[Utterance, ...]:
         """A fragment below a heading that says what it is about."""
         leads = self._list_leads(title) if title and nodes else []
-        if not leads or is_clause(nodes):
+        if not leads or is_clause(nodes) or _is_sentence(tree.root):
             return ()
         found = next((lead for lead in leads if opens_item(lead.opens, nodes)), None)
         if found is None:
@@ -291,6 +291,13 @@ class Rephraser(Struct):
         if len(head) > _LONGEST_TITLE or has_finite([node for node in head if node.tag != "VBP"]):
             return sentence.start, ""
         return sentence.start + found.end(), found.group(1)
+
+
+def _is_sentence(verb: Node) -> bool:
+    """Whether a verb has a subject and is finite: 'the servers that hold X *are run by Y*' needs no lead-in."""
+    helped = any(kid.tag in {"VBZ", "VBP", "VBD", "MD"} for kid in verb.kids("aux", "auxpass"))
+    subject = verb.kid("nsubj", "nsubjpass")
+    return subject is not None and subject.index < verb.index and (helped or verb.tag == "VBZ")
 
 
 def _find_marks(text: str) -> list[tuple[int, int]]:
