@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.memory import SUBJECTS, Memory, Seen, find_frame
+from graphkit.language.phrases import is_parted
 from graphkit.language.tree import Node
 from graphkit.model import BODIES, Thing
 from graphkit.ontology.kinds import UNKNOWN
@@ -176,6 +177,8 @@ class DescriptionReader:
         if kinds is None or self._is_other(node):
             return ()
         several = _is_plural(node)
+        if several and is_parted(node, self._lexicon):
+            return ()
         for seen in self._memory.list_before(node, _NEAR):
             fits = several == (len(seen.things) > 1) and all(thing.kind in kinds for thing in seen.things)
             if fits and _is_named(seen):

@@ -8,6 +8,9 @@ from graphkit.language.tree import Node, Tree
 #: Labels of what hangs on a noun and may be a further member of its phrase.
 _JOINING = frozenset({"conj", "appos"})
 
+#: What stands for every member of what it is of.
+_WHOLE = frozenset({"all", "any", "both", "each", "either", "neither", "none"})
+
 
 def list_nouns(node: Node, lexicon: Lexicon) -> list[Node]:
     """The heads that a noun phrase coordinates: the node itself, its conjuncts, and what it is transparent for."""
@@ -106,6 +109,15 @@ def _is_vague(noun: Node, lexicon: Lexicon) -> bool:
     """'the data are *information* that …', 'are *parts* of …': it explains and lists nothing."""
     partial = noun.lemma in lexicon.transparent and any(kid.lemma == "of" for kid in noun.kids("prep"))
     return partial or noun.lemma in lexicon.constructions.information
+
+
+def is_parted(node: Node, lexicon: Lexicon) -> bool:
+    """'*one of* the systems', 'some of them': what is said of a part is said of none by its name."""
+    preposition = node.head
+    part = preposition.head if preposition is not None and preposition.lemma == "of" else None
+    if part is None or node.dep != "pobj" or part.lemma in _WHOLE:
+        return False
+    return part.tag == "CD" or part.lemma in lexicon.transparent
 
 
 def find_determiner(node: Node) -> str:

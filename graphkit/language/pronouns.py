@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.memory import SUBJECTS, Memory, Seen, find_frame
 from graphkit.language.mentions import read_noun, rename
+from graphkit.language.phrases import is_parted
 from graphkit.language.tree import Node, Tree
 from graphkit.model import ACTING, Mention, Thing
 from graphkit.ontology.kinds import UNKNOWN
@@ -58,7 +59,7 @@ class PronounReader:
             kind = self._find_kindred(node)
             return (replace(unresolved, thing=kind, how=("coreference:pronoun",)) if kind is not None else unresolved,)
         seen = self._find_person(node) if sort == "person" else self._find_antecedent(node, sort)
-        if seen is None:
+        if seen is None or (len(seen.things) > 1 and is_parted(node, self._lexicon)):
             return (unresolved,)
         if node.dep in SUBJECTS:
             self._acting = (find_frame(node), seen.things)

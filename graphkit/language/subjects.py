@@ -13,7 +13,7 @@ from graphkit.language.series import find_first
 from graphkit.language.tree import Node, find_clause
 
 RELATIVES = {"who", "which", "that", "whom", "whose"}
-_WHOLE = {"all", "each", "both"}  # 'cameras, *all of which* were made by X'
+_WHOLE = {"all", "each", "both", "none", "neither"}  # 'cameras, *all of which* were made by X'
 _NEAR = 2  # words, a comma among them
 _BINDING = {"from", "into", "against", "of"}  # 'prohibits X from sharing', 'talks X into sharing'
 
