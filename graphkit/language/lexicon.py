@@ -62,6 +62,7 @@ class Lexicon(Struct, frozen=True):
     modals: Mapping[str, str]
     negated_modals: Mapping[str, str]
     perfect_modals: Mapping[str, str]
+    shifted_modals: Mapping[str, str]
     states: frozenset[str]
     adverbs: Mapping[str, str]
     adverbials: frozenset[str]
@@ -154,6 +155,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             modals=dict(cues["modality"]["modals"]),
             negated_modals=dict(cues["modality"]["negated_modals"]),
             perfect_modals=dict(cues["modality"]["perfect_modals"]),
+            shifted_modals=dict(cues["modality"]["shifted_modals"]),
             states=frozenset(cues["modality"]["states"]),
             adverbs=dict(cues["modality"]["adverbs"]),
             adverbials=adverbials,

@@ -97,8 +97,19 @@ def _read_modals(verb: Node, modality: str, denied: bool, lexicon: Lexicon) -> s
             own = own if barred else barring
         elif modal.lemma in lexicon.perfect_modals and perfect:
             own = lexicon.perfect_modals[modal.lemma]
+        elif modal.lemma in lexicon.shifted_modals and _is_told(verb, lexicon):
+            own = lexicon.shifted_modals[modal.lemma]
         modality = weaken(modality, own)  # 'may not *have* shared': perhaps nobody did, and nothing is forbidden
     return modality
+
+
+def _is_told(verb: Node, lexicon: Lexicon) -> bool:
+    """'*said that* it would share (if asked)': what was said to come has not come yet."""
+    first = verb
+    while first.dep == "conj" and first.head is not None:
+        first = first.head
+    said = first.head if first.dep == "ccomp" else None
+    return said is not None and said.tag in {"VBD", "VBN"} and said.lemma in lexicon.attribution
 
 
 def _is_pluperfect(verb: Node) -> bool:

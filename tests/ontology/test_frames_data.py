@@ -197,7 +197,7 @@ def test_no_verb_both_commits_the_speaker_and_does_not() -> None:
 
 def test_modals_and_conjunctions_have_known_effects() -> None:
     modality = read(ONTOLOGY / "cues" / "modality.yaml")
-    for name in ("modals", "negated_modals", "perfect_modals", "adverbs", "adjectives"):
+    for name in ("modals", "negated_modals", "perfect_modals", "shifted_modals", "adverbs", "adjectives"):
         assert set(modality[name].values()) <= MODALITIES | {""}, name
     sorts = {
         "condition",

@@ -244,6 +244,13 @@ def free_perfect(node: Node, tree: Tree) -> None:
     node.move(done, "aux", "repair:perfect")
 
 
+def mark_described(node: Node) -> None:
+    """'classified *as confidential*': the adjective behind 'as' is what it is taken for."""
+    adjective = node.children[0]
+    if len(node.children) == 1 and adjective.tag == "JJ" and node.head is not None and node.head.is_verb:
+        adjective.relabel("pobj", "repair:described")
+
+
 def raise_behind_time(node: Node) -> None:
     """'sent a request on the same day *to X*': nothing is to or with a day, but what was done then may be."""
     noun = node.head

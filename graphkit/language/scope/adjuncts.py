@@ -97,7 +97,8 @@ class AdjunctReader:
 
     def _is_put_off(self, node: Node, main: Node) -> bool:
         """'must query X *before they hire Y*', 'would require approval before …': nobody says that they do."""
-        return _is_supposing(main) or (node.tag in {"VBP", "VBZ", "VBG"} and self._context.read(main).modality == "Required")
+        present = node.tag in {"VBP", "VBZ", "VBG"}
+        return _is_supposing(main) or (present and self._context.read(main).modality == "Required")
 
     def _is_needed(self, verb: Node) -> bool:
         """Whether a clause says what something takes: 'A needs Y', 'A would build Y', 'A must obtain Y'."""
