@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from itertools import count
 from operator import add, attrgetter
@@ -142,7 +142,7 @@ class Node(Struct, eq=False):
 
     def read_labels(self) -> None:
         """Know the labels of the children, which were hung or labelled anew."""
-        self.labels = frozenset(map(_LABEL, self.children))
+        self.labels = _list_labels(tuple(map(_LABEL, self.children)))
 
     def forget_edges(self) -> None:
         """Find the first and the last word anew when asked again: something below was moved."""
@@ -186,6 +186,12 @@ class Node(Struct, eq=False):
     def sort(self) -> str:
         """What kind of governor the node can be: verb | adjective | noun."""
         return "verb" if self.is_verb else "adjective" if self.tag[:2] == "JJ" else "noun"
+
+
+@lru_cache(maxsize=8192)
+def _list_labels(labels: tuple[str, ...]) -> frozenset[str]:
+    """One set for all nodes with the same children: it is compared with itself at once."""
+    return frozenset(labels)
 
 
 @cache
@@ -359,11 +365,14 @@ def parse_sentences(sentences: Sequence[tuple[Sentence, str, Disguise]]) -> tupl
 
 
 class _Strings:
-    """The strings that spaCy has for the numbers by which it knows them."""
+    """The strings that spaCy has for the numbers by which it knows them.
+
+    They are the very objects that the code and the cue files compare them with: most comparisons need not look inside.
+    """
 
     def __init__(self, strings: Any) -> None:
-        self.find: Callable[[int], str] = cache(strings.__getitem__)
-        self.find_lower: Callable[[int], str] = cache(lambda number: strings[number].lower())
+        self.find: Callable[[int], str] = cache(lambda number: sys.intern(strings[number]))
+        self.find_lower: Callable[[int], str] = cache(lambda number: sys.intern(strings[number].lower()))
 
 
 def _make_doc(parser: Any, text: str) -> Any:
