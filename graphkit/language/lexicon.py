@@ -70,6 +70,7 @@ class Lexicon(Struct, frozen=True):
     adjectives: Mapping[str, str]
     conjunctions: Mapping[str, str]
     conjunction_forms: re.Pattern[str]
+    conjunction_words: tuple[frozenset[str], ...]
     negators: frozenset[str]
     denying: frozenset[str]
     denials: Mapping[str, tuple[str, ...]]
@@ -133,6 +134,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
         denials = [phrase for phrase in cues["polarity"]["phrases"] if phrase not in cues["polarity"]["local"]]
         denying = _list_denying(cues)
         adverbials = _list_adverbials(cues)
+        mistaken = _list_mistaken(cues["modality"]["conjunctions"])
         return Lexicon(
             kinds=kinds,
             transparent=frozenset(phrases["transparent"]),
@@ -162,7 +164,8 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             adverbial_starts=frozenset(phrase.partition(" ")[0] for phrase in adverbials),
             adjectives=dict(cues["modality"]["adjectives"]),
             conjunctions=dict(cues["modality"]["conjunctions"]),
-            conjunction_forms=_compile_conjunctions(cues["modality"]["conjunctions"]),
+            conjunction_forms=_compile_conjunctions(mistaken),
+            conjunction_words=tuple(frozenset(words.split()) for words in mistaken),
             negators=frozenset(cues["polarity"]["negators"]),
             narrowed=frozenset(cues["polarity"]["narrowed"]),
             emphatic=frozenset(cues["polarity"]["emphatic"]),
@@ -218,10 +221,13 @@ def _list_starts(phrases: Iterable[str]) -> Iterator[str]:
         yield from (" ".join(words[:size]) for size in range(1, len(words)))
 
 
-def _compile_conjunctions(conjunctions: Iterable[str]) -> re.Pattern[str]:
+def _list_mistaken(conjunctions: Iterable[str]) -> list[str]:
     """The conjunctions that a parser takes for something else: phrases, and participles ('provided X agrees')."""
-    mistaken = [words for words in conjunctions if " " in words or words.endswith(("ed", "ing"))]
-    return re.compile(rf"(?<!\S)(?:{join_words(mistaken)})(?!\S)")
+    return [words for words in conjunctions if " " in words or words.endswith(("ed", "ing"))]
+
+
+def _compile_conjunctions(conjunctions: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{join_words(conjunctions)})(?!\S)")
 
 
 def _invert(groups: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:

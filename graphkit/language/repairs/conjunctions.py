@@ -17,9 +17,9 @@ _TEXT = attrgetter("text")
 def join_conjunctions(tree: Tree, lexicon: Lexicon) -> None:
     """'*in the event that* X does', '*as long as* X does', '*provided that* X does': one mark of a clause."""
     words = " ".join(map(_TEXT, tree.nodes)).lower()
-    found = list(lexicon.conjunction_forms.finditer(words))
-    if not found:
+    if not any(map(set(words.split()).issuperset, lexicon.conjunction_words)):
         return
+    found = list(lexicon.conjunction_forms.finditer(words))
     ends = accumulate([len(node.text) + 1 for node in tree.nodes], initial=0)
     places = {start: place for place, start in enumerate(ends)}
     for phrase in found:
