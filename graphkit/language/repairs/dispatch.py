@@ -7,11 +7,11 @@ has its repairs listed once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from inspect import signature
-from itertools import combinations, repeat
+from itertools import chain, combinations, repeat
 from operator import attrgetter
 from typing import Any
 
@@ -22,13 +22,13 @@ from graphkit.ontology.frames import Frames
 #: The label of a node, its tag and the labels below it.
 Shape = tuple[str, str, frozenset[str]]
 _SHAPE, _LEMMA = attrgetter("dep", "tag", "labels"), attrgetter("lemma")
-#: The place of a repair in the order, what it does and what it asks for.
-Step = tuple[int, Callable[..., None], tuple[str, ...]]
+#: The place of a repair in the order, what it does, and the place of what it asks for.
+Step = tuple[int, Callable[..., None], int]
 
 
 def _combine(values: Sequence[Any]) -> list[tuple[Any, ...]]:
     """None, some and all of the values, in their order."""
-    return [chosen for size in range(len(values) + 1) for chosen in combinations(values, size)]
+    return list(chain.from_iterable(map(combinations, repeat(values), range(len(values) + 1))))
 
 
 #: What a repair may ask for.
@@ -53,9 +53,9 @@ class Repair:
     bare: str = ""
 
     @cached_property
-    def asked(self) -> tuple[str, ...]:
-        """What the repair has to be given besides the node."""
-        return tuple(signature(self.mend).parameters)[1:]
+    def asked(self) -> int:
+        """The place, among all that may be asked for, of what the repair has to be given besides the node."""
+        return _ASKED.index(tuple(signature(self.mend).parameters)[1:])
 
     @cached_property
     def _sets(self) -> tuple[frozenset[str], ...]:
@@ -84,7 +84,7 @@ class Walk:
 
     def mend(self, tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         """Have the tree repaired."""
-        given = dict(zip(_ASKED, _combine((tree, lexicon, frames)), strict=True))
+        given = _combine((tree, lexicon, frames))
         fitting, nodes = self._fitting, tree.nodes
         words = map(self._words.get, map(_LEMMA, nodes), repeat(""))
         # each node as it is when its turn comes
@@ -99,7 +99,7 @@ class Walk:
                     self._go_on(node, key[1], place, given)
                     break
 
-    def _go_on(self, node: Node, word: str, done: int, given: Mapping[tuple[str, ...], Sequence[Any]]) -> None:
+    def _go_on(self, node: Node, word: str, done: int, given: Sequence[Sequence[Any]]) -> None:
         """A repair changed the node's shape: from there on it is for the repairs of the new one."""
         shape = _SHAPE(node)
         for place, mend, asked in self._list_steps(shape, word):

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import pairwise, product
-from operator import attrgetter
+from itertools import pairwise
 
 from graphkit.language.repairs.lemmas import find_lemma
 from graphkit.language.tree import Node, Tree
 from graphkit.ontology.frames import Frames
 
 _SHORTEST_ROW = 3  # verbs: two nouns in -s behind a name are too often just that
-_SERIAL = {"NNS", "VBZ"}
-_TAG, _LEMMA = attrgetter("tag"), attrgetter("lemma")
-#: Behind what a row goes on, and the verb and what is behind it that may open one.
+#: Behind what a row goes on, and the verb that may open one.
 _LINKS = {",", "and", "or"}
 _FINITE = {"VB", "VBP", "VBZ"}
-_OPEN = frozenset(product(_FINITE, _LINKS))
 _BEFORE = {"det", "amod", "nmod", "poss", "nummod"}
 
 
@@ -83,8 +79,6 @@ def join_series(tree: Tree, frames: Frames) -> None:
     A series is a row of at least three forms in -s of verbs that the frames know, of which the parser knew one for a
     verb, right behind a noun in the singular.
     """
-    if not _SERIAL.issubset(map(_TAG, tree.nodes)):
-        return
     for node in tree.nodes:
         if node.tag != "NNS" or node.dep in {"det", "amod"} or not node.index:
             continue
@@ -117,8 +111,6 @@ def extend_series(tree: Tree, frames: Frames) -> None:
 
     The last of the row has the object, and may be a verb that no frame knows; what follows it shows that it is one.
     """
-    if _OPEN.isdisjoint(zip(map(_TAG, tree.nodes), map(_LEMMA, tree.nodes[1:]), strict=False)):
-        return
     for head in tree.nodes[:-1]:
         if head.tag not in _FINITE or tree.nodes[head.index + 1].lemma not in _LINKS:
             continue
