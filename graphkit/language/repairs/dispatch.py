@@ -53,9 +53,9 @@ class Repair:
     bare: str = ""
 
     @cached_property
-    def asked(self) -> int:
-        """The place, among all that may be asked for, of what the repair has to be given besides the node."""
-        return _ASKED.index(tuple(signature(self.mend).parameters)[1:])
+    def asked(self) -> tuple[str, ...]:
+        """What the repair has to be given besides the node."""
+        return tuple(signature(self.mend).parameters)[1:]
 
     @cached_property
     def _sets(self) -> tuple[frozenset[str], ...]:
@@ -115,7 +115,7 @@ class Walk:
         if found is None:
             dep, tag, labels = shape
             fitting = [(place, repair) for place, repair in self._list_repairs(dep) if repair.fits(tag, labels, word)]
-            found = tuple((place, repair.mend, repair.asked) for place, repair in fitting)
+            found = tuple((place, repair.mend, _ASKED.index(repair.asked)) for place, repair in fitting)
             self._fitting[shape, word] = found
         return found
 
