@@ -14,7 +14,7 @@ from graphkit.language.scope import Scope, ScopeReader, is_supposed
 from graphkit.language.slots import SlotFinder
 from graphkit.language.subjects import is_definition
 from graphkit.language.tree import Node, Tree, find_clause
-from graphkit.model import Clause
+from graphkit.model import Clause, Role, Value
 
 _DEEP = {"of": "object", "by": "subject"}
 
@@ -84,6 +84,7 @@ class NominalReader:
             arguments=self._arguments.read(slots, noun if noun.dep == "appos" else None),
             polarity=scope.polarity,
             modality=scope.modality,
+            roles=(Role("restriction", Value(scope.restriction)),) if scope.restriction else (),
             withheld=scope.withheld,
             how=(*scope.how, f"construction:{kind}", *steps),
         )

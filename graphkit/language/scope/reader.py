@@ -16,6 +16,7 @@ from graphkit.language.scope.context import ScopeContext
 from graphkit.language.scope.government import GovernmentReader
 from graphkit.language.scope.presumption import PresumptionReader
 from graphkit.language.scope.value import SILENT, STATED, Scope
+from graphkit.language.series import find_first
 from graphkit.language.tree import Node, is_content
 
 _HELPING = ("aux", "auxpass")
@@ -164,6 +165,8 @@ class ScopeReader:
             return replace(outer, modality="")  # a double negation says too little
         adverbials = list_adverbials(node, self._lexicon)
         modality = read_modality(node, outer.modality, denied, adverbials, self._lexicon)
+        if _is_alternative(node):
+            modality = weaken(modality, "Possible")
         restriction = outer.restriction
         if "advmod" in node.labels:
             for adverb in node.kids("advmod"):
@@ -187,6 +190,17 @@ class ScopeReader:
         if own == (outer.polarity, outer.modality, outer.restriction, outer.withheld):
             return outer
         return replace(outer, polarity=polarity, modality=modality, restriction=restriction, withheld=withheld)
+
+
+def _is_alternative(verb: Node) -> bool:
+    """'*either* stores X *or* shares it': which of the two is not said."""
+    first = find_first(verb)
+    if "conj" not in first.labels:
+        return False
+    before = [kid for kid in first.kids("preconj", "advmod", "cc") if kid.index < first.index]
+    if not any(kid.lemma == "either" for kid in before) or not any(kid.is_verb for kid in first.kids("conj")):
+        return False
+    return any(kid.lemma == "or" for word in (first, *first.kids("dobj", "attr")) for kid in word.kids("cc"))
 
 
 def _is_offered(verb: Node) -> bool:
