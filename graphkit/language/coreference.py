@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from operator import attrgetter
 
 from msgspec.structs import replace
@@ -14,10 +15,10 @@ from graphkit.language.negation import has_no
 from graphkit.language.phrases import list_nouns
 from graphkit.language.pronouns import PronounReader
 from graphkit.language.time_words import load_time_words
-from graphkit.language.tree import Node, Tree
+from graphkit.language.tree import Node, Tree, stands_for_thing
 from graphkit.model import Mention, Thing
 
-_IS_NOUN = attrgetter("is_noun")
+_TAG, _LABEL = attrgetter("tag"), attrgetter("dep")
 _MODIFYING = frozenset({"compound", "nmod", "amod"})
 #: Members and modifiers of a phrase that is remembered as a whole.
 _INNER = frozenset({"conj", "compound", "nmod"})
@@ -59,7 +60,8 @@ class Discourse:
         if tree.sentence.paragraph != self._paragraph:
             self._paragraph, self._memory.paragraph = tree.sentence.paragraph, self._memory.sentence
         known: dict[Node, tuple[Mention, ...]] = {}
-        for node in filter(_IS_NOUN, tree.nodes):
+        nodes = tree.nodes
+        for node in compress(nodes, map(stands_for_thing, map(_TAG, nodes), map(_LABEL, nodes))):
             if (node.dep in _MODIFYING and node.name is None) or node in known:
                 continue
             known[node] = self._read_node(node, tree)

@@ -28,6 +28,7 @@ _NEAR = 2  # those in which it finds the last thing of a kind
 _OWN = frozenset({"relcl", "acl", "amod", "compound", "prep", "conj", "poss"})
 #: Labels of what tells which thing a phrase stands for.
 _TELLING = frozenset({"amod", "compound", "nmod", "nummod", "relcl"})
+_SPECIFYING = _TELLING | {"acl", "appos"}
 _MADE = frozenset({"System", "Program", "Capability"})
 
 
@@ -66,7 +67,7 @@ class DescriptionReader:
 
     def find_described(self, node: Node, determiner: str, asked: tuple[Thing, ...]) -> tuple[Thing, ...]:
         """What 'these systems', 'the agency', 'that information' stand for; `asked`: what the question asks about."""
-        such = determiner not in {"", "the"} and any(kid.lemma == "such" for kid in node.kids("predet"))
+        such = "predet" in node.labels and determiner not in {"", "the"} and _is_such(node, "predet")
         if _is_modified(node):
             return self._find_sort(node) if such else ()
         found = self._find_bearer(node)
@@ -78,7 +79,7 @@ class DescriptionReader:
             return self._find_sort(node)
         if determiner in _INDEFINITE:
             return ()
-        if determiner in _POINTING or (node.has("amod") and any(kid.lemma == "such" for kid in node.kids("amod"))):
+        if determiner in _POINTING or ("amod" in node.labels and _is_such(node, "amod")):
             found = self._find_same(node) or self._find_generic(node)
             if found:
                 return found
@@ -215,6 +216,8 @@ def _is_named(seen: Seen) -> bool:
 
 def _is_modified(node: Node) -> bool:
     """Whether a phrase says by itself which thing it is: by an adjective, a compound, a relative clause."""
+    if node.labels.isdisjoint(_SPECIFYING):
+        return False
     for kid in node.children:
         if kid.dep in _TELLING and kid.lemma not in {"such", "same"}:
             return True
@@ -223,6 +226,10 @@ def _is_modified(node: Node) -> bool:
         if kid.dep == "appos" and kid.name is not None and kid.index == node.index + 1:
             return True  # 'the application *Falcon*'
     return False
+
+
+def _is_such(node: Node, label: str) -> bool:
+    return any(kid.lemma == "such" for kid in node.kids(label))
 
 
 def _lists_members(preposition: Node) -> bool:

@@ -13,7 +13,7 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.phrases import is_hyphened
 from graphkit.language.tree import Node, Tree
 
-_PREMODIFIERS = ("amod", "compound", "nmod", "npadvmod", "nummod")
+_PREMODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "nummod"})
 _QUOTES = " \t“”\"'‘’,;:.()[]"
 
 
@@ -23,13 +23,14 @@ def read_labels(node: Node, tree: Tree, lexicon: Lexicon, apart: Node | None = N
         return [read_head(node, tree, lexicon)]
     modifiers = [
         child
-        for child in node.kids(*_PREMODIFIERS)
-        if child.end <= node.start
+        for child in node.children
+        if child.dep in _PREMODIFIERS
+        and child.end <= node.start
         and child.tag != "POS"
         and (child.dep != "nummod" or is_hyphened(child, tree))
         and child is not apart
     ]
-    kept = [child for child in modifiers if _tells(child, node, modifiers, lexicon)]
+    kept = [child for child in modifiers if _tells(child, node, modifiers, lexicon)] if modifiers else []
     if not kept:
         return [read_head(node, tree, lexicon)]
     alone = _split_modifiers(kept, node, tree, lexicon)
@@ -52,7 +53,7 @@ def _tells(child: Node, node: Node, modifiers: Iterable[Node], lexicon: Lexicon)
 
 def read_head(node: Node, tree: Tree, lexicon: Lexicon) -> str:
     """The head alone, with its possessor where it says too little without, or with what it shares with another."""
-    possessor = node.kid("poss")
+    possessor = node.kid("poss") if "poss" in node.labels else None
     if possessor is not None and _needs(node, possessor, lexicon):
         start = min([inner.start for inner in possessor.subtree() if inner.dep != "det" and inner.tag != "PRP$"])
         return " ".join(tree.text[start : node.end].split()).strip(_QUOTES)
@@ -87,7 +88,7 @@ def _find_shared(node: Node, tree: Tree, lexicon: Lexicon) -> str:
 def _split_modifiers(kept: list[Node], node: Node, tree: Tree, lexicon: Lexicon) -> list[str]:
     """'state or local agencies': what each coordinated modifier says alone; empty where there is but one."""
     first = kept[0]
-    if not first.has("conj") or first.has("punct"):
+    if "conj" not in first.labels or "punct" in first.labels:
         return []
     others = [kid for kid in first.kids("conj") if kid.end <= node.start and kid.tag != "POS"]
     if not others:

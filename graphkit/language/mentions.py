@@ -16,8 +16,10 @@ from graphkit.ontology.kinds import UNKNOWN
 
 #: What says of a noun which thing it is; that which has none of it is called what it is.
 _TELLING = frozenset({"amod", "compound", "nmod", "npadvmod", "nummod", "prep", "conj"})
+#: Labels of what can say what a head is of.
+_COMPLETING = frozenset({"prep", "conj"})
 #: What belongs to a mention before its head.
-_BEFORE = ("compound", "amod", "nmod", "poss", "det", "nummod")
+_BEFORE = frozenset({"compound", "amod", "nmod", "poss", "det", "nummod"})
 #: 'Harbour Portal (the Portal) administrators': what something is called is no part of another name
 _CALLED = re.compile(r"\s\((?:the |[“\"‘'])[^()]*\)")
 
@@ -30,7 +32,7 @@ def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
     if node.labels.isdisjoint(_TELLING):
         label = _drop_called(read_head(node, tree, lexicon))
         return (_mention(node, tree, Thing(lexicon.kind_of_head(node.lemma, label), label)),)
-    if node.tag == "CD" and any(kid.lemma == "of" for kid in node.kids("prep")):
+    if node.tag == "CD" and "prep" in node.labels and any(kid.lemma == "of" for kid in node.kids("prep")):
         some = Thing("Thing", node.text, (), True)  # 'two of the five agencies': which of them is not said
         return (_mention(node, tree, some),)
     apart = find_apart(node)
@@ -62,10 +64,12 @@ def rename(mention: Mention, thing: Thing, how: str) -> Mention:
 
 
 def _mention(node: Node, tree: Tree, thing: Thing) -> Mention:
-    start, end, determiner = node.start, node.end, ""
-    if node.children:
-        first, determiner = node.kid(*_BEFORE), find_determiner(node)
-        start = start if first is None else min(start, first.start)
+    start, end, labels = node.start, node.end, node.labels
+    for kid in node.children:
+        if kid.dep in _BEFORE:
+            start = min(start, kid.start)
+            break
+    determiner = find_determiner(node) if "det" in labels or "predet" in labels else ""
     return Mention(thing, tree.text[start:end], start, end, node.lemma, determiner, node.how)
 
 
@@ -83,7 +87,7 @@ def _find_kind_before(node: Node, lexicon: Lexicon) -> str:
 
 def _read_complement(node: Node, tree: Tree, lexicon: Lexicon) -> str:
     """' of match', ' to letter' for a head that says little alone ('result', 'reference'), else ''."""
-    if not node.has("prep", "conj"):
+    if node.labels.isdisjoint(_COMPLETING):
         return ""
     wanted = {"of"} if node.lemma in lexicon.relational or _is_office(node, lexicon) else set()
     if node.lemma in lexicon.constructions.directed:

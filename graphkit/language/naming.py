@@ -8,6 +8,9 @@ from graphkit.model import ACTING, BODIES, Thing
 
 #: Labels of what can bring a name to a noun: what stands before it, and what tells how it is called.
 _BRINGING = frozenset({"compound", "nmod", "amod", "acl", "appos", "relcl"})
+_MODIFYING = frozenset({"compound", "nmod"})
+#: Labels of what tells how a thing is called.
+_GIVING = frozenset({"acl", "appos", "relcl"})
 #: Kinds whose names may stand for themselves before a noun.
 _APART = BODIES | {"System", "Program"}
 
@@ -19,15 +22,15 @@ def find_named(node: Node, tree: Tree, lexicon: Lexicon) -> Thing | None:
     if node.labels.isdisjoint(_BRINGING):
         return None
     before = _find_name_before(node, lexicon)
-    if before is not None or not node.has("acl", "appos", "relcl"):
+    if before is not None or node.labels.isdisjoint(_GIVING):
         return before
     return _find_given_name(node, lexicon) or _find_apposed_name(node, lexicon)
 
 
 def find_apart(node: Node) -> Node | None:
     """'manage X and agency access': the name before the head that is coordinated and stands for itself, or None."""
-    for kid in node.kids("compound", "nmod"):
-        if kid.name is not None and kid.name.thing.kind in _APART:
+    for kid in node.children:
+        if kid.name is not None and kid.dep in _MODIFYING and kid.name.thing.kind in _APART:
             if not kid.has("cc") or node.has("conj"):
                 return None
             shared = any(other.name is not None and other.name.thing.kind in _APART for other in kid.kids("conj"))

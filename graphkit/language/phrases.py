@@ -7,6 +7,7 @@ from graphkit.language.tree import Node, Tree
 
 #: Labels of what hangs on a noun and may be a further member of its phrase.
 _JOINING = frozenset({"conj", "appos"})
+_REPLACING = frozenset({"of", "than"})
 
 #: What stands for every member of what it is of.
 _WHOLE = frozenset({"all", "any", "both", "each", "either", "neither", "none"})
@@ -15,20 +16,25 @@ _WHOLE = frozenset({"all", "any", "both", "each", "either", "neither", "none"})
 def list_nouns(node: Node, lexicon: Lexicon) -> list[Node]:
     """The heads that a noun phrase coordinates: the node itself, its conjuncts, and what it is transparent for."""
     if node.labels.isdisjoint(_JOINING):
-        return _see_through(node, lexicon)
+        return [node] if "prep" not in node.labels else _see_through(node, lexicon)
     nouns = []
     for member in _list_conjuncts(node):
-        nouns.extend(_see_through(member, lexicon))
+        if "prep" in member.labels:
+            nouns.extend(_see_through(member, lexicon))
+        else:
+            nouns.append(member)
     return nouns
 
 
 def _list_conjuncts(node: Node) -> list[Node]:
     members, conjuncts = [node], node.kids("conj")
-    if node.has("appos"):
+    if "appos" in node.labels:
         behind = [child for child in node.kids("appos") if child.index > node.index]
         conjuncts = [*conjuncts, *[inner for child in behind for inner in child.kids("conj")]]
     # 'A instead of B', 'A rather than B': B is no member of the series
-    replacing = [kid.index for kid in node.kids("cc") if kid.lemma in {"of", "than"} and kid.index > node.index]
+    replacing = [
+        kid.index for kid in node.children if kid.dep == "cc" and kid.lemma in _REPLACING and kid.index > node.index
+    ]
     for child in conjuncts:
         if replacing and child.index > replacing[0]:
             continue

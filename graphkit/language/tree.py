@@ -154,7 +154,7 @@ class Node(Struct, eq=False):
     @property
     def is_noun(self) -> bool:
         """Whether the node can stand for a thing: a noun, pronoun or number, or a word where a noun must stand."""
-        return _stands_for_thing(self.tag, self.dep)
+        return stands_for_thing(self.tag, self.dep)
 
     @property
     def is_verb(self) -> bool:
@@ -195,7 +195,8 @@ def _list_labels(labels: tuple[str, ...]) -> frozenset[str]:
 
 
 @cache
-def _stands_for_thing(tag: str, dep: str) -> bool:
+def stands_for_thing(tag: str, dep: str) -> bool:
+    """Whether a word of this tag and label can stand for a thing."""
     if tag[:2] == "NN" or tag in {"PRP", "CD", "$", "EX", "WP"}:
         return True
     if tag in {"DT", "WDT"}:
