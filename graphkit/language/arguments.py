@@ -22,6 +22,8 @@ from graphkit.model import BODIES, Argument, Mention
 
 _PLACE = attrgetter("index")
 _CORE = {"subject", "object", "indirect", "complement"}
+#: Labels of what can be an argument of its own beside the phrase that it hangs on.
+_NESTED = frozenset({"acl", "advmod", "agent", "amod", "appos", "compound", "conj", "dative", "nummod", "poss", "prep"})
 _NESTING = {"into", "in", "under", "with", "for", "at", "on", "as", "to", "outside", "within", "beyond"}
 _LOOSE = {"relcl", "advcl", "punct", "cc", "conj", "appos"}  # what hangs on a phrase and is not of its words
 
@@ -141,7 +143,7 @@ class ArgumentReader:
 
     def _list_with_nested(self, name: str, node: Node) -> list[Argument]:
         read = [self.read_phrase(name, node)]
-        if not node.children or not node.is_noun:
+        if node.labels.isdisjoint(_NESTED) or not node.is_noun:
             return read
         told = node.head is not None and node.head.lemma in self._lexicon.constructions.deriving
         if "acl" in node.labels and (name != "subject" or told):  # 'the authority to share is X'

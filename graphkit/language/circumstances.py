@@ -26,7 +26,8 @@ class CircumstanceReader:
         """Times, conditions and restrictions of the clause that `node` heads; `restriction` comes from its scope."""
         scoped = (Role("restriction", Value(restriction)),) if restriction else ()
         times = self._times.get(node, ())
-        conditions = self._read_conditions(node) if node.dep == "conj" or node.has("advcl", "xcomp") else ()
+        conditional = node.dep == "conj" or "advcl" in node.labels or "xcomp" in node.labels
+        conditions = self._read_conditions(node) if conditional else ()
         restrictions = self._read_restrictions(node) if self._restricted else ()
         return (*times, *scoped, *conditions, *restrictions)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -25,8 +27,11 @@ from graphkit.model import Argument, Clause, Mention
 
 _PREDICATIVE = {"acomp", "advcl", "amod", "conj", "oprd", "ROOT", "attr", "relcl", "acl"}
 _VERBS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
+_PARTICIPLES = {"VBG", "VBN"}
 _NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 _ADJECTIVES = {"JJ", "JJR", "JJS"}
+_PREDICATES = _VERBS | _NOUNS | _ADJECTIVES
+_TAG = attrgetter("tag")
 _NO_PREDICATES = {"aux", "auxpass", "prep", "compound", "nmod", "amod"}  # labels of verb forms that say nothing
 _APART = {"advcl", "conj", "cc", "punct", "ccomp", "parataxis"}  # clauses of their own, not words of this one
 
@@ -61,27 +66,30 @@ class ClauseReader:
     def read(self) -> tuple[Clause, ...]:
         """All clauses of the tree that assert something, in order of their heads."""
         clauses: list[Clause] = []
-        compounding = self._lexicon.constructions.compounding
-        for node in self._tree.nodes:
+        compounding, nodes = self._lexicon.constructions.compounding, self._tree.nodes
+        if compounding.isdisjoint(self._tree.lemmas):
+            nodes = compress(nodes, map(_PREDICATES.__contains__, map(_TAG, nodes)))
+        for node in nodes:
+            tag = node.tag
             if node.dep == "amod" and node.lemma in compounding and node.name is None:
                 clauses.extend(self._read_compounded(node))
-            elif node.tag in _NOUNS:
+            elif tag in _NOUNS:
                 if node.lemma in self._evoking and self._is_predicate(node):
                     clauses.extend(self._nominals.read(node))
-            elif node.tag in _VERBS:
+            elif tag in _VERBS:
                 if node.dep not in _NO_PREDICATES and self._is_predicate(node):
                     clauses.extend(self._read_verb(node))
-            elif node.tag in _ADJECTIVES and node.dep in _PREDICATIVE and self._is_predicate(node):
+            elif tag in _ADJECTIVES and node.dep in _PREDICATIVE and self._is_predicate(node):
                 clauses.extend(self._read_adjective(node))
         return tuple(clauses)
 
     def _is_predicate(self, node: Node) -> bool:
         """Whether a word is no name, lists no members ('including X') and is no preposition ('regarding X')."""
-        if node.name is not None or "repair:members" in node.how:
+        if node.name is not None or (node.how and "repair:members" in node.how):
             return False
         if node.dep == "prep" and node.lemma in self._lexicon.members:
             return False
-        return not self._prepositions.is_participle(node)
+        return node.tag not in _PARTICIPLES or not self._prepositions.is_participle(node)
 
     # ------------------------------------------------------------------ verbs and adjectives
 

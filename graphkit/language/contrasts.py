@@ -35,12 +35,13 @@ class ContrastReader:
         self._lexicon = lexicon
         self._denials = denials
         self._circumstances = circumstances
+        self._excepting = any(map(tree.said.issuperset, map(str.split, lexicon.constructions.excepting)))
 
     def split(self, clause: Clause, node: Node) -> list[Clause]:
         """The clause that `node` heads: alone, or denied without what is excepted, and affirmed with it."""
         if clause.polarity == "Affirmed":
             apart = self._deny_phrases(clause, node) if self._denials.may_deny(node) else [clause]
-            return [*apart, *self._deny_excepted(clause)]
+            return [*apart, *self._deny_excepted(clause)] if self._excepting else apart
         excepted = self._find_excepted(node)
         if not excepted:
             return self._affirm_spared(clause)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from operator import attrgetter
+from collections.abc import Mapping, Sequence, Set
 
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.series import find_first
 from graphkit.language.tree import Node, Tree
 
-_TEXT = attrgetter("text")
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "agent")
 _BEFORE = {"advmod", "aux", "auxpass", "prep", "neg", "npadvmod"}  # where a phrase that denies hangs
 _REACH = 4  # words of such a phrase
@@ -25,9 +23,8 @@ class DenialReader:
 
     def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        said = set(" ".join(map(_TEXT, tree.nodes)).lower().split())
-        self._places = _find_denying(tree, said, lexicon)
-        self._apparent = _list_apparent(said, lexicon) if self._places else {}
+        self._places = _find_denying(tree, lexicon)
+        self._apparent = _list_apparent(tree.said, lexicon) if self._places else {}
 
     def is_denied(self, verb: Node) -> bool:
         """Whether the words of the clause deny it; what it stands below is not looked at."""
@@ -52,9 +49,9 @@ class DenialReader:
         return place < len(self._places) and self._places[place] <= last.index
 
 
-def _find_denying(tree: Tree, said: set[str], lexicon: Lexicon) -> Sequence[int]:
+def _find_denying(tree: Tree, lexicon: Lexicon) -> Sequence[int]:
     """The places of the words that can deny; of all where a phrase can, of which no word does so alone."""
-    denying = lexicon.denying
+    denying, said = lexicon.denying, tree.said
     if any(map(said.issuperset, lexicon.veiled_denials)):
         return range(len(tree.nodes))
     if denying.isdisjoint(said) and denying.isdisjoint(tree.lemmas) and "neg" not in tree.labels:
@@ -89,7 +86,7 @@ def _has_negation(verb: Node, lexicon: Lexicon, apparent: frozenset[int]) -> boo
     return not negators and (_has_negative_argument(verb, lexicon, apparent) or _has_denial(verb, lexicon, apparent))
 
 
-def _list_apparent(said: set[str], lexicon: Lexicon) -> Mapping[str, Sequence[list[str]]]:
+def _list_apparent(said: Set[str], lexicon: Lexicon) -> Mapping[str, Sequence[list[str]]]:
     """The phrases that only seem to deny and of which all words are said, by their first words."""
     found: dict[str, list[list[str]]] = {}
     for start in lexicon.apparent.keys() & said:

@@ -34,7 +34,7 @@ class PrepositionReader:
             node.tag in {"VBG", "VBN"}
             and node.lemma in self._lexicon.prepositional
             and node.dep in {"advcl", "acl", "prep", "amod"}
-            and not node.kids("nsubj", "nsubjpass", "aux", "auxpass", "agent", "mark")
+            and not node.has("nsubj", "nsubjpass", "aux", "auxpass", "agent", "mark")
         )
 
     def read(self, node: Node) -> Slot | None:

@@ -20,6 +20,8 @@ from graphkit.language.tree import Node
 
 _CLAUSAL = ("xcomp", "advcl", "ccomp")
 _COMPLEMENTS = ("attr", "acomp", "oprd")
+_OTHER = frozenset({*_COMPLEMENTS, "dative", "dobj"})
+_MAKING = ("acomp", "oprd")
 _HUNG = frozenset({"prep", "dative", "agent", "advmod", "amod", "acl"})  # what a preposition hangs as
 #: Slots that a phrase before the verb may fill, which then says in view of what the rest is so.
 _PURPOSES = ("for", "to-verb")
@@ -45,15 +47,17 @@ class SlotFinder:
 
     def find(self, verb: Node) -> list[Slot]:
         """All slots of a verb that something fills, in the order in which arguments are read."""
-        clausal = verb.has(*_CLAUSAL)
-        slots = [*self._find_core(verb), *self._find_others(verb)]
+        clausal = not verb.labels.isdisjoint(_CLAUSAL)
+        slots = [*self._find_core(verb)]
+        if not verb.labels.isdisjoint(_OTHER):
+            slots += self._find_others(verb)
         if clausal:
             slots.extend(self._find_considered(verb))
         slots.extend(self.find_prepositions(verb))
         slots.extend(self._find_place(verb))
-        if verb.has("acomp", "oprd"):  # 'make X available *to Y*', 'are subject *to Z*'
+        if not verb.labels.isdisjoint(_MAKING):  # 'make X available *to Y*', 'are subject *to Z*'
             filled = {slot.name for slot in slots}
-            for kid in verb.kids("acomp", "oprd"):
+            for kid in verb.kids(*_MAKING):
                 slots.extend([slot for slot in self.find_prepositions(kid) if slot.name not in filled])
         if clausal:
             if not any(slot.name == "object" and slot.nodes for slot in slots):

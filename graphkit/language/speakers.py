@@ -14,6 +14,7 @@ from graphkit.model import Thing
 
 _INSIDE = {"conj", "ccomp", "relcl", "acl", "advcl"}  # what such a clause says is said by who says the clause above
 _ATTRIBUTING = {"according", "in"}  # first words of 'according to X', 'in X's view'
+_BESIDE = frozenset({"prep", "parataxis", "advcl"})  # labels of what can tell who says a clause
 _SHORT = {"nsubj", "aux", "neg", "advmod", "mark", "punct"}  # all that an aside holds
 
 
@@ -28,16 +29,16 @@ class SpeakerFinder:
         self._actors = actors
         self._slots = slots
         self._prepositions = prepositions
-        said = tree.text[tree.sentence.start : tree.sentence.end].lower()
-        self._attributing = "according" in said or not tree.lemmas.isdisjoint(lexicon.opinions)
+        self._attributing = "according" in tree.said or not tree.lemmas.isdisjoint(lexicon.opinions)
         self._reporting = not lexicon.attribution.keys().isdisjoint(tree.lemmas)
 
     def find(self, node: Node) -> Thing | None:
         """Whom the clause that `node` heads is attributed to, or None where the author of the document says it."""
         above: Node | None = node if self._attributing or self._reporting else None
         while above is not None:
-            for nodes in self._list_asides(above):
-                return self._actors.find_speaker(nodes)
+            if not above.labels.isdisjoint(_BESIDE):
+                for nodes in self._list_asides(above):
+                    return self._actors.find_speaker(nodes)
             parent = above.head
             if above.dep == "ccomp" and parent is not None and parent.lemma in self._lexicon.attribution:
                 return self._find_author(above, parent)

