@@ -19,12 +19,14 @@ def suits(frame: Frame, slot: str, mentions: Sequence[Mention]) -> bool:
     return wanted is None or not mentions or any(_is_wanted(mention, wanted, frame) for mention in mentions)
 
 
-def admits(frame: Frame, slot: str, mention: Mention) -> bool:
-    """Whether a frame has a slot filled by this thing alone."""
+def list_admitted(frame: Frame, slot: str, mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """Those of the mentions with which alone a frame has a slot filled."""
     wanted, excluded = frame.when.get(slot), frame.unless.get(slot)
-    if excluded is not None and _is_excluded(mention, excluded, wanted):
-        return False
-    return wanted is None or _is_wanted(mention, wanted, frame)
+    if excluded is not None:
+        mentions = [mention for mention in mentions if not _is_excluded(mention, excluded, wanted)]
+    if wanted is not None:
+        mentions = [mention for mention in mentions if _is_wanted(mention, wanted, frame)]
+    return mentions
 
 
 def is_known(frame: Frame, slot: str, mention: Mention) -> bool:

@@ -11,6 +11,7 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import repeat
 from pathlib import Path
 
@@ -66,12 +67,17 @@ def list_features(
     steps  the entries of `Claim.how`, joined by blanks; words: of its sentences; known: does it say who acts?
     """
     features = {f"predicate:{predicate}", f"polarity:{polarity}", f"modality:{modality}"}
-    for kind, name in STEP.findall(steps):
-        features |= {kind, f"{kind}:{name}"}
+    features |= _list_steps(steps)
     features.update(_LONGER[: bisect_left(LENGTHS, words)])
     if not known:
         features.add("agent:unstated")
     return tuple(sorted(features))
+
+
+@lru_cache(maxsize=8192)
+def _list_steps(steps: str) -> frozenset[str]:
+    """Features of the steps of a reading: the same are taken again and again."""
+    return frozenset(feature for kind, name in STEP.findall(steps) for feature in (kind, f"{kind}:{name}"))
 
 
 def weigh_claims(claims: Sequence[Claim], document: Document, confidence: Confidence) -> tuple[Claim, ...]:

@@ -175,11 +175,17 @@ def read_fillers(clause: Clause) -> Fillers:
     slots: dict[str, list[Argument]] = {}
     for argument in clause.arguments:
         slots.setdefault(argument.slot, []).append(argument)
-    offered = {slot.removeprefix("object ") for slot in slots} - CORE | slots.keys()
+    offered = _list_offered(tuple(slots))
     for role in clause.roles:
         if role.name in _TERMS:
-            offered.add("until")
+            offered |= {"until"}
     return Fillers(clause, slots, offered, {})
+
+
+@lru_cache(maxsize=8192)
+def _list_offered(slots: tuple[str, ...]) -> frozenset[str]:
+    """The slots in which a sense finds something where these are filled."""
+    return frozenset({slot.removeprefix("object ") for slot in slots} - CORE).union(slots)
 
 
 @lru_cache(maxsize=8192)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from graphkit.claims.conditions import admits, is_known, suits
+from graphkit.claims.conditions import is_known, list_admitted, suits
 from graphkit.claims.fillers import Fillers
 from graphkit.model import Clause, Mention, Thing
 from graphkit.ontology.frames import OTHERS, Form, Frame, Frames, Sense
@@ -142,8 +142,8 @@ def rank_sense(fillers: Fillers, sense: Sense) -> tuple[bool, int, int]:
 
 def _list_fitting(sense: Sense, objects: Sequence[Mention]) -> Sequence[Mention]:
     """The objects that the frame wants: 'the name, the *grade* and the address', what is listed with data is data."""
-    fitting = [thing for thing in objects if admits(sense.frame, sense.object, thing)]
-    if len(fitting) == len(objects) or all(thing.thing.kind == "Thing" for thing in fitting):
+    fitting = list_admitted(sense.frame, sense.object, objects)
+    if not fitting or len(fitting) == len(objects) or all(thing.thing.kind == "Thing" for thing in fitting):
         return fitting
     return [one for one in objects if one in fitting or (one.thing.kind == "Thing" and not one.thing.unresolved)]
 
@@ -154,24 +154,25 @@ def _list_pairs(
     """Each subject, or None where none is named, with each of the fitting objects, where the frame wants both."""
     if not subjects:
         return [(None, thing) for thing in things]
-    actors = [subject for subject in subjects if _may_act(sense.frame, sense.subject, subject)]
+    actors = _list_actors(sense.frame, sense.subject, subjects)
     pairs = [(actor, thing) for thing in things for actor in actors]
     if "construction:respectively" in clause.how and len(subjects) == len(objects) > 1:  # the n-th with the n-th
         pairs = [(one, thing) for one, thing in pairs if one is subjects[objects.index(thing)]]
     return [(one, thing) for one, thing in pairs if one.thing != thing.thing or sense.frame.cognate]
 
 
-def _may_act(frame: Frame, slot: str, actor: Mention) -> bool:
-    """Whether a thing may be the subject of a frame: data and rules do nothing, unless the frame says that they do."""
-    if not admits(frame, slot, actor):
-        return False
-    kind = actor.thing.kind
-    return kind not in _INERT or kind in frame.when.get(slot, ()) or frame.predicate not in load_terms().deeds
+def _list_actors(frame: Frame, slot: str, subjects: Sequence[Mention]) -> Sequence[Mention]:
+    """What may be the subject of a frame: data and rules do nothing, unless the frame says that they do."""
+    admitted = list_admitted(frame, slot, subjects)
+    if frame.predicate not in load_terms().deeds:
+        return admitted
+    acting = frame.when.get(slot, ())
+    return [actor for actor in admitted if actor.thing.kind not in _INERT or actor.thing.kind in acting]
 
 
 def _list_mutual(fillers: Fillers, sense: Sense, parties: Sequence[Mention]) -> Sequence[Fit]:
     """'A, B and C have an agreement': the first with each of the others."""
-    kept = [mention for mention in parties if admits(sense.frame, sense.subject, mention)]
+    kept = list_admitted(sense.frame, sense.subject, parties)
     if len(kept) < 2 or not _suits_beside(fillers, sense):
         return ()
     return [Fit(sense, kept[0], other) for other in kept[1:] if other.thing != kept[0].thing]

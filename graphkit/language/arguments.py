@@ -71,6 +71,9 @@ class ArgumentReader:
 
     def read_phrase(self, name: str, node: Node) -> Argument:
         """The phrase that `node` heads as the argument `name`: the things that it coordinates, and its words."""
+        if not node.children:
+            words = self._tree.text[node.start : node.end]
+            return Argument(name, self._mentions.get(node, ()), words, node.start, node.end)
         mentions: list[Mention] = []
         members = [node] if node is self._compounded else list_nouns(node, self._lexicon)  # 'OFA-owned A and B'
         relative = self._relative
@@ -88,7 +91,7 @@ class ArgumentReader:
         if self._bracketed and name in {"object", "complement"} and mentions:
             mentions.extend(self._list_bracketed(node))
         several = dict.fromkeys(mentions) if len(mentions) > 1 else mentions
-        start, end = self._find_span(name, node) if node.children else (node.start, node.end)
+        start, end = self._find_span(name, node)
         return Argument(name, tuple(several), self._tree.text[start:end], start, end)
 
     def _find_span(self, name: str, node: Node) -> tuple[int, int]:

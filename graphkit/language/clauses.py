@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from operator import attrgetter
 
@@ -66,9 +66,10 @@ class ClauseReader:
     def read(self) -> tuple[Clause, ...]:
         """All clauses of the tree that assert something, in order of their heads."""
         clauses: list[Clause] = []
-        compounding, nodes = self._lexicon.constructions.compounding, self._tree.nodes
+        compounding = self._lexicon.constructions.compounding
+        nodes: Iterable[Node] = self._tree.nodes
         if compounding.isdisjoint(self._tree.lemmas):
-            nodes = compress(nodes, map(_PREDICATES.__contains__, map(_TAG, nodes)))
+            nodes = compress(nodes, map(_PREDICATES.__contains__, map(_TAG, self._tree.nodes)))
         for node in nodes:
             tag = node.tag
             if node.dep == "amod" and node.lemma in compounding and node.name is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.series import find_first
@@ -86,7 +86,7 @@ def _has_negation(verb: Node, lexicon: Lexicon, apparent: frozenset[int]) -> boo
     return not negators and (_has_negative_argument(verb, lexicon, apparent) or _has_denial(verb, lexicon, apparent))
 
 
-def _list_apparent(said: Set[str], lexicon: Lexicon) -> Mapping[str, Sequence[list[str]]]:
+def _list_apparent(said: frozenset[str], lexicon: Lexicon) -> Mapping[str, Sequence[list[str]]]:
     """The phrases that only seem to deny and of which all words are said, by their first words."""
     found: dict[str, list[list[str]]] = {}
     for start in lexicon.apparent.keys() & said:

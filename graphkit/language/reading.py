@@ -324,4 +324,7 @@ def _join_readings(parts: Sequence[Reading]) -> Reading:
 
 
 def _flatten(groups: Iterable[Sequence[Mention]]) -> tuple[Mention, ...]:
-    return tuple(sorted(dict.fromkeys(chain.from_iterable(groups)), key=_PLACE))
+    """The mentions in order of the text, each once; most differ in their places already."""
+    mentions = sorted(chain.from_iterable(groups), key=_PLACE)
+    once = len(set(map(_PLACE, mentions))) == len(mentions)
+    return tuple(mentions if once else dict.fromkeys(mentions))

@@ -224,7 +224,7 @@ class SlotFinder:
             for kid in node.children:
                 if kid.children and kid.dep in _HUNG:
                     slots.extend(self._read_preposition(kid, node, prefix))
-        later = find_later(node) if node.is_verb and not prefix else ()
+        later = find_later(node) if not prefix and node.is_verb else ()
         if later:
             over = self._find_over_preposition(later) if not node.is_passive and not node.kids("dobj") else ()
             shared = self.find_prepositions(later[-1])
