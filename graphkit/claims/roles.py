@@ -10,6 +10,7 @@ from graphkit.claims.fillers import Fillers, list_mentions
 from graphkit.claims.fits import Fit
 from graphkit.model import Argument, Mention, Role, Value
 from graphkit.ontology.frames import Frames
+from graphkit.ontology.kinds import UNKNOWN
 
 #: Roles that name a thing; the others keep the document's own words.
 _THING_ROLES = {"data", "source", "recipient", "via", "program", "legalBasis"}
@@ -101,6 +102,8 @@ def _read_default(
 ) -> list[Role]:
     kinds = {mention.thing.kind for mention in argument.mentions} or {"Literal"}
     for default in frames.defaults.get(name, ()):
+        if name == "by" and default.kinds and kinds - default.kinds - {UNKNOWN}:
+            continue  # 'accessed *by passwords and logon procedures*': means, and no rules
         if not default.kinds or kinds & default.kinds or ("Literal" in default.kinds and kinds & {"Thing", "Literal"}):
             return _fill_role(default.role, argument, fillers, subject)
     return []
