@@ -139,8 +139,6 @@ def _find_all(draft: Draft, forms: Sequence[_Form]) -> Iterator[re.Match[str]]:
 
 def _list_pages(draft: Draft, form: _Form) -> set[int]:
     """The numbers of the pages that have all that stands around the numbers of a form."""
-    if not all(part in draft.text for part in form.parts):
-        return set()
     pages = draft.find_pages(" ".join(form.parts))
     return {place for place in pages if all(part in draft.pages[place].text for part in form.parts)}
 

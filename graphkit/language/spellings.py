@@ -17,7 +17,7 @@ def add_spellings(draft: Draft) -> None:
     words = draft.where.keys()
     used = [
         (one, two) for one, two, needed in _list_pairs(draft.kinds.words["spellings"])
-        if any(words >= known and form in draft.text for form, known in needed)
+        if any(words >= known and draft.has_form(form) for form, known in needed)
     ]  # fmt: skip
     for body in list(draft.bodies.all):
         for form in list(body.forms):
@@ -64,7 +64,7 @@ def _compile_tails(company_forms: tuple[str, ...]) -> tuple[re.Pattern[str], re.
 def _add_spelling(draft: Draft, body: Body, form: str) -> None:
     other = draft.bodies.find(form)
     if other is None:
-        if form in draft.text:
+        if draft.has_form(form):
             draft.bodies.add_form(body, form)
     elif other is not body and not other.fixed and body.forms:
         draft.merge(body, other)
