@@ -7,6 +7,8 @@ from graphkit.language.tree import Node, find_clause
 from graphkit.model import ACTING
 from graphkit.ontology.frames import Frames
 
+#: Kinds of what only tells of what is used.
+_TELLING = frozenset({"Document", "Policy", "Activity"})
 #: Kinds of what is used and may use other things.
 _TOOLS = frozenset({"System", "Program"})
 _PLACING = frozenset({"in", "at", "on", "within", "from", "into"})
@@ -101,8 +103,13 @@ def raise_means(node: Node, lexicon: Lexicon) -> None:
     verb = find_clause(noun)
     while verb is not None and verb.dep in {"relcl", "acl"} and not _is_done_by_party(verb, lexicon):
         verb = find_clause(verb)
-    if verb is not None:
-        node.move(verb, "advcl", "repair:means")
+    if verb is None:
+        return
+    subject = verb.kid("nsubj")
+    if subject is not None and subject.name is None and lexicon.kind_of(subject.lemma) in _TELLING:
+        node.how = (*node.how, "repair:astray")  # 'the report describes a trial *using Y*': a report uses nothing
+        return
+    node.move(verb, "advcl", "repair:means")
 
 
 def _is_done_by_party(clause: Node, lexicon: Lexicon) -> bool:
