@@ -14,17 +14,23 @@ _MEANS = {"DataCategory", "Activity"}
 
 
 class Actors:
-    """Tells actors from means by the kinds of what the nouns of one tree stand for."""
+    """Tells actors from means by the kinds of what the nouns of one tree stand for.
+
+    agents  whether a by-phrase may stand in the tree at all
+    """
 
     def __init__(
         self,
         mentions: Mapping[Node, tuple[Mention, ...]],
         means: frozenset[str] = frozenset(),
         binding: frozenset[str] = frozenset(),
+        *,
+        agents: bool = True,
     ) -> None:
         self._mentions = mentions
         self._means = means
         self._binding = binding
+        self._agents = agents
 
     def is_actor(self, noun: Node) -> bool:
         return any(mention.thing.kind in _ACTORS for mention in self._mentions.get(noun, ()))
@@ -56,6 +62,8 @@ class Actors:
 
     def find_agent(self, verb: Node) -> tuple[Node, ...]:
         """The by-phrase of a passive: its own, one that the parser hung on a complement, or that of a later verb."""
+        if not self._agents:
+            return ()
         for agent in verb.kids("agent"):
             if not self.is_means(agent):
                 others = [kid for kid in agent.kids("conj") if kid.lemma == "by"]  # 'not by X but by Y'

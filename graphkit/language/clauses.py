@@ -54,7 +54,8 @@ class ClauseReader:
         self._respective = "respectively" in tree.lemmas
         denials = DenialReader(tree, lexicon)
         self._scopes = ScopeReader(lexicon, denials, verbs)
-        self._actors = Actors(mentions, lexicon.constructions.means, lexicon.constructions.binding)
+        words, agents = lexicon.constructions, "by" in tree.lemmas or "agent" in tree.labels
+        self._actors = Actors(mentions, words.means, words.binding, agents=agents)
         self._prepositions = PrepositionReader(tree, lexicon)
         self._slots = SlotFinder(lexicon, self._actors, self._prepositions)
         self._arguments = ArgumentReader(tree, mentions, lexicon, self._slots, times)

@@ -16,7 +16,7 @@ def find_later(verb: Node) -> list[Node]:
     """The verbs that come after this one in its series and whose complements it shares."""
     if verb.dep != "conj" and "conj" not in verb.labels:
         return []
-    later = list(verb.kids("conj"))
+    later = verb.kids("conj")
     if verb.dep == "conj" and verb.head is not None:
         later.extend(kid for kid in verb.head.kids("conj") if kid.index > verb.index)
     return [conjunct for conjunct in later if _shares_to_the_right(verb, conjunct)]

