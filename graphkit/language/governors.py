@@ -109,11 +109,10 @@ class GovernorFinder:
         own = self._lexicon.governors.get((noun.lemma, "noun"))
         if own is not None and any(governor.family in _SPOKEN for governor in own):
             return None
-        verb = find_clause(noun)
         above = noun.head.head if noun.dep == "pobj" and noun.head is not None else None
         if above is not None and above.sort == "noun":
             found = self._lexicon.find_governor(above.lemma, "noun")
-        elif verb is None or noun.head is not verb or verb.lemma in self._words.supporting:
+        elif (verb := find_clause(noun)) is None or noun.head is not verb or verb.lemma in self._words.supporting:
             return None
         elif noun.dep in {"dobj", "nsubjpass"}:
             found = self._lexicon.find_governor(verb.lemma, "verb", acted=True) or self._lexicon.find_governor(

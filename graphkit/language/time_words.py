@@ -16,6 +16,7 @@ from graphkit.ontology.kinds import read_sections
 
 #: Sections of words that stand before a date; a word of two sections is of the first.
 _WORD = re.compile(r"[^\W_]+")
+_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 #: One of these stands in every frequency that counts: 'every two years', 'three times a day'.
 _COUNTING = ("every", "once", "twice", "times")
 CUES = ("as_of", "from", "until", "within", "attributive")
@@ -113,6 +114,8 @@ def load_time_words(path: Path | None = None) -> TimeWords:
 
 def read_words(text: str) -> set[str]:
     """The words of a text in small letters."""
+    if text.isascii():  # to put blanks for all marks takes half the time, where all are known
+        return set(text.lower().translate(_BLANKS).split())
     return set(_WORD.findall(text.lower()))
 
 
