@@ -356,7 +356,7 @@ def parse_sentences(sentences: Sequence[tuple[Sentence, str, Disguise]]) -> tupl
     docs = [
         _make_doc(parser, disguise.text) for _, _, whole in sentences for disguise in (whole, *whole.lists)
     ]
-    strings = _Strings(docs[0].vocab.strings)
+    strings = _know_strings(docs[0].vocab.strings)
     parsed = iter(parser.pipe(docs, batch_size=128))
     trees = []
     for sentence, text, disguise in sentences:
@@ -378,6 +378,12 @@ class _Strings:
     def __init__(self, strings: Any) -> None:
         self.find: Callable[[int], str] = cache(lambda number: sys.intern(strings[number]))
         self.find_lower: Callable[[int], str] = cache(lambda number: sys.intern(strings[number].lower()))
+
+
+@cache
+def _know_strings(strings: Any) -> _Strings:
+    """Those of one parser, which keeps its own as long: pieces and questions have the words of the sentences."""
+    return _Strings(strings)
 
 
 def _make_doc(parser: Any, text: str) -> Any:
