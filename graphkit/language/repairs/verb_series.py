@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphkit.language.repairs.lemmas import find_lemma
 from graphkit.language.series import find_first
 from graphkit.language.tree import Node, Tree
 from graphkit.ontology.frames import Frames
@@ -30,6 +31,25 @@ def align_conjunct(node: Node, frames: Frames) -> None:
         and (first.kids("aux") or first.dep in {"xcomp", "ccomp"})
     ):
         node.tag = "VB"
+
+
+def free_before_pronoun(node: Node, tree: Tree, frames: Frames) -> None:
+    """'extracts the data and *stores it* in X': what a pronoun follows as its object is no noun, but the next verb."""
+    thing = tree.nodes[node.index + 1] if node.index + 1 < len(tree.nodes) else node
+    noun = node.head
+    verb = noun.head if noun is not None and noun.dep == "dobj" else None
+    if verb is None or verb.tag != "VBZ" or thing.text not in {"it", "them"} or thing.dep in {"nsubj", "nsubjpass"}:
+        return
+    lemma = find_lemma(node.text.lower(), frames)
+    if not lemma or node.has("det", "amod", "compound", "poss"):
+        return
+    node.tag, node.lemma = "VBZ", lemma
+    for link in noun.kids("cc") if noun is not None else ():
+        link.move(verb, "cc", "repair:verb")
+    node.move(verb, "conj", "repair:verb")
+    thing.move(node, "dobj", "repair:verb")
+    for kid in [kid for kid in verb.kids("prep", "advmod", "npadvmod", "advcl") if kid.index > thing.index]:
+        kid.move(node, kid.dep, "repair:verb")
 
 
 def join_infinitives(node: Node) -> None:
