@@ -19,6 +19,9 @@ from graphkit.model import UNSTATED, Claim, Clause, Evidence, Role, Thing, Value
 from graphkit.ontology.frames import Frames
 from graphkit.ontology.terms import load_terms
 
+#: Prepositions that tell whence and where data goes, whatever the verb.
+_WHERE_TO = frozenset({"to", "from", "with", "into"})
+
 
 def match_clause(
     clause: Clause, frames: Frames, quote: Quoter, speaker: Thing, cues: ClaimCues
@@ -63,10 +66,16 @@ def _drop_weak(clause: Clause, fits: Sequence[Fit], cues: ClaimCues) -> list[Fit
         return stated
     if {"construction:participle", "construction:event"} & set(clause.how):
         bare = {"construction:participle", "voice:passive"} <= set(clause.how) and not clause.roles
-        telling = not bare or any(not argument.slot.startswith("object") for argument in clause.arguments)
-        return [fit for fit in fits if fit.frame.predicate in cues.agentless and telling]
+        agentless = [fit for fit in fits if fit.frame.predicate in cues.agentless]
+        return [fit for fit in agentless if _fills_role(clause, fit)] if bare else agentless
     fits = [fit for fit in fits if fit.frame.predicate in cues.unstated]
     return [fit for fit in fits if not _is_waived(clause, fit)]
+
+
+def _fills_role(clause: Clause, fit: Fit) -> bool:
+    """'data *sent to X*', but not 'the date *provided in the plan*': something besides the object has a place in it."""
+    places = {*_WHERE_TO, *fit.frame.roles, fit.frame.subject}
+    return any(argument.slot in places for argument in clause.arguments)
 
 
 def _is_waived(clause: Clause, fit: Fit) -> bool:
