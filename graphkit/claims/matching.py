@@ -19,9 +19,6 @@ from graphkit.model import UNSTATED, Claim, Clause, Evidence, Role, Thing, Value
 from graphkit.ontology.frames import Frames
 from graphkit.ontology.terms import load_terms
 
-#: Prepositions that tell whence and where data goes, whatever the verb.
-_WHERE_TO = frozenset({"to", "from", "with", "into"})
-
 
 def match_clause(
     clause: Clause, frames: Frames, quote: Quoter, speaker: Thing, cues: ClaimCues
@@ -73,9 +70,9 @@ def _drop_weak(clause: Clause, fits: Sequence[Fit], cues: ClaimCues) -> list[Fit
 
 
 def _fills_role(clause: Clause, fit: Fit) -> bool:
-    """'data *sent to X*', but not 'the date *provided in the plan*': something besides the object has a place in it."""
-    places = {*_WHERE_TO, *fit.frame.roles, fit.frame.subject}
-    return any(argument.slot in places for argument in clause.arguments)
+    """'data *sent to X*', 'taken *at the gate*', but not 'the date *provided in the plan*', which only stands there."""
+    slots = [argument.slot for argument in clause.arguments if not argument.slot.startswith("object")]
+    return any(slot != "in" or slot in {*fit.frame.roles, fit.frame.subject} for slot in slots)
 
 
 def _is_waived(clause: Clause, fit: Fit) -> bool:
