@@ -19,6 +19,7 @@ class ClaimCues(Struct, frozen=True):
     open: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    scales: tuple[str, ...] = ()
     specifying: tuple[str, ...] = ()
     pointers: tuple[str, ...] = ()
     comparisons: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from msgspec.structs import replace
@@ -15,8 +15,7 @@ from graphkit.claims.readings import ReadSentence
 from graphkit.model import Argument, Claim, Clause, Evidence, Thing, Value
 
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.,])\d+(?:\.\d+)?(?![\w,]*\d)")
-#: What belongs to a number: '3.5 *million*'.
-_SCALE = re.compile(r"[ -](?:hundred|thousand|million|billion|trillion)\b", re.I)
+_SCALE = re.compile(r"[ -]([^\W\d]+)\b")
 _UNIT = re.compile(r"[\s-]*(per cent|[^\W\d]+?)s?\b")
 #: Verbs that only say that something is there, and the slots of what is.
 _COUNTED = {"be": ("complement",), "have": ("object",), "exist": ("subject",)}
@@ -49,7 +48,7 @@ def match_counts(clause: Clause, text: str, quote: Quoter, speaker: Thing, cues:
         if shares or _is_measure(subject, cues):
             base = _draft(clause, first.thing, quote(clause), speaker)
             for words in [text[first.start : clause.end]] if shares else [place.words for place in complements]:
-                claims.extend(_count(base, words, cues.units, shares))
+                claims.extend(_count(base, words, cues, shares))
     return tuple(claims)
 
 
@@ -74,7 +73,7 @@ def match_figures(clause: Clause, quote: Quoter, speaker: Thing, cues: ClaimCues
             if mentions and _NUMBER.fullmatch(_NUMBER_WORDS.sub("", number.words).strip()):
                 base = _draft(clause, mentions[0].thing, quote(clause), speaker)
                 share = _SHARE.match(counted[0].words)
-                claims.extend(_count(base, share.group() if share else number.words, cues.units, shares=bool(share)))
+                claims.extend(_count(base, share.group() if share else number.words, cues, shares=bool(share)))
     return tuple(claims)
 
 
@@ -128,15 +127,15 @@ def _draft(clause: Clause, thing: Thing, evidence: Evidence, speaker: Thing) -> 
     )
 
 
-def _count(base: Claim, words: str, units: Container[str], shares: bool = False) -> Iterator[Claim]:
+def _count(base: Claim, words: str, cues: ClaimCues, shares: bool = False) -> Iterator[Claim]:
     """The number in the words, and with `shares` the percentage."""
     plain = _SHARE.sub("", words)
     number = _NUMBER.search(plain)
     if number:
         scale = _SCALE.match(plain, number.end())
-        end = scale.end() if scale else number.end()
+        end = scale.end() if scale and scale.group(1).lower() in cues.scales else number.end()
         unit = _UNIT.match(plain, end)
-        if unit is None or unit.group(1).lower() not in units:  # '2.4 million euro' counts no things
+        if unit is None or unit.group(1).lower() not in cues.units:  # '2.4 million euro' counts no things
             yield replace(base, object=Value(plain[number.start() : end]))
     share = _SHARE.search(words) if shares else None
     if share:

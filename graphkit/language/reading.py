@@ -19,11 +19,12 @@ from graphkit.language.leads import has_finite
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.modifiers import find_modifiers
 from graphkit.language.moods import is_imperative
+from graphkit.language.parsing import parse_sentences
 from graphkit.language.repairs import repair_tree
 from graphkit.language.rephrasing import Rephraser
 from graphkit.language.sentences import split_sentences
 from graphkit.language.time import find_times
-from graphkit.language.tree import Tree, parse_sentences
+from graphkit.language.tree import Tree
 from graphkit.language.utterances import Utterance, settle_clauses, settle_mentions, take_piece
 from graphkit.model import BODIES, Clause, Document, Mention, Paragraph, Sentence, Thing
 from graphkit.ontology.frames import Frames

@@ -17,7 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
-import graphkit.language.tree as tree
+import graphkit.language.parsing as parsing
 from graphkit.document import read_document
 from graphkit.pipeline import extract_claims
 
@@ -50,8 +50,8 @@ class TimedParser:
 
 
 def measure_extraction(letter: Path) -> dict[str, float]:
-    parser = TimedParser(tree.load_parser())
-    tree.load_parser = lambda: parser
+    parser = TimedParser(parsing.load_parser())
+    parsing.load_parser = lambda: parser
     extract_claims(read_document(LETTER))
     loaded, parser.spent = measure_peak(), 0.0
     document = read_document(letter)

@@ -8,7 +8,7 @@ from graphkit.claims.cues import ClaimCues
 from graphkit.claims.numbers import match_counts
 from graphkit.model import UNSTATED, Argument, Claim, Clause, Evidence, Mention, Span, Thing, Value
 
-CUES = ClaimCues(measures=("population", "number", "total"), units=("euro",))
+CUES = ClaimCues(measures=("population", "number", "total"), units=("euro",), scales=("million",))
 EVIDENCE = Evidence((Span(0, 60),), 0)
 
 

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 CODE = """
-from graphkit.language.tree import load_parser
+from graphkit.language.parsing import load_parser
 parser = load_parser()
 import sys
 assert "spacy.cli" not in sys.modules, "what stood in for it is gone"

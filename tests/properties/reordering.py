@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from graphkit.language.tree import load_parser
+from graphkit.language.parsing import load_parser
 
 _LETTERS = {"NN": "n", "NNS": "s", "NNP": "N", "NNPS": "N", "JJ": "j", "VB": "B", "VBZ": "Z", "VBP": "P", "VBD": "D",
             "VBN": "E", "VBG": "G", "MD": "m", "IN": "i", "TO": "i", "PRP$": "p", ",": ",", "RB": "r", "WDT": "w",

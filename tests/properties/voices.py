@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from graphkit.language.tree import load_parser
+from graphkit.language.parsing import load_parser
 from tests.inflection import form_gerund, form_participle, inflect_past, inflect_present
 
 #: Verbs without a passive, or whose passive says another thing.

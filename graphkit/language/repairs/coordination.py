@@ -124,12 +124,8 @@ def part_counted(kid: Node) -> None:
     node = kid.head
     if node is None or node.head is None or not kid.kids("cc") or not kid.is_noun or kid.kids("conj"):
         return
-    if not any(kid.index < other.index for other in node.kids("nummod", "det", "poss")):
-        return
-    kid.move(node.head, node.dep, "repair:list")
-    for other in [other for other in node.children if other.index < kid.index]:
-        other.move(kid, other.dep, "repair:list")
-    node.move(kid, "conj", "repair:list")
+    if any(kid.index < other.index for other in node.kids("nummod", "det", "poss")):
+        _part_member(kid, node)
 
 
 def part_whole(kid: Node, lexicon: Lexicon) -> None:
@@ -143,12 +139,16 @@ def part_whole(kid: Node, lexicon: Lexicon) -> None:
     kind = lexicon.kind_of(kid.lemma)
     people = kid.tag == "NNS" and kid.name is None and kind in ACTING
     data = " " in kid.text and kind == lexicon.kind_of(node.lemma) == "DataCategory"
-    if not people and not data:
-        return
+    if people or data:
+        last.move(node, "amod" if last.tag == "JJ" else "compound", "repair:list")
+        _part_member(kid, node)
+
+
+def _part_member(kid: Node, node: Node) -> None:
+    """Make what stands before a noun a member of a list, with what stands before both, and the noun the next one."""
     kid.move(node.head, node.dep, "repair:list")
     for other in [other for other in node.children if other.index < kid.index]:
         other.move(kid, other.dep, "repair:list")
-    last.move(node, "amod" if last.tag == "JJ" else "compound", "repair:list")
     node.move(kid, "conj", "repair:list")
 
 

@@ -37,14 +37,16 @@ def free_before_pronoun(node: Node, tree: Tree, frames: Frames) -> None:
     """'extracts the data and *stores it* in X': what a pronoun follows as its object is no noun, but the next verb."""
     thing = tree.nodes[node.index + 1] if node.index + 1 < len(tree.nodes) else node
     noun = node.head
-    verb = noun.head if noun is not None and noun.dep == "dobj" else None
-    if verb is None or verb.tag != "VBZ" or thing.text not in {"it", "them"} or thing.dep in {"nsubj", "nsubjpass"}:
+    if thing.text not in {"it", "them"} or thing.dep in {"nsubj", "nsubjpass"} or noun is None or noun.dep != "dobj":
+        return
+    verb = noun.head
+    if verb is None or verb.tag != "VBZ":
         return
     lemma = find_lemma(node.text.lower(), frames)
     if not lemma or node.has("det", "amod", "compound", "poss"):
         return
     node.tag, node.lemma = "VBZ", lemma
-    for link in noun.kids("cc") if noun is not None else ():
+    for link in noun.kids("cc"):
         link.move(verb, "cc", "repair:verb")
     node.move(verb, "conj", "repair:verb")
     thing.move(node, "dobj", "repair:verb")
