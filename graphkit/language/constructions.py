@@ -42,6 +42,7 @@ class Constructions(Struct, frozen=True):
     event_prepositions: frozenset[str]
     situations: frozenset[str]
     degrees: frozenset[str]
+    stead: frozenset[str]
     impersonal: frozenset[str]
     information: frozenset[str]
     temporal: frozenset[str]

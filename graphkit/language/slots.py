@@ -248,8 +248,10 @@ class SlotFinder:
                 found = replace(found, nodes=(clause.head,))
         if not prefix and kid.start < node.start and _is_topic(found):
             return []
-        if found.name == "to" and any(noun.lemma in self._lexicon.constructions.degrees for noun in found.nodes):
-            return []  # 'to the extent permitted by law'
+        words = self._lexicon.constructions
+        empty = words.degrees if found.name == "to" else words.stead
+        if any(noun.lemma in empty for noun in found.nodes):
+            return []  # 'to the extent permitted by law', 'on its behalf'
         slots = [Slot(prefix + found.name, found.nodes, found.verb) if prefix else found]
         for other in kid.kids("conj") if "conj" in kid.labels else ():  # 'through X and then to Y'
             chained = self._prepositions.read(other) if other.tag in {"IN", "TO"} else None
