@@ -155,6 +155,8 @@ class PronounReader:
             goes_on = verb.dep == "advcl" and above.index < verb.index
             # 'OFA officials told DPE that *they* use X': who says something speaks of himself
             tells = verb.dep == "ccomp" and above.lemma in self._lexicon.attribution
+            if verb.dep == "relcl":
+                return _find_who_acts(fits, find_frame(above))
             if goes_on or tells:
                 return next((seen for seen in fits if seen.is_subject and seen.verb is above), None)
         elif node.dep == "dobj" and verb.dep == "conj" and not verb.has(*SUBJECTS):
@@ -187,6 +189,19 @@ def _is_agent(seen: Seen) -> bool:
     """Whether a phrase stands in a by-phrase, and so is the least likely to be what the text goes on with."""
     above = seen.node.head if seen.node is not None and seen.node.dep == "pobj" else None
     return above is not None and above.dep == "agent"
+
+
+def _find_who_acts(fits: Sequence[Seen], verb: Node | None) -> Seen | None:
+    """'OFA found that DPE kept the images that *it* took': who kept them; behind 'which' whom that stands for."""
+    near = [seen for seen in fits if seen.verb is verb and seen.node is not None]
+    acting = next((seen for seen in near if seen.is_subject or _is_agent(seen)), None)
+    if acting is None:
+        acting = next((seen for seen in near if seen.is_body), None)  # 'visitors gave OFA the images that *it* asked for'
+    if acting is not None or verb is None or verb.dep != "relcl":
+        return acting
+    subject = verb.kid(*SUBJECTS)
+    stands = subject is not None and subject.tag in {"WDT", "WP"}
+    return next((seen for seen in fits if stands and verb.head in seen.members), None)
 
 
 def _find_later(node: Node, tree: Tree, sort: str) -> Node | None:
