@@ -42,6 +42,8 @@ class Constructions(Struct, frozen=True):
     event_prepositions: frozenset[str]
     situations: frozenset[str]
     degrees: frozenset[str]
+    ways: frozenset[str]
+    settling: frozenset[str]
     stead: frozenset[str]
     impersonal: frozenset[str]
     information: frozenset[str]

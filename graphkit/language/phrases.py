@@ -17,13 +17,20 @@ def list_nouns(node: Node, lexicon: Lexicon) -> list[Node]:
     """The heads that a noun phrase coordinates: the node itself, its conjuncts, and what it is transparent for."""
     if node.labels.isdisjoint(_JOINING):
         return [node] if "prep" not in node.labels else _see_through(node, lexicon)
-    nouns = []
-    for member in _list_conjuncts(node):
+    nouns, members = [], _list_conjuncts(node)
+    for member in members:
         if "prep" in member.labels:
             nouns.extend(_see_through(member, lexicon))
-        else:
+        elif member.lemma not in lexicon.transparent or not _goes_on(members, member, lexicon):
             nouns.append(member)
     return nouns
+
+
+def _goes_on(members: list[Node], member: Node, lexicon: Lexicon) -> bool:
+    """'the *numbers* and types of X': what the last of them is of, all of them are of."""
+    last = members[-1]
+    counted = last is not member and last.lemma in lexicon.transparent
+    return counted and any(kid.lemma == "of" for kid in last.kids("prep"))
 
 
 def _list_conjuncts(node: Node) -> list[Node]:

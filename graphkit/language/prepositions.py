@@ -9,6 +9,8 @@ from graphkit.language.tree import Node, Tree
 
 _PLAIN = {"IN", "TO"}
 _OTHER = {"RB", "JJ", "VBG", "VBN", "NN"}  # 'prior to', 'regarding', 'in accordance with': only where something follows
+#: Prepositions of phrases that join sentences, and what may hang on the noun there: 'as *a* result', but 'in addition'.
+_CONNECTING = {"in": frozenset[str](), "for": frozenset[str](), "as": frozenset({"det"})}
 _LONGEST = 3  # words that may follow the first
 
 
@@ -56,11 +58,11 @@ class PrepositionReader:
         return Slot(words, nouns, gerund) if nouns or gerund is not None else None
 
     def _is_connective(self, words: str, nouns: tuple[Node, ...]) -> bool:
-        """'in addition', 'for example': it joins sentences and says nothing of the clause."""
-        if words not in {"in", "for"} or not nouns:
+        """'in addition', 'for example', 'as a result': it joins sentences and says nothing of the clause."""
+        if words not in _CONNECTING or not nouns:
             return False
         connecting = self._lexicon.constructions.connecting
-        return all(noun.lemma in connecting and not noun.children for noun in nouns)
+        return all(noun.lemma in connecting and noun.labels <= _CONNECTING[words] for noun in nouns)
 
     def _may_open(self, node: Node) -> bool:
         if node.tag in _PLAIN or node.tag == "RP":

@@ -196,7 +196,7 @@ def _find_who_acts(fits: Sequence[Seen], verb: Node | None) -> Seen | None:
     near = [seen for seen in fits if seen.verb is verb and seen.node is not None]
     acting = next((seen for seen in near if seen.is_subject or _is_agent(seen)), None)
     if acting is None:
-        acting = next((seen for seen in near if seen.is_body), None)  # 'visitors gave OFA the images that *it* asked for'
+        acting = next((seen for seen in near if seen.is_body), None)  # 'visitors gave OFA what *it* took'
     if acting is not None or verb is None or verb.dep != "relcl":
         return acting
     subject = verb.kid(*SUBJECTS)

@@ -62,7 +62,7 @@ class SlotFinder:
         if clausal:
             if not any(slot.name == "object" and slot.nodes for slot in slots):
                 slots.extend(self._find_governed(verb))
-            slots.extend((*self.find_infinitives(verb), *self.find_contents(verb), *_find_question(verb)))
+            slots.extend((*self.find_infinitives(verb), *self.find_contents(verb), *self._find_question(verb)))
         return drop_fronted([slot for slot in slots if slot.nodes or slot.verb is not None], verb)
 
     def find_infinitives(self, node: Node) -> list[Slot]:
@@ -149,6 +149,8 @@ class SlotFinder:
         clause = find_first(above if above is not None and self._passes_gap(above) else verb)
         if clause.dep != "relcl" or clause.head is None or self._has_place(clause) or self._is_situation(clause.head):
             return ()
+        if clause.head.lemma in self._lexicon.constructions.ways:
+            return ()
         subject = clause.kid("nsubj", "nsubjpass")
         if subject is None or subject.lemma in RELATIVES:
             return ()
@@ -199,6 +201,17 @@ class SlotFinder:
                 yield Slot("object", tuple(clause.kids("nsubj")))
                 yield Slot("complement", (clause,))
                 yield from self.find_prepositions(clause)
+
+    def _find_question(self, verb: Node) -> Iterator[Slot]:
+        """'checks *whether Y*', 'tracks *how many Y*': what is asked, but not 'decides whether to Y'."""
+        settling = verb.lemma in self._lexicon.constructions.settling  # 'decides *how Y is used*': nothing is found out
+        for clause in verb.kids("ccomp"):
+            first, _ = clause.find_edges()
+            asked = first.lemma in {"whether", "if"} or (first.tag in _ASKING and first.lemma != "that")
+            if settling and first.lemma == "how":
+                continue
+            if asked and first.index > verb.index and not clause.is_infinitive:
+                yield Slot("question", (), clause)
 
     # ------------------------------------------------------------------ places
 
@@ -289,15 +302,6 @@ def drop_fronted(slots: list[Slot], verb: Node) -> list[Slot]:
 
 def _find_place(slot: Slot) -> int:
     return (slot.nodes[0] if slot.nodes or slot.verb is None else slot.verb).index
-
-
-def _find_question(verb: Node) -> Iterator[Slot]:
-    """'checks *whether Y*', 'tracks *how many Y*': what is asked, not what is to be done ('decides whether to Y')."""
-    for clause in verb.kids("ccomp"):
-        first, _ = clause.find_edges()
-        asked = first.lemma in {"whether", "if"} or (first.tag in _ASKING and first.lemma != "that")
-        if asked and first.index > verb.index and not clause.is_infinitive:
-            yield Slot("question", (), clause)
 
 
 def _is_cut(clause: Node) -> bool:

@@ -23,6 +23,7 @@ _SEEKING = frozenset(
 
 #: Of what is to come, what is said of it comes with it.
 _AHEAD = frozenset({"Planned", "Required"})
+_RULED = "it is what a rule is about"
 _UNKNOWN = "taken from below a verb that no list knows"
 
 
@@ -154,8 +155,32 @@ class PresumptionReader:
             modality = weaken(modality, words.get(adjective.lemma, words.get(adjective.text.lower(), "Stated")))
         if not modality or (governor is None and modality not in SOUND):
             return SILENT
-        unknown = governor is None and self._is_below_unknown(noun)
-        return Scope(scope.polarity, modality, withheld=scope.withheld or _UNKNOWN * unknown)
+        withheld = scope.withheld or _RULED * self._is_ruled(noun)
+        if not withheld and governor is None and self._is_below_unknown(noun):
+            withheld = _UNKNOWN
+        return Scope(scope.polarity, modality, withheld=withheld)
+
+    def _is_ruled(self, noun: Node) -> bool:
+        """'the Act *on the processing of X by Y*', 'a policy *about the use of X*': that need not be."""
+        above, topic = noun.head, None
+        while above is not None and not above.is_verb:
+            if above.dep == "prep" and (above.lemma == "on" or above.lemma in self._words.topical):
+                topic = above
+            elif topic is not None and above.is_noun and self._is_rule(above):
+                return True
+            above = above.head
+        return topic is not None and self._is_rule_before(topic)
+
+    def _is_rule_before(self, topic: Node) -> bool:
+        """'under the Act *on X*', 'issued a policy *on X*', where the parser hangs both on what governs the rule."""
+        before = [kid for kid in topic.head.children if kid.index < topic.index] if topic.head is not None else []
+        last = before[-1] if before else topic
+        noun = last.kid("pobj") if last.dep == "prep" else last
+        return noun is not None and noun.is_noun and self._is_rule(noun)
+
+    def _is_rule(self, noun: Node) -> bool:
+        kind = noun.name.kind if noun.name is not None else self._lexicon.kind_of(noun.lemma)
+        return kind == "Policy"
 
     def is_judged(self, noun: Node) -> bool:
         """'opposes *the disclosure* of X': an attitude, of a body or person, to what may or may not be."""
