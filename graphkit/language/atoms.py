@@ -7,7 +7,10 @@ from functools import lru_cache
 from itertools import accumulate, repeat
 from typing import NamedTuple
 
-_ATOM = re.compile(r"((?:[^\W\d_]\.){2,}(?![^\W_])|[^\W_¹²³⁰⁴-⁹]+(?:&[^\W_]+)?)")
+#: Which of the two it is, an abbreviation or a word, is told by what stands behind the first letter.
+_ATOM = re.compile(
+    r"([^\W_¹²³⁰⁴-⁹](?:\.(?<=[^\W\d_].)(?:[^\W\d_]\.)+(?![^\W_])|[^\W_¹²³⁰⁴-⁹]*(?:&[^\W_]+)?))"
+)
 _NUMERAL = re.compile(r"[IVX]{1,5}|\d{1,4}")
 _SOFT_GAPS = {"": " ", "-": " ", "–": " ", "—": " ", "‑": " ", "’": "'", "‘": "'"}
 
@@ -50,12 +53,11 @@ def split_words(text: str) -> Words:
     if len(parts) == 1:
         return Words((), (), (), (), ("",))
     borders = list(accumulate(map(len, parts)))
-    keys = "\n".join(parts[1::2]).replace(".", "")
-    smalls = keys.lower()
+    keys = parts[1::2]
+    if "." in "".join(keys):
+        keys = [key.replace(".", "") for key in keys]
     parts[0] = ""
-    return Words(
-        tuple(keys.split("\n")), tuple(smalls.split("\n")), borders[:-1:2], borders[1::2], tuple(parts[::2])
-    )
+    return Words(tuple(keys), tuple(map(str.lower, keys)), borders[:-1:2], borders[1::2], tuple(parts[::2]))
 
 
 def split_atoms(text: str) -> list[Atom]:

@@ -1,6 +1,7 @@
 """Drafts of the things that a document names: the forms that belong to each, and what tells its kind."""
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -60,7 +61,8 @@ class Bodies:
         self._index = FormIndex()
         self._where = where
         self._absent: list[tuple[Way, Body]] = []  # what cannot be in the document, and is not looked for in it
-        self._unread: dict[int, set[str]] = {}  # words that a new form begins with, by the pages that it may be on
+        #: Words that a new form begins with, by the pages that it may be on.
+        self._unread: dict[int, set[str]] = defaultdict(set)
         self._read: dict[int, dict[int, Match]] = {}  # what begins at each place of a page
         self._matches: dict[int, list[Match]] = {}
 
@@ -97,12 +99,13 @@ class Bodies:
         self._last_words.setdefault(form.rpartition(" ")[2], {})[body.number] = None
         for way in list_ways(form):
             first, pages = way.smalls[0], min([self._where.get(word, ()) for word in way.smalls], key=len)
+            plural = f"{first}s"
             if pages:
                 self._index.add(way, body.number, common=body.common)
             else:
                 self._absent.append((way, body))
             for number in pages:
-                self._unread.setdefault(number, set()).update((first, f"{first}s"))
+                self._unread[number].update((first, plural))
 
     def list_ending(self, words: str) -> list[Body]:
         """The bodies that have a form which goes on before these words."""
@@ -129,7 +132,7 @@ class Bodies:
 
     def find_outside(self, page: Page) -> list[Match]:
         """The mentions in a text that is none of the document's pages."""
-        if self._absent and not page.places.keys() <= self._where.keys():
+        if self._absent and not self._where.keys() >= set(page.smalls):
             for way, body in self._absent:
                 self._index.add(way, body.number, common=body.common)
             self._absent = []

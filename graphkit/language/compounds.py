@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from graphkit.language.atoms import read_gap, split_form
@@ -117,17 +118,23 @@ def _is_organization(body: Body) -> bool:
 
 def add_units(draft: Draft) -> None:
     """Add parts that an organization's name and a common noun name: "Care Field Office in Dover, Delaware"."""
-    heads = sorted(draft.kinds.words["unit_heads"], key=lambda head: (-len(head), head))
-    pattern = re.compile(rf" (?:{'|'.join(map(re.escape, heads))})\b")
-    firsts = {split_form(head)[0].small for head in heads}
-    for page in draft.pages:
-        if firsts.isdisjoint(page.places):
-            continue
+    firsts, pattern = _compile_heads(draft.kinds.words["unit_heads"])
+    for page in draft.list_pages(firsts):
         matches = draft.bodies.find_in(page)
         for place, match in enumerate(matches):
+            if match.last == len(page.smalls) or page.smalls[match.last] not in firsts:
+                continue
             head = pattern.match(page.text, match.end)
             if head and _is_organization(draft.bodies.all[match.owner]):
                 _add_unit(draft, page, match, matches[place + 1] if place + 1 < len(matches) else None, head.end())
+
+
+@cache
+def _compile_heads(unit_heads: tuple[str, ...]) -> tuple[frozenset[str], re.Pattern[str]]:
+    """The words that a common noun for a unit begins with, and the pattern of one behind a name."""
+    heads = sorted(unit_heads, key=lambda head: (-len(head), head))
+    firsts = frozenset(split_form(head)[0].small for head in heads)
+    return firsts, re.compile(rf" (?:{'|'.join(map(re.escape, heads))})\b")
 
 
 def _add_unit(draft: Draft, page: Page, match: Match, following: Match | None, end: int) -> None:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 
 from msgspec import Struct, field
@@ -50,6 +50,11 @@ class Draft(Struct):
         """The numbers of the pages that may have a form of a name: all that have its rarest word."""
         lists = [self.where.get(atom.small, []) for atom in split_form(form)]
         return min(lists, key=len, default=range(len(self.pages)))
+
+    def list_pages(self, words: Iterable[str]) -> list[Page]:
+        """The pages that have one of some words in small letters, and perhaps others, in order."""
+        found = set(chain.from_iterable(self.where.get(word, ()) for word in words))
+        return [self.pages[place] for place in sorted(found)]
 
     def list_above(self, name: Name) -> Iterator[str]:
         """IRIs of what a known name is part of, nearest first."""

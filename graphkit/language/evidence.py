@@ -169,6 +169,8 @@ def _list_endings(cues: tuple[str, ...]) -> tuple[str, ...]:
 
 def _vote_apposed(text: str, match: Match, body: Body, kinds: Kinds) -> None:
     """ "The matching software, X." as far as it is no list."""
+    if not text.endswith(", ", 0, match.start):
+        return
     said = _APPOSED.search(text, max(0, match.start - 60), match.start)
     alone = text[match.end : match.end + 1] in (".", ";", ":", "") or _CLOSED.match(text, match.end)
     if said and alone:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -94,9 +94,10 @@ class Glossary(Struct, frozen=True):
         for page, matches in pages:
             self._known[page.text] = self._list_mentions(page, matches)
 
-    def _list_mentions(self, page: Page, matches: Iterable[Match]) -> tuple[NameMention, ...]:
+    def _list_mentions(self, page: Page, matches: Sequence[Match]) -> tuple[NameMention, ...]:
         found: list[NameMention] = []
-        text, joined = page.text, _JOINED.search(page.text)
+        text = page.text
+        joined = matches and _JOINED.search(text)
         for match in matches:
             thing = self._owners[match.owner]
             if thing is None or (joined and _is_in_address(text, match)):
@@ -104,7 +105,7 @@ class Glossary(Struct, frozen=True):
             if thing.kind in _PLAIN_KINDS and _is_plain_noun(text, match, (thing.label, *thing.names)):
                 continue
             found.append(NameMention(match.start, match.end, thing, thing.kind))
-        if not self._short_words.isdisjoint(page.places):
+        if not self._short_words.isdisjoint(page.smalls):
             found += _find_short_mentions(page, page.find(self._short_words), self._short, found)
             found.sort(key=lambda mention: mention.start)
         return tuple(found)

@@ -6,7 +6,7 @@ import re
 from graphkit.language.atoms import is_fixed, read_gap
 from graphkit.language.bodies import Body
 from graphkit.language.draft import Draft
-from graphkit.language.introductions import Introduction, find_introductions, may_introduce
+from graphkit.language.introductions import Introduction, find_introductions
 from graphkit.language.known import make_plain
 from graphkit.language.pages import Page
 
@@ -17,8 +17,6 @@ def add_introduced(draft: Draft) -> None:
     """Add what every page introduces, in order."""
     countries = re.compile(rf"(?:{'|'.join(map(re.escape, draft.kinds.words['countries']))}) ")
     for page in draft.pages:
-        if not may_introduce(page):
-            continue
         before: tuple[Introduction, Body] | None = None
         for introduction in find_introductions(page.text, draft.kinds, page.words):
             body = _add_introduction(draft, page, introduction, countries)

@@ -3,13 +3,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
 
 from graphkit.language.atoms import Atom, Words, is_numeral, read_gap, split_atoms, split_form, split_words
-from graphkit.language.pages import Page
 from graphkit.ontology.kinds import UNKNOWN, Kinds
 
 _BRACKET = re.compile(r"\(([^()]{1,90})\)")
@@ -18,7 +17,7 @@ _OR_ABBREVIATION = re.compile(
     r"(?:the )?[“\"]?([A-Z][A-Za-z-]*[A-Z][A-Za-z]*(?:-\d{1,2}\b)?)"
 )
 _CALLED = frozenset(("known", "called", "referred", "abbreviated"))
-_CALLING = re.compile(rf", or |{'|'.join(sorted(_CALLED))}")
+_PARTING = re.compile(r" or |;")
 _BORDER = re.compile(r"[.;:!?)(]")
 _QUOTES = "“”\"'‘’ ,"
 _TAIL = re.compile(r" ?([IVX]{1,5}|\d{1,2})\b(?![.,]\d)")
@@ -46,11 +45,6 @@ class Introduction(Struct, frozen=True):
     apposition: bool = False
 
 
-def may_introduce(page: Page) -> bool:
-    """Whether it pays to look for names that a page introduces."""
-    return "(" in page.text or ", or " in page.text or not _CALLED.isdisjoint(page.places)
-
-
 def find_introductions(text: str, kinds: Kinds, words: Words | None = None) -> list[Introduction]:
     """A clean text, and its words if they are at hand, to the names that it introduces, in order."""
     found = _find_all(text, kinds, words or split_words(text))
@@ -59,14 +53,13 @@ def find_introductions(text: str, kinds: Kinds, words: Words | None = None) -> l
 
 def _find_all(text: str, kinds: Kinds, words: Words) -> Iterator[Introduction]:
     for match in _BRACKET.finditer(text):
-        before = _list_before(words, match.start())
-        if not before:
-            continue
-        for part in re.split(r" or |;", match[1]):
-            found = _read_bracket(text, before, part, match, kinds)
+        for part in _PARTING.split(match[1]):
+            found = _read_bracket(text, words, part, match, kinds)
             if found:
                 yield found
-    for match in _OR_ABBREVIATION.finditer(text) if _CALLING.search(text) else ():
+    if ", or " not in text and _CALLED.isdisjoint(words.smalls):
+        return
+    for match in _OR_ABBREVIATION.finditer(text):
         before = _list_before(words, match.start())
         found = _align(text, before, match[1], match.start(), match.start(), kinds) if before else None
         if found is None and len(before) > 1 and not before[-1].is_capital:  # "Close Watch Tag units, known as CWT-2"
@@ -81,16 +74,17 @@ def _list_before(words: Words, end: int) -> list[Atom]:
     return words.list_atoms(max(0, place - 24), place)
 
 
-def _read_bracket(
-    text: str, before: list[Atom], part: str, match: re.Match[str], kinds: Kinds
-) -> Introduction | None:
+def _read_bracket(text: str, words: Words, part: str, match: re.Match[str], kinds: Kinds) -> Introduction | None:
     short = _drop_lead_ins(part.strip(_QUOTES), kinds)
-    inside = split_atoms(short)
+    inside = split_form(short)
     if not inside or len(inside) > _LONGEST_SHORT_FORM + 3 or not inside[0].is_capital:
         return None
     if is_numeral(short) or any(atom.key.islower() and len(atom.key) > 3 for atom in inside):
         return None
     opened, closed = match.span()
+    before = _list_before(words, opened)
+    if not before:
+        return None
     if len(inside) <= 2:
         found = _align(text, before, short, opened, closed, kinds)
         if found:
@@ -277,7 +271,7 @@ def _find_run_start(text: str, words: list[Atom], place: int, kinds: Kinds) -> i
 
 
 def _read_reverse(
-    text: str, before: list[Atom], short: str, inside: list[Atom], closed: int, kinds: Kinds
+    text: str, before: list[Atom], short: str, inside: Sequence[Atom], closed: int, kinds: Kinds
 ) -> Introduction | None:
     """ "SIPRNET (SECRET Internet Protocol Router Network)" and "the contractor (BI)"."""
     last = before[-1]
@@ -297,7 +291,7 @@ def _read_reverse(
     return Introduction(phrase, short, words[start].start, last.end, closed, common=True, apposition=True)
 
 
-def _is_spelt_out(short: Atom, inside: list[Atom]) -> bool:
+def _is_spelt_out(short: Atom, inside: Sequence[Atom]) -> bool:
     """Whether words in brackets spell out the acronym before them, be it with a word too few or in another order."""
     letters = _read_letters(short.key)
     words = [atom.key for atom in inside if len(atom.key) > 3 or atom.is_capital]

@@ -108,8 +108,7 @@ def _is_chance(draft: Draft, surfaces: set[str]) -> bool:
 
 def _count(draft: Draft, surfaces: set[str]) -> int:
     """How often words stand in the document, written so."""
-    smalls = {surface.lower() for surface in surfaces}
-    return sum(page.keys[place] in surfaces for page in draft.pages for place in page.find(smalls))
+    return sum(page.keys.count(surface) for surface in surfaces for page in draft.list_pages([surface.lower()]))
 
 
 def _add_name(draft: Draft, name: Name, surfaces: set[str], bodies: dict[str, Body]) -> None:

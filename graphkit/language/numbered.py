@@ -98,6 +98,10 @@ class _Form:
         return _N.split(self.text)
 
     @cached_property
+    def longest(self) -> str:
+        return max(self.parts, key=len)
+
+    @cached_property
     def words(self) -> frozenset[str]:
         return frozenset(atom.small for part in self.parts for atom in split_form(part))
 
@@ -120,7 +124,7 @@ def _read_template(template: str, kind: str) -> Sequence[_Form]:
 def _add_template(draft: Draft, kind: str, forms: Sequence[_Form]) -> None:
     """Every name made by a template such as "Executive Order N | EO N", whose forms stand for one thing."""
     numbered: list[Body] = []
-    for match in _find_all(draft, forms):
+    for match in {(match[0], *match.groups()): match for match in _find_all(draft, forms)}.values():
         body = draft.bodies.make(match[0], *(_fill(form.text, match.groups()) for form in forms))
         body.fixed = kind
         numbered.append(body)
@@ -138,9 +142,9 @@ def _find_all(draft: Draft, forms: Sequence[_Form]) -> Iterator[re.Match[str]]:
 
 
 def _list_pages(draft: Draft, form: _Form) -> set[int]:
-    """The numbers of the pages that have all that stands around the numbers of a form."""
+    """The numbers of the pages that have the most of what stands around the numbers of a form."""
     pages = draft.find_pages(" ".join(form.parts))
-    return {place for place in pages if all(part in draft.pages[place].text for part in form.parts)}
+    return {place for place in pages if form.longest in draft.pages[place].text}
 
 
 def _fill(form: str, numbers: Sequence[str]) -> str:

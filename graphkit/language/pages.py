@@ -1,7 +1,8 @@
 """Paragraphs in, their words with the places where each stands out."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import compress, count
 from operator import ne
@@ -19,7 +20,6 @@ class Page:
     number      its index in the document
     words       its atoms in columns: keys as they are written; smalls: in small letters; stems: less what a plural adds
     starts      where each atom starts in the text; ends: where it ends; gaps: what stands before it
-    places      where each word stands, in small letters
     is_heading  whether the document has it for a heading
     """
 
@@ -29,34 +29,20 @@ class Page:
         self.is_heading = is_heading
         self.words = split_words(text)
         self.keys, self.smalls, self.starts, self.ends, self.gaps = self.words
-        self.places = places = dict[str, list[int]]()
-        for place, small in enumerate(self.smalls):
-            if small in places:
-                places[small].append(place)
-            else:
-                places[small] = [place]
-
-    @cached_property
-    def stems(self) -> tuple[str, ...]:
-        return find_stems(self.smalls)
-
-    @cached_property
-    def capitals(self) -> list[int]:
-        """The places of all atoms with a capital."""
-        return list(compress(count(), map(ne, self.keys, self.smalls)))
+        self.stems = find_stems(self.smalls)
 
     @cached_property
     def is_titled(self) -> bool:
         """Whether its words are capitalised for show, as in a heading, so that capitals tell nothing."""
         return self.is_heading or _is_titled(self.text, self.keys)
 
-    def find(self, words: Set[str]) -> list[int]:
+    def list_capitals(self) -> list[int]:
+        """The places of all atoms with a capital."""
+        return list(compress(count(), map(ne, self.keys, self.smalls)))
+
+    def find(self, words: Container[str]) -> list[int]:
         """The places of any of these words, in order."""
-        found: list[int] = []
-        for word in self.places.keys() & words:
-            found += self.places[word]
-        found.sort()
-        return found
+        return list(compress(count(), map(words.__contains__, self.smalls)))
 
     def opens(self, place: int) -> bool:
         """Whether an atom opens a sentence."""
@@ -75,15 +61,13 @@ def read_pages(document: Document) -> list[Page]:
     ]
 
 
-def list_pages(pages: Iterable[Page]) -> dict[str, list[int]]:
+def list_pages(pages: Iterable[Page]) -> Mapping[str, list[int]]:
     """The numbers of the pages that have each word, in small letters, and what it may be the plural of."""
-    found: dict[str, list[int]] = {}
+    found: dict[str, list[int]] = defaultdict(list)
     for page in pages:
-        for word in page.places:
-            if word in found:
-                found[word].append(page.number)
-            else:
-                found[word] = [page.number]
+        number = page.number
+        for word in dict.fromkeys(page.smalls):
+            found[word].append(number)
     for plural in [word for word in found if word[-1] == "s"]:
         singular = plural[:-1]
         found[singular] = sorted({*found[plural], *found[singular]}) if singular in found else found[plural]

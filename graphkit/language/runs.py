@@ -24,7 +24,7 @@ def add_runs(draft: Draft) -> None:
     """Add every name that is told by its capitals alone, short ones first."""
     runs: Counter[str] = Counter()
     for page in draft.pages:
-        found = _list_runs(draft, page)
+        found = () if page.is_heading else _list_runs(draft, page)
         if found and not page.is_titled:
             for first, last in found:
                 runs[page.text[page.starts[first] : page.ends[last - 1]]] += 1
@@ -56,7 +56,7 @@ def _list_runs(draft: Draft, page: Page) -> list[tuple[int, int]]:
 def _list_beginnings(page: Page) -> Sequence[int]:
     """The places of all capitals, and of the small letters with a hyphen before one ("e-Rulemaking")."""
     if not _LETTERED.search(page.text):
-        return page.capitals
+        return page.list_capitals()
     return [place for place, key in enumerate(page.keys) if len(key) == 1 or key != page.smalls[place]]
 
 
@@ -285,7 +285,7 @@ def _is_articled(draft: Draft, word: str) -> bool:
     """Whether a capitalised noun mostly stands behind an article: "the Board", but "Beacon"."""
     small, articled, total = word.lower(), 0, 0
     for page in map(draft.pages.__getitem__, draft.where.get(small, ())):
-        for place in page.places.get(small, ()):
+        for place in page.find((small,)):
             before = page.smalls[place - 1] if place else ""
             if page.keys[place] == word and before == page.keys[place - 1] and not page.is_titled:
                 total += 1

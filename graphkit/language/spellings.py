@@ -40,10 +40,8 @@ def _list_pairs(spellings: tuple[str, ...]) -> Sequence[tuple[str, str, Sequence
 
 def add_company_forms(draft: Draft) -> None:
     """Have a company's form be of its name wherever it follows: "Brine Works UK Ltd" is Brine Works."""
-    said, tail = _compile_tails(draft.kinds.words["company_forms"])
-    for page in draft.pages:
-        if not said.search(page.text):
-            continue
+    firsts, tail = _compile_tails(draft.kinds.words["company_forms"])
+    for page in draft.list_pages(firsts):
         for match in draft.bodies.find_in(page):
             body = draft.bodies.all[match.owner]
             found = tail.match(page.text, match.end)
@@ -54,11 +52,12 @@ def add_company_forms(draft: Draft) -> None:
 
 
 @cache
-def _compile_tails(company_forms: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Patterns of a company's form, and of all that may stand behind a company's name."""
+def _compile_tails(company_forms: tuple[str, ...]) -> tuple[frozenset[str], re.Pattern[str]]:
+    """The words that a company's form begins with, and the pattern of all that may stand behind a company's name."""
     form = rf" (?:{'|'.join(map(re.escape, company_forms))})(?!\w)"
     country = r"(?: (?:UK|U\.K\.|US|USA|U\.S\.|Ireland|Canada|Europe|EMEA))?"
-    return re.compile(form), re.compile(rf",?{country}{form}\.?")
+    firsts = frozenset(split_form(form)[0].small for form in company_forms)
+    return firsts, re.compile(rf",?{country}{form}\.?")
 
 
 def _add_spelling(draft: Draft, body: Body, form: str) -> None:
