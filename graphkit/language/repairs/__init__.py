@@ -7,6 +7,7 @@ recognise. What a repair moves bears its name in `Node.how`.
 from __future__ import annotations
 
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.repairs.antecedents import find_antecedent
 from graphkit.language.repairs.attachment import (
     attach_behind_last,
     attach_engagement,
@@ -102,6 +103,7 @@ from graphkit.language.repairs.relatives import (
     attach_reviewed,
     mark_content,
     mark_gapped,
+    mark_governed,
     mark_relative,
     part_relative,
 )
@@ -125,6 +127,7 @@ from graphkit.language.repairs.subjects import (
     raise_subject,
     split_counted_subject,
 )
+from graphkit.language.repairs.swallowed import free_main_verb
 from graphkit.language.repairs.verb_series import (
     align_conjunct,
     align_participle,
@@ -214,7 +217,9 @@ _FIRST = Walk(
     Repair(free_subject_of_modal, "aux", "MD", kids="nsubj"),
     Repair(part_second, "aux", "MD"),
     Repair(mark_content, _SUBJECTS, "WDT", lemmas="that"),
+    Repair(mark_governed, "dative", "WDT", lemmas="that"),
     Repair(part_relative, "relcl", kids=f"nsubj prep {_HELPER}"),
+    Repair(free_main_verb, "relcl acl", kids=f"{_SUBJECT} {_HELPER}"),
     Repair(mark_relative, "acl", kids="dobj"),
     Repair(mark_gapped, "ccomp", kids="mark nsubj", bare="dobj attr acomp ccomp xcomp"),
     Repair(attach_party, "prep", lemmas="with", kids="pobj"),
@@ -250,6 +255,7 @@ _LAST = Walk(
     Repair(mark_complement, "amod", "JJ", bare="prep"),
     Repair(attach_cleft, "ccomp", kids=_SUBJECT),
     Repair(attach_definition, "relcl", kids="nsubj"),
+    Repair(find_antecedent, "relcl", kids=_SUBJECT),
     Repair(attach_relative, "relcl", kids=_SUBJECT),
     Repair(attach_reviewed, "relcl"),
     Repair(attach_describing, "advcl acl", "VBG", kids="dobj", bare="nsubj aux mark"),

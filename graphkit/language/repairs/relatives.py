@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.repairs.antecedents import agrees, find_number
 from graphkit.language.repairs.kinds import find_kind
 from graphkit.language.tree import Node, Tree, find_clause
 from graphkit.model import ACTING
@@ -56,14 +57,14 @@ def attach_relative(node: Node, lexicon: Lexicon) -> None:
         return
     if node.head.has("conj") or node.head.dep == "conj":
         return
-    number = _find_number(node)
+    number = find_number(node)
     wanted = {"Activity"} if node.lemma in lexicon.constructions.performing else None
 
     def fits(noun: Node) -> bool:
         kind = noun.name.thing.kind if noun.name is not None else lexicon.kind_of(noun.lemma)
         if wanted is not None and kind not in wanted and kind != "Thing":
             return False
-        if number and len(noun.kids("conj")) == 0 and (noun.tag in {"NNS", "NNPS"}) != (number == "plural"):
+        if len(noun.kids("conj")) == 0 and not agrees(noun, number, lexicon):
             return False
         return subject.lemma == "that" or kind != "Role"
 
@@ -86,6 +87,17 @@ def mark_content(node: Node) -> None:
     if clause is None or clause.dep != "relcl" or node.index > clause.index:
         return
     if any(kid.index > node.index and kid.index < clause.index for kid in clause.kids("nsubj", "nsubjpass")):
+        node.tag = "IN"
+        node.relabel("mark", "repair:content")
+        clause.relabel("acl")
+
+
+def mark_governed(node: Node, lexicon: Lexicon) -> None:
+    """'the risk *that X shares Y*': behind a noun that governs, a clause with subject and object is what it is of."""
+    clause = node.head
+    if clause is None or clause.dep != "relcl" or clause.head is None or node.index > clause.index:
+        return
+    if (clause.head.lemma, "noun") in lexicon.governors and clause.kids("nsubj", "nsubjpass") and clause.kids("dobj"):
         node.tag = "IN"
         node.relabel("mark", "repair:content")
         clause.relabel("acl")
@@ -227,16 +239,3 @@ def _find_readable(clause: Node, lexicon: Lexicon) -> Node | None:
     objects = above.kids("dobj", "nsubjpass") if above is not None else []
     found = [noun for noun in objects if noun.index < clause.index and lexicon.kind_of(noun.lemma) in _READABLE]
     return found[0] if found else None
-
-
-def _find_number(verb: Node) -> str:
-    """singular | plural | '' where the form of the verb does not tell."""
-    for word in (*verb.kids("aux", "auxpass"), verb):
-        if word.tag == "MD":
-            return ""
-        text = word.text.lower()
-        if text in {"is", "was", "has", "does"} or (word is verb and word.tag == "VBZ"):
-            return "singular"
-        if text in {"are", "were", "have", "do"} or (word is verb and word.tag == "VBP"):
-            return "plural"
-    return ""

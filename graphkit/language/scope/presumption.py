@@ -47,6 +47,8 @@ class PresumptionReader:
             return SILENT
         if self._is_cleft(noun, verb):
             return replace(outer, restriction="")
+        if clause is not None and self._is_imagined(noun, verb):
+            return SILENT
         if noun.lemma in self._words.situations and noun.dep in {"attr", "dobj"} and outer.polarity == "Affirmed":
             return Scope(modality=outer.modality)
         whoever = clause is not None and (self._is_admitted(noun) or self._is_whoever(noun, clause))
@@ -56,7 +58,7 @@ class PresumptionReader:
             return replace(outer, restriction="")  # 'there will be access allowed by X': it is not there yet
         denied = outer.polarity == "Denied" or self._is_unknown(noun) or self._is_sought(noun)
         acts = clause is not None and clause.lemma not in self._words.having
-        supposed = is_supposed(noun) or (acts and self._is_generic(noun))
+        supposed = is_supposed(noun) or (acts and (self._is_generic(noun) or (denied and _is_kind(noun, clause))))
         describes = clause is not None and clause.lemma in self._words.describing
         if describes and supposed and not denied and outer.modality in _AHEAD and self._is_readable(noun):
             return Scope(modality=outer.modality)  # 'will send X *a file containing names*'
@@ -72,6 +74,19 @@ class PresumptionReader:
         if noun.dep != "attr" or verb.lemma != "be" or not any(kid.lemma == "it" for kid in verb.kids("nsubj")):
             return False
         return noun.lemma in self._words.situations or noun.name is not None or find_determiner(noun) == "the"
+
+    def _is_imagined(self, noun: Node, verb: Node) -> bool:
+        """'*a body which shares* is a discloser', 'refers to *a person who* …', '*a scenario*': if there is."""
+        if noun.head is not None and noun.head.dep == "mark":
+            return True  # 'if *an officer who has X* leaves': the condition lost its verb
+        if noun.name is not None or not _is_indefinite(noun):
+            return False
+        if verb.lemma in self._words.defining or (noun.lemma in self._words.situations and noun.dep[:5] == "nsubj"):
+            return True
+        subject, told = verb.kid("nsubj"), verb.kid("attr")
+        if verb.lemma != "be" or verb.tag == "VBD" or subject is None or told is None:
+            return False
+        return (noun is subject and _is_indefinite(told)) or (noun is told and _is_indefinite(subject))
 
     def _is_unknown(self, noun: Node) -> bool:
         """'unaware of any that …': behind an adjective that denies or disclaims, what is named may not be."""
@@ -216,6 +231,18 @@ def is_supposed(noun: Node) -> bool:
     if determiner is not None and determiner.lemma in {"any", "no", "a", "an", "every", "each"}:
         return True
     return noun.lemma in {"any", "none", "anyone", "anything", "whoever", "anybody", "someone", "everyone"}
+
+
+def _is_indefinite(noun: Node) -> bool:
+    """Whether the article of a noun tells it from no other of its kind."""
+    return noun.tag == "NN" and any(kid.lemma in {"a", "an", "any"} for kid in noun.kids("det"))
+
+
+def _is_kind(noun: Node, clause: Node | None) -> bool:
+    """'does not use *tools which collect X*': what a denial names by its kind, and what such a thing would do."""
+    gap = clause.kid("nsubj") if clause is not None and clause.dep == "relcl" else None
+    acting = gap is not None and gap.tag in {"WDT", "WP"}
+    return acting and noun.tag == "NNS" and noun.name is None and not noun.has("det", "poss", "nummod")
 
 
 def _is_any(noun: Node) -> bool:

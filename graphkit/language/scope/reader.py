@@ -11,16 +11,20 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.modality import find_reservation, list_adverbials, read_modality, weaken
 from graphkit.language.moods import is_bare, is_imperative, is_pending, is_question
 from graphkit.language.negation import DenialReader, is_narrowed
+from graphkit.language.repairs.antecedents import EITHER
 from graphkit.language.scope.adjuncts import AdjunctReader
 from graphkit.language.scope.context import ScopeContext
 from graphkit.language.scope.government import GovernmentReader
 from graphkit.language.scope.presumption import PresumptionReader
-from graphkit.language.scope.value import SILENT, STATED, Scope
+from graphkit.language.scope.value import SILENT, SOUND, STATED, Scope
 from graphkit.language.series import find_first
 from graphkit.language.tree import Node, is_content
 
 _HELPING = ("aux", "auxpass")
 _PURPOSE = "it says what something is for"
+_SAID = frozenset(("Affirmed", modality) for modality in SOUND)
+_EXAMPLE = "it is made up as an example"
+_OPEN = "it is said of one of two, and left open of which"
 
 
 class ScopeReader:
@@ -71,6 +75,8 @@ class ScopeReader:
             return self._government.find_by_governor(node, head) or SILENT  # 'the claim that X shares Y'
         if node.dep == "relcl" or (node.dep == "acl" and node.tag in {"VBN", "VBG", "VBD"}):
             modified = self.read_modified(head, node)
+            if EITHER in node.how and modified.asserted:
+                return replace(modified, withheld=modified.withheld or _OPEN)
             return self._put_off(modified, head) if "repair:as-participle" in node.how else modified
         if node.dep == "advcl":
             return self._adjuncts.find_adverbial(node, head)
@@ -186,6 +192,8 @@ class ScopeReader:
         polarity = "Denied" if denied else outer.polarity
         reserved = find_reservation(node, adverbials, self._lexicon) if polarity == "Affirmed" else ""
         withheld = outer.withheld or reserved
+        if not withheld and (polarity, modality) in _SAID and "prep" in node.labels and _is_example(node):
+            withheld = _EXAMPLE
         own = (polarity, modality, restriction, withheld)
         if own == (outer.polarity, outer.modality, outer.restriction, outer.withheld):
             return outer
@@ -201,6 +209,13 @@ def _is_alternative(verb: Node) -> bool:
     if not any(kid.lemma == "either" for kid in before) or not any(kid.is_verb for kid in first.kids("conj")):
         return False
     return any(kid.lemma == "or" for word in (first, *first.kids("dobj", "attr")) for kid in word.kids("cc"))
+
+
+def _is_example(verb: Node) -> bool:
+    """'*For example, a clerk* queries X': one that was made up to explain something."""
+    told = any(noun.lemma in {"example", "instance"} for kid in verb.kids("prep") for noun in kid.kids("pobj"))
+    subject = verb.kid("nsubj", "nsubjpass") if told else None
+    return subject is not None and subject.tag == "NN" and any(kid.lemma in {"a", "an"} for kid in subject.kids("det"))
 
 
 def _is_offered(verb: Node) -> bool:

@@ -1,0 +1,133 @@
+"""A relative clause behind several nouns in, the one that it can be about out; where two can, it is marked so.
+
+The parser hangs such a clause on the first or the last noun of 'N1 of N2 that V' by habit. What decides is the number
+of the verb, that 'who' is people, that a name needs nothing to tell which one it is, and that what is kept is data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.repairs.kinds import find_kind
+from graphkit.language.tree import Node, Tree
+from graphkit.model import ACTING
+
+#: A clause of which the sentence leaves open whom it is about.
+EITHER = "repair:either"
+
+_READABLE = frozenset({"DataCategory", "Document"})
+_AGENTS = ACTING | {"System"}
+_MOVED = "repair:antecedent"
+
+
+def find_antecedent(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'members of the board *that oversees* X', 'clerks at the centre *who reviewed* X', 'A and B, *which runs* X'."""
+    noun = node.head
+    gap = node.kid("nsubj", "nsubjpass")
+    if noun is None or gap is None or gap.lemma not in {"that", "which", "who"} or gap.index > node.index:
+        return
+    number, apart = find_number(node), tree.nodes[gap.index - 1].text == ","
+    if noun.has("conj") or noun.dep == "conj":
+        return _pick_member(node, noun, number, apart)
+    chain = [*_list_above(noun), noun, *_list_below(noun, gap)]
+    if len(chain) < 2:
+        return
+    agreeing = [each for each in chain if agrees(each, number, lexicon)]
+    if len(agreeing) == 1 and agreeing[0] is not noun:
+        return node.move(agreeing[0], "relcl", _MOVED)
+    if noun not in agreeing or len(agreeing) < 2:
+        return
+    _choose(node, noun, agreeing, gap, lexicon, apart=apart)
+
+
+def _pick_member(node: Node, noun: Node, number: str, apart: bool) -> None:
+    """'A and *B, which runs X*': behind two names a verb in the singular is said of the last."""
+    last = noun
+    while (later := [kid for kid in last.kids("conj") if kid.is_noun and kid.index < node.index]):
+        last = later[-1]
+    if last is not noun and number == "singular" and apart and last.name is not None:
+        node.move(last, "relcl", _MOVED)
+
+
+def _choose(node: Node, noun: Node, agreeing: list[Node], gap: Node, lexicon: Lexicon, *, apart: bool) -> None:
+    kind = find_kind(noun, lexicon)
+    others = [each for each in agreeing if each is not noun]
+    if gap.lemma == "who":
+        people = [each for each in others if find_kind(each, lexicon) == "Role"]
+        if kind != "Role" and people:
+            node.move(people[-1], "relcl", _MOVED)
+        return
+    if gap.dep == "nsubjpass":
+        data = [each for each in others if each.index < noun.index and find_kind(each, lexicon) in _READABLE]
+        if kind in _AGENTS and data and node.lemma in lexicon.constructions.keeping:
+            node.move(data[-1], "relcl", _MOVED)
+        return
+    if not apart and _is_unique(noun) and not _is_unique(others[-1]):
+        return node.move(others[-1], "relcl", _MOVED)
+    first = min(noun, others[-1], key=lambda each: each.index)
+    if apart or _points(others[-1]) or find_kind(first, lexicon) == "Role":
+        return  # 'employees of agencies *that* use X': people are 'who'
+    if _may_do(noun, lexicon) and _may_do(others[-1], lexicon):
+        node.how = (*node.how, EITHER)
+
+
+def _may_do(noun: Node, lexicon: Lexicon) -> bool:
+    """Whether a noun names somebody or a system, and no data."""
+    kind = find_kind(noun, lexicon)
+    return kind in _AGENTS or (kind == "Thing" and noun.tag in {"NNP", "NNPS"})
+
+
+def _is_unique(noun: Node) -> bool:
+    """Whether a noun is the name of one thing, of which no clause need tell which one it is."""
+    return noun.name is not None and noun.tag == "NNP" and not noun.has("det") and not noun.text.endswith("s")
+
+
+def _points(noun: Node) -> bool:
+    """'*those* agencies in the region *that use* X': what points ahead to the clause is what it is about."""
+    return any(kid.lemma in {"those", "any"} for kid in noun.kids("det"))
+
+
+def _list_above(noun: Node) -> list[Node]:
+    """The nouns in whose prepositional phrase a noun stands, the farthest first."""
+    above: list[Node] = []
+    while noun.dep == "pobj" and noun.head is not None and noun.head.dep == "prep" and noun.head.head is not None:
+        preposition, noun = noun.head, noun.head.head
+        if noun.is_verb and preposition.lemma == "from":  # 'uses *software* from the vendor that …'
+            noun = next((kid for kid in noun.kids("dobj") if kid.index == preposition.index - 1), noun)
+        if not noun.is_noun or noun.has("conj") or noun.dep == "conj":
+            break
+        above.insert(0, noun)
+    return above
+
+
+def _list_below(noun: Node, gap: Node) -> Iterator[Node]:
+    """The nouns that stand in the last prepositional phrase of a noun before a relative pronoun."""
+    while True:
+        inner = [each for kid in noun.kids("prep") if kid.index < gap.index for each in kid.kids("pobj")]
+        if not inner or not inner[-1].is_noun or inner[-1].has("conj"):
+            return
+        noun = inner[-1]
+        yield noun
+
+
+def agrees(noun: Node, number: str, lexicon: Lexicon) -> bool:
+    """Whether a verb of this number can have the noun as its subject; 'staff' and 'police' go with both."""
+    if not number or noun.lemma in lexicon.constructions.collective or noun.tag not in {"NN", "NNS", "NNP", "NNPS"}:
+        return True
+    if noun.tag == "NNP" and noun.text.endswith("s"):
+        return True  # 'Protected Territories', 'Customs'
+    return (noun.tag in {"NNS", "NNPS"}) == (number == "plural")
+
+
+def find_number(verb: Node) -> str:
+    """singular | plural | '' where the form of the verb does not tell."""
+    for word in (*verb.kids("aux", "auxpass"), verb):
+        if word.tag == "MD":
+            return ""
+        text = word.text.lower()
+        if text in {"is", "was", "has", "does"} or (word is verb and word.tag == "VBZ"):
+            return "singular"
+        if text in {"are", "were", "have", "do"} or (word is verb and word.tag == "VBP"):
+            return "plural"
+    return ""
