@@ -45,6 +45,8 @@ def is_title(text: str, words: Words) -> bool:
     if len(text) > 140 or ": " in text or text.rstrip("”’\"'")[-1:] in tuple(".,;:!?-–—"):
         return False
     names = _NAMES.findall(text)
+    if asks_in_title(names, words):
+        return True
     if not names or len(names) > 16 or any(name in words.finite_words for name in names):
         return False
     if (text[-1].isalnum() and names[-1] in words.open_words) or not (
@@ -54,6 +56,11 @@ def is_title(text: str, words: Words) -> bool:
     long = [name for name in names if len(name) >= 4]
     capital = sum(1 for name in long if any(char.isupper() for char in name))
     return len(names) <= 10 or capital * 10 >= len(long) * 6
+
+
+def asks_in_title(names: list[str], words: Words) -> bool:
+    """'How we use your data', 'Who we share it with': does a line of these words name what the text below it tells?"""
+    return 2 < len(names) <= 12 and names[0][0].isupper() and names[0].casefold() in words.title_words
 
 
 def is_capitalised(text: str) -> bool:

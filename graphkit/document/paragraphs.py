@@ -55,7 +55,7 @@ def _goes_on(above: Block, below: Block, width: int, words: Words) -> bool:
     if start.lower:
         return end.text[-1] not in ";:" and (len(above.text.split()) > 2 or last in words.open_words)
     if last in words.open_words:
-        return len(above.text.split()) > 4
+        return len(above.text.split()) > 4 and not is_title(above.text, words)
     return (
         bool(width)
         and len(end.text) >= width * 0.75

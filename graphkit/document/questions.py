@@ -59,6 +59,7 @@ class _Reader:
         self.numbers: dict[tuple[int, str], int] = {}  # by block and number the last item so numbered
         self.pending: list[int] = []  # items asked since the last answer
         self.answered = False
+        self.replying = 0  # the block of numbering whose questions, all asked before, are answered under their numbers
         self.stack: list[tuple[Mark, int]] = []  # the marks of the open questions
         self.run = 0  # the block of numbering
         self.top = 0  # the last top-level number
@@ -95,11 +96,17 @@ class _Reader:
             self._close()
             return
         if label.role == "answer":
+            if label.end >= len(block.text.rstrip()) and not label.numbers and self._waits():
+                self.replying, self.pending = self.run, self._list_run()
             self._aim_answer(label.numbers)
             self._name_answerer(label.text)
             self.open = False
             if block.kind != "heading":
                 self._answer(place)
+            return
+        if self._replies(block):
+            self._aim_answer(label.numbers)
+            self._answer(place)
             return
         name = " ".join(re.findall(r"[A-Za-z’'&/-]{1,40}", label.words)).casefold()
         if label.numbers or self.key or name == self.starter or not self.items or not self.starter:
@@ -116,6 +123,24 @@ class _Reader:
         self.zone, self.open = "question", True
         if block.kind != "heading":
             self._ask(place)
+
+    def _waits(self) -> bool:
+        """Are several numbered questions asked, and none of them answered?"""
+        asked = self._list_run()
+        numbered = sum(1 for index in asked if self.items[index].number)
+        return numbered > 1 and not any(self.items[index].answers for index in asked)
+
+    def _list_run(self) -> list[int]:
+        """The questions of the block of numbering that is being read."""
+        return [index for index, item in enumerate(self.items) if item.block == self.run]
+
+    def _replies(self, block: Block) -> bool:
+        """'Response: … Q1. We hold a copy': under 'Response' the number of a question stands before what answers it."""
+        label = block.label
+        if label is None or not label.numbers or self.replying != self.run or not self.run:
+            return False
+        known = all((self.run, number) in self.numbers for number in label.numbers)
+        return known and block.kind == "text" and ASKS.search(block.text[-12:]) is None
 
     def _read_heading(self, place: int, block: Block) -> None:
         text = block.text

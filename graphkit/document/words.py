@@ -31,6 +31,7 @@ class Words(Struct, frozen=True):
     asker_words: tuple[str, ...]
     asker_leads: tuple[str, ...]
     division_words: tuple[str, ...]
+    title_words: tuple[str, ...]
     finite_words: tuple[str, ...]
     versus_words: tuple[str, ...]
     list_links: tuple[str, ...]
