@@ -21,6 +21,7 @@ _SEEKING = frozenset(
     }
 )  # fmt: skip
 
+_WANTING = frozenset({"desire", "requirement"})
 #: Of what is to come, what is said of it comes with it.
 _AHEAD = frozenset({"Planned", "Required"})
 _RULED = "it is what a rule is about"
@@ -54,6 +55,8 @@ class PresumptionReader:
         whoever = clause is not None and (self._is_admitted(noun) or self._is_whoever(noun, clause))
         if whoever or self._is_feared(noun):
             return SILENT
+        if clause is not None and outer.modality not in SOUND and self._is_wanting(clause):
+            return SILENT  # 'to make sure that people get the support *that they need*': whatever that will be
         if noun.dep == "attr" and verb.kids("expl") and outer.modality not in SOUND:
             return replace(outer, restriction="")  # 'there will be access allowed by X': it is not there yet
         denied = outer.polarity == "Denied" or self._is_unknown(noun) or self._is_sought(noun)
@@ -102,6 +105,13 @@ class PresumptionReader:
         """'seeks a system that …', 'a proposal for a system that …': what is named is not there yet."""
         governor = self._context.governors.find_above_noun(noun)
         return governor is not None and governor.family in _SEEKING
+
+    def _is_wanting(self, clause: Node) -> bool:
+        subject = clause.kid("nsubj")
+        if subject is None or subject.tag in {"WDT", "WP"} or clause.lemma in self._words.having:
+            return False  # 'the bylaws *that require X*'
+        governor = self._lexicon.find_governor(clause.lemma, "verb")
+        return governor is not None and governor.family in _WANTING
 
     def _is_feared(self, noun: Node) -> bool:
         """'there is a risk of harm to *people that rely on X*': whoever they would be, if anybody."""
