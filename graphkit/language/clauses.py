@@ -24,6 +24,7 @@ from graphkit.language.subjects import is_definition
 from graphkit.language.time import TimeExpression
 from graphkit.language.tree import Node, Tree, find_clause, find_verb
 from graphkit.model import Argument, Clause, Mention
+from graphkit.ontology.frames import Frames
 
 _PREDICATIVE = {"acomp", "advcl", "amod", "conj", "oprd", "ROOT", "attr", "relcl", "acl"}
 _VERBS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
@@ -37,23 +38,23 @@ _APART = {"advcl", "conj", "cc", "punct", "ccomp", "parataxis"}  # clauses of th
 
 
 class ClauseReader:
-    """Reads the clauses of one tree. `nominals` and `verbs` are the lemmas of nouns and verbs that evoke a frame."""
+    """Reads the clauses of one tree, those of nouns and adjectives where a frame may ask for them."""
 
     def __init__(
         self,
         tree: Tree,
         mentions: Mapping[Node, tuple[Mention, ...]],
         lexicon: Lexicon,
-        nominals: frozenset[str],
-        verbs: frozenset[str],
+        frames: Frames,
         times: Sequence[TimeExpression],
     ) -> None:
         self._tree = tree
         self._lexicon = lexicon
-        self._evoking = nominals
+        self._evoking = frames.nominals
+        self._senses = frames.senses
         self._respective = "respectively" in tree.lemmas
         denials = DenialReader(tree, lexicon)
-        self._scopes = ScopeReader(lexicon, denials, verbs)
+        self._scopes = ScopeReader(lexicon, denials, frames.verbs)
         words, agents = lexicon.constructions, "by" in tree.lemmas or "agent" in tree.labels
         self._actors = Actors(mentions, words.means, words.binding, agents=agents)
         self._prepositions = PrepositionReader(tree, lexicon)
@@ -62,7 +63,7 @@ class ClauseReader:
         self._circumstances = CircumstanceReader(tree, lexicon, times)
         self._speakers = SpeakerFinder(tree, lexicon, self._actors, self._slots, self._prepositions)
         self._contrasts = ContrastReader(tree, lexicon, denials, self._circumstances)
-        self._nominals = NominalReader(tree, lexicon, nominals, self._scopes, self._slots, self._arguments)
+        self._nominals = NominalReader(tree, lexicon, frames, self._scopes, self._slots, self._arguments)
 
     def read(self) -> tuple[Clause, ...]:
         """All clauses of the tree that assert something, in order of their heads."""
@@ -82,7 +83,9 @@ class ClauseReader:
                 if node.dep not in _NO_PREDICATES and self._is_predicate(node):
                     clauses.extend(self._read_verb(node))
             elif tag in _ADJECTIVES and node.dep in _PREDICATIVE and self._is_predicate(node):
-                clauses.extend(self._read_adjective(node))
+                # that of an adjective without a frame says no more than that of a verb before it
+                if ("adjective", node.lemma) in self._senses or not any(clause.kind == "verb" for clause in clauses):
+                    clauses.extend(self._read_adjective(node))
         return tuple(clauses)
 
     def _is_predicate(self, node: Node) -> bool:

@@ -15,6 +15,7 @@ from graphkit.language.slots import SlotFinder
 from graphkit.language.subjects import is_definition
 from graphkit.language.tree import Node, Tree, find_clause
 from graphkit.model import Clause, Role, Value
+from graphkit.ontology.frames import Frames
 
 _DEEP = {"of": "object", "by": "subject"}
 
@@ -29,20 +30,21 @@ def _takes_place(verb: Node) -> bool:
 
 
 class NominalReader:
-    """Reads the nouns of one tree; `nominals` are the lemmas that evoke a frame."""
+    """Reads the nouns of one tree that evoke a frame: by what is done, by who does it, or by either."""
 
     def __init__(
         self,
         tree: Tree,
         lexicon: Lexicon,
-        nominals: frozenset[str],
+        frames: Frames,
         scopes: ScopeReader,
         slots: SlotFinder,
         arguments: ArgumentReader,
     ) -> None:
         self._tree = tree
         self._lexicon = lexicon
-        self._nominals = nominals
+        self._nominals = frames.nominals
+        self._senses = frames.senses
         self._scopes = scopes
         self._slots = slots
         self._arguments = arguments
@@ -52,24 +54,30 @@ class NominalReader:
         if noun.dep == "compound" and noun.head is not None:
             return []
         verb = find_clause(noun)
+        clauses = self._read_event(noun, verb) if ("noun", noun.lemma) in self._senses else []
+        if ("agent", noun.lemma) in self._senses:
+            bearer, said = self._find_bearer(noun, verb)
+            if said is not None and said.asserted:
+                clauses.append(self._make(noun, "agent", self._find_agent_slots(noun, bearer), said))
+        return clauses
+
+    def _read_event(self, noun: Node, verb: Node | None) -> list[Clause]:
+        """The clause that says that what a noun below `verb` names is done, if the sentence does."""
         performing = self._find_performing(noun)
-        scope = self._scopes.read_event(noun) if performing is None else self._scopes.read(performing)
         missing = verb is not None and _is_missing(noun, verb)
         if missing and verb is not None:
             scope = self._scopes.read(verb)
-        clauses = []
-        if scope.asserted:
-            slots = self._find_slots(noun)
-            event = self._find_event(noun, verb) if not slots else []
-            done = performing is not None and noun.dep != "dobj"
-            steps = ("construction:underway",) * (done or self._is_under_way(noun))
-            if event or (missing and slots):
-                steps = ("construction:event",)
-            clauses.append(self._make(noun, "noun", [*slots, *event], scope, steps))
-        bearer, said = self._find_bearer(noun, verb)
-        if said is not None and said.asserted:
-            clauses.append(self._make(noun, "agent", self._find_agent_slots(noun, bearer), said))
-        return clauses
+        else:
+            scope = self._scopes.read_event(noun) if performing is None else self._scopes.read(performing)
+        if not scope.asserted:
+            return []
+        slots = self._find_slots(noun)
+        event = self._find_event(noun, verb) if not slots else []
+        done = performing is not None and noun.dep != "dobj"
+        steps = ("construction:underway",) * (done or self._is_under_way(noun))
+        if event or (missing and slots):
+            steps = ("construction:event",)
+        return [self._make(noun, "noun", [*slots, *event], scope, steps)]
 
     def _make(self, noun: Node, kind: str, slots: Sequence[Slot], scope: Scope, steps: tuple[str, ...] = ()) -> Clause:
         start, end = noun.cover(noun.kids("prep", "poss", "compound", "amod"))

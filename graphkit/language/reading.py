@@ -296,7 +296,7 @@ def _read_tree(
     start = tree.sentence.start
     times = find_times(tree.text[start : tree.sentence.end], document.date)
     moved = [type(time)(time.start + start, time.end + start, time.kind, time.roles) for time in times]
-    clauses = ClauseReader(tree, mentions, lexicon, frames.nominals, frames.verbs, moved).read()
+    clauses = ClauseReader(tree, mentions, lexicon, frames, moved).read()
     verbal = tree.root.is_verb or any(node.is_verb for node in tree.nodes)
     silent = "imperative" if is_imperative(tree.root) else "" if verbal else "fragment"
     verb = tree.root.lemma if tree.root.is_verb else ""
