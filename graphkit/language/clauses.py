@@ -54,7 +54,7 @@ class ClauseReader:
         self._senses = frames.senses
         self._respective = "respectively" in tree.lemmas
         denials = DenialReader(tree, lexicon)
-        self._scopes = ScopeReader(lexicon, denials, frames.verbs)
+        self._scopes = ScopeReader(tree, lexicon, denials, frames.verbs)
         words, agents = lexicon.constructions, "by" in tree.lemmas or "agent" in tree.labels
         self._actors = Actors(mentions, words.means, words.binding, agents=agents)
         self._prepositions = PrepositionReader(tree, lexicon)

@@ -67,6 +67,7 @@ class Lexicon(Struct, frozen=True):
     adverbs: Mapping[str, str]
     adverbials: frozenset[str]
     adverbial_starts: frozenset[str]
+    marking: frozenset[str]
     adjectives: Mapping[str, str]
     conjunctions: Mapping[str, str]
     conjunction_forms: re.Pattern[str]
@@ -162,6 +163,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             adverbs=dict(cues["modality"]["adverbs"]),
             adverbials=adverbials,
             adverbial_starts=frozenset(phrase.partition(" ")[0] for phrase in adverbials),
+            marking=_list_marking(cues, adverbials),
             adjectives=dict(cues["modality"]["adjectives"]),
             conjunctions=dict(cues["modality"]["conjunctions"]),
             conjunction_forms=_compile_conjunctions(mistaken),
@@ -212,6 +214,14 @@ def _list_adverbials(cues: Mapping[str, Any]) -> frozenset[str]:
     modality = cues["modality"]
     partly = cues["constructions"]["partly"]
     return frozenset([*modality["adverbs"], *modality["over"], *cues["polarity"]["rare"], *partly])
+
+
+def _list_marking(cues: Mapping[str, Any], adverbials: Iterable[str]) -> frozenset[str]:
+    """The words of which every clause has one that says how it is meant by more than its auxiliaries and clauses."""
+    words = cues["constructions"]
+    telling = (max(reversed(phrase.split()), key=len) for phrase in adverbials)
+    narrowing = cues["restriction"]["restrictive"]
+    return frozenset([*telling, *narrowing, *words["offering"], *words["reserving"], "either", "little", "few"])
 
 
 def _list_starts(phrases: Iterable[str]) -> Iterator[str]:

@@ -18,9 +18,11 @@ from graphkit.language.scope.government import GovernmentReader
 from graphkit.language.scope.presumption import PresumptionReader
 from graphkit.language.scope.value import SILENT, SOUND, STATED, Scope
 from graphkit.language.series import find_first
-from graphkit.language.tree import Node, is_content
+from graphkit.language.tree import Node, Tree, is_content
 
 _HELPING = ("aux", "auxpass")
+#: Labels of what says how a clause is meant, whatever its words are.
+_MEANING = frozenset({"aux", "advcl"})
 _PURPOSE = "it says what something is for"
 _SAID = frozenset(("Affirmed", modality) for modality in SOUND)
 _EXAMPLE = "it is made up as an example"
@@ -30,8 +32,9 @@ _OPEN = "it is said of one of two, and left open of which"
 class ScopeReader:
     """Reads the scopes of one tree, each once. `verbs` are the lemmas of verbs that have a sense of their own."""
 
-    def __init__(self, lexicon: Lexicon, denials: DenialReader, verbs: Set[str] = frozenset()) -> None:
+    def __init__(self, tree: Tree, lexicon: Lexicon, denials: DenialReader, verbs: Set[str] = frozenset()) -> None:
         self._lexicon = lexicon
+        self._marked = not (lexicon.marking.isdisjoint(tree.lemmas) and lexicon.marking.isdisjoint(tree.said))
         self._words = lexicon.constructions
         self._denials = denials
         context = ScopeContext(lexicon, verbs, self)
@@ -164,17 +167,20 @@ class ScopeReader:
     def _add_own(self, node: Node, outer: Scope) -> Scope:
         """What the clause inherits, with its own negation, modals, adverbs and conditions."""
         denying = self._denials.may_deny(node)
+        if not denying and not self._marked and node.labels.isdisjoint(_MEANING):
+            return outer
         if denying and self._denials.is_partial(node):
             return SILENT  # 'not all agencies share', 'does not share every record': some may, some may not
         denied = denying and self._denials.is_denied(node)
         if denied and outer.polarity == "Denied" and node.dep != "conj":
             return replace(outer, modality="")  # a double negation says too little
-        adverbials = list_adverbials(node, self._lexicon)
+        marked = self._marked
+        adverbials = list_adverbials(node, self._lexicon) if marked else ()
         modality = read_modality(node, outer.modality, denied, adverbials, self._lexicon)
-        if _is_alternative(node):
+        if marked and _is_alternative(node):
             modality = weaken(modality, "Possible")
         restriction = outer.restriction
-        if "advmod" in node.labels:
+        if (marked or denied) and "advmod" in node.labels:
             for adverb in node.kids("advmod"):
                 narrowing = adverb.lemma in self._lexicon.restrictive or adverb.lemma in self._words.partly
                 if narrowing or (denied and is_narrowed(adverb, node, self._lexicon)):
@@ -187,7 +193,7 @@ class ScopeReader:
                 modality = "Possible"
         if modality == "Procedural" and self._is_reserved(node):
             modality = "Planned"
-        if node.lemma in self._words.offering and _is_offered(node):
+        if marked and node.lemma in self._words.offering and _is_offered(node):
             modality = weaken(modality, "Planned")
         polarity = "Denied" if denied else outer.polarity
         reserved = find_reservation(node, adverbials, self._lexicon) if polarity == "Affirmed" else ""
