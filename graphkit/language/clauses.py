@@ -27,6 +27,7 @@ from graphkit.model import Argument, Clause, Mention
 from graphkit.ontology.frames import Frames
 
 _PREDICATIVE = {"acomp", "advcl", "amod", "conj", "oprd", "ROOT", "attr", "relcl", "acl"}
+_TAKING = frozenset({"prep", "xcomp"})  # labels of what an adjective before or behind its noun says something with
 _VERBS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
 _PARTICIPLES = {"VBG", "VBN"}
 _NOUNS = {"NN", "NNS", "NNP", "NNPS"}
@@ -50,8 +51,7 @@ class ClauseReader:
     ) -> None:
         self._tree = tree
         self._lexicon = lexicon
-        self._evoking = frames.nominals
-        self._senses = frames.senses
+        self._frames = frames
         self._respective = "respectively" in tree.lemmas
         denials = DenialReader(tree, lexicon)
         self._scopes = ScopeReader(tree, lexicon, denials, frames.verbs)
@@ -68,33 +68,37 @@ class ClauseReader:
     def read(self) -> tuple[Clause, ...]:
         """All clauses of the tree that assert something, in order of their heads."""
         clauses: list[Clause] = []
-        compounding = self._lexicon.constructions.compounding
-        nodes: Iterable[Node] = self._tree.nodes
-        if compounding.isdisjoint(self._tree.lemmas):
-            nodes = compress(nodes, map(_PREDICATES.__contains__, map(_TAG, self._tree.nodes)))
-        for node in nodes:
+        nodes, evoking = self._tree.nodes, self._frames.nominals
+        compounding = self._lexicon.constructions.compounding & self._tree.lemmas
+        telling = nodes if compounding else compress(nodes, map(_PREDICATES.__contains__, map(_TAG, nodes)))
+        for node in telling:
             tag = node.tag
-            if node.dep == "amod" and node.lemma in compounding and node.name is None:
+            if compounding and node.dep == "amod" and node.lemma in compounding and node.name is None:
                 clauses.extend(self._read_compounded(node))
             elif tag in _NOUNS:
-                if node.lemma in self._evoking and self._is_predicate(node):
+                if node.lemma in evoking and self._is_predicate(node):
                     clauses.extend(self._nominals.read(node))
             elif tag in _VERBS:
                 if node.dep not in _NO_PREDICATES and self._is_predicate(node):
                     clauses.extend(self._read_verb(node))
-            elif tag in _ADJECTIVES and node.dep in _PREDICATIVE and self._is_predicate(node):
-                # that of an adjective without a frame says no more than that of a verb before it
-                if ("adjective", node.lemma) in self._senses or not any(clause.kind == "verb" for clause in clauses):
-                    clauses.extend(self._read_adjective(node))
+            elif tag in _ADJECTIVES and node.dep in _PREDICATIVE and self._tells(node, clauses):
+                clauses.extend(self._read_adjective(node))
         return tuple(clauses)
+
+    def _tells(self, adjective: Node, clauses: Iterable[Clause]) -> bool:
+        """Whether an adjective says something by a frame of its own, or at least something before any verb does."""
+        if adjective.dep == "amod" and adjective.labels.isdisjoint(_TAKING):
+            return False
+        telling = self._frames.list_senses("adjective", adjective.lemma)
+        return bool(telling or all(clause.kind != "verb" for clause in clauses)) and self._is_predicate(adjective)
 
     def _is_predicate(self, node: Node) -> bool:
         """Whether a word is no name, lists no members ('including X') and is no preposition ('regarding X')."""
         if node.name is not None or (node.how and "repair:members" in node.how):
             return False
-        if node.dep == "prep" and node.lemma in self._lexicon.members:
+        if node.tag in _PARTICIPLES and self._prepositions.is_participle(node):
             return False
-        return node.tag not in _PARTICIPLES or not self._prepositions.is_participle(node)
+        return node.dep != "prep" or node.lemma not in self._lexicon.members
 
     # ------------------------------------------------------------------ verbs and adjectives
 
@@ -147,7 +151,7 @@ class ClauseReader:
     def _read_amod(self, node: Node) -> list[Clause]:
         """'a system subject to audits': said of the noun before it, or of what the noun is said of."""
         noun = node.head
-        if noun is None or node.start < noun.start or not node.kids("prep", "xcomp"):
+        if noun is None or node.start < noun.start:
             return []
         subject: tuple[Node, ...] = (noun,)
         scope = self._scopes.read_modified(noun)

@@ -43,8 +43,7 @@ class NominalReader:
     ) -> None:
         self._tree = tree
         self._lexicon = lexicon
-        self._nominals = frames.nominals
-        self._senses = frames.senses
+        self._frames = frames
         self._scopes = scopes
         self._slots = slots
         self._arguments = arguments
@@ -54,8 +53,8 @@ class NominalReader:
         if noun.dep == "compound" and noun.head is not None:
             return []
         verb = find_clause(noun)
-        clauses = self._read_event(noun, verb) if ("noun", noun.lemma) in self._senses else []
-        if ("agent", noun.lemma) in self._senses:
+        clauses = self._read_event(noun, verb) if self._frames.list_senses("noun", noun.lemma) else []
+        if self._frames.list_senses("agent", noun.lemma):
             bearer, said = self._find_bearer(noun, verb)
             if said is not None and said.asserted:
                 clauses.append(self._make(noun, "agent", self._find_agent_slots(noun, bearer), said))
@@ -158,7 +157,7 @@ class NominalReader:
             replace(other, name="subject")
             for slot in slots
             for inner in slot.nodes
-            if slot.name == "object" or inner.lemma not in self._nominals
+            if slot.name == "object" or inner.lemma not in self._frames.nominals
             for other in self._slots.find_prepositions(inner)
             if other.name == "by" and other.nodes
         ]
