@@ -58,7 +58,7 @@ class ClauseReader:
         words, agents = lexicon.constructions, "by" in tree.lemmas or "agent" in tree.labels
         self._actors = Actors(mentions, words.means, words.binding, agents=agents)
         self._prepositions = PrepositionReader(tree, lexicon)
-        self._slots = SlotFinder(lexicon, self._actors, self._prepositions)
+        self._slots = SlotFinder(tree, lexicon, self._actors, self._prepositions)
         self._arguments = ArgumentReader(tree, mentions, lexicon, self._slots, times)
         self._circumstances = CircumstanceReader(tree, lexicon, times)
         self._speakers = SpeakerFinder(tree, lexicon, self._actors, self._slots, self._prepositions)
@@ -105,16 +105,21 @@ class ClauseReader:
     def _read_verb(self, verb: Node) -> list[Clause]:
         if stands_for(verb):
             return self._read_pro_verb(verb)
-        negated = verb.kids("aux") if "neg" in verb.labels else ()
-        spared = next((kid for kid in negated if self._lexicon.negated_modals.get(kid.lemma) == ""), None)
+        spared = self._find_spared(verb) if "neg" in verb.labels else None
         if spared is not None:  # 'need not share': no word of sharing, but one of the duty
             slots = [Slot("subject", self._slots.find_subject(verb)), Slot("to-verb", (), verb)]
             scope = replace(self._scopes.read_above(verb), polarity="Denied")
             return self._make(verb, spared.lemma, "verb", slots, scope)
+        scope = self._scopes.read(verb)
+        if not scope.asserted:
+            return []
         particle = verb.kid("prt") if "prt" in verb.labels else None
         head = f"{verb.lemma} {particle.lemma}" if particle is not None else verb.lemma
-        scope = self._scopes.read(verb)
-        return self._make(verb, head, "verb", self._slots.find(verb), scope) if scope.asserted else []
+        return self._make(verb, head, "verb", self._slots.find(verb), scope)
+
+    def _find_spared(self, verb: Node) -> Node | None:
+        """The modal that asks nothing of anybody where it is denied, or None."""
+        return next((kid for kid in verb.kids("aux") if self._lexicon.negated_modals.get(kid.lemma) == ""), None)
 
     def _read_pro_verb(self, verb: Node) -> list[Clause]:
         """The clause before, said of another subject; 'neither', 'nor' and 'not' deny it, 'but X does' affirms it."""
@@ -196,10 +201,16 @@ class ClauseReader:
 
     def _make(self, node: Node, head: str, kind: str, slots: Sequence[Slot], scope: Scope) -> list[Clause]:
         """The clause at `node`, and a second one where it contrasts what it denies with what it affirms."""
-        arguments = self._arguments.read(slots, node) if scope.asserted else ()
-        if not scope.asserted or _is_orphaned(slots, arguments):
+        if not scope.asserted:
             return []
-        start, end = node.cover([kid for kid in node.children if kid.dep not in _APART])
+        arguments = self._arguments.read(slots, node)
+        if _is_orphaned(slots, arguments):
+            return []
+        if node.labels.isdisjoint(_APART):
+            first, last = node.find_edges()
+            start, end = first.start, last.end
+        else:
+            start, end = node.cover([kid for kid in node.children if kid.dep not in _APART])
         sentence = self._tree.sentence
         clause = Clause(
             paragraph=sentence.paragraph,

@@ -16,7 +16,7 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.prepositions import PrepositionReader, Slot
 from graphkit.language.series import find_first, find_later
 from graphkit.language.subjects import RELATIVES, SubjectFinder
-from graphkit.language.tree import Node
+from graphkit.language.tree import Node, Tree
 
 _CLAUSAL = ("xcomp", "advcl", "ccomp")
 _COMPLEMENTS = ("attr", "acomp", "oprd")
@@ -35,8 +35,11 @@ _GOVERNING = frozenset(
 class SlotFinder:
     """Finds what fills the slots of the verbs of one tree; 'gives X *the right* to share' fills the slot 'power'."""
 
-    def __init__(self, lexicon: Lexicon, actors: Actors, prepositions: PrepositionReader) -> None:
+    def __init__(self, tree: Tree, lexicon: Lexicon, actors: Actors, prepositions: PrepositionReader) -> None:
+        words = lexicon.constructions
         self._lexicon = lexicon
+        self._placed = "where" in tree.lemmas
+        self._idle = not (words.degrees.isdisjoint(tree.lemmas) and words.stead.isdisjoint(tree.lemmas))
         self._actors = actors
         self._prepositions = prepositions
         self._subjects = SubjectFinder(lexicon, actors, proxy(self))
@@ -48,22 +51,23 @@ class SlotFinder:
     def find(self, verb: Node) -> list[Slot]:
         """All slots of a verb that something fills, in the order in which arguments are read."""
         clausal = not verb.labels.isdisjoint(_CLAUSAL)
-        slots = [*self._find_core(verb)]
+        slots = self._find_core(verb)
         if not verb.labels.isdisjoint(_OTHER):
             slots += self._find_others(verb)
         if clausal:
-            slots.extend(self._find_considered(verb))
-        slots.extend(self.find_prepositions(verb))
-        slots.extend(self._find_place(verb))
+            slots.extend([slot for slot in self._find_considered(verb) if slot.nodes or slot.verb is not None])
+        slots += self.find_prepositions(verb)
+        if self._placed:
+            slots += self._find_place(verb)
         if not verb.labels.isdisjoint(_MAKING):  # 'make X available *to Y*', 'are subject *to Z*'
             filled = {slot.name for slot in slots}
             for kid in verb.kids(*_MAKING):
                 slots.extend([slot for slot in self.find_prepositions(kid) if slot.name not in filled])
         if clausal:
-            if not any(slot.name == "object" and slot.nodes for slot in slots):
-                slots.extend(self._find_governed(verb))
+            if not any(slot.name == "object" for slot in slots):
+                slots.extend([slot for slot in self._find_governed(verb) if slot.nodes])
             slots.extend((*self.find_infinitives(verb), *self.find_contents(verb), *self._find_question(verb)))
-        return drop_fronted([slot for slot in slots if slot.nodes or slot.verb is not None], verb)
+        return drop_fronted(slots, verb)
 
     def find_infinitives(self, node: Node) -> list[Slot]:
         """What a verb or adjective is said to be meant, asked or allowed for: the infinitives behind it."""
@@ -85,16 +89,18 @@ class SlotFinder:
 
     # ------------------------------------------------------------------ subject and objects
 
-    def _find_core(self, verb: Node) -> tuple[Slot, ...]:
-        surface, objects = self.find_subject(verb), self._find_objects(verb)
-        if not verb.is_passive:
-            return Slot("subject", surface), Slot("object", objects)
-        given = bool(objects) and not verb.kids("oprd", "attr")  # 'X was given access': X is given to
-        return (
-            Slot("indirect" if given else "object", surface),
-            Slot("subject", self._actors.find_agent(verb)),
-            Slot("object" if objects else "complement", objects),
-        )
+    def _find_core(self, verb: Node) -> list[Slot]:
+        surface, objects, passive = self.find_subject(verb), self._find_objects(verb), verb.is_passive
+        slots = []
+        if surface:
+            given = passive and objects and not verb.kids("oprd", "attr")  # 'X was given access': X is given to
+            slots.append(Slot("indirect" if given else "object" if passive else "subject", surface))
+        agent = self._actors.find_agent(verb) if passive else ()
+        if agent:
+            slots.append(Slot("subject", agent))
+        if objects:
+            slots.append(Slot("object", objects))
+        return slots
 
     def _find_others(self, verb: Node) -> list[Slot]:
         slots = []
@@ -147,7 +153,9 @@ class SlotFinder:
             return ()
         above = verb.head if verb.dep == "xcomp" else None
         clause = find_first(above if above is not None and self._passes_gap(above) else verb)
-        if clause.dep != "relcl" or clause.head is None or self._has_place(clause) or self._is_situation(clause.head):
+        if clause.dep != "relcl" or clause.head is None or self._is_situation(clause.head):
+            return ()
+        if self._placed and self._has_place(clause):
             return ()
         if clause.head.lemma in self._lexicon.constructions.ways:
             return ()
@@ -237,7 +245,7 @@ class SlotFinder:
             for kid in node.children:
                 if kid.children and kid.dep in _HUNG:
                     slots.extend(self._read_preposition(kid, node, prefix))
-        if prefix or not node.is_verb:
+        if prefix or ("conj" not in node.labels and node.dep != "conj") or not node.is_verb:
             return slots
         later = find_later(node)
         if later:
@@ -254,23 +262,28 @@ class SlotFinder:
         found = self._prepositions.read(kid)
         if found is None:
             return []
-        verb = node.head if node.dep == "dobj" and node.head is not None else node  # 'Y, *to which* X has access'
-        if found.nodes and found.nodes[0].lemma in RELATIVES and verb.is_verb:
+        if found.nodes and found.nodes[0].lemma in RELATIVES:
+            verb = node.head if node.dep == "dobj" and node.head is not None else node  # 'Y, *to which* X has access'
             clause = find_first(verb)  # 'the companies *from whom* X receives Y'
-            if clause.dep == "relcl" and clause.head is not None:
+            if verb.is_verb and clause.dep == "relcl" and clause.head is not None:
                 found = replace(found, nodes=(clause.head,))
-        if not prefix and kid.start < node.start and _is_topic(found):
+        if kid.start < node.start and not prefix and _is_topic(found):
             return []
-        words = self._lexicon.constructions
-        empty = words.degrees if found.name == "to" else words.stead
-        if any(noun.lemma in empty for noun in found.nodes):
-            return []  # 'to the extent permitted by law', 'on its behalf'
+        if self._idle and self._is_idle(found):
+            return []
         slots = [Slot(prefix + found.name, found.nodes, found.verb) if prefix else found]
-        for other in kid.kids("conj") if "conj" in kid.labels else ():  # 'through X and then to Y'
-            chained = self._prepositions.read(other) if other.tag in {"IN", "TO"} else None
-            if chained is not None:
-                slots.append(Slot(prefix + chained.name, chained.nodes, chained.verb))
+        if "conj" in kid.labels:
+            for other in kid.kids("conj"):  # 'through X and then to Y'
+                chained = self._prepositions.read(other) if other.tag in {"IN", "TO"} else None
+                if chained is not None:
+                    slots.append(Slot(prefix + chained.name, chained.nodes, chained.verb))
         return slots
+
+    def _is_idle(self, slot: Slot) -> bool:
+        """'to the extent permitted by law', 'on its behalf': a phrase that names nothing."""
+        words = self._lexicon.constructions
+        idle = words.degrees if slot.name == "to" else words.stead
+        return any(noun.lemma in idle for noun in slot.nodes)
 
 
 def _find_shared(verb: Node) -> Iterator[Slot]:
