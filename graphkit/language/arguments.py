@@ -22,8 +22,11 @@ from graphkit.model import BODIES, Argument, Mention
 
 _PLACE = attrgetter("index")
 _CORE = {"subject", "object", "indirect", "complement"}
+_MODIFYING = {"acl", "relcl"}
+_RELATIVE = {"relcl", "appos"}
 #: Labels of what can be an argument of its own beside the phrase that it hangs on.
 _NESTED = frozenset({"acl", "advmod", "agent", "amod", "appos", "compound", "conj", "dative", "nummod", "poss", "prep"})
+_NESTING_ALL = {"object", "subject", "complement", "power"}
 _NESTING = {"into", "in", "under", "with", "for", "at", "on", "as", "to", "outside", "within", "beyond"}
 _LOOSE = {"relcl", "advcl", "punct", "cc", "conj", "appos"}  # what hangs on a phrase and is not of its words
 
@@ -46,7 +49,7 @@ class ArgumentReader:
         self._modified: Node | None = None
         self._relative: Node | None = None
         self._compounded: Node | None = None
-        self._known: dict[tuple[str, *tuple[Node | None, ...]], list[Argument]] = {}
+        self._known: dict[tuple[Node | None, ...], dict[tuple[str, Node], list[Argument]]] = {}
         self._listing = "such" in tree.lemmas or not tree.lemmas.isdisjoint(lexicon.members)
         self._bracketed = "(" in tree.text[tree.sentence.start : tree.sentence.end]
         self._dated = tuple((time.start, time.end) for time in times)
@@ -56,17 +59,28 @@ class ArgumentReader:
 
         clause  the word that heads it: a participle behind a class is said of none of its members
         """
-        self._modified = clause.head if clause is not None and clause.dep in {"acl", "relcl"} else None
-        self._compounded = clause.head if clause is not None and clause.dep == "amod" else None
-        relative = find_first(clause) if clause is not None else None
-        self._relative = relative if relative is not None and relative.dep in {"relcl", "appos"} else None
+        self._modified = self._relative = self._compounded = None
+        if clause is not None:
+            if clause.dep in _MODIFYING:
+                self._modified = clause.head
+            elif clause.dep == "amod":
+                self._compounded = clause.head
+            first = find_first(clause)
+            self._relative = first if first.dep in _RELATIVE else None
+        # what the verbs of a series share is read once
+        known = self._known.setdefault((self._modified, self._relative, self._compounded), {})
         arguments: list[Argument] = []
         for slot in slots:
-            if not slot.nodes and slot.verb is not None:
-                arguments.append(self._read_clause(slot.name, slot.verb, whole=slot.name in {"content", "question"}))
-            for node in slot.nodes:
-                if not self._dated or slot.name in _CORE or not self._is_dated(node):
-                    arguments.extend(self._read_with_nested(slot.name, node))
+            name, nodes = slot.name, slot.nodes
+            if not nodes and slot.verb is not None:
+                arguments.append(self._read_clause(name, slot.verb, whole=name in {"content", "question"}))
+            for node in nodes:
+                if self._dated and name not in _CORE and self._is_dated(node):
+                    continue
+                place = (name, node)
+                if place not in known:
+                    known[place] = self._list_with_nested(name, node)
+                arguments += known[place]
         return tuple(arguments)
 
     def read_phrase(self, name: str, node: Node) -> Argument:
@@ -81,7 +95,7 @@ class ArgumentReader:
             # 'those who ask; *clerks* who answer', 'X, a part of Y, and *Z*': said of the first alone
             members = [member for member in members if member.index <= relative.index]
         for member in members:
-            mentions.extend(self._mentions.get(member, ()))
+            mentions += self._mentions.get(member, ())
             if member is self._modified:
                 mentions.extend(self._list_told(member, mentions))
             elif self._listing and member.children:
@@ -91,14 +105,15 @@ class ArgumentReader:
         if self._bracketed and name in {"object", "complement"} and mentions:
             mentions.extend(self._list_bracketed(node))
         several = dict.fromkeys(mentions) if len(mentions) > 1 else mentions
-        start, end = self._find_span(name, node)
+        first, last = node.find_edges()
+        start, end = first.start, last.end
+        plain = name != "complement" or first is node
+        if not plain or not node.labels.isdisjoint(_LOOSE):
+            start, end = self._find_span(node, plain=plain)
         return Argument(name, tuple(several), self._tree.text[start:end], start, end)
 
-    def _find_span(self, name: str, node: Node) -> tuple[int, int]:
-        first, last = node.find_edges()
-        plain = name != "complement" or first is node
-        if plain and node.labels.isdisjoint(_LOOSE):
-            return first.start, last.end
+    def _find_span(self, node: Node, *, plain: bool) -> tuple[int, int]:
+        """Start and end of the words of a phrase alone; `plain`: it is no complement with a subject of its own."""
         own = [kid for kid in node.children if kid.dep not in _LOOSE or (kid.dep == "conj" and kid.is_noun)]
         return node.cover(own) if plain else self._tree.words(_drop_subject(_list_words(node, own), node))
 
@@ -137,27 +152,24 @@ class ArgumentReader:
         """Whether the phrase is a date or a frequency, not a place or a purpose."""
         return any(start <= node.start < end for start, end in self._dated)
 
-    def _read_with_nested(self, name: str, node: Node) -> list[Argument]:
-        """The phrase and what hangs on it, read once for all verbs of a series that share it."""
-        place = (name, node, self._modified, self._relative, self._compounded)
-        if place not in self._known:
-            self._known[place] = self._list_with_nested(name, node)
-        return self._known[place]
-
     def _list_with_nested(self, name: str, node: Node) -> list[Argument]:
+        """The phrase and what hangs on it."""
         read = [self.read_phrase(name, node)]
         if node.labels.isdisjoint(_NESTED) or not node.is_noun:
             return read
-        told = node.head is not None and node.head.lemma in self._lexicon.constructions.deriving
-        if "acl" in node.labels and (name != "subject" or told):  # 'the authority to share is X'
+        if "acl" in node.labels and (name != "subject" or self._is_told(node)):
             read.extend(self._read_infinitives(name, node))
-        if name in {"object", "subject", "complement", "power"}:
+        if name in _NESTING_ALL:
             read.extend(self._read_nested(name, node))
         elif name in _NESTING:  # 'entered into an agreement with X'
             for inner in self._slots.find_prepositions(node):
                 for noun in inner.nodes:
                     read.append(self.read_phrase(f"{name} {inner.name}", noun))
         return read
+
+    def _is_told(self, subject: Node) -> bool:
+        """'the right to share *stems from* X', unlike 'the authority to share is X'."""
+        return subject.head is not None and subject.head.lemma in self._lexicon.constructions.deriving
 
     def _read_infinitives(self, name: str, node: Node) -> list[Argument]:
         """'the right *to share*', had, given, stood under or said to be something."""
@@ -171,7 +183,7 @@ class ArgumentReader:
                 read.append(self._read_clause(slot.name, slot.verb, whole=True))
             for inner in slot.nodes:
                 read.append(self.read_phrase(slot.name, inner))
-                if slot.name == f"{name} of" and node.lemma in self._lexicon.transparent:
+                if node.lemma in self._lexicon.transparent and slot.name == f"{name} of":
                     read.extend(self._read_nested(name, inner))
                 if slot.name == "object to":  # 'gives training to staff *on X*'
                     for deeper in self._slots.find_prepositions(inner, "object to "):

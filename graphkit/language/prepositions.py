@@ -47,20 +47,18 @@ class PrepositionReader:
 
     def _find(self, node: Node) -> Slot | None:
         words, last = self._extend(node)
-        if not self._is_preposition(node, words):
+        if last is node and not self._is_preposition(node, words):
             return None
         nouns = tuple([noun for noun in last.kids("pobj") if noun.is_noun or noun.name is not None])
         if not nouns and last.tag == "VBG":
             nouns = tuple(last.kids("dobj"))
-        if self._is_connective(words, nouns):
+        if nouns and words in _CONNECTING and self._is_connective(words, nouns):
             return None
         gerund = last.kid("pcomp") if "pcomp" in last.labels else None
         return Slot(words, nouns, gerund) if nouns or gerund is not None else None
 
     def _is_connective(self, words: str, nouns: tuple[Node, ...]) -> bool:
         """'in addition', 'for example', 'as a result': it joins sentences and says nothing of the clause."""
-        if words not in _CONNECTING or not nouns:
-            return False
         connecting = self._lexicon.constructions.connecting
         return all(noun.lemma in connecting and noun.labels <= _CONNECTING[words] for noun in nouns)
 
@@ -81,10 +79,10 @@ class PrepositionReader:
     def _extend(self, node: Node) -> tuple[str, Node]:
         """The longest listed phrase that starts at `node`, and the node of its last word."""
         first = words = node.text.lower()
+        if not self._opens_phrase(words):
+            return first, node
         last = node
         for _ in range(_LONGEST):
-            if not self._opens_phrase(words):
-                break
             following = last.kid("pobj") or last.kid("prep", "npadvmod")
             if following is None or following.text.lower() not in self._lexicon.preposition_words:
                 break
@@ -92,6 +90,8 @@ class PrepositionReader:
             if longer not in self._lexicon.prepositions and not self._opens_phrase(longer):
                 break
             words, last = longer, following
+            if not self._opens_phrase(words):
+                break
         return (words, last) if words in self._lexicon.prepositions else (first, node)
 
     def _spell(self, last: Node, following: Node) -> str:
@@ -101,8 +101,7 @@ class PrepositionReader:
         return " ".join(node.text.lower() for node in behind if node.index not in dropped)
 
     def _is_preposition(self, node: Node, words: str) -> bool:
-        if words in self._lexicon.prepositions and words != node.text.lower():
-            return True
+        """Whether one word, in small letters, is a preposition."""
         if node.lemma in self._lexicon.constructions.listing:
             return False
         if "amod" in node.labels and any(kid.lemma == "such" for kid in node.kids("amod")):

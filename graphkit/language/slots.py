@@ -7,6 +7,7 @@ preposition is a slot of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from weakref import proxy
 
 from msgspec.structs import replace
@@ -18,13 +19,14 @@ from graphkit.language.series import find_first, find_later
 from graphkit.language.subjects import RELATIVES, SubjectFinder
 from graphkit.language.tree import Node, Tree
 
+_NAME = attrgetter("name")
 _CLAUSAL = ("xcomp", "advcl", "ccomp")
 _COMPLEMENTS = ("attr", "acomp", "oprd")
 _OTHER = frozenset({*_COMPLEMENTS, "dative", "dobj"})
 _MAKING = ("acomp", "oprd")
 _HUNG = frozenset({"prep", "dative", "agent", "advmod", "amod", "acl"})  # what a preposition hangs as
 #: Slots that a phrase before the verb may fill, which then says in view of what the rest is so.
-_PURPOSES = ("for", "to-verb")
+_PURPOSES = frozenset({"for", "to-verb"})
 _ASKING = {"WRB", "WP", "WDT", "WP$"}
 #: Families of governing nouns: what is had is no thing, and the clause that the noun governs says it.
 _GOVERNING = frozenset(
@@ -64,7 +66,7 @@ class SlotFinder:
             for kid in verb.kids(*_MAKING):
                 slots.extend([slot for slot in self.find_prepositions(kid) if slot.name not in filled])
         if clausal:
-            if not any(slot.name == "object" for slot in slots):
+            if "object" not in map(_NAME, slots):
                 slots.extend([slot for slot in self._find_governed(verb) if slot.nodes])
             slots.extend((*self.find_infinitives(verb), *self.find_contents(verb), *self._find_question(verb)))
         return drop_fronted(slots, verb)
@@ -304,9 +306,10 @@ def drop_fronted(slots: list[Slot], verb: Node) -> list[Slot]:
 
     Nor does an active verb ask for what stands before it: '*to obtain X*, Y requires Z'.
     """
-    named = [slot for slot in slots if slot.name in _PURPOSES]
-    for name in _PURPOSES if named else ():
-        same = [slot for slot in named if slot.name == name]
+    if _PURPOSES.isdisjoint(map(_NAME, slots)):
+        return slots
+    for name in _PURPOSES:
+        same = [slot for slot in slots if slot.name == name]
         fronted = [slot for slot in same if _find_place(slot) < verb.index]
         if fronted and (len(fronted) < len(same) or (name == "to-verb" and not verb.is_passive)):
             slots = [slot for slot in slots if slot not in fronted]

@@ -14,7 +14,6 @@ from graphkit.model import Thing
 
 _INSIDE = {"conj", "ccomp", "relcl", "acl", "advcl"}  # what such a clause says is said by who says the clause above
 _ATTRIBUTING = {"according", "in"}  # first words of 'according to X', 'in X's view'
-_BESIDE = frozenset({"prep", "parataxis", "advcl"})  # labels of what can tell who says a clause
 _SHORT = {"nsubj", "aux", "neg", "advmod", "mark", "punct"}  # all that an aside holds
 
 
@@ -31,12 +30,15 @@ class SpeakerFinder:
         self._prepositions = prepositions
         self._attributing = "according" in tree.said or not tree.lemmas.isdisjoint(lexicon.opinions)
         self._reporting = not lexicon.attribution.keys().isdisjoint(tree.lemmas)
+        self._beside = [*["prep"] * self._attributing, *["parataxis"] * self._reporting]
+        if self._reporting and "as" in tree.lemmas:
+            self._beside.append("advcl")
 
     def find(self, node: Node) -> Thing | None:
         """Whom the clause that `node` heads is attributed to, or None where the author of the document says it."""
         above: Node | None = node if self._attributing or self._reporting else None
         while above is not None:
-            if not above.labels.isdisjoint(_BESIDE):
+            if not above.labels.isdisjoint(self._beside):
                 for nodes in self._list_asides(above):
                     return self._actors.find_speaker(nodes)
             parent = above.head
