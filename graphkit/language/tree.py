@@ -8,7 +8,7 @@ that the English models use.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from operator import attrgetter
 
 from msgspec import Struct, field
@@ -16,7 +16,7 @@ from msgspec import Struct, field
 from graphkit.language.glossary import NameMention
 from graphkit.model import Sentence
 
-_LABEL, _LEMMA, _TEXT, _PLACE = attrgetter("dep"), attrgetter("lemma"), attrgetter("text"), attrgetter("index")
+_PLACE = attrgetter("index")
 _PASSIVE = ("auxpass", "nsubjpass")
 _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _OPENING = ("mark", "advmod")
@@ -57,7 +57,9 @@ class Node(Struct, eq=False):
         if self.edges is None:
             first = last = self
             for child in self.children:
-                low, high = child.find_edges() if child.children else (child, child)
+                low = high = child
+                if child.children:
+                    low, high = child.edges or child.find_edges()
                 if low.index < first.index:
                     first = low
                 if high.index > last.index:
@@ -69,7 +71,9 @@ class Node(Struct, eq=False):
         """Start and end of the stretch from the first to the last word of the node itself and of phrases."""
         start, end = self.start, self.end
         for phrase in phrases:
-            first, last = phrase.find_edges() if phrase.children else (phrase, phrase)
+            first = last = phrase
+            if phrase.children:
+                first, last = phrase.edges or phrase.find_edges()
             if first.start < start:
                 start = first.start
             if last.end > end:
@@ -132,7 +136,9 @@ class Node(Struct, eq=False):
 
     def read_labels(self) -> None:
         """Know the labels of the children, which were hung or labelled anew."""
-        self.labels = _list_labels(tuple(map(_LABEL, self.children)))
+        self.labels = frozenset()
+        for child in self.children:
+            self.labels = _add_label(self.labels, child.dep)
 
     def forget_edges(self) -> None:
         """Find the first and the last word anew when asked again: something below was moved."""
@@ -178,10 +184,16 @@ class Node(Struct, eq=False):
         return "verb" if self.is_verb else "adjective" if self.tag[:2] == "JJ" else "noun"
 
 
-@lru_cache(maxsize=8192)
-def _list_labels(labels: tuple[str, ...]) -> frozenset[str]:
-    """One set for all nodes with the same children: it is compared with itself at once."""
-    return frozenset(labels)
+@cache
+def _add_label(labels: frozenset[str], label: str) -> frozenset[str]:
+    """The labels below a node with one more: one set for all nodes that have the same, found once for each step."""
+    return _share(labels | {label})
+
+
+@cache
+def _share(labels: frozenset[str]) -> frozenset[str]:
+    """The same set for all that are equal: it is compared with itself at once."""
+    return labels
 
 
 @cache
@@ -197,17 +209,20 @@ def stands_for_thing(tag: str, dep: str) -> bool:
 class Tree(Struct, eq=False):
     """A parsed sentence: `nodes` in order of the words; `text` is the clean text of the whole paragraph.
 
+    said            its words as they stand, those of names too, in small letters
     lemmas, labels  those of the nodes, once the tree is settled: what is not there need not be sought at every node
-    said            likewise their words as they stand, those of names too, in small letters
     """
 
     sentence: Sentence
     text: str
     nodes: tuple[Node, ...]
     root: Node
+    said: frozenset[str] = frozenset()
     lemmas: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
-    said: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        self.said = frozenset(" ".join([node.text for node in self.nodes]).lower().split())
 
     def raise_root(self, node: Node, how: str = "") -> None:
         """Have the sentence headed by another node, which hangs on nothing."""
@@ -216,9 +231,8 @@ class Tree(Struct, eq=False):
 
     def settle(self) -> None:
         """Nothing is moved or labelled anew from here on."""
-        self.lemmas = frozenset(map(_LEMMA, self.nodes))
-        self.labels = frozenset(map(_LABEL, self.nodes))
-        self.said = frozenset(" ".join(map(_TEXT, self.nodes)).lower().split())
+        self.lemmas = frozenset([node.lemma for node in self.nodes])
+        self.labels = frozenset([node.dep for node in self.nodes])
 
     def take_apart(self) -> None:
         """Nothing is asked of the tree any more: its nodes let go of each other, and no garbage is left to collect."""
@@ -234,15 +248,14 @@ class Tree(Struct, eq=False):
 def hang_nodes(nodes: Sequence[Node], heads: Iterable[int]) -> Node:
     """Hang each node on the one at the place of its head; the root, which is its own head, is handed back."""
     root = nodes[0]
-    above = [*map(nodes.__getitem__, heads)]
-    for node, head in zip(nodes, above, strict=True):
+    for node, place in zip(nodes, heads, strict=True):
+        head = nodes[place]
         if head is node:
             root = node
         else:
             node.head = head
             head.children.append(node)
-    for head in set(above):
-        head.read_labels()
+            head.labels = _add_label(head.labels, node.dep)
     return root
 
 
@@ -264,7 +277,8 @@ def find_mark(clause: Node) -> str:
 
 def is_purpose(clause: Node) -> bool:
     """'in order to share', 'so as to share': an infinitive that nothing governs."""
-    return any(kid.text.lower().split()[:2] in (["in", "order"], ["so", "as"]) for kid in clause.kids("aux"))
+    phrases = [kid.text.lower().split()[:2] for kid in clause.kids("aux") if len(kid.text) > len("to")]
+    return ["in", "order"] in phrases or ["so", "as"] in phrases
 
 
 def is_content(clause: Node) -> bool:
