@@ -11,28 +11,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from inspect import signature
-from itertools import chain, combinations, repeat
-from operator import attrgetter
 from typing import Any
 
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree
 from graphkit.ontology.frames import Frames
 
-#: The label of a node, its tag and the labels below it.
-Shape = tuple[str, str, frozenset[str]]
-_SHAPE, _LEMMA = attrgetter("dep", "tag", "labels"), attrgetter("lemma")
+#: The label of a node, its tag, the labels below it, and its lemma if a repair asks for it.
+Shape = tuple[str, str, frozenset[str], str]
 #: The place of a repair in the order, what it does, and the place of what it asks for.
 Step = tuple[int, Callable[..., None], int]
 
 
-def _combine(values: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """None, some and all of the values, in their order."""
-    return list(chain.from_iterable(map(combinations, repeat(values), range(len(values) + 1))))
+def _combine(tree: Any, lexicon: Any, frames: Any) -> tuple[tuple[Any, ...], ...]:
+    """What a repair may ask for: none, some or all of them."""
+    pairs = ((tree, lexicon), (tree, frames), (lexicon, frames))
+    return ((), (tree,), (lexicon,), (frames,), *pairs, (tree, lexicon, frames))
 
 
-#: What a repair may ask for.
-_ASKED = _combine(("tree", "lexicon", "frames"))
+_ASKED = _combine("tree", "lexicon", "frames")
 
 
 @dataclass(frozen=True)
@@ -66,7 +63,7 @@ class Repair:
         return tuple(frozenset(either.split("|")) for either in self.kids.split())
 
     def fits(self, tag: str, labels: frozenset[str], word: str) -> bool:
-        """Whether a node with one of its labels may need the repair; `word` is the lemma, if a repair asks for it."""
+        """Whether a node with one of its labels may need the repair."""
         tags, lemmas, bare = self._sets
         if (tags and tag not in tags) or (lemmas and word not in lemmas):
             return False
@@ -80,43 +77,42 @@ class Walk:
         self.repairs = repairs
         self._words = {lemma: lemma for repair in repairs for lemma in repair.lemmas.split()}
         self._listed: dict[str, list[tuple[int, Repair]]] = {}
-        self._fitting: dict[tuple[Shape, str], tuple[Step, ...]] = {}
+        self._fitting: dict[Shape, tuple[Step, ...]] = {}
 
     def mend(self, tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         """Have the tree repaired."""
-        given = _combine((tree, lexicon, frames))
-        fitting, nodes = self._fitting, tree.nodes
-        words = map(self._words.get, map(_LEMMA, nodes), repeat(""))
-        # each node as it is when its turn comes
-        for node, key in zip(nodes, zip(map(_SHAPE, nodes), words, strict=False), strict=True):
+        given = _combine(tree, lexicon, frames)
+        fitting, find_word = self._fitting, self._words.get
+        for node in tree.nodes:
+            dep, tag, labels = node.dep, node.tag, node.labels  # as they are when its turn comes
+            shape = dep, tag, labels, find_word(node.lemma, "")
             try:
-                steps = fitting[key]
+                steps = fitting[shape]
             except KeyError:
-                steps = self._list_steps(*key)
+                steps = self._list_steps(shape)
             for place, mend, asked in steps:
                 mend(node, *given[asked])
-                if _SHAPE(node) != key[0]:
-                    self._go_on(node, key[1], place, given)
+                if node.labels is not labels or node.tag is not tag or node.dep is not dep:
+                    self._go_on(node, shape, place, given)
                     break
 
-    def _go_on(self, node: Node, word: str, done: int, given: Sequence[Sequence[Any]]) -> None:
+    def _go_on(self, node: Node, before: Shape, done: int, given: Sequence[Sequence[Any]]) -> None:
         """A repair changed the node's shape: from there on it is for the repairs of the new one."""
-        shape = _SHAPE(node)
-        for place, mend, asked in self._list_steps(shape, word):
+        shape = node.dep, node.tag, node.labels, before[-1]
+        for place, mend, asked in self._list_steps(shape):
             if place > done:
                 mend(node, *given[asked])
-                if _SHAPE(node) != shape:
-                    self._go_on(node, word, place, given)
-                    return
+                if (node.dep, node.tag, node.labels) != shape[:3]:
+                    return self._go_on(node, shape, place, given)
 
-    def _list_steps(self, shape: Shape, word: str) -> tuple[Step, ...]:
+    def _list_steps(self, shape: Shape) -> tuple[Step, ...]:
         """The repairs for nodes of this shape, listed once."""
-        found = self._fitting.get((shape, word))
+        found = self._fitting.get(shape)
         if found is None:
-            dep, tag, labels = shape
+            dep, tag, labels, word = shape
             fitting = [(place, repair) for place, repair in self._list_repairs(dep) if repair.fits(tag, labels, word)]
             found = tuple((place, repair.mend, _ASKED.index(repair.asked)) for place, repair in fitting)
-            self._fitting[shape, word] = found
+            self._fitting[shape] = found
         return found
 
     def _list_repairs(self, dep: str) -> list[tuple[int, Repair]]:
