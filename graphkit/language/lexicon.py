@@ -71,7 +71,7 @@ class Lexicon(Struct, frozen=True):
     adjectives: Mapping[str, str]
     conjunctions: Mapping[str, str]
     conjunction_forms: re.Pattern[str]
-    conjunction_words: tuple[frozenset[str], ...]
+    conjunction_words: Mapping[str, tuple[str, ...]]
     negators: frozenset[str]
     denying: frozenset[str]
     denials: Mapping[str, tuple[str, ...]]
@@ -167,7 +167,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             adjectives=dict(cues["modality"]["adjectives"]),
             conjunctions=dict(cues["modality"]["conjunctions"]),
             conjunction_forms=_compile_conjunctions(mistaken),
-            conjunction_words=tuple(frozenset(words.split()) for words in mistaken),
+            conjunction_words=_index_longest(mistaken),
             negators=frozenset(cues["polarity"]["negators"]),
             narrowed=frozenset(cues["polarity"]["narrowed"]),
             emphatic=frozenset(cues["polarity"]["emphatic"]),
@@ -234,6 +234,15 @@ def _list_starts(phrases: Iterable[str]) -> Iterator[str]:
 def _list_mistaken(conjunctions: Iterable[str]) -> list[str]:
     """The conjunctions that a parser takes for something else: phrases, and participles ('provided X agrees')."""
     return [words for words in conjunctions if " " in words or words.endswith(("ed", "ing"))]
+
+
+def _index_longest(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Phrases by the longest word of each, which seldom stands without the others."""
+    index: dict[str, tuple[str, ...]] = {}
+    for phrase in phrases:
+        longest = max(phrase.split(), key=len)
+        index[longest] = (*index.get(longest, ()), phrase)
+    return index
 
 
 def _compile_conjunctions(conjunctions: Iterable[str]) -> re.Pattern[str]:

@@ -160,6 +160,8 @@ _SUBJECT = "nsubj|nsubjpass"
 _SUBJECTS = "nsubj nsubjpass"
 _HELPER = "aux|auxpass"
 _HELPERS = "aux auxpass"
+#: What closes a series, without which there is none.
+_CLOSING = ("and", "or")
 
 _FIRST = Walk(
     Repair(mend_lemma, tags="VBN VBD VBG VBZ"),
@@ -282,18 +284,20 @@ WALKS = (_FIRST, _LAST)
 
 def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     """Apply every repair, in order; nothing is moved afterwards."""
-    join_series(tree, frames)
-    extend_series(tree, frames)
-    raise_verb(tree, lexicon, frames)
-    raise_plural(tree, lexicon, frames)
-    raise_bare(tree, frames)
-    raise_behind_relative(tree, frames)
-    raise_listed(tree, frames)
+    if not tree.said.isdisjoint(_CLOSING):
+        join_series(tree, frames)
+        extend_series(tree, frames)
+    if tree.root.is_noun:
+        raise_verb(tree, lexicon, frames)
+        raise_plural(tree, lexicon, frames)
+        raise_bare(tree, frames)
+        raise_behind_relative(tree, frames)
+        raise_listed(tree, frames)
     retag_titles(tree)
     free_gerund(tree, frames)
     _FIRST.mend(tree, lexicon, frames)
     join_conjunctions(tree, lexicon)
     raise_main_clause(tree, lexicon)
     _LAST.mend(tree, lexicon, frames)
-    move_recipients(tree, lexicon, frames)
     tree.settle()
+    move_recipients(tree, lexicon, frames)

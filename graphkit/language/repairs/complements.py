@@ -11,15 +11,16 @@ from graphkit.model import ACTING
 from graphkit.ontology.frames import Frames
 
 _BEFORE = {"det", "amod", "compound", "nmod", "poss", "nummod"}
+_NUMBER_SIGNS = {"No", "No.", "Nos", "Nos."}
 _PLACING = {"in", "to", "into", "on", "from", "through"}
 
 
 def retag_titles(tree: Tree) -> None:
     """'SEC *File* No. 270': a word before 'No.' and a number is the name of what is numbered, not a verb."""
-    if "No" not in tree.text[tree.sentence.start : tree.sentence.end]:
+    if tree.said.isdisjoint(map(str.lower, _NUMBER_SIGNS)):
         return
     for node, sign in pairwise(tree.nodes):
-        behind = tree.nodes[sign.index : sign.index + 3] if sign.text.rstrip(".") in {"No", "Nos"} else ()
+        behind = tree.nodes[sign.index : sign.index + 3] if sign.text in _NUMBER_SIGNS else ()
         if node.is_verb and node.text.istitle() and any(word.tag == "CD" for word in behind):
             node.tag = "NNP"
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
-from operator import attrgetter
+from itertools import accumulate, chain
 
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree, find_verb
 
 _PARTICIPLES = {"VBN", "VBG"}
 _REPAIR = "repair:conjunction"
-_TEXT = attrgetter("text")
 
 
 def join_conjunctions(tree: Tree, lexicon: Lexicon) -> None:
     """'*in the event that* X does', '*as long as* X does', '*provided that* X does': one mark of a clause."""
-    words = " ".join(map(_TEXT, tree.nodes)).lower()
-    if not any(map(set(words.split()).issuperset, lexicon.conjunction_words)):
+    telling = lexicon.conjunction_words
+    if telling.keys().isdisjoint(tree.said):
+        return
+    words = " ".join([node.text for node in tree.nodes]).lower()
+    phrases = chain.from_iterable(map(telling.__getitem__, telling.keys() & tree.said))
+    if not any(map(words.__contains__, phrases)):
         return
     found = list(lexicon.conjunction_forms.finditer(words))
     ends = accumulate([len(node.text) + 1 for node in tree.nodes], initial=0)

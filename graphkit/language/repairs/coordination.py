@@ -14,10 +14,11 @@ def join_subjects(node: Node, tree: Tree) -> None:
 
     'Residents who agree choose files, *and OFA sends* them': what 'and' adds to a subject makes it a plural.
     """
-    subjects = node.kids("nsubj", "nsubjpass")
-    if len(subjects) != 2 or _close_between(*subjects):
+    first = node.kid("nsubj", "nsubjpass")
+    if first is None or "cc" not in first.labels:
         return
-    if not subjects[0].is_noun or not subjects[1].is_noun or not subjects[0].kids("cc"):
+    subjects = node.kids("nsubj", "nsubjpass")
+    if len(subjects) != 2 or _close_between(*subjects) or not first.is_noun or not subjects[1].is_noun:
         return
     added = any(kid.lemma == "and" for kid in subjects[0].kids("cc")) and subjects[0].kids("relcl", "acl")
     if added and subjects[1].tag in {"NN", "NNP"} and _is_singular(node):
@@ -83,8 +84,6 @@ def join_listed(node: Node, lexicon: Lexicon) -> None:
 
 def _close_between(first: Node, second: Node) -> bool:
     """'data sent between A *and B* includes C': what 'and' adds to an open 'between' is its second end."""
-    if not first.kids("cc"):
-        return False
     ends = [
         noun
         for inner in first.subtree()
@@ -172,7 +171,7 @@ def gather_adjectives(first: Node) -> None:
 
 def part_measure(node: Node, tree: Tree) -> None:
     """'data older *than six years* are purged': what no comma and no 'and' joins to a noun is no member with it."""
-    if node.head is None or not node.head.is_noun:
+    if "than" not in tree.said or node.head is None or not node.head.is_noun:
         return
     between = tree.nodes[node.head.index + 1 : node.index]
     if "than" in [other.lemma for other in between] and not any(
@@ -236,7 +235,7 @@ def lower_topic(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     kind.
     """
     first = node.head
-    if first is None or not first.is_noun:
+    if first is None or "prep" not in first.labels or not first.is_noun:
         return
     for preposition in first.kids("prep"):
         gerunds = [kid for each in preposition.kids("pcomp") for kid in each.kids("dobj")]
@@ -292,7 +291,7 @@ def _may_share(first: Node, modifier: Node, head: Node, lexicon: Lexicon) -> boo
 def lower_complement(node: Node, lexicon: Lexicon) -> None:
     """'the name and *date of birth*': an of-phrase right behind the last member is its own, if it needs one."""
     first = node.head
-    if first is None or not first.is_noun:
+    if first is None or "conj" not in first.labels or not first.is_noun:
         return
     last = next((kid for kid in first.kids("conj") if kid.index == node.index - 1), None)
     if last is not None and last.is_noun and last.lemma in lexicon.relational:

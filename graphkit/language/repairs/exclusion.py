@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from graphkit.language.tree import Node, Tree
 
+_EXCLUDING = {"not", "than"}
+
 
 def exclude_member(node: Node, tree: Tree) -> None:
     """'*X and not Y* shares', '*X rather than Y* shares': only X does; the 'not' is of Y and denies nothing of X."""
-    if node.dep != "conj" or not node.is_noun or node.head is None or not node.head.is_noun:
+    if _EXCLUDING.isdisjoint(tree.said) or node.dep != "conj":
+        return
+    if not node.is_noun or node.head is None or not node.head.is_noun:
         return
     first = node.find_edges()[0].index
     before = tree.nodes[first - 1] if first else None

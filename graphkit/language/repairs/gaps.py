@@ -30,8 +30,10 @@ def part_gapped_names(node: Node) -> None:
 
     'A and the Y B system' is a noun phrase and no second clause: a name with an article or a noun behind it is left.
     """
+    if node.name is None or node.dep not in {"dobj", "pobj"}:
+        return
     verb, first = node.head, node.kid("nmod", "compound")
-    if node.dep not in {"dobj", "pobj"} or verb is None or node.name is None or first is None or first.name is None:
+    if verb is None or first is None or first.name is None:
         return
     other = next((kid for kid in first.kids("conj") if kid.index == node.index - 1), None)
     if other is None or other.name is None or not first.kids("cc") or node.kids("det") or first.kids("det"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from graphkit.language.tree import Node
 from graphkit.ontology.frames import Frames
@@ -16,12 +17,15 @@ def mend_lemma(node: Node, frames: Frames) -> None:
 
     'instal' is no verb, and 'tap' would have doubled its consonant.
     """
-    if node.name is not None:
-        return
-    form = node.text.lower()
-    undoubled = form.startswith(f"{node.lemma}e") and _DOUBLES.fullmatch(node.lemma)
-    if undoubled or not frames.find("verb", node.lemma):
-        node.lemma = find_lemma(form, frames) or node.lemma
+    lemma, form = node.lemma, node.text.lower()
+    if node.name is None and (_is_undoubled(form, lemma) or not frames.find("verb", lemma)):
+        node.lemma = find_lemma(form, frames) or lemma
+
+
+@cache
+def _is_undoubled(form: str, lemma: str) -> bool:
+    """Whether the form would have a consonant doubled if it were one of the lemma."""
+    return form.startswith(f"{lemma}e") and _DOUBLES.fullmatch(lemma) is not None
 
 
 def find_lemma(form: str, frames: Frames) -> str:

@@ -35,12 +35,11 @@ def part_second(node: Node, tree: Tree) -> None:
 
     Only where the clause before has a modal too, and the parser made that noun a member of the row before it.
     """
-    verb = node.head
-    if node.dep != "aux" or verb is None or node.index == 0 or verb.kids("nsubj", "nsubjpass", "expl"):
-        return
-    subject = tree.nodes[node.index - 1]
+    verb, subject = node.head, tree.nodes[node.index - 1]
     first = subject.head
-    if subject.dep != "conj" or first is None or not first.is_noun or first.dep not in {"pobj", "dobj"}:
+    if subject.dep != "conj" or first is None or first.dep not in {"pobj", "dobj"} or not first.is_noun:
+        return
+    if node.dep != "aux" or verb is None or node.index == 0 or verb.has("nsubj", "nsubjpass", "expl"):
         return
     clause = find_clause(first)
     parallel = clause is not None and any(kid.tag == "MD" for kid in clause.kids("aux"))

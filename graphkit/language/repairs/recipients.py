@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.repairs.kinds import find_kind
 from graphkit.language.tree import Node, Tree, find_verb
@@ -12,7 +10,6 @@ from graphkit.ontology.frames import Frames
 
 _RELATIVES = {"WDT", "WP"}
 _INNER = {"acl", "relcl"}
-_LABEL, _LEMMA = attrgetter("dep"), attrgetter("lemma")
 
 
 def attach_party(node: Node, frames: Frames) -> None:
@@ -73,10 +70,10 @@ def move_recipients(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     ('disclosed as a routine use *to X*'), is moved to the verb above if the frames of that verb make it the recipient,
     the verb has no such phrase yet, and the frames of the inner word have no place for it.
     """
-    if _INNER.isdisjoint(map(_LABEL, tree.nodes)) and "as" not in map(_LEMMA, tree.nodes):
+    if _INNER.isdisjoint(tree.labels) and "as" not in tree.lemmas:
         return
     for node in tree.nodes:
-        if node.tag not in {"IN", "TO"} or node.dep != "prep" or node.head is None or _is_bound(node, lexicon):
+        if node.dep != "prep" or node.tag not in {"IN", "TO"} or node.head is None or _is_bound(node, lexicon):
             continue
         outer = _find_giver(node, frames)
         if (

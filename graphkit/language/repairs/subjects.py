@@ -11,6 +11,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 def raise_main_clause(tree: Tree, lexicon: Lexicon) -> None:
     """'Because X considers Y, *Z is subject to W*': the clause with the conjunction is not the main one."""
     root = tree.root
+    if "mark" not in root.labels:
+        return
     marks = [
         kid
         for kid in root.kids("mark")
@@ -123,8 +125,10 @@ def move_mark(node: Node, tree: Tree) -> None:
     if subject is None or subject.index < node.index:
         return
     clause = next((kid for kid in verb.kids("advcl", "nsubj", "npadvmod", "ccomp") if node.index < kid.index), None)
+    if clause is None:
+        return
     first = subject.find_edges()[0].index
-    if clause is None or clause.index >= first or all(other.text != "," for other in tree.nodes[node.index : first]):
+    if clause.index >= first or all(other.text != "," for other in tree.nodes[node.index : first]):
         return
     node.move(clause, "mark", "repair:mark")
     clause.relabel("advcl")
@@ -167,7 +171,7 @@ def free_fronted(node: Node, tree: Tree) -> None:
 def part_opening(node: Node, tree: Tree) -> None:
     """'During the pilot, *photographs* were sent': what stands behind the comma of an opening phrase is the subject."""
     verb = node.head
-    if verb is None or not verb.is_verb or verb.has("nsubj", "nsubjpass", "expl", "csubj"):
+    if len(node.children) < 2 or verb is None or not verb.is_verb or verb.has("nsubj", "nsubjpass", "expl", "csubj"):
         return
     nouns = node.kids("pobj")
     if len(nouns) != 2 or nouns[1].index > verb.index:
@@ -355,7 +359,7 @@ def free_agent(node: Node) -> None:
 def part_subject(node: Node, tree: Tree) -> None:
     """'to protect A; locate B; *obtain* C': what stands before a semicolon is no subject of what stands behind it."""
     verb = node.head
-    if verb is None or node.index > verb.index or not verb.is_verb:
+    if ";" not in tree.said or verb is None or node.index > verb.index or not verb.is_verb:
         return
     if ";" in tree.text[node.end : verb.start] and any(
         between.text == ";" for between in tree.nodes[node.index + 1 : verb.index]

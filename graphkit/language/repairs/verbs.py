@@ -79,11 +79,10 @@ def join_series(tree: Tree, frames: Frames) -> None:
     A series is a row of at least three forms in -s of verbs that the frames know, of which the parser knew one for a
     verb, right behind a noun in the singular.
     """
-    for node in tree.nodes:
-        if node.tag != "NNS" or node.dep in {"det", "amod"} or not node.index:
+    for subject, node in pairwise(tree.nodes):
+        if subject.head is not node or node.tag != "NNS" or node.dep in {"det", "amod"}:
             continue
-        subject = tree.nodes[node.index - 1]
-        if subject.head is not node or subject.tag not in {"NNP", "NN"}:
+        if subject.tag not in {"NNP", "NN"}:
             continue
         row = _list_row(node, tree, frames)
         if len(row) < _SHORTEST_ROW:
@@ -111,8 +110,8 @@ def extend_series(tree: Tree, frames: Frames) -> None:
 
     The last of the row has the object, and may be a verb that no frame knows; what follows it shows that it is one.
     """
-    for head in tree.nodes[:-1]:
-        if head.tag not in _FINITE or tree.nodes[head.index + 1].lemma not in _LINKS:
+    for head, link in pairwise(tree.nodes):
+        if link.lemma not in _LINKS or head.tag not in _FINITE:
             continue
         row = _list_behind(head, tree, frames)
         if not row or all(node.is_verb for node in row) or any(head.is_within(node) for node in row):
