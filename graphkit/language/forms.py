@@ -12,6 +12,8 @@ from itertools import pairwise
 from operator import ne
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from graphkit.language.atoms import find_stems, is_fixed, is_numeral, read_gap, split_form
 from graphkit.language.pages import Page
 
@@ -21,7 +23,7 @@ _LONGEST_GAP = 3
 _ALONE = (1,)
 
 
-class Match(NamedTuple):
+class Match(Struct, frozen=True):
     """A stretch of atoms, `first` up to but not including `last`, that is a form of the owner."""
 
     first: int

@@ -35,7 +35,7 @@ _JOINED = re.compile(r"[.@]\w")
 _LONGEST_ALIASES = 6
 
 
-class NameMention(NamedTuple):
+class NameMention(Struct, frozen=True):
     """A name where it stands, `start` to `end` in the text that was searched, without article and possessive."""
 
     start: int
@@ -79,20 +79,24 @@ class Glossary(Struct, frozen=True):
     _owners: tuple[Thing | None, ...]
     _short: Mapping[str, Thing]
     _short_words: frozenset[str]
-    _known: dict[str, tuple[NameMention, ...]] = field(default_factory=dict)  # what was found in a text, searched once
+    _known: dict[str, tuple[Page, tuple[NameMention, ...]]] = field(default_factory=dict)  # texts that were read
 
     def find_mentions(self, text: str) -> tuple[NameMention, ...]:
         """A clean text to the names in it, longest first, from left to right."""
+        return self.read(text)[1]
+
+    def read(self, text: str) -> tuple[Page, tuple[NameMention, ...]]:
+        """A clean text to its words and the names in it; the same is read once."""
         found = self._known.get(text)
         if found is None:
             page = Page(text)
-            found = self._known[text] = self._list_mentions(page, self._bodies.find_outside(page))
+            found = self._known[text] = page, self._list_mentions(page, self._bodies.find_outside(page))
         return found
 
     def read_pages(self, pages: Iterable[tuple[Page, list[Match]]]) -> None:
         """Keep the names on pages, where the forms of names are found already."""
         for page, matches in pages:
-            self._known[page.text] = self._list_mentions(page, matches)
+            self._known[page.text] = page, self._list_mentions(page, matches)
 
     def _list_mentions(self, page: Page, matches: Sequence[Match]) -> tuple[NameMention, ...]:
         found: list[NameMention] = []

@@ -9,18 +9,27 @@ name is replaced by one familiar token of its kind and each doubtful word by an 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import compress
+from operator import attrgetter
+from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from graphkit.language.atoms import split_form
 from graphkit.language.doubtful import replace_phrase, replace_word
 from graphkit.language.glossary import NameMention
+from graphkit.language.pages import Page
 from graphkit.language.unfamiliar import add_unfamiliar
 from graphkit.ontology.alternatives import join_words
 
 _WORD = re.compile(r"\w+(?:[-/]\w+)*")
+#: What stands between words that are read as one, between words that a dash parts, and before an aside.
+_JOINTS, _DASHES, _BESIDE = frozenset("-/"), frozenset("—–"), frozenset((", ", " ("))
+_SIGNS = _JOINTS | _DASHES | _BESIDE
 #: Sections of the cue file that hold the words which are replaced.
 _DOUBTFUL = ("phrases", "words", "verbs", "gerunds", "saying", "participles", "modifiers")
 #: 'contact details (e.g., name, address and telephone number)'
@@ -44,15 +53,16 @@ _UNLIMITED = re.compile(
 )
 #: 'may include, *without limitation,* names'
 _WITHOUT_LIMIT = re.compile(r",\s+without\s+(?:limitation|being\s+limited\s+to)(?:,(?=\s)|(?=[\s:]))", re.I)
-#: Each begins with a sign, for which a text is searched fast.
-_LEFT_OUT = (_PARTED_TOPIC, _UNLIMITED, _WITHOUT_LIMIT)
+#: A word without which each is not found; the first begins with a sign, for which a text is searched fast.
+_LEFT_OUT = (("", _PARTED_TOPIC), ("but", _UNLIMITED), ("without", _WITHOUT_LIMIT))
 #: The brackets around an abbreviation, with its quotation marks.
 _OPENING, _CLOSING = re.compile(r"\s*\([“\"‘']?$"), re.compile(r"[”\"’']?\)")
 _ITEM = re.compile(r"\s*(?:,|;)\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
 _LONGEST_ITEM = 6  # words
+_SOURCE = attrgetter("source")
 
 
-class StandIn(NamedTuple):
+class StandIn(Struct, frozen=True):
     """Characters `start` to `end` of the disguised text stand for `source` to `source_end` of the clean text."""
 
     start: int
@@ -88,6 +98,7 @@ class StandInWords(Struct, frozen=True):
     """The cue file `standins`: its sections, and where to look for what is replaced.
 
     doubtful  in small letters the words that are replaced somewhere; telling: these, and those that begin a phrase
+    openings  words that only begin phrases → what may follow there; asides: words that an aside begins with
     pattern   one word, one with a hyphen, an aside with its commas, or a dash between words
     phrases   those that are replaced as a whole, the longest first
     """
@@ -95,6 +106,8 @@ class StandInWords(Struct, frozen=True):
     sections: Mapping[str, Any]
     doubtful: frozenset[str]
     telling: frozenset[str]
+    openings: Mapping[str, Set[str]]
+    asides: frozenset[str]
     unlisted: frozenset[str]
     pattern: re.Pattern[str]
     phrases: re.Pattern[str]
@@ -105,7 +118,11 @@ def read_standins(cues: Mapping[str, Any]) -> StandInWords:
     every = add_unfamiliar(cues).items()
     sections = {name: frozenset(words) if isinstance(words, list) else words for name, words in every}
     doubtful = frozenset(word.lower() for name in _DOUBTFUL for word in sections[name])
-    telling = doubtful.union(_WORD.findall(phrase)[0].lower() for phrase in sections["phrases"])
+    openings: dict[str, set[str]] = {}
+    for first, *others in map(_split, sections["phrases"]):
+        if others and first not in doubtful:
+            openings.setdefault(first, set()).add(others[0])
+    begun = frozenset(_split(aside)[0] for aside in cues["asides"])
     asides, phrases = join_words(cues["asides"], r"\s+"), join_words(cues["phrases"], r"\s+")
     pattern = re.compile(
         rf"\w++(?![-/]\w)|(?P<parted>{_WORD.pattern})|(?P<dash>(?<=\w)[—–](?=\w))"
@@ -113,43 +130,55 @@ def read_standins(cues: Mapping[str, Any]) -> StandInWords:
         re.I,
     )
     phrase = re.compile(rf"(?:{phrases})\b", re.I)
-    return StandInWords(sections, doubtful, telling, sections["unlisted"], pattern, phrase)
+    telling = doubtful.union(openings)
+    return StandInWords(sections, doubtful, telling, openings, begun, sections["unlisted"], pattern, phrase)
+
+
+def _split(phrase: str) -> list[str]:
+    return [atom.small for atom in split_form(phrase)]
 
 
 def disguise_sentence(
-    text: str,
+    page: Page,
     start: int,
     end: int,
     names: Sequence[NameMention],
     words: StandInWords,
     modifiers: Sequence[tuple[int, int]] = (),
 ) -> Disguise:
-    """The sentence at `start` to `end` of the clean `text`, its `names` (in order) and doubtful words replaced.
+    """The sentence at `start` to `end` of a clean text, its `names` (in order) and doubtful words replaced.
 
     modifiers  where participles stand that are to be read as adjectives
     """
-    brackets = list(_list_brackets(text, start, end, words))
-    lists = tuple(_disguise_list(text, found, names, words) for found in brackets)
-    apart = sorted(found.span() for found in (*brackets, *_CALLED.finditer(text, start, end)))
-    parted = [found.span() for form in _LEFT_OUT for found in form.finditer(text, start, end)]
-    marks = [Mark("", *span) for span in (*apart, *parted)]
+    text = page.text
+    lists: tuple[Disguise, ...] = ()
+    apart: list[tuple[int, int]] = []
+    if text.find(" (", start, end) >= 0:
+        brackets = list(_list_brackets(text, start, end, words))
+        lists = tuple([_disguise_list(page, found, names, words) for found in brackets])
+        apart = sorted([found.span() for found in (*brackets, *_CALLED.finditer(text, start, end))])
+    for word, form in _LEFT_OUT:
+        if not word or word in page.smalls:
+            apart += [found.span() for found in form.finditer(text, start, end)]
+    marks = [Mark("", *span) for span in apart]
     adjective = words.sections["adjective"]
-    marks.extend(Mark(adjective, low, high, text[low:high]) for low, high in modifiers)
-    return _disguise(text, start, end, names, words, sorted(marks, key=lambda mark: mark.source), lists)
+    marks += [Mark(adjective, low, high, text[low:high]) for low, high in modifiers]
+    marks.sort(key=_SOURCE)
+    return _disguise(page, start, end, names, words, marks, lists)
 
 
-def _disguise_list(text: str, bracket: re.Match[str], names: Sequence[NameMention], words: StandInWords) -> Disguise:
+def _disguise_list(page: Page, bracket: re.Match[str], names: Sequence[NameMention], words: StandInWords) -> Disguise:
     """A list in brackets as it is parsed: behind 'including', and with 'and' before its last member."""
     opening, (start, end) = bracket.start() + 1, bracket.span("items")
     marks = [Mark("including ", opening, start)]
-    between = list(_ITEM.finditer(text, start, end))
+    between = list(_ITEM.finditer(page.text, start, end))
     if between and all(found.group().strip() in {",", ";"} for found in between):
         marks.append(Mark(" and " if len(between) == 1 else ", and ", *between[-1].span()))
-    return _disguise(text, opening, end, names, words, marks)
+    return _disguise(page, opening, end, names, words, marks)
 
 
 def _disguise(
-    text: str,
+    page: Page,
     start: int,
     end: int,
     names: Sequence[NameMention],
@@ -157,7 +186,8 @@ def _disguise(
     marks: Sequence[Mark],
     lists: tuple[Disguise, ...] = (),
 ) -> Disguise:
-    draft = _Draft(text, start, words)
+    text = page.text
+    draft = _Draft(text, start, words, _list_doubtful(page, start, end, words))
     before: NameMention | None = None
     waiting = deque(marks)
     for name in names:
@@ -169,7 +199,7 @@ def _disguise(
         if bracket is not None and bracket[0] >= draft.position:
             draft.copy(bracket[0], before)
             draft.put("", *bracket)  # nothing stands for the brackets; the map must know
-            before = before._replace(end=bracket[1]) if before is not None else None
+            before = replace(before, end=bracket[1]) if before is not None else None
             continue
         draft.copy(name.start, before)
         kinds = words.sections["kinds"]
@@ -193,11 +223,31 @@ def _list_brackets(text: str, start: int, end: int, words: StandInWords) -> Iter
             yield found  # 'actions (logging in, inviting users)' lists what is done
 
 
-class _Draft:
-    """A disguise in the making: what was written so far, and the position in the clean text up to which it stands."""
+def _list_doubtful(page: Page, start: int, end: int, words: StandInWords) -> list[int]:
+    """Where in a stretch of a text something may have to be replaced, the last first; most words take no step."""
+    first, last = bisect_left(page.starts, start), bisect_left(page.starts, end)
+    found: list[int] = []
+    for place in compress(range(first, last), map(words.telling.__contains__, page.smalls[first:last])):
+        following = words.openings.get(page.smalls[place])
+        if following is None or not following.isdisjoint(page.smalls[place + 1 : place + 2]):
+            found.append(page.starts[place])
+    for place in compress(range(first, last), map(_SIGNS.__contains__, page.gaps[first:last])):
+        if page.gaps[place] in _JOINTS:
+            found.append(page.starts[place - 1])
+        elif page.gaps[place] in _DASHES or page.smalls[place] in words.asides:
+            found.append(page.ends[place - 1])
+    found.sort(reverse=True)
+    return found
 
-    def __init__(self, text: str, start: int, words: StandInWords) -> None:
-        self.text, self.start, self.words = text, start, words
+
+class _Draft:
+    """A disguise in the making: what was written so far, and the position in the clean text up to which it stands.
+
+    doubtful  where something may have to be replaced, the last first
+    """
+
+    def __init__(self, text: str, start: int, words: StandInWords, doubtful: list[int]) -> None:
+        self.text, self.start, self.words, self.doubtful = text, start, words, doubtful
         self.position = start
         self.out: list[str] = []
         self.stand_ins: list[StandIn] = []
@@ -205,17 +255,18 @@ class _Draft:
 
     def copy(self, upto: int, before: NameMention | None) -> None:
         """The clean text up to `upto`, its doubtful words replaced; `before` is the name that was put last."""
-        telling = self.words.telling
-        for found in self.words.pattern.finditer(self.text, self.position, upto):
-            if found.lastgroup or found[0].lower() in telling:
+        read = self.position
+        while self.doubtful and self.doubtful[-1] < upto:
+            place = self.doubtful.pop()
+            found = self.words.pattern.match(self.text, place, upto) if place >= read else None
+            if found is not None:
                 self._replace(found, upto, before)
+                read = max(found.end(), self.position)  # a phrase may be longer than what it begins with
         self._write(self.text[self.position : upto])
         self.position = upto
 
     def _replace(self, found: re.Match[str], upto: int, before: NameMention | None) -> None:
         """What stands for a word, an aside, or the phrase that begins there; nothing where the word may stay."""
-        if found.start() < self.position:
-            return  # it belongs to a phrase
         sections, stand_in = self.words.sections, None
         phrase = self.words.phrases.match(self.text, found.start(), upto)
         if phrase is not None:

@@ -52,9 +52,9 @@ class Utterance(Struct, frozen=True):
 
     def disguise(self, glossary: Glossary, lexicon: Lexicon) -> Disguise:
         """What the parser is to see of it."""
-        names = glossary.find_mentions(self.text)
+        page, names = glossary.read(self.text)
         own = names[bisect_left(names, self.start, key=_START) : bisect_right(names, self.end, key=_END)]
-        return disguise_sentence(self.text, self.start, self.end, own, lexicon.standins, self.modifiers)
+        return disguise_sentence(page, self.start, self.end, own, lexicon.standins, self.modifiers)
 
 
 def take_piece(sentence: Sentence, text: str, start: int, end: int, how: tuple[str, ...] = ()) -> Utterance:

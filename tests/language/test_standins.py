@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphkit.language.glossary import NameMention
+from graphkit.language.pages import Page
 from graphkit.language.standins import Disguise, disguise_sentence, read_standins
 from graphkit.model import Thing
 from graphkit.ontology import find_ontology
@@ -21,7 +22,7 @@ def name(text: str, surface: str, thing: Thing) -> NameMention:
 
 
 def disguise(text: str, *names: NameMention) -> Disguise:
-    return disguise_sentence(text, 0, len(text), names, WORDS)
+    return disguise_sentence(Page(text), 0, len(text), names, WORDS)
 
 
 def test_names_become_one_familiar_word_of_their_kind() -> None:
@@ -67,7 +68,7 @@ def test_every_stand_in_points_to_the_words_it_stands_for() -> None:
     text = "First. Office of Fair Audits (OFA) does not store limited records in Tally."
     start = text.index("Office")
     names = [name(text, "Office of Fair Audits", AUDITS), name(text, "OFA", AUDITS), name(text, "Tally", TALLY)]
-    found = disguise_sentence(text, start, len(text), names, WORDS)
+    found = disguise_sentence(Page(text), start, len(text), names, WORDS)
     surfaces = [text[stand_in.source : stand_in.source_end] for stand_in in found.stand_ins]
     assert surfaces == ["Office of Fair Audits", " (OFA)", "store", "limited", "Tally"]
     rebuilt, position = "", 0
