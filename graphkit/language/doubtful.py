@@ -12,10 +12,14 @@ from typing import Any
 
 from graphkit.language.glossary import NameMention
 
-_VERB_BEFORE = re.compile(
-    r"(?:n['’]t|\b(?:to|not|cannot|can|may|might|will|would|shall|should|must|could|do|does|did|I|it|he|she|we|you|they"
-    r"|who|that|which|never|also|and|or|neither|nor)|(?<![\w-])\w+ly|,)\s+$"
-)
+#: The word or comma before a place, and the word behind one.
+_AHEAD, _BEHIND_IT = re.compile(r"((?<!\w)\w++|,)\s+$"), re.compile(r"\s+([a-z]+)")
+_OF_OR_BY, _THAT = re.compile(r"\s*(?:of|by)\b"), re.compile(r"\s+that\b")
+_VERB_BEFORE = frozenset((
+    "to", "not", "cannot", "can", "may", "might", "will", "would", "shall", "should", "must", "could", "do", "does",
+    "did", "I", "it", "he", "she", "we", "you", "they", "who", "never", "also", "neither",
+))  # fmt: skip
+_ADVERB_BEFORE = re.compile(r"(?:n['’]t|(?<![\w-])\w+ly)\s+$")
 _VERB_ROW = re.compile(
     r"(?:n['’]t|\b(?:not|to|may|can|will|would|shall|must|should|does|do))\s+\w+(?:,\s+\w+)*,?\s+(?:and\s+|or\s+)?$"
 )
@@ -101,8 +105,8 @@ def _find_gerund(text: str, found: re.Match[str], words: Mapping[str, Any]) -> A
     entry = words["gerunds"].get(found.group())
     if entry is None:
         return None
-    before = re.search(r"(\w+)\s+$", text[max(0, found.start() - 30) : found.start()])
-    behind = re.match(r"\s+([a-z]+)", text[found.end() : found.end() + 30])
+    before = _AHEAD.search(text[max(0, found.start() - 30) : found.start()])
+    behind = _BEHIND_IT.match(text, found.end())
     if before is None or before.group(1).lower() not in words["gerund_after"]:
         return None
     return None if behind is None or behind.group(1) in words["gerund_before"] else entry
@@ -111,7 +115,7 @@ def _find_gerund(text: str, found: re.Match[str], words: Mapping[str, Any]) -> A
 def _find_saying(text: str, found: re.Match[str], words: Mapping[str, Any]) -> Any:
     """'the draft *states* that X does'."""
     entry = words["saying"].get(found.group())
-    return entry if entry is not None and re.match(r"\s+that\b", text[found.end() : found.end() + 8]) else None
+    return entry if entry is not None and _THAT.match(text, found.end()) else None
 
 
 def _is_participle(text: str, found: re.Match[str], words: Mapping[str, Any]) -> bool:
@@ -120,12 +124,12 @@ def _is_participle(text: str, found: re.Match[str], words: Mapping[str, Any]) ->
     first, _, last = word.rpartition("-")
     if last not in words["participles"] and (first or last not in words["modifiers"]):
         return False
-    behind = re.match(r"\s+([a-z]+)", text[found.end() : found.end() + 30])
+    behind = _BEHIND_IT.match(text, found.end())
     if behind is None or behind.group(1) in _BEHIND:
         return False
     if first:
         return True
-    before = re.search(r"(\w+)\s+$", text[max(0, found.start() - 30) : found.start()])
+    before = _AHEAD.search(text[max(0, found.start() - 30) : found.start()])
     if before is None:
         return False
     if word in words["participles"] and before.group(1).lower() in words["makers"]:
@@ -146,13 +150,14 @@ def _is_verb_place(
         return False
     lead = text[start : found.start()]
     near = lead[-_NEAR:]
-    if re.match(r"\s*(?:of|by)\b", text[found.end() : found.end() + 6]):
+    if _OF_OR_BY.match(text, found.end()):
         return False
-    behind = re.match(r"\s+([a-z]+)", text[found.end() : found.end() + 30])
+    behind = _BEHIND_IT.match(text, found.end())
     if behind is not None and behind.group(1) in _BEHIND_NOUN and found.group().endswith("s"):
         return False
     third = found.group().endswith("s") and not found.group().endswith("ss")
-    if before is not None and text[before.end : found.start()].strip() in {"", *words["heads"]}:
+    between = text[before.end : found.start()].strip() if before is not None else ","
+    if before is not None and (not between or between in words["heads"]):
         if before.thing.kind in _LAWS and found.group() not in words["of_laws"]:
             return False
         if _DESCRIBED.match(text, found.end()) or (found.group() in words["papers"] and _is_object(text, before)):
@@ -162,7 +167,7 @@ def _is_verb_place(
         return _OBJECT.match(text, found.end()) is not None or bool(re.match(r"\s+[a-z]", text[found.end() :]))
     if third and _OF_SEVERAL.search(near):
         return True
-    ahead = re.search(r"(\w+|,)\s+$", near)
+    ahead = _AHEAD.search(near)
     if ahead is None:
         return False
     last = ahead.group(1)
@@ -177,4 +182,4 @@ def _is_verb_place(
         return row or bool(_VERB_ROW.search(lead)) or bool(_INTERRUPTED.search(near))
     if last in {"that", "which"}:
         return found.group().endswith("s")
-    return bool(_VERB_BEFORE.search(near) or _NO_WAY.search(near)) or (last == "who" and found.group().endswith("s"))
+    return last in _VERB_BEFORE or bool(_ADVERB_BEFORE.search(near) or _NO_WAY.search(near))
