@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from graphkit.language.series import find_later
 from graphkit.language.tree import Node
-from graphkit.model import BODIES, Mention, Thing
+from graphkit.model import ACTING, BODIES, Mention, Thing
 
 _ACTORS = {*BODIES, "Role", "System", "Program"}
 _SPEAKERS = {"Organization", "OrganizationalUnit", "Role", "Document"}
@@ -34,6 +34,10 @@ class Actors:
 
     def is_actor(self, noun: Node) -> bool:
         return any(mention.thing.kind in _ACTORS for mention in self._mentions.get(noun, ()))
+
+    def is_somebody(self, noun: Node) -> bool:
+        """Whether a noun stands for a body or for people, who act themselves where a system only acts for its user."""
+        return any(mention.thing.kind in ACTING for mention in self._mentions.get(noun, ()))
 
     def is_body(self, noun: Node) -> bool:
         return any(mention.thing.kind in BODIES for mention in self._mentions.get(noun, ()))

@@ -54,6 +54,9 @@ class PrepositionReader:
             nouns = tuple(last.kids("dobj"))
         if nouns and words in _CONNECTING and self._is_connective(words, nouns):
             return None
+        inner = last.kid("prep") if not nouns and words in self._lexicon.constructions.sparing else None
+        if inner is not None:  # 'to nobody', 'not *except to X*'
+            words, nouns = f"{inner.text.lower()} {words}", tuple([noun for noun in inner.kids("pobj") if noun.is_noun])
         gerund = last.kid("pcomp") if "pcomp" in last.labels else None
         return Slot(words, nouns, gerund) if nouns or gerund is not None else None
 

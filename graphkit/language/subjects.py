@@ -126,6 +126,9 @@ class SubjectFinder:
                 return self._resolve_relative(found, head)
         if head.sort == "noun":
             return self._find_behind_noun(head)  # 'approval to use X'
+        used = self._find_used(verb, head)
+        if used is not None:
+            return (used,)
         if self._is_impersonal(head):
             return ()
         if not head.is_verb:
@@ -177,7 +180,7 @@ class SubjectFinder:
         """Of a clause without subject beside a main clause: who acts in the main clause."""
         if not head.is_verb:
             return self.find(head.head) if head.head is not None and head.head.is_verb else ()
-        perceived = find_perceived(verb, head, self._lexicon)
+        perceived = find_perceived(verb, head, self._lexicon) or self._find_used(verb, head)
         if perceived is not None:
             return (perceived,)
         if head.is_passive and not verb.is_passive:
@@ -186,6 +189,13 @@ class SubjectFinder:
         if verb.is_infinitive and not any(self._actors.is_actor(node) for node in subject):
             return ()
         return subject
+
+    def _find_used(self, verb: Node, head: Node) -> Node | None:
+        """'uses *a contractor* to host X': who is used hosts; 'uses a system to host X': who uses it does."""
+        if not verb.is_infinitive or head.lemma not in self._words.using or head.is_passive:
+            return None
+        used = head.kid("dobj")
+        return used if used is not None and used.index < verb.index and self._actors.is_somebody(used) else None
 
     def _find_beside_passive(self, verb: Node, head: Node) -> tuple[Node, ...]:
         agent = self._actors.find_agent(head)

@@ -119,6 +119,7 @@ from graphkit.language.repairs.subjects import (
     lower_reduced,
     move_mark,
     part_opening,
+    part_order,
     part_subject,
     part_subjects,
     raise_apart,
@@ -207,6 +208,7 @@ _FIRST = Walk(
     Repair(part_opening, "prep", kids="pobj"),
     Repair(join_passives, "advcl", "VBN", kids="conj cc", bare="mark aux advmod"),
     Repair(part_subject, _SUBJECTS),
+    Repair(part_order, "ccomp", kids=_SUBJECT, bare="mark"),
     Repair(part_subjects, tags=_VERBS, kids=f"advcl {_HELPER} {_SUBJECT}"),
     Repair(join_agent, "conj", lemmas="by", kids="pobj"),
     Repair(align_participle, "conj", "VBD", bare=f"{_SUBJECTS} {_HELPERS}"),
@@ -228,6 +230,7 @@ _FIRST = Walk(
     Repair(join_companion, "prep", "IN", lemmas="with", kids="pobj"),
     Repair(mark_attributive, "oprd", kids="prep"),
     Repair(raise_finite, "conj", _VERBS, kids=_HELPER, bare=f"{_SUBJECTS} expl"),
+    Repair(raise_finite, "conj", "VBZ", lemmas="be have", bare=f"{_SUBJECTS} expl {_HELPERS}"),
     Repair(join_predicates, "ccomp", kids=_HELPER, bare=f"{_SUBJECTS} csubj expl mark"),
 )
 _LAST = Walk(

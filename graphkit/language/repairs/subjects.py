@@ -7,6 +7,9 @@ from graphkit.language.tree import Node, Tree
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
+#: What leads from a statement to an order: 'so please ask'.
+_ORDERING = frozenset({"so", "please", "therefore"})
+
 
 def raise_main_clause(tree: Tree, lexicon: Lexicon) -> None:
     """'Because X considers Y, *Z is subject to W*': the clause with the conjunction is not the main one."""
@@ -37,6 +40,16 @@ def raise_main_clause(tree: Tree, lexicon: Lexicon) -> None:
         tree.raise_root(clause)
         root.move(clause, "advcl", "repair:main-clause")
         return
+
+
+def part_order(node: Node) -> None:
+    """'*footage is held for two weeks*, so please ask soon': what stands before an order is stated, and not ordered."""
+    order = node.head
+    if order is None or order.dep != "ROOT" or order.tag != "VB" or node.index > order.index or node.is_infinitive:
+        return
+    if order.kids("nsubj", "nsubjpass", "expl", "aux") or not any(kid.lemma in _ORDERING for kid in order.children):
+        return
+    node.relabel("parataxis", "repair:order")
 
 
 def raise_predicate(node: Node, tree: Tree) -> None:

@@ -100,9 +100,13 @@ def raise_finite(node: Node) -> None:
     if node.dep != "conj" or infinitive is None or not infinitive.is_infinitive or infinitive.head is None:
         return
     finite = any(kid.tag in {"VBZ", "VBP", "VBD"} for kid in node.kids("aux", "auxpass"))
+    finite = finite or (node.tag == "VBZ" and not node.kids("aux"))  # 'is used to V and *is* not told of'
     main = infinitive.head
     if finite and main.is_verb and main.index < node.index and not node.kids("nsubj", "nsubjpass", "expl"):
         node.move(main, "conj", "repair:series")
+        for link in infinitive.kids("cc"):
+            if not any(kid.index > link.index for kid in infinitive.kids("conj")):
+                link.move(main, "cc", "repair:series")
 
 
 def join_predicates(node: Node) -> None:

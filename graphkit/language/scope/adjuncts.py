@@ -11,6 +11,10 @@ from graphkit.language.scope.government import GovernmentReader
 from graphkit.language.scope.value import SILENT, STATED, Scope, reverse
 from graphkit.language.tree import Node, find_mark, is_purpose
 
+#: Conjunctions of what ends a state, and tags of verbs that do not tell that it came about.
+_ENDING = frozenset({"until", "till"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+
 
 class AdjunctReader:
     """Reads the scopes of the clauses of one tree that stand beside another clause."""
@@ -31,6 +35,8 @@ class AdjunctReader:
             sort = "contrast"
         if is_inverted(node) or sort in {"condition", "question", "comparison", "exception", "denial"}:
             return SILENT
+        if mark in _ENDING and node.tag in _PRESENT:
+            return SILENT  # 'kept until you *delete* it': whenever that will be, if ever
         if sort == "occasion":
             return SILENT if self._is_put_off(node, head) else Scope(modality=_find_time(node, head))
         if sort in {"reason", "contrast", "manner"}:
