@@ -1,6 +1,7 @@
 """Paragraphs in, their words with the places where each stands out."""
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -43,6 +44,10 @@ class Page:
     def find(self, words: Container[str]) -> list[int]:
         """The places of any of these words, in order."""
         return list(compress(count(), map(words.__contains__, self.smalls)))
+
+    def find_between(self, start: int, end: int) -> tuple[int, int]:
+        """The place of the first atom in a stretch of the text, and that behind the last."""
+        return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
     def opens(self, place: int) -> bool:
         """Whether an atom opens a sentence."""

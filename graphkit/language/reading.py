@@ -29,7 +29,7 @@ from graphkit.language.utterances import Utterance, settle_clauses, settle_menti
 from graphkit.model import BODIES, Clause, Document, Mention, Paragraph, Sentence, Thing
 from graphkit.ontology.frames import Frames
 
-_PLACE = attrgetter("start", "end", "thing.label")
+_START, _PLACE = attrgetter("start"), attrgetter("start", "end", "thing.label")
 #: Characters of a sentence beyond which nothing is one, and the parser's memory would not do.
 LONGEST = 20_000
 #: Kinds of things that say nothing, whatever line of a document they stand in.
@@ -92,7 +92,7 @@ def read_language(document: Document, glossary: Glossary, lexicon: Lexicon, fram
                 discourse = Discourse(lexicon, speaker, reader)
             discourse.begin(find_asked(document, paragraph), find_named(document, paragraph, glossary))
         parts = [
-            _read_tree(utterance, tree, discourse, lexicon, frames, document)
+            _read_tree(utterance, tree, discourse, glossary, lexicon, frames, document)
             for utterance, tree in said[sentence]
         ]
         readings.append(replace(_join_readings(parts), author=speaker) if speaker != author else _join_readings(parts))
@@ -287,20 +287,23 @@ def _read_tree(
     utterance: Utterance,
     tree: Tree,
     discourse: Discourse,
+    glossary: Glossary,
     lexicon: Lexicon,
     frames: Frames,
     document: Document,
 ) -> Reading:
     repair_tree(tree, lexicon, frames)
     mentions = discourse.read_tree(tree)
-    start = tree.sentence.start
-    times = find_times(tree.text[start : tree.sentence.end], document.date)
+    start, end = tree.sentence.start, tree.sentence.end
+    page = glossary.read(tree.text)[0]
+    first, last = page.find_between(start, end)
+    times = find_times(tree.text[start:end], document.date, page.smalls[first:last])
     moved = [type(time)(time.start + start, time.end + start, time.kind, time.roles) for time in times]
     clauses = ClauseReader(tree, mentions, lexicon, frames, moved).read()
     verbal = tree.root.is_verb or any(node.is_verb for node in tree.nodes)
     silent = "imperative" if is_imperative(tree.root) else "" if verbal else "fragment"
     verb = tree.root.lemma if tree.root.is_verb else ""
-    if not utterance.borrowing and tree.text[: tree.sentence.end].endswith(":") and not has_finite(tree.nodes):
+    if not utterance.borrowing and tree.text.endswith(":", 0, end) and not has_finite(tree.nodes):
         return Reading(utterance.sentence, silent="fragment")  # 'Practices for storing records:' only opens a list
     return Reading(
         utterance.sentence,
@@ -325,7 +328,8 @@ def _join_readings(parts: Sequence[Reading]) -> Reading:
 
 
 def _flatten(groups: Iterable[Sequence[Mention]]) -> tuple[Mention, ...]:
-    """The mentions in order of the text, each once; most differ in their places already."""
-    mentions = sorted(chain.from_iterable(groups), key=_PLACE)
-    once = len(set(map(_PLACE, mentions))) == len(mentions)
-    return tuple(mentions if once else dict.fromkeys(mentions))
+    """The mentions in order of the text, each once; most differ in their beginnings already."""
+    mentions = sorted(chain.from_iterable(groups), key=_START)
+    if len(set(map(_START, mentions))) == len(mentions):
+        return tuple(mentions)
+    return tuple(dict.fromkeys(sorted(mentions, key=_PLACE)))

@@ -9,7 +9,6 @@ name is replaced by one familiar token of its kind and each doubtful word by an 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import compress
@@ -225,7 +224,7 @@ def _list_brackets(text: str, start: int, end: int, words: StandInWords) -> Iter
 
 def _list_doubtful(page: Page, start: int, end: int, words: StandInWords) -> list[int]:
     """Where in a stretch of a text something may have to be replaced, the last first; most words take no step."""
-    first, last = bisect_left(page.starts, start), bisect_left(page.starts, end)
+    first, last = page.find_between(start, end)
     found: list[int] = []
     for place in compress(range(first, last), map(words.telling.__contains__, page.smalls[first:last])):
         following = words.openings.get(page.smalls[place])

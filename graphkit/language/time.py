@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from operator import attrgetter
 
 from msgspec import Struct
@@ -39,13 +39,21 @@ class TimeExpression(Struct, frozen=True):
     roles: tuple[Role, ...]
 
 
-def find_times(text: str, said_on: datetime.date | None = None) -> tuple[TimeExpression, ...]:
+def find_times(
+    text: str, said_on: datetime.date | None = None, said: Collection[str] | None = None
+) -> tuple[TimeExpression, ...]:
     """A clean text and the day of its document to the time expressions in it, in order, none overlapping another.
 
     `said_on` gives "currently" its date; without it such words have no value.
+    said  the words of the text in small letters, if they are at hand
     """
-    words, used = load_time_words(), read_words(text)
-    found = list(_find_dated(text, words))
+    words = load_time_words()
+    found = list(_find_dated(text, words)) if _DIGIT.search(text) else []  # every date has one
+    if said is None:
+        said = read_words(text)
+    if words.signs.isdisjoint(said):
+        return tuple(found)
+    used = set(said)
     for name, finder in _FINDERS.items():
         if words.telling[name].may_be_in(used):
             found += _keep_free(finder(text, words), found)
@@ -68,8 +76,6 @@ def _keep_free(times: Iterable[TimeExpression], taken: list[TimeExpression]) -> 
 
 
 def _find_dated(text: str, words: TimeWords) -> Iterable[TimeExpression]:
-    if not _DIGIT.search(text):
-        return  # every date has one
     read = (read_date(match, words.months, words.fiscal_start) for match in words.dates.finditer(text))
     dates = [date for date in read if date]
     place = 0

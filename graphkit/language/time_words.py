@@ -39,6 +39,7 @@ class TimeWords(Struct, frozen=True):
 
     units    the words for spans of time, of several words the last
     telling  phrases of which a text has one where it has an event, a duration, a frequency or a word for now
+    signs    the longest words of all these phrases
     """
 
     months: Mapping[str, int]
@@ -57,6 +58,7 @@ class TimeWords(Struct, frozen=True):
     frequency: re.Pattern[str]
     now: re.Pattern[str]
     telling: Mapping[str, Phrases]
+    signs: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -87,6 +89,12 @@ def load_time_words(path: Path | None = None) -> TimeWords:
         rf"(?:{join_words(sections['frequency_adjectives'])})(?={regular})",
         join_words(sections["frequency"]),
     ))  # fmt: skip
+    telling = {
+        "events": _index_phrases(sections["until_event"]),
+        "durations": _index_phrases(f"{unit}{ending}" for unit in sections["units"] for ending in ("", "s")),
+        "frequencies": _index_phrases([*_COUNTING, *sections["frequency_adjectives"], *sections["frequency"]]),
+        "now": _index_phrases(sections["now"]),
+    }
     return TimeWords(
         months=months,
         numbers=numbers,
@@ -103,12 +111,8 @@ def load_time_words(path: Path | None = None) -> TimeWords:
         duration=re.compile(rf"\b(?:{join_words(sections['duration'])}) {amount}(?: or more)?[ -]{unit}\b", re.I),
         frequency=re.compile(rf"\b(?:{frequency})\b", re.I),
         now=re.compile(rf"\b(?:{join_words(sections['now'])})\b(?! that\b)", re.I),
-        telling={
-            "events": _index_phrases(sections["until_event"]),
-            "durations": _index_phrases(f"{unit}{ending}" for unit in sections["units"] for ending in ("", "s")),
-            "frequencies": _index_phrases([*_COUNTING, *sections["frequency_adjectives"], *sections["frequency"]]),
-            "now": _index_phrases(sections["now"]),
-        },
+        telling=telling,
+        signs=frozenset().union(*(phrases.words for phrases in telling.values())),
     )
 
 
