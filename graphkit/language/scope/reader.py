@@ -168,7 +168,8 @@ class ScopeReader:
         """What the clause inherits, with its own negation, modals, adverbs and conditions."""
         denying = self._denials.may_deny(node)
         if not denying and not self._marked and node.labels.isdisjoint(_MEANING):
-            return outer
+            made_up = "prep" in node.labels and not outer.withheld and _is_example(node)
+            return replace(outer, withheld=_EXAMPLE) if made_up else outer
         if denying and self._denials.is_partial(node):
             return SILENT  # 'not all agencies share', 'does not share every record': some may, some may not
         denied = denying and self._denials.is_denied(node)
