@@ -151,8 +151,9 @@ def extract_claims(
     from graphkit.claims import extract_claims as extract
     from graphkit.claims.completion import complete_claims
     from graphkit.claims.confidence import weigh_claims
+    from graphkit.language.authors import find_author
     from graphkit.language.glossary import build_glossary
-    from graphkit.language.reading import find_author, read_language
+    from graphkit.language.reading import read_language
     from graphkit.ontology.names import load_known
 
     folder = Path(ontology) if ontology is not None else find_ontology()

@@ -23,6 +23,8 @@ def find_leads(blocks: tuple[Block, ...]) -> dict[int, int]:
             continue
         if block.mark is not None and block.kind == "item":
             level, follows = _find_level(open_lists, block.mark)
+            if follows and block.mark.bullet and above is not None and blocks[above].kind == "text":
+                follows = False  # a bullet has no number to tell that it goes on with what a text came between
             lead = open_lists[level][1] if follows else _read_lead(blocks, above)
             open_lists = [*open_lists[:level], (block.mark, lead)]
             if lead is not None:

@@ -91,11 +91,11 @@ class DescriptionReader:
         'The Traveller Service … *the service*' is what bears the noun in its name, and the agency of which a body
         writes that oversees agencies is not itself but the last that it names.
         """
-        if not node.children or _is_plural(node):
+        if not node.children or _is_plural(node) or self._is_offered(node):
             return ()
         if any(kid.lemma in {"of", "for"} for kid in node.kids("prep")):
             return ()  # 'the Office of Counsel' is an office of its own
-        author = () if self._author is None else (self._author,)
+        author = () if self._author is None or self._may_be_made(node) else (self._author,)
         possessor = node.kid("poss")
         if possessor is not None and self._lexicon.pronouns.get(possessor.lemma) == "author":
             return author
@@ -171,6 +171,15 @@ class DescriptionReader:
         """Whether the noun was the head of what is no system: 'the applications' after 'applications for permits'."""
         headed = self._memory.list_headed(node.lemma)
         return bool(headed) and not any(_is_made(thing) for seen in headed for thing in seen.things)
+
+    def _may_be_made(self, node: Node) -> bool:
+        """'this service': a system by its noun, unless the author is a service by its name."""
+        made = not self._lexicon.generic_kinds(node.lemma).isdisjoint(_MADE)
+        return made and (self._author is None or not _bears(self._author, node.lemma))
+
+    def _is_offered(self, node: Node) -> bool:
+        """Whether the noun stood for what was made: 'the service' of a portal is no body, though one be a 'Service'."""
+        return any(_is_made(thing) for seen in self._memory.list_headed(node.lemma) for thing in seen.things)
 
     def _find_generic(self, node: Node) -> tuple[Thing, ...]:
         """'the system', 'these programs': what was named last of the kinds that the noun can stand for."""

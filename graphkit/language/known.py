@@ -12,6 +12,8 @@ from graphkit.ontology.names import Name
 
 #: How much the kind of a known name speaks for that of its namesake in another country.
 _BY_NAMESAKE = 4.0
+#: How much the first of two kinds speaks: the document's use of the name decides.
+_BY_DEFAULT = 1.0
 
 
 def add_known(draft: Draft) -> None:
@@ -125,8 +127,12 @@ def _add_name(draft: Draft, name: Name, surfaces: set[str], bodies: dict[str, Bo
         for other in same[1:]:
             draft.merge(body, other)
     if body.name is None:
-        body.name, body.fixed = name, name.kind
+        body.name = name
         bodies[name.iri] = body
+        if name.also:
+            body.vote(name.kind, _BY_DEFAULT)
+        else:
+            body.fixed = name.kind
 
 
 def _is_known_long(long: str, forms: tuple[str, ...]) -> bool:

@@ -74,7 +74,8 @@ def fill_lead(lead: Tree, nodes: Sequence[Node], item: Sequence[Node], lexicon: 
         return None
     text = _CLOSING.sub("", lead.text[words[0].start : words[-1].end])
     opens = item[0].tag in _OPENERS
-    if opens or words[-1].tag in {"IN", "TO"}:
+    stranded = _is_stranded(words[-1])
+    if opens or (words[-1].tag in {"IN", "TO"} and words[-1].head in (lead.root, *lead.root.kids("conj"))):
         core = _read_core(lead, words)
         toward = opens and item[0].lemma == "to" and len(item) > 1 and item[1].tag != "VB"
         if core and (toward or not is_clause(item)):
@@ -89,11 +90,17 @@ def fill_lead(lead: Tree, nodes: Sequence[Node], item: Sequence[Node], lexicon: 
     if not has_finite(words):
         return None
     last = words[-1]
-    if last.tag in {"IN", "TO", "MD"} or last.tag[:2] == "VB" or last.lemma in lexicon.members:
+    if (last.tag in {"IN", "TO", "MD"} and not stranded) or last.tag[:2] == "VB" or last.lemma in lexicon.members:
         return text + " ", ""
     if is_clause(item):
         return None
     return (text + " " if opens or item[0].tag == "VB" else text + ", including "), ""
+
+
+def _is_stranded(node: Node) -> bool:
+    """'the order that X is served *with*:' has its object already, the noun that a clause with a subject describes."""
+    clause = next((above for above in list_above(node) if above.dep == "relcl"), None)
+    return clause is not None and any(kid.tag not in _RELATIVES for kid in clause.kids("nsubj", "nsubjpass"))
 
 
 def _read_core(lead: Tree, words: Sequence[Node]) -> str:

@@ -54,6 +54,8 @@ class Lexicon(Struct, frozen=True):
     self_reference: frozenset[str]
     overseers: frozenset[str]
     own_papers: tuple[str, ...]
+    own_rules: tuple[str, ...]
+    acting_words: frozenset[str]
     synonyms: Mapping[str, int]
     prepositions: frozenset[str]
     preposition_starts: frozenset[str]
@@ -150,6 +152,8 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             self_reference=frozenset(phrases["self_reference"]),
             overseers=frozenset(phrases["overseers"]),
             own_papers=tuple(phrases["own_papers"]),
+            own_rules=tuple(phrases["own_rules"]),
+            acting_words=frozenset(phrases["acting_words"]),
             synonyms={word: place for place, words in enumerate(phrases["synonyms"]) for word in words},
             prepositions=frozenset(phrases["prepositions"]),
             preposition_starts=frozenset(_list_starts(phrases["prepositions"])),

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from graphkit.language.answers import strip_question
+from graphkit.language.authors import find_answerer, find_author
 from graphkit.language.bridging import bridge_agents
 from graphkit.language.clauses import ClauseReader
 from graphkit.language.coreference import Discourse
@@ -26,14 +27,12 @@ from graphkit.language.sentences import split_sentences
 from graphkit.language.time import find_times
 from graphkit.language.tree import Tree
 from graphkit.language.utterances import Utterance, settle_clauses, settle_mentions, take_piece
-from graphkit.model import BODIES, Clause, Document, Mention, Paragraph, Sentence, Thing
+from graphkit.model import Clause, Document, Mention, Paragraph, Sentence, Thing
 from graphkit.ontology.frames import Frames
 
 _START, _PLACE = attrgetter("start"), attrgetter("start", "end", "thing.label")
 #: Characters of a sentence beyond which nothing is one, and the parser's memory would not do.
 LONGEST = 20_000
-#: Kinds of things that say nothing, whatever line of a document they stand in.
-_MUTE = frozenset({"System", "DataCategory", "Document", "Policy", "Activity", "Capability"})
 #: Characters of a question beyond which it asks more than one thing.
 LONGEST_QUESTION = 400
 #: Paragraphs that assert nothing, and the reason that coverage gives for their sentences.
@@ -43,10 +42,6 @@ _ASKED = re.compile(
     r"\b((?:on|about|regarding|concerning)\s+(?:\w+\s+){0,4}\w+)\s*\?",
     re.I,
 )
-_DEPARTMENT = re.compile(r"(?:the )?(?:department|ministry|office) (?:of|for) (?:the )?")
-_SPEAKS = re.compile(r"\b(?:we|our|us)\b", re.I)
-#: Paragraphs in which a paper says what it is and whose.
-_OPENING = 3
 #: What says something: a word, or the name of a law ('5 U.S.C. 301').
 _WORDED = re.compile(r"[^\W\d_]{2}|[A-Z]\.\s?[A-Z]\.")
 _BACK = re.compile(r"\b(?:this|that|these|those|such)\s+(?:information|data|records)\b", re.I)
@@ -176,51 +171,6 @@ def _bridge(readings: Sequence[Reading], lexicon: Lexicon) -> Iterator[Reading]:
         clauses = bridge_agents([(member.sentence, member.clauses) for member in members], lexicon)
         for member, own in zip(members, clauses, strict=True):
             yield member if own == member.clauses else replace(member, clauses=own)
-
-
-def find_answerer(asked: str, glossary: Glossary) -> Thing | None:
-    """Who answers what is put to an office: its department where the document names it, else the office itself."""
-    if not asked:
-        return None
-    office = asked.casefold()
-    for thing in glossary.things:
-        if thing.kind in BODIES and any(_is_held(office, name.casefold()) for name in (thing.label, *thing.names)):
-            return thing
-    return next((name.thing for name in glossary.find_mentions(asked)), Thing("Organization", asked))
-
-
-def _is_held(office: str, body: str) -> bool:
-    """Whether the name of an office tells that it is one of a body: 'Minister for X' of the 'Department of X'."""
-    remit = _DEPARTMENT.match(body)
-    words = body if remit is None else body[remit.end() :]
-    before = office.removesuffix(words)
-    return before != office and re.search(r"\b(?:for|of|at)(?: the)? (?:department (?:for|of) )?$", before) is not None
-
-
-def find_author(document: Document, glossary: Glossary, lexicon: Lexicon) -> Thing | None:
-    """The thing that the document's author is, or None where it does not say who speaks."""
-    if not document.author:
-        return _find_described(document, glossary, lexicon)
-    for name in glossary.find_mentions(document.author):
-        if name.end - name.start >= len(document.author) - 2:
-            return name.thing if name.thing.kind not in _MUTE else None
-    return Thing("Organization", document.author)
-
-
-def _find_described(document: Document, glossary: Glossary, lexicon: Lexicon) -> Thing | None:
-    """Whom a privacy notice or assessment is about, the first body that it names before it says "we": who wrote it."""
-    if not any(word in document.title.lower() for word in lexicon.own_papers):
-        return None
-    said = [paragraph.text for paragraph in document.paragraphs if paragraph.kind == "text"][:_OPENING]
-    for text in (document.title, *said):
-        speaks = _SPEAKS.search(text)
-        end = speaks.start() if speaks else len(text)
-        for name in glossary.find_mentions(text):
-            if name.start < end and name.kind in {"Organization", "OrganizationalUnit"}:
-                return name.thing
-        if speaks:
-            return None
-    return None
 
 
 def find_reader(document: Document) -> Thing | None:

@@ -90,7 +90,9 @@ class SubjectFinder:
         if owners and self._actors.is_actor(owners[0]):
             return owners  # 'the duty of X to share': X shares
         clause = find_clause(noun)
-        return self._find_holder(noun, clause) if clause is not None else ()
+        if clause is None or (noun.dep == "attr" and any(kid.lemma == "it" for kid in clause.kids("nsubj"))):
+            return ()  # 'it is the aim to share': nobody is named
+        return self._find_holder(noun, clause)
 
     def _find_operator(self, noun: Node) -> tuple[Node, ...]:
         """Who acts through a 'process to review': whose it is, who has or uses it, or itself, if such things act."""

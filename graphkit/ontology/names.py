@@ -19,6 +19,8 @@ from graphkit.ontology.namespaces import GK, ORG, RDF, SKOS
 _WORD = re.compile(r"[^\W_]+")
 _TYPE = f"{RDF}type"
 _PART_OF = (f"{GK}partOf", f"{ORG}subOrganizationOf", f"{ORG}unitOf")
+#: The two types of a platform that is called like the company that runs it.
+_BOTH = ("System", "Organization")
 _LABELS = {f"{SKOS}prefLabel": "label", f"{SKOS}altLabel": "names", f"{SKOS}hiddenLabel": "hidden"}
 
 
@@ -26,6 +28,7 @@ _LABELS = {f"{SKOS}prefLabel": "label", f"{SKOS}altLabel": "names", f"{SKOS}hidd
 class Name:
     """A body, system, law … that is known beforehand.
 
+    kind     its type; also: that of its maker, where a platform and a company have one name
     names    its other names, to be shown; hidden: those that are only looked for (misspellings, old forms)
     part_of  IRIs of the bodies that it is part of
     """
@@ -36,6 +39,7 @@ class Name:
     part_of: tuple[str, ...] = ()
     iri: str = ""
     hidden: tuple[str, ...] = ()
+    also: str = ""
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -185,16 +189,18 @@ def _finish_name(iri: str, draft: _Draft) -> Name:
     labels = draft.labels["label"]
     if len(labels) != 1:
         raise _fault(draft.path, iri, f"has {len(labels)} skos:prefLabel; it needs one")
-    if len(draft.kinds) != 1 or draft.kinds[0] not in KINDS:
+    kinds = _BOTH if set(draft.kinds) == set(_BOTH) else tuple(draft.kinds)
+    if kinds != _BOTH and (len(kinds) != 1 or kinds[0] not in KINDS):
         found = ", ".join(draft.kinds) or "none"
         raise _fault(draft.path, iri, f"has the type {found}; it needs one of gk: {', '.join(KINDS)}")
     return Name(
-        kind=draft.kinds[0],
+        kind=kinds[0],
         label=labels[0],
         names=tuple(sorted(set(draft.labels["names"]) - {labels[0]})),
         part_of=tuple(sorted(set(draft.parents))),
         iri=iri,
         hidden=tuple(sorted(set(draft.labels["hidden"]) - {labels[0]})),
+        also="".join(kinds[1:]),
     )
 
 

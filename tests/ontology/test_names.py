@@ -108,7 +108,7 @@ def test_a_name_is_read_whole(tmp_path: Path) -> None:
         ('\nname:a a gk:Organization ; skos:prefLabel "A" , "B" .', 6, "2 skos:prefLabel"),
         ('name:a skos:prefLabel "A" .', 5, "type none"),
         ('name:a a gk:Claim ; skos:prefLabel "A" .', 5, "type Claim"),
-        ('name:a a gk:Organization , gk:System ; skos:prefLabel "A" .', 5, "type Organization, System"),
+        ('name:a a gk:Organization , gk:Policy ; skos:prefLabel "A" .', 5, "type Organization, Policy"),
         ('name:a a gk:Organization ; skos:prefLabel " " .', 5, "empty label"),
         ('\n\nname:a a gk:System ; skos:prefLabel "A" ; gk:partOf name:b .', 7, "which no file of names describes"),
         ('name:a a gk:System ; skos:prefLabel "A" ; gk:partOf name:a .', 5, "is part of itself"),

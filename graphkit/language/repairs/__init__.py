@@ -64,13 +64,14 @@ from graphkit.language.repairs.gaps import (
     part_gapped_names,
     split_respective_list,
 )
-from graphkit.language.repairs.governed import attach_governed
+from graphkit.language.repairs.governed import attach_governed, lower_expected
 from graphkit.language.repairs.lemmas import mend_lemma
 from graphkit.language.repairs.modals import free_subject_of_modal, lower_modal, part_second
 from graphkit.language.repairs.negation import free_far, lift_negator, lower_nor, mark_nor
 from graphkit.language.repairs.participles import (
     attach_as_participle,
     attach_participle,
+    close_condition,
     lower_gerund,
     raise_means,
 )
@@ -203,6 +204,7 @@ _FIRST = Walk(
     Repair(lower_participle, "csubj csubjpass", "VBD VBN", kids="nsubj", bare=f"{_HELPERS} mark dobj neg"),
     Repair(lower_reduced, "ccomp", "VBD VBN", kids="nsubj", bare=f"{_HELPERS} mark dobj neg"),
     Repair(move_mark, "mark"),
+    Repair(close_condition, "advcl relcl acl", "VBN", kids="mark|advmod", bare=f"{_SUBJECTS} {_HELPERS}"),
     Repair(invert_condition, "ccomp", kids=f"{_SUBJECT} {_HELPER}", bare="mark"),
     Repair(invert_participle, tags="VBN", kids="auxpass", bare=f"{_SUBJECTS} csubj expl"),
     Repair(part_opening, "prep", kids="pobj"),
@@ -217,6 +219,7 @@ _FIRST = Walk(
     Repair(turn_infinitive, "acl", kids="aux dobj"),
     Repair(attach_engagement, "advcl xcomp", kids="aux"),
     Repair(attach_governed, "acl advcl xcomp", "VB", kids="aux"),
+    Repair(lower_expected, "", _VERBS, lemmas="be", kids="nsubj attr xcomp|advcl|ccomp"),
     Repair(lower_modal, tags="MD", kids="xcomp"),
     Repair(free_subject_of_modal, "aux", "MD", kids="nsubj"),
     Repair(part_second, "aux", "MD"),

@@ -29,3 +29,14 @@ def attach_governed(node: Node, tree: Tree, lexicon: Lexicon) -> None:
         governor = lexicon.find_governor(above.lemma, above.sort)
         if governor is not None and governor.family in _BOUND_BY_LAW and above.index < node.index:
             return node.move(above, "acl" if above.sort == "noun" else "xcomp", "repair:governed")
+
+
+def lower_expected(node: Node, lexicon: Lexicon) -> None:
+    """'it *is* X's policy to share A', 'it is the policy of X to …': the policy governs, and whose it is acts."""
+    noun = node.kids("attr")[0]
+    owned = noun.has("poss") or any(kid.lemma == "of" for kid in noun.kids("prep"))
+    if not owned or node.kids("nsubj")[0].lemma != "it" or lexicon.find_governor(noun.lemma, "noun") is None:
+        return
+    for act in node.kids("xcomp", "advcl", "ccomp"):
+        if act.index > noun.index and act.is_infinitive and not act.kids("nsubj", "nsubjpass"):
+            act.move(noun, "acl", "repair:governed")

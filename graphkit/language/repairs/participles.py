@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.tree import Node, find_clause
+from graphkit.language.tree import Node, Tree, find_clause, find_verb
 from graphkit.model import ACTING
 from graphkit.ontology.frames import Frames
 
@@ -11,6 +11,8 @@ from graphkit.ontology.frames import Frames
 _TELLING = frozenset({"Document", "Policy", "Activity"})
 #: Kinds of what is used and may use other things.
 _TOOLS = frozenset({"System", "Program"})
+#: What opens a condition that a participle alone says.
+_CONDITIONAL = frozenset({"if", "when", "where", "unless", "once"})
 _PLACING = frozenset({"in", "at", "on", "within", "from", "into"})
 
 
@@ -118,3 +120,20 @@ def _is_done_by_party(clause: Node, lexicon: Lexicon) -> bool:
     if noun is None or clause.is_passive:
         return False
     return (noun.name.thing.kind if noun.name is not None else lexicon.kind_of(noun.lemma)) in ACTING
+
+
+def close_condition(node: Node, tree: Tree) -> None:
+    """'gives A, *if requested*, to X': between its commas the condition is whole; what follows is the verb's."""
+    first = node.find_edges()[0].index
+    after = tree.nodes[node.index + 1 : node.index + 2]
+    above = find_verb(node.head)
+    if not after or after[0].text != "," or first == 0 or tree.nodes[first - 1].text != "," or above is None:
+        return
+    opener = tree.nodes[first]
+    if opener.head is not node or node.index - first > 2 or opener.lemma not in _CONDITIONAL or above.index > first:
+        return
+    for kid in node.kids("prep", "dobj", "advmod", "agent"):
+        if kid.index > node.index:
+            kid.move(above, kid.dep, "repair:condition")
+    if node.head is not above:
+        node.move(above, "advcl", "repair:condition")
