@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import compress
 from operator import attrgetter
 
@@ -12,7 +13,7 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.memory import Memory, Seen
 from graphkit.language.mentions import read_noun, rename
 from graphkit.language.negation import has_no
-from graphkit.language.phrases import list_nouns
+from graphkit.language.phrases import MULTIPLYING, list_nouns
 from graphkit.language.pronouns import PronounReader
 from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree, stands_for_thing
@@ -71,9 +72,16 @@ class Discourse:
 
     def _note(self, node: Node, tree: Tree, known: dict[Node, tuple[Mention, ...]]) -> None:
         """Remember a phrase with all its members; nobody refers to the reader by "they", nor to 'two years'."""
-        members = list_nouns(node, self._lexicon)
-        mentions = known[node] if members == [node] else self._read_members(members, tree, known)
-        found = [mention.thing for mention in mentions if not mention.thing.unresolved]
+        mentions: Sequence[Mention] = known[node]
+        members = [node]
+        if not node.labels.isdisjoint(MULTIPLYING):
+            members = list_nouns(node, self._lexicon)
+            if len(members) > 1 or members[0] is not node:
+                mentions = self._read_members(members, tree, known)
+        found = []
+        for mention in mentions:
+            if not mention.thing.unresolved:
+                found.append(mention.thing)
         if not found or self._reader in found or (node.name is None and node.lemma in self._units):
             return
         things = tuple(found if len(found) == 1 else dict.fromkeys(found))
@@ -103,9 +111,7 @@ class Discourse:
         mentions = read_noun(node, tree, lexicon)
         if node.lemma in lexicon.constructions.twofold and self._is_paper(node):
             return tuple(replace(mention, thing=replace(mention.thing, kind="Document")) for mention in mentions)
-        things = self._descriptions.find_counted(node) or self._descriptions.find_described(
-            node, mentions[-1].determiner, self._asked
-        )
+        things = self._descriptions.find(node, mentions[-1].determiner, self._asked)
         if things:
             return tuple(rename(mentions[0], thing, "coreference:description") for thing in things)
         return mentions
@@ -135,5 +141,4 @@ class Discourse:
 
 
 def _is_plural(node: Node) -> bool:
-    word = node.text.lower()
-    return word != "data" if node.tag in {"NNS", "NNPS"} else word in _PLURAL
+    return node.text.lower() != "data" if node.tag in {"NNS", "NNPS"} else node.text.lower() in _PLURAL

@@ -28,6 +28,7 @@ _NEAR = 2  # those in which it finds the last thing of a kind
 _OWN = frozenset({"relcl", "acl", "amod", "compound", "prep", "conj", "poss"})
 #: Labels of what tells which thing a phrase stands for.
 _TELLING = frozenset({"amod", "compound", "nmod", "nummod", "relcl"})
+_BEARING = frozenset({"pobj", "nsubj"})
 _SPECIFYING = _TELLING | {"acl", "appos"}
 _MADE = frozenset({"System", "Program", "Capability"})
 
@@ -50,10 +51,17 @@ class DescriptionReader:
                 return (seen.things[place],)
         return ()
 
-    def find_counted(self, node: Node) -> tuple[Thing, ...]:
+    def find(self, node: Node, determiner: str, asked: tuple[Thing, ...]) -> tuple[Thing, ...]:
+        """What 'both agencies', 'these systems', 'the agency', 'that information' stand for.
+
+        asked  what the question asks about
+        """
+        if not node.labels.isdisjoint(_COUNTING) and node.labels.isdisjoint(_OWN):
+            return self._find_counted(node) or self._find_described(node, determiner, asked)
+        return self._find_described(node, determiner, asked)
+
+    def _find_counted(self, node: Node) -> tuple[Thing, ...]:
         """'both agencies', 'all three systems': as many things of that sort as were named together last."""
-        if node.labels.isdisjoint(_COUNTING) or not node.labels.isdisjoint(_OWN):
-            return ()
         counted = [kid.text.lower() for kid in node.kids(*_COUNTING)]
         number = next((_COUNTS[word] for word in counted if word in _COUNTS), 0)
         if not number or _DEFINITE.isdisjoint(counted):
@@ -65,12 +73,11 @@ class DescriptionReader:
                 return seen.things
         return ()
 
-    def find_described(self, node: Node, determiner: str, asked: tuple[Thing, ...]) -> tuple[Thing, ...]:
-        """What 'these systems', 'the agency', 'that information' stand for; `asked`: what the question asks about."""
+    def _find_described(self, node: Node, determiner: str, asked: tuple[Thing, ...]) -> tuple[Thing, ...]:
         such = "predet" in node.labels and determiner not in {"", "the"} and _is_such(node, "predet")
-        if _is_modified(node):
+        if not node.labels.isdisjoint(_SPECIFYING) and _is_modified(node):
             return self._find_sort(node) if such else ()
-        found = self._find_bearer(node)
+        found = self._find_bearer(node) if node.dep in _BEARING else ()
         if not found and node.lemma in self._lexicon.self_reference:
             found = self._find_body(node, determiner)
         if found:
@@ -83,7 +90,9 @@ class DescriptionReader:
             found = self._find_same(node) or self._find_generic(node)
             if found:
                 return found
-        return asked if node.lemma in self._lexicon.constructions.information and node.kid("prep") is None else ()
+        if asked and node.lemma in self._lexicon.constructions.information and "prep" not in node.labels:
+            return asked
+        return ()
 
     def _find_body(self, node: Node, determiner: str) -> tuple[Thing, ...]:
         """'the agency', 'our office': whoever is said to say it, or the author where it is a body of that sort.
@@ -137,10 +146,8 @@ class DescriptionReader:
     def _find_bearer(self, node: Node) -> tuple[Thing, ...]:
         """'X, as the agency submitting the request': the agency is X."""
         preposition = node.head
-        if preposition is not None and node.dep == "nsubj" and preposition.dep == "pcomp":
-            preposition = preposition.head
-        elif node.dep != "pobj":
-            return ()
+        if preposition is not None and node.dep == "nsubj":
+            preposition = preposition.head if preposition.dep == "pcomp" else None
         if preposition is None or preposition.lemma != "as" or _lists_members(preposition):
             return ()
         above = preposition.head
@@ -225,8 +232,6 @@ def _is_named(seen: Seen) -> bool:
 
 def _is_modified(node: Node) -> bool:
     """Whether a phrase says by itself which thing it is: by an adjective, a compound, a relative clause."""
-    if node.labels.isdisjoint(_SPECIFYING):
-        return False
     for kid in node.children:
         if kid.dep in _TELLING and kid.lemma not in {"such", "same"}:
             return True

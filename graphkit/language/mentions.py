@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from graphkit.language.labels import read_head, read_labels
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.naming import find_apart, find_named
-from graphkit.language.phrases import find_determiner, is_figure, list_counted, list_nouns
+from graphkit.language.naming import BRINGING, MODIFYING, find_apart, find_named
+from graphkit.language.phrases import DETERMINING, find_determiner, is_figure, list_counted, list_nouns
 from graphkit.language.tree import Node, Tree
 from graphkit.model import ACTING, Mention, Thing
 from graphkit.ontology.kinds import UNKNOWN
@@ -26,19 +26,26 @@ _CALLED = re.compile(r"\s\((?:the |[“\"‘'])[^()]*\)")
 
 def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
     """The mentions that one head noun makes: more than one for coordinated modifiers ('state or local agencies')."""
-    named = find_named(node, tree, lexicon)
-    if named is not None:
-        return (_mention(node, tree, named),)
-    if node.labels.isdisjoint(_TELLING):
+    labels = node.labels
+    if node.name is not None or not labels.isdisjoint(BRINGING):
+        named = find_named(node, tree, lexicon)
+        if named is not None:
+            return (_mention(node, tree, named),)
+    if labels.isdisjoint(_TELLING):
         label = _drop_called(read_head(node, tree, lexicon))
         return (_mention(node, tree, Thing(lexicon.kind_of_head(node.lemma, label), label)),)
+    return _read_told(node, tree, lexicon)
+
+
+def _read_told(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """The mentions of a noun without a name, with words that tell which thing it is."""
     if node.tag == "CD" and "prep" in node.labels and any(kid.lemma == "of" for kid in node.kids("prep")):
         some = Thing("Thing", node.text, (), True)  # 'two of the five agencies': which of them is not said
         return (_mention(node, tree, some),)
-    apart = find_apart(node)
-    tail = _read_complement(node, tree, lexicon)
+    apart = find_apart(node) if not node.labels.isdisjoint(MODIFYING) else None
+    tail = _read_complement(node, tree, lexicon) if not node.labels.isdisjoint(_COMPLETING) else ""
     labels = [_drop_called(label + tail) for label in read_labels(node, tree, lexicon, apart)]
-    if is_figure(node, lexicon):
+    if node.lemma in lexicon.counting and is_figure(node, lexicon):
         counted = [noun for kid in node.kids("prep") for noun in list_counted(kid, lexicon)]
         counts = [mention.thing.label for noun in counted for mention in read_noun(noun, tree, lexicon)]
         return tuple([_mention(node, tree, Thing("DataCategory", f"{labels[0]} of {each}")) for each in counts])
@@ -64,12 +71,15 @@ def rename(mention: Mention, thing: Thing, how: str) -> Mention:
 
 
 def _mention(node: Node, tree: Tree, thing: Thing) -> Mention:
-    start, end, labels = node.start, node.end, node.labels
-    for kid in node.children:
-        if kid.dep in _BEFORE:
-            start = min(start, kid.start)
-            break
-    determiner = find_determiner(node) if "det" in labels or "predet" in labels else ""
+    start, end, determiner = node.start, node.end, ""
+    if not node.labels.isdisjoint(_BEFORE):
+        for kid in node.children:
+            if kid.dep in _BEFORE:
+                if kid.start < start:
+                    start = kid.start
+                break
+    if not node.labels.isdisjoint(DETERMINING):
+        determiner = find_determiner(node)
     return Mention(thing, tree.text[start:end], start, end, node.lemma, determiner, node.how)
 
 
@@ -87,8 +97,6 @@ def _find_kind_before(node: Node, lexicon: Lexicon) -> str:
 
 def _read_complement(node: Node, tree: Tree, lexicon: Lexicon) -> str:
     """' of match', ' to letter' for a head that says little alone ('result', 'reference'), else ''."""
-    if node.labels.isdisjoint(_COMPLETING):
-        return ""
     wanted = {"of"} if node.lemma in lexicon.relational or _is_office(node, lexicon) else set()
     if node.lemma in lexicon.constructions.directed:
         wanted.add("to")

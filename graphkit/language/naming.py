@@ -7,8 +7,8 @@ from graphkit.language.tree import Node, Tree
 from graphkit.model import ACTING, BODIES, Thing
 
 #: Labels of what can bring a name to a noun: what stands before it, and what tells how it is called.
-_BRINGING = frozenset({"compound", "nmod", "amod", "acl", "appos", "relcl"})
-_MODIFYING = frozenset({"compound", "nmod"})
+BRINGING = frozenset({"compound", "nmod", "amod", "acl", "appos", "relcl"})
+MODIFYING = frozenset({"compound", "nmod"})
 #: Labels of what tells how a thing is called.
 _GIVING = frozenset({"acl", "appos", "relcl"})
 #: Kinds whose names may stand for themselves before a noun.
@@ -19,8 +19,6 @@ def find_named(node: Node, tree: Tree, lexicon: Lexicon) -> Thing | None:
     """The named thing that a noun stands for, or None: 'the X application', 'software known as X', 'the firm (X)'."""
     if node.name is not None:
         return None if _narrows(node, lexicon) else _name_office(node, tree, node.name.thing)
-    if node.labels.isdisjoint(_BRINGING):
-        return None
     before = _find_name_before(node, lexicon)
     if before is not None or node.labels.isdisjoint(_GIVING):
         return before
@@ -30,7 +28,7 @@ def find_named(node: Node, tree: Tree, lexicon: Lexicon) -> Thing | None:
 def find_apart(node: Node) -> Node | None:
     """'manage X and agency access': the name before the head that is coordinated and stands for itself, or None."""
     for kid in node.children:
-        if kid.name is not None and kid.dep in _MODIFYING and kid.name.thing.kind in _APART:
+        if kid.name is not None and kid.dep in MODIFYING and kid.name.thing.kind in _APART:
             if not kid.has("cc") or node.has("conj"):
                 return None
             shared = any(other.name is not None and other.name.thing.kind in _APART for other in kid.kids("conj"))

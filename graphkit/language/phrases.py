@@ -7,8 +7,12 @@ from graphkit.language.tree import Node, Tree
 
 #: Labels of what hangs on a noun and may be a further member of its phrase.
 _JOINING = frozenset({"conj", "appos"})
+#: Labels of what hangs on a noun without which its phrase stands for nothing but itself.
+MULTIPLYING = _JOINING | {"prep"}
 _REPLACING = frozenset({"of", "than"})
 
+#: Labels of determiners.
+DETERMINING = ("det", "predet")
 #: What stands for every member of what it is of.
 _WHOLE = frozenset({"all", "any", "both", "each", "either", "neither", "none"})
 
@@ -135,7 +139,7 @@ def is_parted(node: Node, lexicon: Lexicon) -> bool:
 
 def find_determiner(node: Node) -> str:
     """The determiner of a phrase, lower case, or ''."""
-    child = node.kid("det", "predet")
+    child = node.kid(*DETERMINING)
     return "" if child is None else (child.lemma or child.text).lower()
 
 
