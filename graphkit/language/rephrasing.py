@@ -27,8 +27,7 @@ _TITLE = re.compile(
     r"([A-Z][\w ,/()&'’-]{2,80}?)(?:(?::|\s[–—|-])\s+(?=[A-Z\d])|\s[–—-]\s+(?=(?:the|an?|this|these|we|you|your|our) ))"
 )
 #: What may part a heading from what it heads, or one clause from another.
-_BORDER = re.compile(r"[;:]|\s[–—|-]\s")
-_COLON = re.compile(r":\s")
+_BORDER = re.compile(r"[;:–—|-](?:(?<=[;:])|(?<=\s.)\s)")
 _ITEM_START = re.compile(r"^\s*(?:[•·▪*–—-]\s*)?(?:(?:and|or)\s+)?")
 _LONGEST_TITLE = 10
 _FIRSTS = {"a", "1", "i", "A"}
@@ -237,10 +236,10 @@ class Rephraser(Struct):
     def _complete_access(self, sentence: Sentence, tree: Tree) -> tuple[Utterance, ...]:
         """'*Access* is limited to X': access to the system that the document was speaking of."""
         root, words = tree.root, self.lexicon.constructions
-        if root.lemma not in words.granting and not any(kid.lemma == "limited" for kid in root.kids("acomp")):
-            return ()
         subject = root.kid("nsubjpass", "nsubj")
         if subject is None or subject.lemma not in words.possessed or subject.name is not None:
+            return ()
+        if root.lemma not in words.granting and not any(kid.lemma == "limited" for kid in root.kids("acomp")):
             return ()
         if subject.children or subject.index > 1 or subject.end > root.start:
             return ()
@@ -302,7 +301,7 @@ def _is_sentence(verb: Node) -> bool:
 
 def _find_marks(text: str) -> list[tuple[int, int]]:
     """Start and end of the marks of a list in one line, '(a)', '(b)' …; empty where they do not follow each other."""
-    found = list(_MARK.finditer(text))
+    found = list(_MARK.finditer(text)) if "(" in text else []
     kept: list[re.Match[str]] = []
     for mark in found:
         word = mark["mark"]
