@@ -80,12 +80,12 @@ def join_series(tree: Tree, frames: Frames) -> None:
     verb, right behind a noun in the singular.
     """
     for subject, node in pairwise(tree.nodes):
-        if subject.head is not node or node.tag != "NNS" or node.dep in {"det", "amod"}:
+        if subject.head is not node or node.tag not in {"NNS", "VBZ"} or node.dep in {"det", "amod"}:
             continue
-        if subject.tag not in {"NNP", "NN"}:
+        if subject.tag not in {"NNP", "NN"} or (node.tag == "VBZ" and tree.nodes[node.index + 1].text != ","):
             continue
         row = _list_row(node, tree, frames)
-        if len(row) < _SHORTEST_ROW:
+        if len(row) < _SHORTEST_ROW or all(verb.tag == "VBZ" and verb.dep != "nsubj" for verb in row):
             continue
         places = sorted((verb for verb in row if verb.head not in row), key=lambda verb: verb.dep == "conj")
         place = places[0] if places else None
@@ -114,7 +114,12 @@ def extend_series(tree: Tree, frames: Frames) -> None:
         if link.lemma not in _LINKS or head.tag not in _FINITE:
             continue
         row = _list_behind(head, tree, frames)
-        if not row or all(node.is_verb for node in row) or any(head.is_within(node) for node in row):
+        if not row or any(head.is_within(node) for node in row):
+            continue
+        if all(node.is_verb for node in row):
+            for node in row:
+                if node.dep == "dep" and node.head is head:
+                    node.relabel("conj", "repair:series")  # 'does not retain, *share*, store or use'
             continue
         for node in row:
             noun = node.head if node.dep in {"amod", "compound"} else None

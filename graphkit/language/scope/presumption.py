@@ -199,9 +199,12 @@ class PresumptionReader:
     def _is_rule_before(self, topic: Node) -> bool:
         """'under the Act *on X*', 'issued a policy *on X*', where the parser hangs both on what governs the rule."""
         before = [kid for kid in topic.head.children if kid.index < topic.index] if topic.head is not None else []
-        last = before[-1] if before else topic
-        noun = last.kid("pobj") if last.dep == "prep" else last
-        return noun is not None and noun.is_noun and self._is_rule(noun)
+        last = before[-1] if before else None
+        while last is not None:
+            if last.is_noun and self._is_rule(last):
+                return True
+            last = last.children[-1] if last.children else None
+        return False
 
     def _is_rule(self, noun: Node) -> bool:
         kind = noun.name.kind if noun.name is not None else self._lexicon.kind_of(noun.lemma)
