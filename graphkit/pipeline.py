@@ -206,7 +206,7 @@ def load_words(folder: Path, frames: tuple[Path, ...] = ()) -> tuple[Lexicon, Fr
     from graphkit.claims.confidence import read_confidence
     from graphkit.claims.cues import read_claim_cues
     from graphkit.language.lexicon import build_lexicon
-    from graphkit.ontology.frames import load_frames
+    from graphkit.ontology.frame_files import load_frames
     from graphkit.ontology.kinds import load_kinds
 
     cues = load_cue_files(folder)

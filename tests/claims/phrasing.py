@@ -15,7 +15,8 @@ from typing import Any
 import yaml
 
 from graphkit.ontology import find_ontology
-from graphkit.ontology.frames import Form, Frame, load_frames
+from graphkit.ontology.frame_files import load_frames
+from graphkit.ontology.frames import Form, Frame
 from tests.inflection import form_participle, inflect_present
 
 WORDS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("forms.yaml").read_text(encoding="utf-8"))

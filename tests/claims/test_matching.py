@@ -9,7 +9,8 @@ import pytest
 from graphkit.claims.cues import ClaimCues
 from graphkit.claims.matching import match_clause
 from graphkit.model import UNSTATED, Argument, Claim, Clause, Evidence, Mention, Role, Span, Thing, Value
-from graphkit.ontology.frames import Frames, load_frames
+from graphkit.ontology.frame_files import load_frames
+from graphkit.ontology.frames import Frames
 
 FRAMES = """
 - {predicate: queries, verbs: [use], when: {object: [System]}}

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from graphkit.ontology import find_ontology
-from graphkit.ontology.frames import load_frames
+from graphkit.ontology.frame_files import load_frames
 from tests.inflection import form_participle, inflect_past, inflect_present
 
 from .statements import group_by_sentence, list_statements, read_statements

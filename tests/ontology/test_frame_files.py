@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from graphkit.errors import OntologyError
-from graphkit.ontology.frames import Frames, load_frames
+from graphkit.ontology.frame_files import load_frames
+from graphkit.ontology.frames import Frames
 
 
 def load(folder: Path, content: str, defaults: str = "") -> Frames:
