@@ -164,7 +164,7 @@ def extract_claims(
         author: Thing = find_author(document, glossary, lexicon) or UNSTATED
         parts = [(pair[0], pair[1]) for pair in glossary.part_of]
         claims, uncovered = extract(document, readings, all_frames, author, parts, cues)
-        completed = complete_claims(claims, glossary.things, frozenset(cues.staff))
+        completed = complete_claims(claims, glossary.things, cues.staff)
         return weigh_claims(completed, document, confidence), uncovered
 
 

@@ -43,15 +43,14 @@ def disclaim_knowledge(
 ) -> list[Claim]:
     """'Is not aware of' said of the speaker, or of a part of it, tells what the speaker knows, not what is so."""
     families = {speaker: find_family(speaker, parts) for speaker in {author, *answering.values()}}
-    return [
-        replace(claim, modality="KnowledgeDisclaimed")
-        if claim.predicate == "isAwareOf"
-        and claim.polarity == "Denied"
-        and (claim.subject in families[speaker] or speaker == UNSTATED)
-        else claim
-        for claim in claims
-        for speaker in (answering.get(claim.evidence.paragraph, author),)
-    ]
+    settled = []
+    for claim in claims:
+        if claim.predicate == "isAwareOf" and claim.polarity == "Denied":
+            speaker = answering.get(claim.evidence.paragraph, author)
+            if speaker == UNSTATED or claim.subject in families[speaker]:
+                claim = replace(claim, modality="KnowledgeDisclaimed")
+        settled.append(claim)
+    return settled
 
 
 def find_family(body: Thing, parts: Sequence[tuple[Thing, Thing]]) -> set[Thing]:

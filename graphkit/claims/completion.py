@@ -25,7 +25,7 @@ def complete_claims(claims: Sequence[Claim], names: Iterable[Thing], staff: froz
     """
     bodies = [thing for thing in names if thing.kind in BODIES]
     counted = [type_number(claim) for claim in drop_echoes(claims)]
-    dated = list(chain.from_iterable(split_occasions(claim) for claim in counted))
+    dated = list(chain.from_iterable(map(split_occasions, counted)))
     return tuple(name_staff(name_keepers(dated), bodies, staff))
 
 
@@ -61,6 +61,8 @@ def _read_deed(claim: Claim) -> tuple[Evidence, Thing, str]:
 
 def split_occasions(claim: Claim) -> list[Claim]:
     """'from A to B, and again from C to D': one claim for each interval."""
+    if len(claim.roles) < 4:
+        return [claim]  # two intervals have as many
     intervals: list[list[Role]] = []
     for role in claim.roles:
         if role.name == "validFrom":

@@ -19,7 +19,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from graphkit.errors import OntologyError
-from graphkit.model import UNSTATED, Claim, Document
+from graphkit.model import UNSTATED, Claim, Document, Span
 from graphkit.ontology.cues import read_yaml
 
 STEP = re.compile(r"(?<!\S)(voice|construction|coreference|governor|repair|rule):([\w-]+)")
@@ -82,12 +82,25 @@ def _list_steps(steps: str) -> frozenset[str]:
 
 def weigh_claims(claims: Sequence[Claim], document: Document, confidence: Confidence) -> tuple[Claim, ...]:
     """Claims to the same with their confidence; below the threshold they are withheld from the facts."""
-    return tuple(weigh_claim(claim, document, confidence) for claim in claims)
+    lengths: dict[tuple[Span, ...], int] = {}
+    weighed = []
+    for claim in claims:
+        spans = claim.evidence.spans
+        if spans not in lengths:
+            lengths[spans] = _count_words(document, spans)
+        weighed.append(weigh_claim(claim, lengths[spans], confidence))
+    return tuple(weighed)
 
 
-def weigh_claim(claim: Claim, document: Document, confidence: Confidence) -> Claim:
-    """One claim to the same with its confidence: the calibrated one, times the reading's own if a stage doubts it."""
-    words = sum([len(document.text[span.start : span.end].split()) for span in claim.evidence.spans])
+def _count_words(document: Document, spans: Sequence[Span]) -> int:
+    return sum([len(document.text[span.start : span.end].split()) for span in spans])
+
+
+def weigh_claim(claim: Claim, words: int, confidence: Confidence) -> Claim:
+    """One claim to the same with its confidence: the calibrated one, times the reading's own if a stage doubts it.
+
+    words  how many its sentences have
+    """
     features = list_features(claim.predicate, claim.polarity, claim.modality, " ".join(claim.how), words,
                              known=claim.subject != UNSTATED)
     weight = round(claim.confidence * confidence.weigh(features), 2)

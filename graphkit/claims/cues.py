@@ -14,19 +14,19 @@ from graphkit.errors import OntologyError
 class ClaimCues(Struct, frozen=True):
     """The lists of ontology/cues/claims.yaml, which explains each with an example."""
 
-    agentless: tuple[str, ...] = ()
-    unstated: tuple[str, ...] = ()
-    open: tuple[str, ...] = ()
-    measures: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()
-    scales: tuple[str, ...] = ()
+    agentless: frozenset[str] = frozenset()
+    unstated: frozenset[str] = frozenset()
+    open: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    scales: frozenset[str] = frozenset()
     specifying: tuple[str, ...] = ()
-    pointers: tuple[str, ...] = ()
+    pointers: frozenset[str] = frozenset()
     comparisons: tuple[str, ...] = ()
     keepers: tuple[str, ...] = ()
-    staff: tuple[str, ...] = ()
-    enabling: tuple[str, ...] = ()
-    grounds: tuple[str, ...] = ()
+    staff: frozenset[str] = frozenset()
+    enabling: frozenset[str] = frozenset()
+    grounds: frozenset[str] = frozenset()
     partnering: tuple[str, ...] = ()
 
 
@@ -38,4 +38,4 @@ def read_claim_cues(cues: Mapping[str, Any]) -> ClaimCues:
         if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
             place = f"ontology/cues/claims.yaml: {field.name!r}"
             raise OntologyError(f"{place} must be a list of words, not {words!r}")
-    return ClaimCues(**{field.name: tuple(content[field.name]) for field in fields(ClaimCues)})
+    return ClaimCues(**{field.name: type(field.default)(content[field.name]) for field in fields(ClaimCues)})

@@ -13,6 +13,7 @@ from graphkit.claims.attribution import disclaim_knowledge, withhold_hearsay
 from graphkit.claims.context import carry_dates, drop_vague, name_parties, specify_members
 from graphkit.claims.cues import ClaimCues
 from graphkit.claims.evidence import Quoter, Quotes
+from graphkit.claims.fillers import read_fillers
 from graphkit.claims.matching import match_clause
 from graphkit.claims.numbers import match_counts, match_figures, match_parts
 from graphkit.claims.readings import ReadSentence
@@ -88,12 +89,13 @@ def _match(
     for clause in reading.clauses:
         if not clause.modality:
             continue  # it asserts nothing
-        matched = match_clause(clause, frames, quote, author, cues)
+        fillers = read_fillers(clause)
+        matched = match_clause(fillers, frames, quote, author, cues)
         for claim in matched:
             if _is_sound(claim, cues):
                 yield _leave_out_giver(claim)
-        counts = match_counts(clause, text, quote, author, cues)
-        yield from counts or (() if matched else match_figures(clause, quote, author, cues))
+        counts = match_counts(fillers, text, quote, author, cues)
+        yield from counts or (() if matched else match_figures(fillers, quote, author, cues))
 
 
 #: Kinds of things of which there are classes: 'systems', 'programs'.

@@ -20,6 +20,7 @@ _CARRYING = frozenset({"object", "complement"})
 #: Roles that a term fills which was read as time: 'kept for 31 days' is until then.
 _TERMS = frozenset({"untilEvent", "validUntil"})
 _WORD = re.compile(r"\w+")
+_EARLY = 3  # words of a complement, one of which is that of a light form
 
 
 def list_mentions(arguments: Iterable[Argument]) -> list[Mention]:
@@ -92,8 +93,10 @@ class Fillers(Struct, frozen=True):
             for mention in argument.mentions:
                 words.add(mention.head)
                 words.update(_list_last(mention.thing.label, mention.thing.kind))
-            if argument.slot in _CARRYING:
-                words.update(_WORD.findall(argument.words.lower()))
+            if argument.slot == "object":
+                words.update(_WORD.findall(_read_before(argument).lower()))
+            elif argument.slot == "complement":
+                words.update(_WORD.findall(" ".join(argument.words.lower().split()[:_EARLY])))
             elif " " in argument.slot:
                 words.update(argument.slot.split())
         return words
@@ -117,7 +120,7 @@ class Fillers(Struct, frozen=True):
                 continue  # 'keeps the number of X' keeps no records on it
             if argument.slot == "object" and _sees_through(argument, form):
                 return True
-            words = argument.words.lower().split()[:3] if argument.slot == "complement" else ()
+            words = argument.words.lower().split()[:_EARLY] if argument.slot == "complement" else ()
             whole = " ".join(form.middle)  # 'memoranda of understanding', read as one name
             headed = any(
                 mention.head in (last, whole) or last in _list_last(mention.thing.label, mention.thing.kind)
@@ -196,6 +199,13 @@ def _list_last(label: str, kind: str) -> list[str]:
     """
     words = re.split(r" (?:of|to) ", label.lower())[0].split()
     return words[-1:] if kind == "Document" else words[-2:]
+
+
+def _read_before(argument: Argument) -> str:
+    """The words before all that an object names: of 'copies of X', where the object was read through the copies."""
+    if not argument.mentions:
+        return argument.words
+    return argument.words[: min([mention.start for mention in argument.mentions]) - argument.start]
 
 
 def _sees_through(argument: Argument, form: Form) -> bool:

@@ -40,14 +40,16 @@ class Fit(Struct, frozen=True):
     def is_certain(self) -> bool:
         """Whether the kinds of subject and object, where the frame wants some, are known to be those."""
         frame = self.sense.frame
-        pairs = ((self.sense.subject, self.subject), (self.sense.object, self.object))
-        return frame.loose or all(
-            mention is None
-            or slot not in frame.when
-            or mention.thing.kind == "Literal"
-            or is_known(frame, slot, mention)
-            for slot, mention in pairs
-        )
+        if frame.loose or not frame.when:
+            return True
+        subject = _is_certain(frame, self.sense.subject, self.subject)
+        return subject and _is_certain(frame, self.sense.object, self.object)
+
+
+def _is_certain(frame: Frame, slot: str, mention: Mention | None) -> bool:
+    if mention is None or slot not in frame.when or mention.thing.kind == "Literal":
+        return True
+    return is_known(frame, slot, mention)
 
 
 def list_fits(fillers: Fillers, frames: Frames) -> list[Fit]:

@@ -118,4 +118,4 @@ def _list_policies(claim: Claim, cues: ClaimCues) -> list[Thing]:
 
 def _binds(basis: Mention, cues: ClaimCues) -> bool:
     """Whether a basis is a rule that one is subject to; a warrant or a consent is not."""
-    return basis.thing.kind in _RULES and not is_headed(basis, frozenset(cues.grounds))
+    return basis.thing.kind in _RULES and not is_headed(basis, cues.grounds)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from graphkit.claims.cues import ClaimCues
 from graphkit.claims.evidence import Quoter
-from graphkit.claims.fillers import Fillers, read_fillers
+from graphkit.claims.fillers import Fillers
 from graphkit.claims.fits import Fit, list_fits, rank_sense
 from graphkit.claims.manner import find_bases, read_bases, read_partners
 from graphkit.claims.roles import read_roles, share_out
@@ -21,15 +21,15 @@ from graphkit.ontology.terms import load_terms
 
 
 def match_clause(
-    clause: Clause, frames: Frames, quote: Quoter, speaker: Thing, cues: ClaimCues
+    fillers: Fillers, frames: Frames, quote: Quoter, speaker: Thing, cues: ClaimCues
 ) -> tuple[Claim, ...]:
     """The claims that one asserted clause makes under the frames; none if no frame fits or nothing is asserted.
 
     cues  what the claims of each predicate may leave open
     """
+    clause = fillers.clause
     if not clause.modality or (clause.kind != "verb" and not frames.list_senses(clause.kind, clause.head)):
         return ()
-    fillers = read_fillers(clause)
     fits = list_fits(fillers, frames)
     if fits:
         fits = _drop_weak(clause, _choose_best(fillers, fits, cues), cues)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from graphkit.claims.cues import ClaimCues
 from graphkit.claims.evidence import Quoter
-from graphkit.claims.fillers import list_mentions, read_fillers
+from graphkit.claims.fillers import Fillers, list_mentions
 from graphkit.claims.readings import ReadSentence
 from graphkit.model import Argument, Claim, Clause, Evidence, Thing, Value
 
@@ -22,7 +22,7 @@ _COUNTED = {"be": ("complement",), "have": ("object",), "exist": ("subject",)}
 _NUMBER_WORDS = re.compile(
     r"\b(?:about|some|over|around|approximately|nearly|almost|roughly|only|just|more than|at least)\b", re.I
 )
-_DIGIT = re.compile(r"\d")
+_DIGIT, _WORD = re.compile(r"\d"), re.compile(r"\w+")
 _PRONOUNS = {"them", "these", "those", "which", "whom"}
 _PART = re.compile(
     r"(?:^|[;,]\s+|\band\s+)(?P<number>\d[\d,]*\d|\d+) of (?P<whole>[\w' -]+?)"
@@ -33,11 +33,11 @@ _HEDGED = re.compile(r"\b(?:may|might|could|would|if|whether|estimated|expected|
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:percent|per cent|%)", re.I)
 
 
-def match_counts(clause: Clause, text: str, quote: Quoter, speaker: Thing, cues: ClaimCues) -> tuple[Claim, ...]:
+def match_counts(fillers: Fillers, text: str, quote: Quoter, speaker: Thing, cues: ClaimCues) -> tuple[Claim, ...]:
     """The counts that a clause with the verb 'be' states, from the clean `text` of its paragraph."""
+    clause = fillers.clause
     if not clause.modality or clause.kind != "verb" or clause.head != "be":
         return ()
-    fillers = read_fillers(clause)
     complements = fillers.slot("complement") or fillers.slot("object")
     claims: list[Claim] = []
     for subject in fillers.slot("subject"):
@@ -52,18 +52,18 @@ def match_counts(clause: Clause, text: str, quote: Quoter, speaker: Thing, cues:
     return tuple(claims)
 
 
-def match_figures(clause: Clause, quote: Quoter, speaker: Thing, cues: ClaimCues) -> tuple[Claim, ...]:
+def match_figures(fillers: Fillers, quote: Quoter, speaker: Thing, cues: ClaimCues) -> tuple[Claim, ...]:
     """How many of something there are, from a clause that no frame reads: 'there are 94', 'has 94', '94 were made'.
 
     Only what is plainly said counts: of what is denied or supposed, no number is known. Nor are units counted things.
     """
+    clause = fillers.clause
     if clause.kind != "verb" or clause.polarity != "Affirmed" or clause.modality != "Stated":
         return ()
     slots = _COUNTED.get(clause.head, ("object",) if "voice:passive" in clause.how else ())
     if not slots:
         return ()
     claims: list[Claim] = []
-    fillers = read_fillers(clause)
     for slot in slots:
         for number in fillers.slot(f"{slot} number"):
             counted = [argument for argument in fillers.slot(slot) if argument.start <= number.start]
@@ -87,7 +87,7 @@ def match_parts(
     """
     sentence = reading.sentence
     words = text[sentence.start : sentence.end]
-    parts = list(_PART.finditer(words)) if _DIGIT.search(words) else []
+    parts = list(_PART.finditer(words)) if _SHARE.search(words) else []
     if not parts or _HEDGED.search(words):
         return
     counted = list(islice((claim.object for claim in before if _has_quantity(claim)), 1))
@@ -108,7 +108,7 @@ def _has_quantity(claim: Claim) -> bool:
 
 
 def _is_measure(subject: Argument, cues: ClaimCues) -> bool:
-    return bool(set(re.findall(r"\w+", subject.words.lower())) & set(cues.measures))
+    return not cues.measures.isdisjoint(_WORD.findall(subject.words.lower()))
 
 
 def _draft(clause: Clause, thing: Thing, evidence: Evidence, speaker: Thing) -> Claim:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graphkit.claims.confidence import Confidence, list_features, read_confidence, weigh_claim
+from graphkit.claims.confidence import Confidence, list_features, read_confidence, weigh_claims
 from graphkit.document import read_document
 from graphkit.errors import OntologyError
 from graphkit.model import UNSTATED, Claim, Evidence, Span, Thing
@@ -40,24 +40,26 @@ def test_weight_is_the_logistic_of_the_sum() -> None:
 
 
 def test_doubtful_claim_is_withheld_and_stays(document) -> None:
-    weighed = weigh_claim(make_claim(), document, Confidence(0.0, 0.5, {"repair:relative": -1.0}))
+    (weighed,) = weigh_claims([make_claim()], document, Confidence(0.0, 0.5, {"repair:relative": -1.0}))
     assert weighed.confidence == 0.27
     assert "doubtful" in weighed.withheld
     assert not weighed.factual
 
 
 def test_sure_claim_is_not_withheld(document) -> None:
-    weighed = weigh_claim(make_claim(), document, Confidence(3.0, 0.5, {}))
+    (weighed,) = weigh_claims([make_claim()], document, Confidence(3.0, 0.5, {}))
     assert weighed.withheld == ""
     assert weighed.factual
 
 
 def test_doubt_of_a_stage_counts_too(document) -> None:
-    assert weigh_claim(make_claim(confidence=0.4), document, Confidence(9.0, 0.5, {})).confidence == 0.4
+    (weighed,) = weigh_claims([make_claim(confidence=0.4)], document, Confidence(9.0, 0.5, {}))
+    assert weighed.confidence == 0.4
 
 
 def test_earlier_reason_is_kept(document) -> None:
-    weighed = weigh_claim(make_claim(subject=UNSTATED, withheld="hearsay"), document, Confidence(-3.0, 0.5, {}))
+    claim = make_claim(subject=UNSTATED, withheld="hearsay")
+    (weighed,) = weigh_claims([claim], document, Confidence(-3.0, 0.5, {}))
     assert weighed.withheld == "hearsay"
 
 

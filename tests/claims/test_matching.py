@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from graphkit.claims.cues import ClaimCues
+from graphkit.claims.fillers import read_fillers
 from graphkit.claims.matching import match_clause
 from graphkit.model import UNSTATED, Argument, Claim, Clause, Evidence, Mention, Role, Span, Thing, Value
 from graphkit.ontology.frame_files import load_frames
@@ -21,8 +22,8 @@ FRAMES = """
 - {predicate: audits, light: [conduct an audit of]}
 - {predicate: providedBy, verbs: [supply], subject: object, object: subject, needs: [subject]}
 """
-OPEN = ("shares", "uses", "reliesOn", "audits", "monitors")
-CUES = ClaimCues(agentless=("shares",), unstated=("shares", "uses"), open=OPEN)
+OPEN = frozenset({"shares", "uses", "reliesOn", "audits", "monitors"})
+CUES = ClaimCues(agentless=frozenset({"shares"}), unstated=frozenset({"shares", "uses"}), open=OPEN)
 EVIDENCE = Evidence((Span(0, 10),), 0)
 
 
@@ -47,7 +48,7 @@ def say(
 
 
 def make(clause: Clause, frames: Frames) -> list[Claim]:
-    return list(match_clause(clause, frames, lambda _: EVIDENCE, UNSTATED, CUES))
+    return list(match_clause(read_fillers(clause), frames, lambda _: EVIDENCE, UNSTATED, CUES))
 
 
 BOARD = fill("subject", "Board", kind="Organization")

@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 
 from graphkit.claims.cues import ClaimCues
+from graphkit.claims.fillers import read_fillers
 from graphkit.claims.numbers import match_counts
 from graphkit.model import UNSTATED, Argument, Claim, Clause, Evidence, Mention, Span, Thing, Value
 
-CUES = ClaimCues(measures=("population", "number", "total"), units=("euro",), scales=("million",))
+CUES = ClaimCues(
+    measures=frozenset({"population", "number", "total"}), units=frozenset({"euro"}), scales=frozenset({"million"})
+)
 EVIDENCE = Evidence((Span(0, 60),), 0)
 
 
@@ -20,7 +23,7 @@ def count(text: str, subject: str, complement: str = "", head: str = "be", modal
         start = text.index(complement)
         arguments.append(Argument("complement", (), complement, start, start + len(complement)))
     clause = Clause(0, 0, 0, len(text), head, "verb", tuple(arguments), "Affirmed", modality)
-    return list(match_counts(clause, text, lambda _: EVIDENCE, UNSTATED, CUES))
+    return list(match_counts(read_fillers(clause), text, lambda _: EVIDENCE, UNSTATED, CUES))
 
 
 @pytest.mark.parametrize(
