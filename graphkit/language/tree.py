@@ -173,7 +173,7 @@ class Node(Struct, eq=False):
         if self.tag not in {"VBN", "VBD"} or "nsubj" in self.labels:
             return False
         if self.dep == "conj" and self.head is not None and self.head.is_verb and "aux" not in self.labels:
-            return self.head.is_passive and self.tag == "VBN"
+            return self.tag == "VBN" and (self.head.lemma == "be" or self.head.is_passive)  # 'is a tool and *run by X*'
         if self.dep == "xcomp" and self.tag != "VBN":
             return False
         return self.dep == "acl" or (self.dep in {"advcl", "xcomp"} and "aux" not in self.labels)
