@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from operator import attrgetter
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from graphkit.language.glossary import NameMention
 from graphkit.model import Sentence
@@ -39,7 +39,7 @@ class Node(Struct, eq=False):
     end: int
     name: NameMention | None = None
     head: Node | None = None
-    children: list[Node] = field(default_factory=list)
+    children: tuple[Node, ...] = ()
     how: tuple[str, ...] = ()
     labels: frozenset[str] = frozenset()
     edges: tuple[Node, Node] | None = None
@@ -54,6 +54,8 @@ class Node(Struct, eq=False):
 
     def find_edges(self) -> tuple[Node, Node]:
         """The first and the last word of what the node heads."""
+        if not self.children:
+            return self, self
         if self.edges is None:
             first = last = self
             for child in self.children:
@@ -114,10 +116,9 @@ class Node(Struct, eq=False):
         """Hang this node and what is below it under `head`, or under nothing."""
         before = self.head
         if before is not None:
-            before.children.remove(self)
+            before.children = tuple([kid for kid in before.children if kid is not self])
         if head is not None:
-            head.children.append(self)
-            head.children.sort(key=_PLACE)
+            head.children = tuple(sorted((*head.children, self), key=_PLACE))
         self.head, self.dep = head, dep
         if how:
             self.how = (*self.how, how)
@@ -237,7 +238,8 @@ class Tree(Struct, eq=False):
     def take_apart(self) -> None:
         """Nothing is asked of the tree any more: its nodes let go of each other, and no garbage is left to collect."""
         for node in self.nodes:
-            node.head = node.edges = None
+            if node.children:
+                node.children, node.edges = (), None
 
     def words(self, nodes: Iterable[Node]) -> tuple[int, int]:
         """Start and end of the stretch that the nodes cover."""
@@ -254,7 +256,7 @@ def hang_nodes(nodes: Sequence[Node], heads: Iterable[int]) -> Node:
             root = node
         else:
             node.head = head
-            head.children.append(node)
+            head.children += (node,)
             head.labels = _add_label(head.labels, node.dep)
     return root
 

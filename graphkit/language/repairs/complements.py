@@ -43,7 +43,7 @@ def retag_noun(node: Node, lexicon: Lexicon) -> None:
 def free_verb(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     """'the results users receive *consist* of X': the verb of a sentence that has none is no object of another."""
     clause = node.head
-    if clause is None or clause.dep != "relcl" or node.children[:1] != node.kids("prep")[:1]:
+    if clause is None or clause.dep != "relcl" or (node.children and node.children[0].dep != "prep"):
         return
     bare = clause.head is not None and clause.head.dep == "ROOT" and clause.head.is_noun
     if bare and lexicon.kind_of(node.lemma) == "Thing" and _is_verb_only(node, frames):
