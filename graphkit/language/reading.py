@@ -1,4 +1,8 @@
-"""A document in, one reading for each of its sentences out, in order of the text."""
+"""A document in, one reading for each of its sentences out, in order of the text.
+
+One kind of work is done for all sentences before the next is begun (parse, repair, what nouns stand for, clauses): so
+its code and its tables stay at hand in the processor.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +29,7 @@ from graphkit.language.repairs import repair_tree
 from graphkit.language.rephrasing import Rephraser
 from graphkit.language.sentences import split_sentences
 from graphkit.language.time import find_times
-from graphkit.language.tree import Tree
+from graphkit.language.tree import Node, Tree
 from graphkit.language.utterances import Utterance, settle_clauses, settle_mentions, take_piece
 from graphkit.model import Clause, Document, Mention, Paragraph, Sentence, Thing
 from graphkit.ontology.frames import Frames
@@ -68,16 +72,40 @@ def read_language(document: Document, glossary: Glossary, lexicon: Lexicon, fram
     jobs = list(_list_sentences(document, lexicon))
     asserting = [sentence for sentence, silent in jobs if not silent]
     said = list_utterances(document, asserting, glossary, lexicon, frames.verbs)
-    author, reader = find_author(document, glossary, lexicon), find_reader(document)
-    answering = [find_answerer(question.asked, glossary) for question in document.questions]
-    speaker = author
-    discourse = Discourse(lexicon, author, reader)
+    for _, tree in chain.from_iterable(said.values()):
+        repair_tree(tree, lexicon, frames)
+    author = find_author(document, glossary, lexicon)
+    heard = _find_mentions(document, said, author, glossary, lexicon)
     readings = []
-    place: tuple[str, int | None] | None = None
     for sentence, silent in jobs:
         if silent:
             readings.append(Reading(sentence, silent=silent))
             continue
+        speaker, known = heard[sentence]
+        parts = [
+            _read_tree(utterance, tree, mentions, glossary, lexicon, frames, document)
+            for (utterance, tree), mentions in zip(said[sentence], known, strict=True)
+        ]
+        readings.append(replace(_join_readings(parts), author=speaker) if speaker != author else _join_readings(parts))
+    for _, tree in chain.from_iterable(said.values()):
+        tree.take_apart()
+    return tuple(_bridge(readings, lexicon))
+
+
+def _find_mentions(
+    document: Document,
+    said: Mapping[Sentence, Sequence[tuple[Utterance, Tree]]],
+    author: Thing | None,
+    glossary: Glossary,
+    lexicon: Lexicon,
+) -> Mapping[Sentence, tuple[Thing | None, Sequence[Mapping[Node, tuple[Mention, ...]]]]]:
+    """Who speaks in each sentence, and what the nouns of its trees stand for."""
+    reader = find_reader(document)
+    answering = [find_answerer(question.asked, glossary) for question in document.questions]
+    speaker, discourse = author, Discourse(lexicon, author, reader)
+    place: tuple[str, int | None] | None = None
+    heard = {}
+    for sentence, utterances in said.items():
         paragraph = document.paragraphs[sentence.paragraph]
         if (paragraph.section, paragraph.question) != place:
             place = (paragraph.section, paragraph.question)
@@ -86,15 +114,8 @@ def read_language(document: Document, glossary: Glossary, lexicon: Lexicon, fram
                 speaker = answerer or author
                 discourse = Discourse(lexicon, speaker, reader)
             discourse.begin(find_asked(document, paragraph), find_named(document, paragraph, glossary))
-        parts = [
-            _read_tree(utterance, tree, discourse, glossary, lexicon, frames, document)
-            for utterance, tree in said[sentence]
-        ]
-        readings.append(replace(_join_readings(parts), author=speaker) if speaker != author else _join_readings(parts))
-    for utterances in said.values():
-        for _, tree in utterances:
-            tree.take_apart()
-    return tuple(_bridge(readings, lexicon))
+        heard[sentence] = speaker, [discourse.read_tree(tree) for _, tree in utterances]
+    return heard
 
 
 def list_utterances(
@@ -236,14 +257,12 @@ def _asks(text: str, lexicon: Lexicon) -> bool:
 def _read_tree(
     utterance: Utterance,
     tree: Tree,
-    discourse: Discourse,
+    mentions: Mapping[Node, tuple[Mention, ...]],
     glossary: Glossary,
     lexicon: Lexicon,
     frames: Frames,
     document: Document,
 ) -> Reading:
-    repair_tree(tree, lexicon, frames)
-    mentions = discourse.read_tree(tree)
     start, end = tree.sentence.start, tree.sentence.end
     page = glossary.read(tree.text)[0]
     first, last = page.find_between(start, end)
