@@ -12,7 +12,7 @@ from operator import attrgetter
 from msgspec.structs import replace
 
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.phrases import list_members, list_nouns, list_told_members, read_quantity
+from graphkit.language.phrases import LISTING, list_members, list_nouns, list_told_members, read_quantity
 from graphkit.language.prepositions import Slot
 from graphkit.language.series import find_first
 from graphkit.language.slots import SlotFinder
@@ -52,7 +52,8 @@ class ArgumentReader:
         self._known: dict[tuple[Node | None, ...], dict[tuple[str, Node], list[Argument]]] = {}
         self._listing = "such" in tree.lemmas or not tree.lemmas.isdisjoint(lexicon.members)
         self._bracketed = "(" in tree.text[tree.sentence.start : tree.sentence.end]
-        self._dated = tuple((time.start, time.end) for time in times)
+        self._narrowed = not lexicon.restrictive.isdisjoint(tree.lemmas)
+        self._dated = tuple([(time.start, time.end) for time in times]) if times else ()
 
     def read(self, slots: Sequence[Slot], clause: Node | None = None) -> tuple[Argument, ...]:
         """The arguments that fill the slots, in their order, each followed by what hangs on it.
@@ -98,7 +99,7 @@ class ArgumentReader:
             mentions += self._mentions.get(member, ())
             if member is self._modified:
                 mentions.extend(self._list_told(member, mentions))
-            elif self._listing and member.children:
+            elif self._listing and not member.labels.isdisjoint(LISTING):
                 for listed in list_members(member, self._lexicon):
                     for mention in self._mentions.get(listed, ()):
                         mentions.append(replace(mention, how=(*mention.how, "construction:member")))
@@ -139,13 +140,11 @@ class ArgumentReader:
 
     def _read_clause(self, name: str, verb: Node, *, whole: bool = False) -> Argument:
         parts = _list_parts(verb, whole)
-        opening = min([verb, *[part.find_edges()[0] for part in parts]], key=_PLACE)
-        if opening.lemma in self._lexicon.restrictive and verb.is_infinitive:  # 'used *only* to detect fraud'
-            words = _list_words(verb, parts)
-            words.remove(opening)
-            start, end = self._tree.words(words)
-        else:
-            start, end = verb.cover(parts)
+        start, end = verb.cover(parts)
+        if self._narrowed and verb.is_infinitive:  # 'used *only* to detect fraud'
+            opening = min([verb, *[part.find_edges()[0] for part in parts]], key=_PLACE)
+            if opening.lemma in self._lexicon.restrictive:
+                start, end = self._tree.words([word for word in _list_words(verb, parts) if word is not opening])
         return Argument(name, (), self._tree.text[start:end], start, end)
 
     def _is_dated(self, node: Node) -> bool:

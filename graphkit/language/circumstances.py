@@ -9,7 +9,9 @@ from graphkit.language.time import TimeExpression
 from graphkit.language.tree import Node, Tree, find_mark
 from graphkit.model import Role, Value
 
+_CONDITIONAL = ("advcl", "xcomp")  # labels of clauses that can tell when or what for another is so
 _INVERTED = {"should", "have", "be"}
+_HELPING = ("aux", "auxpass")
 _NARROWED = {"prep", "advcl", "nsubj", "nsubjpass", "dobj", "agent", "npadvmod"}
 
 
@@ -24,12 +26,14 @@ class CircumstanceReader:
 
     def read(self, node: Node, restriction: str = "") -> tuple[Role, ...]:
         """Times, conditions and restrictions of the clause that `node` heads; `restriction` comes from its scope."""
-        scoped = (Role("restriction", Value(restriction)),) if restriction else ()
-        times = self._times.get(node, ())
-        conditional = node.dep == "conj" or "advcl" in node.labels or "xcomp" in node.labels
-        conditions = self._read_conditions(node) if conditional else ()
-        restrictions = self._read_restrictions(node) if self._restricted else ()
-        return (*times, *scoped, *conditions, *restrictions)
+        roles = list(self._times.get(node, ()))
+        if restriction:
+            roles.append(Role("restriction", Value(restriction)))
+        if node.dep == "conj" or not node.labels.isdisjoint(_CONDITIONAL):
+            roles.extend(self._read_conditions(node))
+        if self._restricted:
+            roles.extend(self._read_restrictions(node))
+        return tuple(roles)
 
     def spell(self, word: Node, phrases: Iterable[Node]) -> str:
         """The document's words from the first of a word and of phrases to the last, without punctuation around them."""
@@ -37,7 +41,7 @@ class CircumstanceReader:
         return self._tree.text[start:end].strip(" ,;.")
 
     def _read_conditions(self, node: Node) -> Iterator[Role]:
-        for clause in node.kids("advcl", "xcomp"):
+        for clause in node.kids(*_CONDITIONAL):
             name = self._name_clause(clause, node) if clause.dep == "advcl" or self._is_purpose(clause, node) else ""
             if name:
                 yield Role(name, Value(self.spell(clause, clause.children)))
@@ -87,17 +91,15 @@ class CircumstanceReader:
 
 def is_inverted(clause: Node) -> bool:
     """'should X ask, …', 'had X shared Y, …', 'were X subject to Y, …': a condition by the order of its words."""
-    if not clause.has("aux", "auxpass") and clause.text.lower() != "were":
+    if clause.labels.isdisjoint(_HELPING) and clause.text.lower() != "were":
         return False
-    subjects = clause.kids("nsubj", "nsubjpass")
-    if not subjects or find_mark(clause):
+    subject = clause.kid("nsubj", "nsubjpass")
+    if subject is None or find_mark(clause):
         return False
     first, _ = clause.find_edges()
     if first is clause and clause.text.lower() == "were":
         return True
-    helpers = [
-        kid for kid in clause.kids("aux", "auxpass") if kid.lemma in _INVERTED and kid.start < subjects[0].start
-    ]
+    helpers = [kid for kid in clause.kids(*_HELPING) if kid.lemma in _INVERTED and kid.start < subject.start]
     return any(kid.lemma == "should" for kid in helpers) or (
         bool(helpers) and first in helpers
     )

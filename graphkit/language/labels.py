@@ -125,7 +125,7 @@ def _find_start(child: Node, lexicon: Lexicon) -> int:
     """Where the words of a modifier begin that tell something."""
     if not child.children:
         return child.start
-    possessed = {inner for kid in child.kids("poss") for inner in kid.subtree()}
+    possessed = {inner for kid in child.kids("poss") for inner in kid.subtree()} if "poss" in child.labels else ()
     return min(
         [
             node.start

@@ -51,7 +51,10 @@ def _read_told(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
         return tuple([_mention(node, tree, Thing("DataCategory", f"{labels[0]} of {each}")) for each in counts])
     kind = lexicon.kind_of(node.lemma, labels[0]) if tail else lexicon.kind_of_head(node.lemma, labels[0])
     if kind == UNKNOWN:
-        kind = node.name.thing.kind if node.name is not None else _find_kind_before(node, lexicon)
+        if node.name is not None:
+            kind = node.name.thing.kind
+        elif not node.labels.isdisjoint(MODIFYING):
+            kind = _find_kind_before(node, lexicon)
     if apart is not None and apart.name is not None:
         own = [] if apart.has("conj") else labels
         return (_mention(apart, tree, apart.name.thing), *[_mention(node, tree, Thing(kind, label)) for label in own])
@@ -85,9 +88,7 @@ def _mention(node: Node, tree: Tree, thing: Thing) -> Mention:
 
 def _find_kind_before(node: Node, lexicon: Lexicon) -> str:
     """What stands before a number or a country tells the kind: 'contract 70T04', 'Meridian Analytics Ireland'."""
-    modifiers = node.kids("compound", "nmod")
-    if not modifiers:
-        return UNKNOWN
+    modifiers = node.kids(*MODIFYING)
     if any(character.isdigit() for character in node.text):
         return lexicon.kind_of(modifiers[-1].lemma) if modifiers[-1].name is None else UNKNOWN
     name = modifiers[0].name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graphkit.language.tree import Node
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_HELPING = ("aux", "auxpass")
 _ASKING = {"WP", "WRB", "WDT", "WP$"}
 
 
@@ -32,14 +33,17 @@ def is_pending(node: Node) -> bool:
 
 def is_question(node: Node) -> bool:
     """'Does X share …', 'What does X share': asked by the order of the words, with or without its mark."""
-    if "expl" in node.labels or (node.lemma != "be" and not node.has("aux", "auxpass")):
+    if "expl" in node.labels or (node.lemma != "be" and node.labels.isdisjoint(_HELPING)):
         return False
-    subjects = node.kids(*_SUBJECTS)
-    if not subjects:
+    subject = node.kid(*_SUBJECTS)
+    if subject is None:
         return False
-    helpers = [*node.kids("aux", "auxpass"), *([node] if node.lemma == "be" else ())]
-    inverted = [kid for kid in helpers if kid.index < subjects[0].index]
+    helpers = node.kids(*_HELPING)
+    if node.lemma == "be":
+        helpers.append(node)
+    inverted = [kid for kid in helpers if kid.index < subject.index]
     if not inverted:
         return False
+    subjects = node.kids(*_SUBJECTS)
     opening = min((kid for kid in node.subtree() if kid.tag[:1].isalpha()), key=lambda kid: kid.index)
     return opening in inverted or (opening.tag in _ASKING and opening not in subjects)

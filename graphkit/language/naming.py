@@ -22,7 +22,8 @@ def find_named(node: Node, tree: Tree, lexicon: Lexicon) -> Thing | None:
     before = _find_name_before(node, lexicon)
     if before is not None or node.labels.isdisjoint(_GIVING):
         return before
-    return _find_given_name(node, lexicon) or _find_apposed_name(node, lexicon)
+    given = _find_given_name(node, lexicon) if "acl" in node.labels else None
+    return given or _find_apposed_name(node, lexicon)
 
 
 def find_apart(node: Node) -> Node | None:

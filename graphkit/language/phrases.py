@@ -11,6 +11,8 @@ _JOINING = frozenset({"conj", "appos"})
 MULTIPLYING = _JOINING | {"prep"}
 _REPLACING = frozenset({"of", "than"})
 
+#: Labels of what can give the members of a class.
+LISTING = ("prep", "acl", "advcl", "relcl")
 #: Labels of determiners.
 DETERMINING = ("det", "predet")
 #: What stands for every member of what it is of.
@@ -90,7 +92,7 @@ def list_counted(preposition: Node, lexicon: Lexicon) -> list[Node]:
 def list_members(node: Node, lexicon: Lexicon) -> list[Node]:
     """The members that a phrase gives of the class it names: 'websites such as X', 'agencies (including Y)'."""
     members: list[Node] = []
-    for child in node.kids("prep", "acl", "advcl", "relcl"):
+    for child in node.kids(*LISTING):
         words = child.lemma
         if (
             words == "as"

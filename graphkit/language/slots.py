@@ -68,7 +68,9 @@ class SlotFinder:
         if clausal:
             if "object" not in map(_NAME, slots):
                 slots.extend([slot for slot in self._find_governed(verb) if slot.nodes])
-            slots.extend((*self.find_infinitives(verb), *self.find_contents(verb), *self._find_question(verb)))
+            slots += self.find_infinitives(verb)
+            if "ccomp" in verb.labels:
+                slots.extend((*self.find_contents(verb), *self._find_question(verb)))
         return drop_fronted(slots, verb)
 
     def find_infinitives(self, node: Node) -> list[Slot]:

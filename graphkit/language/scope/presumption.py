@@ -150,7 +150,7 @@ class PresumptionReader:
 
     def _is_generic(self, noun: Node) -> bool:
         """'employees who share', 'those who share': whoever does, if anybody."""
-        if noun.name is not None or noun.kids("poss", "nummod"):
+        if noun.name is not None or noun.has("poss", "nummod"):
             return False
         bare = noun.tag == "NNS" and not noun.kids("det") and self._lexicon.kind_of(noun.lemma) in ACTING
         return bare or (noun.tag == "DT" and noun.lemma in {"those", "all", "each"})
