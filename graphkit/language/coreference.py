@@ -27,7 +27,6 @@ _QUANTIFIERS = frozenset({"any", "none", "some", "each", "one"})
 #: Tags of words that stand for nothing by themselves: 'who', 'which', 'there'.
 _RELATIVE = frozenset({"WDT", "WP", "EX", "WRB"})
 _PRONOMINAL = _RELATIVE | {"PRP", "PRP$", "DT"}
-_PLURAL = frozenset({"these", "those", "they", "them"})
 
 
 class Discourse:
@@ -73,23 +72,20 @@ class Discourse:
     def _note(self, node: Node, tree: Tree, known: dict[Node, tuple[Mention, ...]]) -> None:
         """Remember a phrase with all its members; nobody refers to the reader by "they", nor to 'two years'."""
         mentions: Sequence[Mention] = known[node]
-        members = [node]
+        members: Sequence[Node] = (node,)
         if not node.labels.isdisjoint(MULTIPLYING):
             members = list_nouns(node, self._lexicon)
             if len(members) > 1 or members[0] is not node:
                 mentions = self._read_members(members, tree, known)
-        found = []
-        for mention in mentions:
-            if not mention.thing.unresolved:
-                found.append(mention.thing)
-        if not found or self._reader in found or (node.name is None and node.lemma in self._units):
+        things = tuple([mention.thing for mention in mentions if not mention.thing.unresolved])
+        if not things or self._reader in things or (node.name is None and node.lemma in self._units):
             return
-        things = tuple(found if len(found) == 1 else dict.fromkeys(found))
-        plural = len(things) > 1 or _is_plural(node)
-        self._memory.add(Seen(things, members, self._memory.sentence, node.start, plural, node))
+        if len(things) > 1:
+            things = tuple(dict.fromkeys(things))
+        self._memory.add(Seen(things, members, self._memory.sentence, node.start, node))
 
     def _read_members(
-        self, members: list[Node], tree: Tree, known: dict[Node, tuple[Mention, ...]]
+        self, members: Sequence[Node], tree: Tree, known: dict[Node, tuple[Mention, ...]]
     ) -> list[Mention]:
         """What several members stand for, but not those that are none: 'photographs, but *no names*'."""
         for member in members:
@@ -138,7 +134,3 @@ class Discourse:
         if node.dep not in {"dobj", "nsubjpass"} or verb is None or node.has("compound", "nmod"):
             return False
         return verb.lemma in self._lexicon.constructions.keeping
-
-
-def _is_plural(node: Node) -> bool:
-    return node.text.lower() != "data" if node.tag in {"NNS", "NNPS"} else node.text.lower() in _PLURAL

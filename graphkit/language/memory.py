@@ -11,6 +11,7 @@ from graphkit.language.tree import Node
 from graphkit.model import BODIES, Thing
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PLURAL = frozenset({"these", "those", "they", "them"})
 #: Clauses above what the question of an answer names: more than above anything in the answer.
 _DEEP = 9
 
@@ -26,8 +27,12 @@ class Seen(Struct, frozen=True):
     members: Sequence[Node]
     sentence: int
     position: int
-    plural: bool
     node: Node | None = None
+
+    @property
+    def plural(self) -> bool:
+        """Whether it names several things, or things of which there are several."""
+        return len(self.things) > 1 or (self.node is not None and _is_plural(self.node))
 
     @property
     def words(self) -> set[str]:
@@ -71,7 +76,7 @@ class Memory:
     def begin(self, named: Sequence[tuple[Thing, ...]]) -> None:
         """Forget all but what the question of an answer names, coordinated things together."""
         self._seen = [
-            Seen(things, (), self.sentence, place, len(things) > 1) for place, things in enumerate(named)
+            Seen(things, (), self.sentence, place) for place, things in enumerate(named)
         ]
         self._headed.clear()
 
@@ -106,6 +111,11 @@ def find_frame(node: Node) -> Node | None:
     while verb is not None and (not verb.is_verb or (verb.dep == "xcomp" and verb.head is not None)):
         verb = verb.head
     return verb
+
+
+def _is_plural(node: Node) -> bool:
+    word = node.text.lower()
+    return word != "data" if node.tag in {"NNS", "NNPS"} else word in _PLURAL
 
 
 def _find_depth(node: Node) -> int:

@@ -44,7 +44,10 @@ def _read_told(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
         return (_mention(node, tree, some),)
     apart = find_apart(node) if not node.labels.isdisjoint(MODIFYING) else None
     tail = _read_complement(node, tree, lexicon) if not node.labels.isdisjoint(_COMPLETING) else ""
-    labels = [_drop_called(label + tail) for label in read_labels(node, tree, lexicon, apart)]
+    labels = read_labels(node, tree, lexicon, apart)
+    if tail:
+        labels = [label + tail for label in labels]
+    labels = list(map(_drop_called, labels))
     if node.lemma in lexicon.counting and is_figure(node, lexicon):
         counted = [noun for kid in node.kids("prep") for noun in list_counted(kid, lexicon)]
         counts = [mention.thing.label for noun in counted for mention in read_noun(noun, tree, lexicon)]
