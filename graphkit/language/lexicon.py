@@ -76,6 +76,7 @@ class Lexicon(Struct, frozen=True):
     conjunction_words: Mapping[str, tuple[str, ...]]
     negators: frozenset[str]
     denying: frozenset[str]
+    parting: frozenset[str]
     denials: Mapping[str, tuple[str, ...]]
     veiled_denials: tuple[frozenset[str], ...]
     restrictive: frozenset[str]
@@ -178,6 +179,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             apparent=_index_starts(cues["polarity"]["apparent"]),
             prepositional=frozenset(phrases["prepositional"]),
             denying=denying,
+            parting=_list_parting(cues),
             denials=_index_starts(denials),
             veiled_denials=tuple(frozenset(words) for words in map(str.split, denials) if denying.isdisjoint(words)),
             restrictive=frozenset(cues["restriction"]["restrictive"]),
@@ -213,6 +215,13 @@ def _list_denying(cues: Mapping[str, Any]) -> frozenset[str]:
     return frozenset([*cues["polarity"]["negators"], *words["negative_pronouns"], *words["scarce"], "few"])
 
 
+def _list_parting(cues: Mapping[str, Any]) -> frozenset[str]:
+    """The words of which every clause has one that denies something of a part only."""
+    words = cues["constructions"]
+    limited = (f"{word}ed" for word in words["limiting"])
+    return frozenset([*words["scarce"], *words["universal"], *words["limiting"], *limited, "few"])
+
+
 def _list_adverbials(cues: Mapping[str, Any]) -> frozenset[str]:
     """The adverbs and adverbial phrases that say how a clause is meant."""
     modality = cues["modality"]
@@ -223,9 +232,10 @@ def _list_adverbials(cues: Mapping[str, Any]) -> frozenset[str]:
 def _list_marking(cues: Mapping[str, Any], adverbials: Iterable[str]) -> frozenset[str]:
     """The words of which every clause has one that says how it is meant by more than its auxiliaries and clauses."""
     words = cues["constructions"]
+    others = ("either", "little", "few", "example", "instance")
     telling = (max(reversed(phrase.split()), key=len) for phrase in adverbials)
     narrowing = cues["restriction"]["restrictive"]
-    return frozenset([*telling, *narrowing, *words["offering"], *words["reserving"], "either", "little", "few"])
+    return frozenset([*telling, *narrowing, *words["offering"], *words["reserving"], *words["alternative"], *others])
 
 
 def _list_starts(phrases: Iterable[str]) -> Iterator[str]:

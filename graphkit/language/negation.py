@@ -24,6 +24,7 @@ class DenialReader:
     def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._places = _find_denying(tree, lexicon)
+        self._parting = bool(self._places) and not lexicon.parting.isdisjoint(tree.lemmas)
         self._apparent = _list_apparent(tree.said, lexicon) if self._places else {}
 
     def is_denied(self, verb: Node) -> bool:
@@ -35,7 +36,7 @@ class DenialReader:
 
     def is_partial(self, verb: Node) -> bool:
         """'not all X share', 'few X share', 'does not share all X', 'not limited to X': what some do not others may."""
-        return _is_partial(verb, self._lexicon)
+        return self._parting and _is_partial(verb, self._lexicon)
 
     def may_deny(self, verb: Node) -> bool:
         """Whether a word that can deny stands in the clause, or in those that it is coordinated with."""

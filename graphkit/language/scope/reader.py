@@ -23,6 +23,8 @@ from graphkit.language.tree import Node, Tree, is_content
 _HELPING = ("aux", "auxpass")
 #: Labels of what says how a clause is meant, whatever its words are.
 _MEANING = frozenset({"aux", "advcl"})
+#: Labels of what makes a clause that is coordinated with another one of its own.
+_OWN = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "expl"})
 _PURPOSE = "it says what something is for"
 _SAID = frozenset(("Affirmed", modality) for modality in SOUND)
 _EXAMPLE = "it is made up as an example"
@@ -114,15 +116,15 @@ class ScopeReader:
 
     def _find_conjunct(self, node: Node, head: Node) -> Scope:
         """A conjunct with its own subject or auxiliary starts anew below the same governor; else it shares all."""
-        own = node.kids("nsubj", "nsubjpass", "aux", "auxpass", "expl")
-        if any(kid.lemma == "than" and kid.index < node.index for kid in head.kids("cc")):
+        own = not node.labels.isdisjoint(_OWN)
+        linking = head.kids("cc")
+        if any(kid.lemma == "than" and kid.index < node.index for kid in linking):
             return SILENT  # 'deletes rather than stores'
         if not own and node.tag == "VBZ" and (_has_modal(head) or (_is_plural(head) and _has_singular(head, node))):
             return SILENT  # 'victims (may) want to know how X collects and *stores* it': not what the victims do
         if not own and node.tag in {"VB", "VBP"} and head.tag == "VBZ":
             return SILENT  # 'stores ciphers and *access* keys': no bare form goes on with a third person
-        contrast = any(child.lemma == "but" for child in head.kids("cc"))
-        instead = self._find_instead(node, head) if not own else None
+        instead = self._find_instead(node, head) if self._marked and not own else None
         if instead is not None:
             return instead
         if own or (node.tag in {"VBZ", "VBD", "VBP"} and node.tag != head.tag) or not head.is_verb:
@@ -131,7 +133,7 @@ class ScopeReader:
                 outer = STATED
         else:
             outer = self.read(head)
-        if contrast and outer.polarity == "Denied" and not own:
+        if not own and outer.polarity == "Denied" and any(kid.lemma == "but" for kid in linking):
             outer = replace(outer, polarity="Affirmed", how=(*outer.how, "repair:contrast"))
         return outer
 
@@ -168,8 +170,7 @@ class ScopeReader:
         """What the clause inherits, with its own negation, modals, adverbs and conditions."""
         denying = self._denials.may_deny(node)
         if not denying and not self._marked and node.labels.isdisjoint(_MEANING):
-            made_up = "prep" in node.labels and not outer.withheld and _is_example(node)
-            return replace(outer, withheld=_EXAMPLE) if made_up else outer
+            return outer
         if denying and self._denials.is_partial(node):
             return SILENT  # 'not all agencies share', 'does not share every record': some may, some may not
         denied = denying and self._denials.is_denied(node)
@@ -199,7 +200,7 @@ class ScopeReader:
         polarity = "Denied" if denied else outer.polarity
         reserved = find_reservation(node, adverbials, self._lexicon) if polarity == "Affirmed" else ""
         withheld = outer.withheld or reserved
-        if not withheld and (polarity, modality) in _SAID and "prep" in node.labels and _is_example(node):
+        if marked and not withheld and (polarity, modality) in _SAID and _is_example(node):
             withheld = _EXAMPLE
         own = (polarity, modality, restriction, withheld)
         if own == (outer.polarity, outer.modality, outer.restriction, outer.withheld):
