@@ -35,6 +35,7 @@ _ADJECTIVES = {"JJ", "JJR", "JJS"}
 _PREDICATES = _VERBS | _NOUNS | _ADJECTIVES
 _TAG = attrgetter("tag")
 _NO_PREDICATES = {"aux", "auxpass", "prep", "compound", "nmod", "amod"}  # labels of verb forms that say nothing
+_BARE = {"advcl", "xcomp", "acl"}  # labels of infinitives that hang on something
 _APART = {"advcl", "conj", "cc", "punct", "ccomp", "parataxis"}  # clauses of their own, not words of this one
 
 
@@ -225,22 +226,21 @@ class ClauseReader:
             roles=self._circumstances.read(node, scope.restriction),
             speaker=self._speakers.find(node),
             withheld=scope.withheld,
-            how=(*scope.how, *node.how, *self._trace(node, arguments)),
+            how=scope.how + node.how + self._trace(node, arguments),
         )
         return self._contrasts.split(clause, node)
 
-    def _trace(self, node: Node, arguments: Sequence[Argument]) -> Iterator[str]:
+    def _trace(self, node: Node, arguments: Sequence[Argument]) -> tuple[str, ...]:
         """What later stages must know of how the clause is built."""
+        steps: tuple[str, ...] = ()
         if self._respective and any(adverb.lemma == "respectively" for adverb in _list_adverbs(node)):
-            yield "construction:respectively"
-        if not node.is_verb:
-            return
-        if node.is_passive:
-            yield "voice:passive"
-            if node.dep == "acl" and not self._actors.find_agent(node):
-                yield "construction:participle"
-        elif _is_bare(node) and not _has_subject(arguments):
-            yield "construction:participle"
+            steps = ("construction:respectively",)
+        if node.is_passive and node.is_verb:
+            steps += ("voice:passive",)
+            agentless = node.dep == "acl" and not self._actors.find_agent(node)
+        else:
+            agentless = node.dep in _BARE and _is_bare(node) and not _has_subject(arguments)
+        return (*steps, "construction:participle") if agentless else steps
 
 
 def _is_orphaned(slots: Sequence[Slot], arguments: Sequence[Argument]) -> bool:
@@ -257,7 +257,7 @@ def _is_orphaned(slots: Sequence[Slot], arguments: Sequence[Argument]) -> bool:
 
 def _is_bare(verb: Node) -> bool:
     """An infinitive that hangs on something, unless that is there: '*there are* no plans *to share* X'."""
-    if verb.dep not in {"advcl", "xcomp", "acl"} or not verb.is_infinitive:
+    if not verb.is_verb or not verb.is_infinitive:
         return False
     noun = verb.head
     return not (noun is not None and noun.dep == "attr" and noun.head is not None and noun.head.kids("expl"))

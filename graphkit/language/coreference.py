@@ -62,16 +62,18 @@ class Discourse:
         known: dict[Node, tuple[Mention, ...]] = {}
         nodes = tree.nodes
         for node in compress(nodes, map(stands_for_thing, map(_TAG, nodes), map(_LABEL, nodes))):
-            if (node.dep in _MODIFYING and node.name is None) or node in known:
+            dep = node.dep
+            if (dep in _MODIFYING and node.name is None) or node in known:
                 continue
-            known[node] = self._read_node(node, tree)
-            if node.dep not in _INNER and not (node.dep == "poss" and node.tag == "PRP$"):
-                self._note(node, tree, known)
+            mentions = known[node] = self._read_node(node, tree)
+            if dep not in _INNER and (dep != "poss" or node.tag != "PRP$"):
+                self._note(node, mentions, tree, known)
         return known
 
-    def _note(self, node: Node, tree: Tree, known: dict[Node, tuple[Mention, ...]]) -> None:
+    def _note(
+        self, node: Node, mentions: Sequence[Mention], tree: Tree, known: dict[Node, tuple[Mention, ...]]
+    ) -> None:
         """Remember a phrase with all its members; nobody refers to the reader by "they", nor to 'two years'."""
-        mentions: Sequence[Mention] = known[node]
         members: Sequence[Node] = (node,)
         if not node.labels.isdisjoint(MULTIPLYING):
             members = list_nouns(node, self._lexicon)

@@ -121,7 +121,7 @@ class NominalReader:
             own = [slot for slot in own if slot.name != "by"]  # 'is given access by X': X gives it
         slots = [replace(slot, name=_DEEP[slot.name]) if slot.name in _DEEP else slot for slot in own]
         filled = {slot.name for slot in slots}
-        possessors = noun.kids("poss")
+        possessors = noun.kids("poss") if "poss" in noun.labels else []
         actors = [] if "subject" in filled else self._find_actors(slots)
         if not actors and "subject" not in filled:
             companion = self._find_companion(noun)

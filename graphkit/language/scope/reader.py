@@ -27,6 +27,7 @@ _MEANING = frozenset({"aux", "advcl"})
 _OWN = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "expl"})
 _PURPOSE = "it says what something is for"
 _SAID = frozenset(("Affirmed", modality) for modality in SOUND)
+_EXAMPLES = frozenset({"example", "instance"})
 _EXAMPLE = "it is made up as an example"
 _OPEN = "it is said of one of two, and left open of which"
 
@@ -38,6 +39,7 @@ class ScopeReader:
         self._lexicon = lexicon
         self._marked = not (lexicon.marking.isdisjoint(tree.lemmas) and lexicon.marking.isdisjoint(tree.said))
         self._words = lexicon.constructions
+        self._exemplary = not _EXAMPLES.isdisjoint(tree.lemmas)
         self._denials = denials
         context = ScopeContext(lexicon, verbs, self)
         self._presumptions = PresumptionReader(context)
@@ -200,7 +202,7 @@ class ScopeReader:
         polarity = "Denied" if denied else outer.polarity
         reserved = find_reservation(node, adverbials, self._lexicon) if polarity == "Affirmed" else ""
         withheld = outer.withheld or reserved
-        if marked and not withheld and (polarity, modality) in _SAID and _is_example(node):
+        if self._exemplary and not withheld and (polarity, modality) in _SAID and _is_example(node):
             withheld = _EXAMPLE
         own = (polarity, modality, restriction, withheld)
         if own == (outer.polarity, outer.modality, outer.restriction, outer.withheld):
@@ -221,7 +223,7 @@ def _is_alternative(verb: Node) -> bool:
 
 def _is_example(verb: Node) -> bool:
     """'*For example, a clerk* queries X': one that was made up to explain something."""
-    told = any(noun.lemma in {"example", "instance"} for kid in verb.kids("prep") for noun in kid.kids("pobj"))
+    told = any(noun.lemma in _EXAMPLES for kid in verb.kids("prep") for noun in kid.kids("pobj"))
     subject = verb.kid("nsubj", "nsubjpass") if told else None
     return subject is not None and subject.tag == "NN" and any(kid.lemma in {"a", "an"} for kid in subject.kids("det"))
 
