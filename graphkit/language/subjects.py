@@ -70,7 +70,8 @@ class SubjectFinder:
             return self._find_behind_noun(noun)
         if noun.dep == "attr" and noun.head is not None and any(kid.lemma == "it" for kid in noun.head.kids("nsubj")):
             return (noun,)  # 'it is X that owns Y': X does
-        if noun.dep == "attr" and noun.name is None and noun.head is not None and is_definition(noun.head):
+        listed = noun.has("conj")  # 'the officers are *inspectors assigned to X*, clerks and others'
+        if noun.dep == "attr" and not listed and noun.name is None and noun.head and is_definition(noun.head):
             return self.find(noun.head) or (noun,)  # 'X is an application that …': X does; 'the basis is Y, which …': Y
         return (noun,)
 
@@ -89,6 +90,9 @@ class SubjectFinder:
         owners = list_complements(noun, "of")
         if owners and self._actors.is_actor(owners[0]):
             return owners  # 'the duty of X to share': X shares
+        bearer = noun.head.head if noun.dep == "pobj" and noun.head is not None and noun.head.lemma == "with" else None
+        if bearer is not None and bearer.is_noun:
+            return (bearer,)  # 'a system with the ability to collect': the system collects
         clause = find_clause(noun)
         if clause is None or (noun.dep == "attr" and any(kid.lemma == "it" for kid in clause.kids("nsubj"))):
             return ()  # 'it is the aim to share': nobody is named
