@@ -28,7 +28,7 @@ from graphkit.language.parsing import parse_sentences
 from graphkit.language.repairs import repair_tree
 from graphkit.language.rephrasing import Rephraser
 from graphkit.language.sentences import split_sentences
-from graphkit.language.time import find_times
+from graphkit.language.time import TimeExpression, find_times
 from graphkit.language.tree import Node, Tree
 from graphkit.language.utterances import Utterance, settle_clauses, settle_mentions, take_piece
 from graphkit.model import Clause, Document, Mention, Paragraph, Sentence, Thing
@@ -72,22 +72,25 @@ def read_language(document: Document, glossary: Glossary, lexicon: Lexicon, fram
     jobs = list(_list_sentences(document, lexicon))
     asserting = [sentence for sentence, silent in jobs if not silent]
     said = list_utterances(document, asserting, glossary, lexicon, frames.verbs)
-    for _, tree in chain.from_iterable(said.values()):
+    trees = [tree for utterances in said.values() for _, tree in utterances]
+    for tree in trees:
         repair_tree(tree, lexicon, frames)
+    times = {tree: _find_times(tree, document, glossary) for tree in trees}
     author = find_author(document, glossary, lexicon)
-    heard = _find_mentions(document, said, author, glossary, lexicon)
+    speakers, mentions = _find_mentions(document, said, author, glossary, lexicon)
+    clauses = {tree: ClauseReader(tree, mentions[tree], lexicon, frames, times[tree]).read() for tree in trees}
     readings = []
     for sentence, silent in jobs:
         if silent:
             readings.append(Reading(sentence, silent=silent))
             continue
-        speaker, known = heard[sentence]
         parts = [
-            _read_tree(utterance, tree, mentions, glossary, lexicon, frames, document)
-            for (utterance, tree), mentions in zip(said[sentence], known, strict=True)
+            _read_utterance(utterance, tree, clauses[tree], mentions[tree].values())
+            for utterance, tree in said[sentence]
         ]
-        readings.append(replace(_join_readings(parts), author=speaker) if speaker != author else _join_readings(parts))
-    for _, tree in chain.from_iterable(said.values()):
+        reading, speaker = _join_readings(parts), speakers[sentence]
+        readings.append(replace(reading, author=speaker) if speaker != author else reading)
+    for tree in trees:
         tree.take_apart()
     return tuple(_bridge(readings, lexicon))
 
@@ -98,13 +101,13 @@ def _find_mentions(
     author: Thing | None,
     glossary: Glossary,
     lexicon: Lexicon,
-) -> Mapping[Sentence, tuple[Thing | None, Sequence[Mapping[Node, tuple[Mention, ...]]]]]:
-    """Who speaks in each sentence, and what the nouns of its trees stand for."""
+) -> tuple[Mapping[Sentence, Thing | None], Mapping[Tree, Mapping[Node, tuple[Mention, ...]]]]:
+    """Who speaks in each sentence, and what the nouns of each tree stand for."""
     reader = find_reader(document)
     answering = [find_answerer(question.asked, glossary) for question in document.questions]
     speaker, discourse = author, Discourse(lexicon, author, reader)
     place: tuple[str, int | None] | None = None
-    heard = {}
+    speakers, mentions = {}, {}
     for sentence, utterances in said.items():
         paragraph = document.paragraphs[sentence.paragraph]
         if (paragraph.section, paragraph.question) != place:
@@ -114,8 +117,19 @@ def _find_mentions(
                 speaker = answerer or author
                 discourse = Discourse(lexicon, speaker, reader)
             discourse.begin(find_asked(document, paragraph), find_named(document, paragraph, glossary))
-        heard[sentence] = speaker, [discourse.read_tree(tree) for _, tree in utterances]
-    return heard
+        speakers[sentence] = speaker
+        for _, tree in utterances:
+            mentions[tree] = discourse.read_tree(tree)
+    return speakers, mentions
+
+
+def _find_times(tree: Tree, document: Document, glossary: Glossary) -> list[TimeExpression]:
+    """The times that a sentence tells, at their places in the text of its tree."""
+    start, end = tree.sentence.start, tree.sentence.end
+    page = glossary.read(tree.text)[0]
+    first, last = page.find_between(start, end)
+    times = find_times(tree.text[start:end], document.date, page.smalls[first:last])
+    return [TimeExpression(time.start + start, time.end + start, time.kind, time.roles) for time in times]
 
 
 def list_utterances(
@@ -254,30 +268,18 @@ def _asks(text: str, lexicon: Lexicon) -> bool:
     return text.endswith("?") or text[:24].lower().startswith(lexicon.asking)
 
 
-def _read_tree(
-    utterance: Utterance,
-    tree: Tree,
-    mentions: Mapping[Node, tuple[Mention, ...]],
-    glossary: Glossary,
-    lexicon: Lexicon,
-    frames: Frames,
-    document: Document,
+def _read_utterance(
+    utterance: Utterance, tree: Tree, clauses: Sequence[Clause], mentions: Iterable[Sequence[Mention]]
 ) -> Reading:
-    start, end = tree.sentence.start, tree.sentence.end
-    page = glossary.read(tree.text)[0]
-    first, last = page.find_between(start, end)
-    times = find_times(tree.text[start:end], document.date, page.smalls[first:last])
-    moved = [type(time)(time.start + start, time.end + start, time.kind, time.roles) for time in times]
-    clauses = ClauseReader(tree, mentions, lexicon, frames, moved).read()
     verbal = tree.root.is_verb or any(node.is_verb for node in tree.nodes)
     silent = "imperative" if is_imperative(tree.root) else "" if verbal else "fragment"
     verb = tree.root.lemma if tree.root.is_verb else ""
-    if not utterance.borrowing and tree.text.endswith(":", 0, end) and not has_finite(tree.nodes):
+    if not utterance.borrowing and tree.text.endswith(":", 0, tree.sentence.end) and not has_finite(tree.nodes):
         return Reading(utterance.sentence, silent="fragment")  # 'Practices for storing records:' only opens a list
     return Reading(
         utterance.sentence,
         settle_clauses(clauses, utterance),
-        settle_mentions(_flatten(mentions.values()), utterance),
+        settle_mentions(_flatten(mentions), utterance),
         silent,
         verb,
     )
