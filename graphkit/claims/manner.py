@@ -17,6 +17,7 @@ from graphkit.claims.fillers import Fillers, list_mentions
 from graphkit.model import BODIES, UNSTATED, Claim, Clause, Mention, Thing, Value
 from graphkit.ontology.frames import Frames
 
+_LOOKING = frozenset({"reviews", "audits"})
 _RULES = frozenset({"Policy", "Document"})
 
 
@@ -94,6 +95,8 @@ def find_bases(clause: Clause, claims: Sequence[Claim], cues: ClaimCues) -> list
     for claim in claims:
         if claim.polarity != "Affirmed" or claim.predicate == "governedBy":
             continue
+        if claim.predicate in _LOOKING and any(argument.slot.endswith("under") for argument in clause.arguments):
+            continue  # 'reviews practices *under the Act*': the practices may be under it, and not the review
         passive = "voice:passive" in clause.how and claim.subject == UNSTATED
         bound = claim.object if passive and isinstance(claim.object, Thing) else claim.subject
         for policy in _list_policies(claim, cues):

@@ -23,7 +23,8 @@ from graphkit.model import BODIES, Argument, Mention
 _PLACE = attrgetter("index")
 _CORE = {"subject", "object", "indirect", "complement"}
 _MODIFYING = {"acl", "relcl"}
-_RELATIVE = {"relcl", "appos"}
+#: What is said of the nouns before it, and of none that follows.
+_BEHIND = {"relcl", "acl", "appos"}
 #: Labels of what can be an argument of its own beside the phrase that it hangs on.
 _NESTED = frozenset({"acl", "advmod", "agent", "amod", "appos", "compound", "conj", "dative", "nummod", "poss", "prep"})
 _NESTING_ALL = {"object", "subject", "complement", "power"}
@@ -67,7 +68,7 @@ class ArgumentReader:
             elif clause.dep == "amod":
                 self._compounded = clause.head
             first = find_first(clause)
-            self._relative = first if first.dep in _RELATIVE else None
+            self._relative = first if first.dep in _BEHIND else None
         # what the verbs of a series share is read once
         known = self._known.setdefault((self._modified, self._relative, self._compounded), {})
         arguments: list[Argument] = []

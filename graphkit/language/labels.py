@@ -43,6 +43,8 @@ def _tells(child: Node, node: Node, modifiers: Iterable[Node], lexicon: Lexicon)
     """Whether a modifier says which thing it is, by itself or with the word behind it: 'third party'."""
     if child.name is not None:
         return True
+    if child.tag == node.tag == "NNP" and child.index == node.index - 1 and child.text == "New":
+        return True  # 'New Zealand'
     loose, restrictive, word = lexicon.loose, lexicon.restrictive, child.text.lower()
     if word not in loose and child.lemma not in loose and word not in restrictive and child.lemma not in restrictive:
         return True

@@ -16,6 +16,7 @@ from graphkit.ontology.kinds import UNKNOWN
 
 #: What says of a noun which thing it is; that which has none of it is called what it is.
 _TELLING = frozenset({"amod", "compound", "nmod", "npadvmod", "nummod", "prep", "conj"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 #: Labels of what can say what a head is of.
 _COMPLETING = frozenset({"prep", "conj"})
 #: What belongs to a mention before its head.
@@ -31,6 +32,9 @@ def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
         named = find_named(node, tree, lexicon)
         if named is not None:
             return (_mention(node, tree, named),)
+    if node.tag == "CD" and (node.dep in _SUBJECTS or any(kid.lemma == "of" for kid in node.kids("prep"))):
+        some = Thing("Thing", node.text, (), True)  # 'two of the five agencies', '*twenty* reported X': which of them?
+        return (_mention(node, tree, some),)
     if labels.isdisjoint(_TELLING):
         label = _drop_called(read_head(node, tree, lexicon))
         return (_mention(node, tree, Thing(lexicon.kind_of_head(node.lemma, label), label)),)
@@ -39,9 +43,6 @@ def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
 
 def _read_told(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
     """The mentions of a noun without a name, with words that tell which thing it is."""
-    if node.tag == "CD" and "prep" in node.labels and any(kid.lemma == "of" for kid in node.kids("prep")):
-        some = Thing("Thing", node.text, (), True)  # 'two of the five agencies': which of them is not said
-        return (_mention(node, tree, some),)
     apart = find_apart(node) if not node.labels.isdisjoint(MODIFYING) else None
     tail = _read_complement(node, tree, lexicon) if not node.labels.isdisjoint(_COMPLETING) else ""
     labels = read_labels(node, tree, lexicon, apart)

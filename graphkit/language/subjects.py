@@ -157,7 +157,9 @@ class SubjectFinder:
         if above is not None and above.is_verb:
             bound = above.kid("dobj", "nsubjpass")
             governor = self._lexicon.find_governor(above.lemma, "verb", acted=bound is not None)
-            if bound is not None and governor is not None and governor.actor == "object" and head.lemma in _BINDING:
+            helped = head.lemma == "in" and above.lemma in self._words.supporting  # 'assists X in sharing': X shares
+            binding = head.lemma in _BINDING or helped
+            if bound is not None and governor is not None and governor.actor == "object" and binding:
                 return self._resolve_relative(bound, above)  # 'prohibits X from sharing': X shares
         if above is not None and above.is_noun and above.kid("poss") is not None:
             return (above.kids("poss")[0],)

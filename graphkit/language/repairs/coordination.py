@@ -223,6 +223,43 @@ def balance_coordination(node: Node, lexicon: Lexicon) -> None:
         node.move(outer, "conj", "repair:coordination")
 
 
+def lower_singular(node: Node) -> None:
+    """'the contact of X with Y *and Z involves* …': what would make the subject of a singular verb a plural is of Y."""
+    subject = node.head
+    verb = subject.head if subject is not None else None
+    if subject is None or verb is None or subject.dep not in {"nsubj", "nsubjpass"} or subject.name is not None:
+        return
+    links = [kid for kid in subject.kids("cc") if kid.index < node.index]
+    if len(subject.kids("conj")) > 1 or len(links) != 1 or links[0].lemma != "and" or not _is_singular(verb):
+        return
+    inner = subject
+    while True:
+        found = [noun for kid in inner.kids("prep") if kid.index < links[0].index for noun in kid.kids("pobj")]
+        if not found or not found[-1].is_noun:
+            break
+        inner = found[-1]
+    if inner is not subject and not inner.has("conj"):
+        links[0].move(inner, "cc", "repair:coordination")
+        node.move(inner, "conj", "repair:coordination")
+
+
+def raise_parallel(node: Node) -> None:
+    """'lists *the agencies* that got data *and the crimes* for which …': beside the noun with an article."""
+    inner = node.head
+    clause = inner.head if inner is not None and inner.dep in {"dobj", "pobj"} else None
+    while clause is not None and clause.dep in {"prep", "agent"}:
+        clause = clause.head
+    if inner is None or clause is None or clause.dep not in {"relcl", "acl"} or clause.head is None:
+        return
+    outer = clause.head
+    alike = node.has("det") and outer.has("det") and node.kids("det")[0].lemma == outer.kids("det")[0].lemma == "the"
+    if alike and not inner.has("det", "poss") and inner.name is None and node.has("relcl", "acl", "prep"):
+        links = [kid for kid in inner.kids("cc") if kid.index < node.index]
+        for link in links[-1:]:
+            link.move(outer, "cc", "repair:coordination")
+        node.move(outer, "conj", "repair:coordination")
+
+
 def _is_whole(noun: Node) -> bool:
     """'the type *of process*': whether a noun tells what it is of."""
     return any(kid.lemma == "of" for kid in noun.kids("prep"))

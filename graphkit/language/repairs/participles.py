@@ -13,6 +13,8 @@ _TELLING = frozenset({"Document", "Policy", "Activity"})
 _TOOLS = frozenset({"System", "Program"})
 #: What opens a condition that a participle alone says.
 _CONDITIONAL = frozenset({"if", "when", "where", "unless", "once"})
+#: 'records *of* travelers using Y': whoever works on the records may use Y as well.
+_TOPICAL = frozenset({"of", "among", "between", "on", "about", "regarding", "concerning"})
 _PLACING = frozenset({"in", "at", "on", "within", "from", "into"})
 
 
@@ -97,7 +99,8 @@ def raise_means(node: Node, lexicon: Lexicon) -> None:
     kind = noun.name.thing.kind if noun.name is not None else lexicon.kind_of(noun.lemma)
     if node.index == noun.index + 1:
         if kind in ACTING:
-            node.how = (*node.how, "repair:astray") if noun.dep == "dobj" else node.how
+            about = noun.dep == "pobj" and noun.head is not None and noun.head.lemma in _TOPICAL
+            node.how = (*node.how, "repair:astray") if noun.dep == "dobj" or about else node.how
             return
         placed = noun.dep == "pobj" and noun.head is not None and noun.head.lemma in _PLACING
         if kind in _TOOLS and noun.dep != "dobj" and not placed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphkit.language.repairs.lemmas import find_lemma
 from graphkit.language.series import find_first
-from graphkit.language.tree import Node, Tree
+from graphkit.language.tree import Node, Tree, find_clause
 from graphkit.ontology.frames import Frames
 
 
@@ -31,6 +31,28 @@ def align_conjunct(node: Node, frames: Frames) -> None:
         and (first.kids("aux") or first.dep in {"xcomp", "ccomp"})
     ):
         node.tag = "VB"
+
+
+def free_before_article(node: Node, tree: Tree, frames: Frames) -> None:
+    """'makes a copy from each photo and *stores the* copies': behind a noun stands no article."""
+    if node.index + 2 >= len(tree.nodes) or node.has("det", "amod", "compound", "poss", "prep", "conj"):
+        return
+    article, verb = tree.nodes[node.index + 1], find_clause(node)
+    thing = article.head
+    if article.tag not in {"DT", "PRP$"} or article.dep not in {"det", "poss"} or thing is None or not thing.is_noun:
+        return
+    lemma = find_lemma(node.text.lower(), frames)
+    link = tree.nodes[node.index - 1]
+    if verb is None or verb.tag != "VBZ" or link.dep != "cc" or not lemma or thing.dep in {"nsubj", "nsubjpass"}:
+        return
+    if node.is_within(thing):
+        return
+    node.tag, node.lemma = "VBZ", lemma
+    link.move(verb, "cc", "repair:verb")
+    node.move(verb, "conj", "repair:verb")
+    thing.move(node, "dobj", "repair:verb")
+    for kid in [kid for kid in verb.kids("prep", "advmod", "npadvmod", "advcl") if kid.index > thing.index]:
+        kid.move(node, kid.dep, "repair:verb")
 
 
 def free_before_pronoun(node: Node, tree: Tree, frames: Frames) -> None:

@@ -64,6 +64,8 @@ class AdjunctReader:
         if word == "without":
             outer = self._context.share(above)
             return replace(outer, polarity="Denied") if outer.asserted else SILENT
+        if word == "in" and above.lemma in self._words.supporting and above.has("dobj", "nsubjpass"):
+            return self._government.find_by_governor(node, above) or SILENT  # 'assists X in *sharing* Y'
         if word in {"by", "in", "through", "as"} and above.is_verb:
             return self._context.share(above)
         if sort == "occasion" and above.is_verb:

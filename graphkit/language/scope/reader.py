@@ -11,7 +11,7 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.modality import find_reservation, list_adverbials, read_modality, weaken
 from graphkit.language.moods import is_bare, is_imperative, is_pending, is_question
 from graphkit.language.negation import DenialReader, is_narrowed
-from graphkit.language.repairs.antecedents import EITHER
+from graphkit.language.repairs.antecedents import EITHER, find_number
 from graphkit.language.scope.adjuncts import AdjunctReader
 from graphkit.language.scope.context import ScopeContext
 from graphkit.language.scope.government import GovernmentReader
@@ -20,6 +20,7 @@ from graphkit.language.scope.value import SILENT, SOUND, STATED, Scope
 from graphkit.language.series import find_first
 from graphkit.language.tree import Node, Tree, is_content
 
+_LINKING = frozenset({"cc", "punct", "preconj", "advmod", "conj", "mark"})
 _HELPING = ("aux", "auxpass")
 #: Labels of what says how a clause is meant, whatever its words are.
 _MEANING = frozenset({"aux", "advcl"})
@@ -29,6 +30,7 @@ _PURPOSE = "it says what something is for"
 _SAID = frozenset(("Affirmed", modality) for modality in SOUND)
 _EXAMPLES = frozenset({"example", "instance"})
 _EXAMPLE = "it is made up as an example"
+_DISAGREES = "its verb is in the singular and what seems to be its subject is not"
 _OPEN = "it is said of one of two, and left open of which"
 
 
@@ -116,6 +118,13 @@ class ScopeReader:
         outer = self.read(verb) if verb is not None and verb.is_verb else SILENT
         return replace(scope, modality=outer.modality) if outer.modality in {"Planned", "Possible"} else scope
 
+    def _disagrees(self, verb: Node) -> bool:
+        """'the contact with X and *its partners involves* Y': what does not agree with a verb is not its subject."""
+        subject = verb.kid("nsubj")
+        if subject is None or subject.tag != "NNS" or subject.name is not None or subject.index > verb.index:
+            return False
+        return find_number(verb) == "singular" and subject.lemma not in self._words.collective
+
     def _find_conjunct(self, node: Node, head: Node) -> Scope:
         """A conjunct with its own subject or auxiliary starts anew below the same governor; else it shares all."""
         own = not node.labels.isdisjoint(_OWN)
@@ -126,6 +135,8 @@ class ScopeReader:
             return SILENT  # 'victims (may) want to know how X collects and *stores* it': not what the victims do
         if not own and node.tag in {"VB", "VBP"} and head.tag == "VBZ":
             return SILENT  # 'stores ciphers and *access* keys': no bare form goes on with a third person
+        if not own and node.tag == "VBZ" and head.tag == "VBZ" and not _is_joined(node, head):
+            return SILENT  # a verb without a subject that nothing joins to the one before it: it was misread
         instead = self._find_instead(node, head) if self._marked and not own else None
         if instead is not None:
             return instead
@@ -204,6 +215,8 @@ class ScopeReader:
         withheld = outer.withheld or reserved
         if self._exemplary and not withheld and (polarity, modality) in _SAID and _is_example(node):
             withheld = _EXAMPLE
+        if not withheld and (polarity, modality) in _SAID and "nsubj" in node.labels and self._disagrees(node):
+            withheld = _DISAGREES
         own = (polarity, modality, restriction, withheld)
         if own == (outer.polarity, outer.modality, outer.restriction, outer.withheld):
             return outer
@@ -233,6 +246,12 @@ def _is_offered(verb: Node) -> bool:
     past = verb.tag == "VBD" or any(kid.text.lower() in {"was", "were", "been", "had"} for kid in verb.kids(*_HELPING))
     somebody = verb.kids("dative") or (verb.kids("nsubjpass") and verb.kids("dobj"))
     return past and bool(somebody)
+
+
+def _is_joined(conjunct: Node, head: Node) -> bool:
+    """Whether a conjunction or a comma stands between a verb and the one that it is coordinated with."""
+    near = [*head.children, *conjunct.children, *(head.head.children if head.head is not None else ())]
+    return any(kid.dep in _LINKING and head.index < kid.index < conjunct.index for kid in near)
 
 
 def _is_plural(verb: Node) -> bool:
