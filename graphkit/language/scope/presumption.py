@@ -48,7 +48,7 @@ class PresumptionReader:
             return SILENT
         if self._is_cleft(noun, verb):
             return replace(outer, restriction="")
-        if clause is not None and self._is_imagined(noun, verb):
+        if clause is not None and self._is_imagined(noun, verb) and not self._tells_use(noun, clause):
             return SILENT
         if noun.lemma in self._words.situations and noun.dep in {"attr", "dobj"} and outer.polarity == "Affirmed":
             return Scope(modality=outer.modality)
@@ -90,6 +90,10 @@ class PresumptionReader:
         if verb.lemma != "be" or verb.tag == "VBD" or subject is None or told is None:
             return False
         return (noun is subject and _is_indefinite(told)) or (noun is told and _is_indefinite(subject))
+
+    def _tells_use(self, noun: Node, clause: Node) -> bool:
+        """'a mail cover is a tool *used to record* X': what such a thing is for, and so of all of them."""
+        return noun.dep == "attr" and clause.tag == "VBN" and clause.lemma in self._words.using
 
     def _is_unknown(self, noun: Node) -> bool:
         """'unaware of any that …': behind an adjective that denies or disclaims, what is named may not be."""
