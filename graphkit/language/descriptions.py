@@ -57,23 +57,9 @@ class DescriptionReader:
         asked  what the question asks about
         """
         if not node.labels.isdisjoint(_COUNTING) and node.labels.isdisjoint(_OWN):
-            return self._find_counted(node) or self._find_described(node, determiner, asked)
-        return self._find_described(node, determiner, asked)
-
-    def _find_counted(self, node: Node) -> tuple[Thing, ...]:
-        """'both agencies', 'all three systems': as many things of that sort as were named together last."""
-        counted = [kid.text.lower() for kid in node.kids(*_COUNTING)]
-        number = next((_COUNTS[word] for word in counted if word in _COUNTS), 0)
-        if not number or _DEFINITE.isdisjoint(counted):
-            return ()
-        kinds = self._lexicon.generic_kinds(node.lemma)
-        kinds = kinds | BODIES if kinds & BODIES else kinds
-        for seen in self._memory.list_before(node, _REACH):
-            if len(seen.things) == number and all(thing.kind in kinds for thing in seen.things):
-                return seen.things
-        return ()
-
-    def _find_described(self, node: Node, determiner: str, asked: tuple[Thing, ...]) -> tuple[Thing, ...]:
+            found = self._find_counted(node)
+            if found:
+                return found
         such = "predet" in node.labels and determiner not in {"", "the"} and _is_such(node, "predet")
         if not node.labels.isdisjoint(_SPECIFYING) and _is_modified(node):
             return self._find_sort(node) if such else ()
@@ -92,6 +78,19 @@ class DescriptionReader:
                 return found
         if asked and node.lemma in self._lexicon.constructions.information and "prep" not in node.labels:
             return asked
+        return ()
+
+    def _find_counted(self, node: Node) -> tuple[Thing, ...]:
+        """'both agencies', 'all three systems': as many things of that sort as were named together last."""
+        counted = [kid.text.lower() for kid in node.kids(*_COUNTING)]
+        number = next((_COUNTS[word] for word in counted if word in _COUNTS), 0)
+        if not number or _DEFINITE.isdisjoint(counted):
+            return ()
+        kinds = self._lexicon.generic_kinds(node.lemma)
+        kinds = kinds | BODIES if kinds & BODIES else kinds
+        for seen in self._memory.list_before(node, _REACH):
+            if len(seen.things) == number and all(thing.kind in kinds for thing in seen.things):
+                return seen.things
         return ()
 
     def _find_body(self, node: Node, determiner: str) -> tuple[Thing, ...]:

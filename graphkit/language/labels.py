@@ -21,21 +21,21 @@ def read_labels(node: Node, tree: Tree, lexicon: Lexicon, apart: Node | None = N
     """What the phrase is called up to its head, for each of its coordinated modifiers; `apart` is none of them."""
     if node.labels.isdisjoint(_PREMODIFIERS):
         return [read_head(node, tree, lexicon)]
-    modifiers = [
-        child
-        for child in node.children
-        if child.dep in _PREMODIFIERS
-        and child.end <= node.start
-        and child.tag != "POS"
-        and (child.dep != "nummod" or is_hyphened(child, tree))
-        and child is not apart
-    ]
+    modifiers = []
+    for child in node.children:
+        if child.end > node.start:
+            break
+        if child.dep in _PREMODIFIERS and child.tag != "POS" and child is not apart:
+            if child.dep != "nummod" or is_hyphened(child, tree):
+                modifiers.append(child)
     kept = [child for child in modifiers if _tells(child, node, modifiers, lexicon)] if modifiers else []
     if not kept:
         return [read_head(node, tree, lexicon)]
-    alone = _split_modifiers(kept, node, tree, lexicon)
-    if alone:
-        return [f"{modifier} {tree.text[node.start : node.end]}" for modifier in alone]
+    first = kept[0]
+    if "conj" in first.labels and "punct" not in first.labels:
+        alone = _split_modifiers(kept, node, tree, lexicon)
+        if alone:
+            return [f"{modifier} {tree.text[node.start : node.end]}" for modifier in alone]
     return [_drop_loose(kept, modifiers, node, tree, lexicon)]
 
 
@@ -43,11 +43,11 @@ def _tells(child: Node, node: Node, modifiers: Iterable[Node], lexicon: Lexicon)
     """Whether a modifier says which thing it is, by itself or with the word behind it: 'third party'."""
     if child.name is not None:
         return True
+    idle, word = lexicon.idle, child.text.lower()
+    if word not in idle and child.lemma not in idle:
+        return True
     if child.tag == node.tag == "NNP" and child.index == node.index - 1 and child.text == "New":
         return True  # 'New Zealand'
-    loose, restrictive, word = lexicon.loose, lexicon.restrictive, child.text.lower()
-    if word not in loose and child.lemma not in loose and word not in restrictive and child.lemma not in restrictive:
-        return True
     if lexicon.is_phrase(child.text, node.lemma):
         return True
     return any(lexicon.is_phrase(child.text, other.text) for other in modifiers if other.index == child.index + 1)
@@ -90,8 +90,6 @@ def _find_shared(node: Node, tree: Tree, lexicon: Lexicon) -> str:
 def _split_modifiers(kept: list[Node], node: Node, tree: Tree, lexicon: Lexicon) -> list[str]:
     """'state or local agencies': what each coordinated modifier says alone; empty where there is but one."""
     first = kept[0]
-    if "conj" not in first.labels or "punct" in first.labels:
-        return []
     others = [kid for kid in first.kids("conj") if kid.end <= node.start and kid.tag != "POS"]
     if not others:
         return []
@@ -100,20 +98,21 @@ def _split_modifiers(kept: list[Node], node: Node, tree: Tree, lexicon: Lexicon)
     shared, last = kept[1:], max(others, key=lambda kid: kid.end)
     if first.dep != "amod" or first.name is not None or last.end > min(kid.start for kid in shared):
         return []
-    start = min([_find_start(kid, lexicon) for kid in shared])
+    start = min([_find_start(kid, lexicon) if kid.children else kid.start for kid in shared])
     words = tree.text[start : node.start].strip()  # 'historical or real-time *location* information'
     return [f"{_join_modifiers(child, tree)} {words}" for child in (first, *others)]
 
 
 def _drop_loose(kept: list[Node], modifiers: list[Node], node: Node, tree: Tree, lexicon: Lexicon) -> str:
     """The words from the first modifier that tells something to the head, without those that tell nothing."""
-    start = min([_find_start(child, lexicon) for child in kept])
+    start = min([_find_start(child, lexicon) if child.children else child.start for child in kept])
     label = tree.text[start : node.end]
-    dropped = [child for child in modifiers if child not in kept] if len(kept) < len(modifiers) else ()
-    for child in dropped:
-        if child.start > start:
-            word = re.escape(tree.text[child.start : child.end])
-            label = re.sub(rf",?(?<!\w) ?{word},? (?=\S)", " ", label, count=1)  # 'sufficient, appropriate evidence'
+    if len(kept) < len(modifiers):
+        for child in modifiers:
+            if child not in kept and child.start > start:
+                word = re.escape(tree.text[child.start : child.end])
+                # 'sufficient, appropriate evidence'
+                label = re.sub(rf",?(?<!\w) ?{word},? (?=\S)", " ", label, count=1)
     label = " ".join(label.split()).strip(_QUOTES)
     if label.partition(" ")[0].lower() not in lexicon.loose or lexicon.is_phrase(*label.split()[:2]):
         return label  # 'third party consent' is the consent of a third party
@@ -125,8 +124,6 @@ def _drop_loose(kept: list[Node], modifiers: list[Node], node: Node, tree: Tree,
 
 def _find_start(child: Node, lexicon: Lexicon) -> int:
     """Where the words of a modifier begin that tell something."""
-    if not child.children:
-        return child.start
     possessed = {inner for kid in child.kids("poss") for inner in kid.subtree()} if "poss" in child.labels else ()
     return min(
         [

@@ -46,6 +46,7 @@ class Lexicon(Struct, frozen=True):
     counting: frozenset[str]
     relational: frozenset[str]
     loose: frozenset[str]
+    idle: frozenset[str]
     members: frozenset[str]
     naming: frozenset[str]
     generic: Mapping[str, frozenset[str]]
@@ -145,6 +146,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             counting=frozenset(phrases["counting"]),
             relational=frozenset(phrases["relational"]),
             loose=frozenset(phrases["loose"]),
+            idle=frozenset([*phrases["loose"], *cues["restriction"]["restrictive"]]),
             members=frozenset(phrases["members"]),
             naming=frozenset(phrases["naming"]),
             generic=_invert(phrases["generic"]),
