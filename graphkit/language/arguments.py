@@ -12,7 +12,7 @@ from operator import attrgetter
 from msgspec.structs import replace
 
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.phrases import LISTING, list_members, list_nouns, list_told_members, read_quantity
+from graphkit.language.phrases import LISTING, MULTIPLYING, list_members, list_nouns, list_told_members, read_quantity
 from graphkit.language.prepositions import Slot
 from graphkit.language.series import find_first
 from graphkit.language.slots import SlotFinder
@@ -90,6 +90,23 @@ class ArgumentReader:
         if not node.children:
             words = self._tree.text[node.start : node.end]
             return Argument(name, self._mentions.get(node, ()), words, node.start, node.end)
+        if self._modified is node or self._listing or not node.labels.isdisjoint(MULTIPLYING):
+            mentions = self._list_mentions(node)
+        else:
+            mentions = self._mentions.get(node, ())
+        if self._bracketed and name in {"object", "complement"} and mentions:
+            mentions = (*mentions, *self._list_bracketed(node))
+        if len(mentions) > 1:
+            mentions = tuple(dict.fromkeys(mentions))
+        first, last = node.find_edges()
+        start, end = first.start, last.end
+        plain = name != "complement" or first is node
+        if not plain or not node.labels.isdisjoint(_LOOSE):
+            start, end = self._find_span(node, plain=plain)
+        return Argument(name, mentions, self._tree.text[start:end], start, end)
+
+    def _list_mentions(self, node: Node) -> tuple[Mention, ...]:
+        """The things that a phrase coordinates, each with the members that it is said to have."""
         mentions: list[Mention] = []
         members = [node] if node is self._compounded else list_nouns(node, self._lexicon)  # 'OFA-owned A and B'
         relative = self._relative
@@ -104,15 +121,7 @@ class ArgumentReader:
                 for listed in list_members(member, self._lexicon):
                     for mention in self._mentions.get(listed, ()):
                         mentions.append(replace(mention, how=(*mention.how, "construction:member")))
-        if self._bracketed and name in {"object", "complement"} and mentions:
-            mentions.extend(self._list_bracketed(node))
-        several = dict.fromkeys(mentions) if len(mentions) > 1 else mentions
-        first, last = node.find_edges()
-        start, end = first.start, last.end
-        plain = name != "complement" or first is node
-        if not plain or not node.labels.isdisjoint(_LOOSE):
-            start, end = self._find_span(node, plain=plain)
-        return Argument(name, tuple(several), self._tree.text[start:end], start, end)
+        return tuple(mentions)
 
     def _find_span(self, node: Node, *, plain: bool) -> tuple[int, int]:
         """Start and end of the words of a phrase alone; `plain`: it is no complement with a subject of its own."""
