@@ -25,9 +25,9 @@ def read_labels(node: Node, tree: Tree, lexicon: Lexicon, apart: Node | None = N
     for child in node.children:
         if child.end > node.start:
             break
-        if child.dep in _PREMODIFIERS and child.tag != "POS" and child is not apart:
-            if child.dep != "nummod" or is_hyphened(child, tree):
-                modifiers.append(child)
+        counts = child.dep == "nummod" and not is_hyphened(child, tree)
+        if child.dep in _PREMODIFIERS and child.tag != "POS" and child is not apart and not counts:
+            modifiers.append(child)
     kept = [child for child in modifiers if _tells(child, node, modifiers, lexicon)] if modifiers else []
     if not kept:
         return [read_head(node, tree, lexicon)]

@@ -27,7 +27,7 @@ def is_clause(nodes: Sequence[Node]) -> bool:
     before: list[Node] = []
     named = False
     for place, node in enumerate(nodes):
-        if not _is_word(node):
+        if node.dep == "punct" or not node.tag[:1].isalpha():
             continue
         if node.tag in _RELATIVES or (node.tag == "IN" and node.lemma in {"that", "if", "unless", "because"}):
             return False

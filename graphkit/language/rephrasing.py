@@ -7,7 +7,9 @@ lead-in, heading or question; long sentences are cut where a clause safely ends.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from msgspec import Struct, field
 
@@ -20,6 +22,7 @@ from graphkit.language.tree import Node, Tree
 from graphkit.language.utterances import Utterance, borrow_words, stand_for, take_piece
 from graphkit.model import Document, Paragraph, Sentence
 
+_START = attrgetter("start")
 _MARK = re.compile(r"\((?P<mark>[a-z]{1,4}|\d{1,2}|[A-H])\)\s+")
 _COLON = re.compile(r":\s")
 _ITEM_END = re.compile(r"[\s;,.:]*(?:(?<=[;,])\s*(?:and|or|and/or)\s*)?[\s;,.:]*$")
@@ -159,14 +162,12 @@ class Rephraser(Struct):
             for part in text[colon.end() :].split(";"):
                 items.append((start, start + len(part)))
                 start += len(part) + 1
-        lead = [node for node in tree.nodes if node.start < head]
+        lead = _find_between(tree, 0, head)
         frames = []
         for low, high in items:
-            item = [
-                node
-                for node in tree.nodes
-                if (low <= node.start < high and node.tag != "CC") or low < node.start < high
-            ]
+            item = _find_between(tree, low, high)
+            if item and item[0].start == low and item[0].tag == "CC":
+                item = item[1:]
             frame = fill_lead(tree, lead, item, self.lexicon) if lead else None
             if frame is None and lead and item and item[0].tag in {"VBZ", "VBP", "VBD"}:
                 frame = (tree.text[lead[0].start : lead[-1].end] + " ", "")  # 'X (i) collects A, (ii) stores B'
@@ -259,7 +260,7 @@ class Rephraser(Struct):
         start, title = self._skip_title(sentence, tree)
         if title:
             section = self.document.paragraphs[sentence.paragraph].section
-            behind = [node for node in tree.nodes if node.start >= start]
+            behind = _find_between(tree, start, sentence.end)
             headed = self._head(sentence, tree, title, behind) or self._head(sentence, tree, section, behind)
             if headed:
                 yield from headed
@@ -267,8 +268,8 @@ class Rephraser(Struct):
         borders = [start]
         for node in _list_breaks(sentence, tree):
             if node.start > borders[-1]:
-                left = [other for other in tree.nodes if borders[-1] <= other.start < node.start]
-                right = [other for other in tree.nodes if other.start > node.start]
+                left = _find_between(tree, borders[-1], node.start)
+                right = tree.nodes[node.index + 1 :]
                 if is_clause(left) and _opens_clause(right):
                     borders.append(node.end)
         if borders == [sentence.start]:
@@ -286,10 +287,15 @@ class Rephraser(Struct):
             return sentence.start, ""
         if any(name.start < found.end(1) < name.end for name in self.glossary.find_mentions(words)):
             return sentence.start, ""  # 'In May, the Agency HQ – Harbor met …': the dash belongs to a name
-        head = [node for node in tree.nodes if node.start < sentence.start + found.end(1)]
+        head = _find_between(tree, 0, sentence.start + found.end(1))
         if len(head) > _LONGEST_TITLE or has_finite([node for node in head if node.tag != "VBP"]):
             return sentence.start, ""
         return sentence.start + found.end(), found.group(1)
+
+
+def _find_between(tree: Tree, start: int, end: int) -> Sequence[Node]:
+    """The words of a tree that begin between two places of its paragraph."""
+    return tree.nodes[bisect_left(tree.nodes, start, key=_START) : bisect_left(tree.nodes, end, key=_START)]
 
 
 def _is_sentence(verb: Node) -> bool:
