@@ -45,7 +45,7 @@ def is_title(text: str, words: Words) -> bool:
     if len(text) > 140 or ": " in text or text.rstrip("”’\"'")[-1:] in tuple(".,;:!?-–—"):
         return False
     names = _NAMES.findall(text)
-    if asks_in_title(names, words):
+    if asks_in_title(text, names, words):
         return True
     if not names or len(names) > 16 or any(name in words.finite_words for name in names):
         return False
@@ -58,9 +58,13 @@ def is_title(text: str, words: Words) -> bool:
     return len(names) <= 10 or capital * 10 >= len(long) * 6
 
 
-def asks_in_title(names: list[str], words: Words) -> bool:
-    """'How we use your data', 'Who we share it with': does a line of these words name what the text below it tells?"""
-    return 2 < len(names) <= 12 and names[0][0].isupper() and names[0].casefold() in words.title_words
+def asks_in_title(text: str, names: list[str], words: Words) -> bool:
+    """'How we use your data', 'Your data, and what we do with it': does a line name what the text below it tells?"""
+    if not 2 < len(names) <= 12 or not names[0][0].isupper():
+        return False
+    _, comma, behind = text.partition(",")
+    parts = (text, *((behind.removeprefix(" and"),) if comma else ()))
+    return any(part.split()[0].casefold() in words.title_words for part in parts if part.strip())
 
 
 def is_capitalised(text: str) -> bool:

@@ -45,6 +45,7 @@ class Constructions(Struct, frozen=True):
     degrees: frozenset[str]
     ways: frozenset[str]
     settling: frozenset[str]
+    writing: frozenset[str]
     stead: frozenset[str]
     impersonal: frozenset[str]
     information: frozenset[str]

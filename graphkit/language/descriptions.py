@@ -116,9 +116,29 @@ class DescriptionReader:
         named = self._find_named(node, lambda seen: _bears(seen.things[0], node.lemma))
         if named or said:
             return named or said
-        if author and not self._lexicon.overseers.isdisjoint(_list_words(author[0])):
+        if author and (self._oversees(author[0]) or self._is_no_company(author[0], node.lemma)):
+            if node.lemma in self._lexicon.any_bodies and self._is_open(node, author):
+                return ()
             return self._find_named(node, lambda seen: seen.is_body and seen.things != author)
         return author
+
+    def _is_open(self, node: Node, author: tuple[Thing, ...]) -> bool:
+        """Whether several bodies were named, or the noun stood already for one that was not: which one is left open."""
+        near = self._memory.list_before(node, _REACH)
+        named = {seen.things for seen in near if seen.is_body and _is_named(seen) and seen.things != author}
+        before = self._memory.list_before(node, _REACH, node.lemma)
+        return len(named) != 1 or any(seen.things not in named for seen in before)
+
+    def _oversees(self, body: Thing) -> bool:
+        """Whether a body writes of others: an inspectorate, a data protection commission."""
+        said = f" {' '.join(_list_words(body))} "
+        return any(f" {words} " in said for words in self._lexicon.overseers)
+
+    def _is_no_company(self, body: Thing, noun: str) -> bool:
+        """'the company' where an agency, an office or a commission writes: not the one that writes."""
+        if noun not in self._lexicon.companies:
+            return False
+        return any(_bears(body, other) for other in self._lexicon.self_reference - self._lexicon.companies)
 
     def _find_saying_body(self, node: Node) -> tuple[Thing, ...]:
         """'OFA officials told us that *the agency* …': who is said to say what the noun stands in, or none."""

@@ -54,6 +54,8 @@ class Lexicon(Struct, frozen=True):
     pronouns: Mapping[str, str]
     self_reference: frozenset[str]
     overseers: frozenset[str]
+    companies: frozenset[str]
+    any_bodies: frozenset[str]
     own_papers: tuple[str, ...]
     own_rules: tuple[str, ...]
     acting_words: frozenset[str]
@@ -154,6 +156,8 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             pronouns={word: sort for sort, words in phrases["pronouns"].items() for word in words},
             self_reference=frozenset(phrases["self_reference"]),
             overseers=frozenset(phrases["overseers"]),
+            companies=frozenset(phrases["self_reference_of_companies"]),
+            any_bodies=frozenset(phrases["self_reference_of_any"]),
             own_papers=tuple(phrases["own_papers"]),
             own_rules=tuple(phrases["own_rules"]),
             acting_words=frozenset(phrases["acting_words"]),

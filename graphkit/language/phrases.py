@@ -102,6 +102,8 @@ def list_members(node: Node, lexicon: Lexicon) -> list[Node]:
             words = "such as"
         if words in lexicon.members and not child.has("nsubj", "aux"):
             for inner in child.kids("pobj", "dobj"):
+                if inner.lemma == "fact":
+                    continue  # 'the issues, including *the fact* that X': what is so is no issue by name
                 members.extend(list_nouns(inner, lexicon))
     return members
 

@@ -15,7 +15,7 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.memory import SUBJECTS, Memory, Seen, find_frame
 from graphkit.language.mentions import read_noun, rename
 from graphkit.language.phrases import is_parted
-from graphkit.language.tree import Node, Tree
+from graphkit.language.tree import Node, Tree, find_mark
 from graphkit.model import ACTING, Mention, Thing
 from graphkit.ontology.kinds import UNKNOWN
 
@@ -24,6 +24,8 @@ _REACH = 2  # sentences that a pronoun looks back
 _EITHER = frozenset({"data", "datum"})
 #: Kinds of things that there are others of.
 _HAVING_SORTS = frozenset({"DataCategory", "Document", "System", "Activity", "Capability", "Policy"})
+#: Pronouns of who speaks and who is spoken to, for whom no "it" stands.
+_SPEAKING = frozenset({"we", "us", "i", "me", "you", "our", "my"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative"})
 _SEEMING = frozenset({"appear", "follow", "emerge", "transpire", "seem"})
 #: Who says "I" where nothing tells who that is.
@@ -153,6 +155,12 @@ class PronounReader:
         if node.dep in SUBJECTS:
             # 'X says that the plan is costly because *it* needs Y': the subject of the clause that the pronoun's is in
             goes_on = verb.dep == "advcl" and above.index < verb.index
+            occasion = goes_on and self._lexicon.conjunctions.get(find_mark(verb)) == "occasion"
+            if occasion and node.dep == "nsubjpass":  # 'X deletes the record when *it* is no longer needed'
+                objects = above.kids("dobj")
+                found = next((seen for seen in fits if seen.node in objects), None)
+                if found is not None and not found.is_body:
+                    return found
             # 'OFA officials told DPE that *they* use X': who says something speaks of himself
             tells = verb.dep == "ccomp" and above.lemma in self._lexicon.attribution
             if verb.dep == "relcl":
@@ -228,7 +236,8 @@ def _rank(seen: Seen, node: Node, sort: str) -> tuple[float, int, int]:
 
 def _agrees(seen: Seen, node: Node, sort: str) -> bool:
     if sort == "singular":
-        return not seen.plural and not _are_roles(seen)
+        spoken = seen.node is not None and seen.node.tag == "PRP" and seen.node.lemma in _SPEAKING
+        return not seen.plural and not spoken and not _are_roles(seen)
     word = node.text.lower()
     if word in {"this", "that"}:
         return False  # a bare "this" mostly stands for what was said, not for a thing

@@ -73,6 +73,7 @@ from graphkit.language.repairs.negation import free_far, lift_negator, lower_nor
 from graphkit.language.repairs.participles import (
     attach_as_participle,
     attach_participle,
+    attach_request,
     close_condition,
     lower_gerund,
     raise_means,
@@ -280,6 +281,7 @@ _LAST = Walk(
     Repair(lift_list, "prep", lemmas="including", kids="pobj"),
     Repair(attach_as_participle, "advcl acl", "VBN", bare=f"{_SUBJECTS} {_HELPERS}"),
     Repair(attach_participle, "acl", "VBN"),
+    Repair(attach_request, "acl advcl", "VBG", lemmas="ask request invite seek inform", bare="nsubj mark aux"),
     Repair(raise_means, "acl", "VBG"),
     Repair(attach_behind_last, "acl", "VBN"),
     Repair(balance_coordination, "conj"),

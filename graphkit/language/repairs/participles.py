@@ -11,6 +11,8 @@ from graphkit.ontology.frames import Frames
 _TELLING = frozenset({"Document", "Policy", "Activity"})
 #: Kinds of what is used and may use other things.
 _TOOLS = frozenset({"System", "Program"})
+#: Kinds of what is written to somebody.
+_READABLE = frozenset({"Document", "DataCategory"})
 #: What opens a condition that a participle alone says.
 _CONDITIONAL = frozenset({"if", "when", "where", "unless", "once"})
 #: 'records *of* travelers using Y': whoever works on the records may use Y as well.
@@ -140,3 +142,18 @@ def close_condition(node: Node, tree: Tree) -> None:
             kid.move(above, kid.dep, "repair:condition")
     if node.head is not above:
         node.move(above, "advcl", "repair:condition")
+
+
+def attach_request(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'wrote to X *inviting Y*': who writes invites; 'a letter from X *asking for Y*': the letter asks for it."""
+    before = tree.nodes[node.index - 1] if node.index else None
+    while before is not None and before.dep in {"conj", "compound", "nmod"}:
+        before = before.head
+    preposition = before.head if before is not None and before.dep == "pobj" else None
+    above = preposition.head if preposition is not None else None
+    if preposition is None or above is None or above is node.head or above.index > node.index:
+        return
+    if preposition.lemma == "to" and node.dep == "acl" and above.lemma in lexicon.constructions.writing:
+        node.move(above, "advcl", "repair:request")
+    elif preposition.lemma == "from" and node.dep == "advcl" and lexicon.kind_of(above.lemma) in _READABLE:
+        node.move(above, "acl", "repair:request")
