@@ -108,7 +108,8 @@ class Rephraser(Struct):
             return None, ()
         words = phrase.text[sentence.start : sentence.end].strip(" :—–*,")
         before, after = frame
-        return (before, f"{after} {self._decapitalise(words)}"), (above, sentence)
+        start = sentence.start + phrase.text[sentence.start : sentence.end].index(words)
+        return (before, f"{after} {self._decapitalise(words, phrase.text, start)}"), (above, sentence)
 
     def _fit(
         self,
@@ -129,15 +130,14 @@ class Rephraser(Struct):
         own = words[skipped : closing.start() if closing is not None else len(words)]
         before, after = frame
         if before:
-            own = self._decapitalise(own)
+            own = self._decapitalise(own, tree.text, start + skipped)
         return borrow_words(sentence, before, own, f"{after}.", start + skipped, support, how, confidence)
 
-    def _decapitalise(self, words: str) -> str:
-        """The words with a small first letter, unless it is that of a name or an acronym."""
+    def _decapitalise(self, words: str, text: str, start: int) -> str:
+        """The words at `start` in a text with a small first letter, unless it is that of a name or an acronym."""
         if len(words) < 2 or not words[0].isupper() or (words[1].isupper() and len(words.split()[0]) > 1):
             return words
-        names = self.glossary.find_mentions(words)
-        if names and names[0].start == 0:
+        if any(name.start == start for name in self.glossary.find_mentions(text)):
             return words
         return words[0].lower() + words[1:]
 
