@@ -78,7 +78,7 @@ class Paragraph(Struct, frozen=True):
 
     def locate(self, start: int, end: int) -> tuple[Span, ...]:
         """Positions in `text` to spans in the document: one, or more where foreign text lies between."""
-        edges: list[tuple[int, int]] = []
+        spans: list[Span] = []
         for run in self.runs[max(bisect(self.runs, start, key=_START) - 1, 0) :]:
             if run.start >= end:
                 break
@@ -90,11 +90,11 @@ class Paragraph(Struct, frozen=True):
             if low >= high:
                 continue
             shift = run.source - run.start
-            if edges and run.joined:
-                edges[-1] = edges[-1][0], high + shift
+            if spans and run.joined:
+                spans[-1] = Span(spans[-1].start, high + shift)
             else:
-                edges.append((low + shift, high + shift))
-        return tuple([Span(first, last) for first, last in edges])
+                spans.append(Span(low + shift, high + shift))
+        return tuple(spans)
 
 
 class Question(Struct, frozen=True):

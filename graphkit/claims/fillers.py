@@ -90,6 +90,8 @@ class Fillers(Struct, frozen=True):
         """The words of the clause in which a light form may have its middle words."""
         words: set[str] = set()
         for argument in self.clause.arguments:
+            if argument.slot == "subject":
+                continue  # none has them there
             for mention in argument.mentions:
                 words.add(mention.head)
                 words.update(_list_last(mention.thing.label, mention.thing.kind))

@@ -31,6 +31,8 @@ _PART = re.compile(
 )
 _HEDGED = re.compile(r"\b(?:may|might|could|would|if|whether|estimated|expected|alleges|claims)\b", re.I)
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:percent|per cent|%)", re.I)
+#: It begins with a sign or letter, for which a text is searched fast.
+_PERCENT = re.compile(r"[%pP](?:(?<=%)|(?i:er ?cent))")
 
 
 def match_counts(fillers: Fillers, text: str, quote: Quoter, speaker: Thing, cues: ClaimCues) -> tuple[Claim, ...]:
@@ -87,7 +89,7 @@ def match_parts(
     """
     sentence = reading.sentence
     words = text[sentence.start : sentence.end]
-    parts = list(_PART.finditer(words)) if _SHARE.search(words) else []
+    parts = list(_PART.finditer(words)) if _PERCENT.search(words) else []
     if not parts or _HEDGED.search(words):
         return
     counted = list(islice((claim.object for claim in before if _has_quantity(claim)), 1))
