@@ -22,7 +22,8 @@ _LONGEST_CUE = 6  # words
 _AND = re.compile(r",?\s+and\s+")
 _YEAR_BEHIND = re.compile(r",?\s+(?:and\s+)?(?:19|20)\d\d\b")
 _PLACE = attrgetter("start", "end")
-_DIGIT = re.compile(r"\d")
+#: What every date has: four digits, a number before a slash or hyphen, or one behind "FY".
+_DATED = re.compile(r"\d(?:\d{3}|\d?[/-]\d|(?<=[Ff][Yy].)|(?<=[Ff][Yy] .))")
 
 
 class TimeExpression(Struct, frozen=True):
@@ -48,7 +49,7 @@ def find_times(
     said  the words of the text in small letters, if they are at hand
     """
     words = load_time_words()
-    found = list(_find_dated(text, words)) if _DIGIT.search(text) else []  # every date has one
+    found = list(_find_dated(text, words)) if _DATED.search(text) else []
     if said is None:
         said = read_words(text)
     if words.signs.isdisjoint(said):

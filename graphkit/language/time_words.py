@@ -17,7 +17,7 @@ from graphkit.ontology.kinds import read_sections
 #: Sections of words that stand before a date; a word of two sections is of the first.
 _WORD = re.compile(r"[^\W_]+")
 _BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
-#: One of these stands in every frequency that counts: 'every two years', 'three times a day'.
+#: One of these stands with a unit in every frequency that counts: 'every two years', 'three times a day'.
 _COUNTING = ("every", "once", "twice", "times")
 CUES = ("as_of", "from", "until", "within", "attributive")
 
@@ -89,10 +89,12 @@ def load_time_words(path: Path | None = None) -> TimeWords:
         rf"(?:{join_words(sections['frequency_adjectives'])})(?={regular})",
         join_words(sections["frequency"]),
     ))  # fmt: skip
+    units = [f"{unit}{ending}" for unit in sections["units"] for ending in ("", "s")]
+    counts = [f"{count} {unit}" for count in _COUNTING for unit in units]
     telling = {
         "events": _index_phrases(sections["until_event"]),
-        "durations": _index_phrases(f"{unit}{ending}" for unit in sections["units"] for ending in ("", "s")),
-        "frequencies": _index_phrases([*_COUNTING, *sections["frequency_adjectives"], *sections["frequency"]]),
+        "durations": _index_phrases(units),
+        "frequencies": _index_phrases([*counts, *sections["frequency_adjectives"], *sections["frequency"]]),
         "now": _index_phrases(sections["now"]),
     }
     return TimeWords(
