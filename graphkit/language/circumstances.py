@@ -106,10 +106,10 @@ def is_inverted(clause: Node) -> bool:
 
 
 def is_unreal(clause: Node) -> bool:
-    """'if a system *were* developed': supposed, and not said to come about."""
+    """'if a system *were* developed', '*were* a system to be': supposed, and not said to come about."""
     singular = any(kid.tag in {"NN", "NNP"} or kid.lemma == "it" for kid in clause.kids("nsubj", "nsubjpass"))
     were = any(word.text.lower() == "were" for word in (clause, *clause.kids("aux", "auxpass")))
-    return find_mark(clause) == "if" and singular and were
+    return singular and were and (find_mark(clause) == "if" or is_inverted(clause))
 
 
 def is_condition(clause: Node, main: Node, lexicon: Lexicon) -> bool:

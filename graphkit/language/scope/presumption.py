@@ -57,6 +57,8 @@ class PresumptionReader:
             return SILENT
         if clause is not None and outer.modality not in SOUND and self._is_wanting(clause):
             return SILENT  # 'to make sure that people get the support *that they need*': whatever that will be
+        if clause is not None and outer.modality not in SOUND and self._is_conditional(noun, clause):
+            return SILENT
         if noun.dep == "attr" and verb.kids("expl") and outer.modality not in SOUND:
             return replace(outer, restriction="")  # 'there will be access allowed by X': it is not there yet
         denied = outer.polarity == "Denied" or self._is_unknown(noun) or self._is_sought(noun)
@@ -94,6 +96,15 @@ class PresumptionReader:
     def _tells_use(self, noun: Node, clause: Node) -> bool:
         """'a mail cover is a tool *used to record* X': what such a thing is for, and so of all of them."""
         return noun.dep == "attr" and clause.tag == "VBN" and clause.lemma in self._words.using
+
+    def _is_conditional(self, noun: Node, clause: Node) -> bool:
+        """'may be shared with the police *where a warrant was obtained*', 'will send mail to them *telling X*'."""
+        if clause.dep == "relcl":
+            perfect = any(kid.lemma == "have" for kid in clause.kids("aux"))
+            where = any(kid.lemma == "where" for kid in clause.kids("advmod"))
+            return where and (perfect or self._context.is_somebody(noun))
+        beside = clause.tag == "VBG" and clause.lemma not in self._words.describing
+        return beside and clause.dep == "acl" and not self._context.acts(noun) and bool(clause.kids("dobj"))
 
     def _is_unknown(self, noun: Node) -> bool:
         """'unaware of any that …': behind an adjective that denies or disclaims, what is named may not be."""

@@ -16,6 +16,7 @@ from graphkit.language.scope.adjuncts import AdjunctReader
 from graphkit.language.scope.context import ScopeContext
 from graphkit.language.scope.government import GovernmentReader
 from graphkit.language.scope.presumption import PresumptionReader
+from graphkit.language.scope.proposals import is_proposed
 from graphkit.language.scope.value import SILENT, SOUND, STATED, Scope
 from graphkit.language.series import find_first
 from graphkit.language.tree import Node, Tree, is_content
@@ -41,6 +42,7 @@ class ScopeReader:
         self._lexicon = lexicon
         self._marked = not (lexicon.marking.isdisjoint(tree.lemmas) and lexicon.marking.isdisjoint(tree.said))
         self._words = lexicon.constructions
+        self._supposed = "would" in tree.lemmas
         self._exemplary = not _EXAMPLES.isdisjoint(tree.lemmas)
         self._denials = denials
         context = ScopeContext(lexicon, verbs, self)
@@ -206,7 +208,8 @@ class ScopeReader:
                 modality = "Procedural"
             if modality == "Procedural" and any(map(is_unreal, clauses)):
                 modality = "Possible"
-        if modality == "Procedural" and self._is_reserved(node):
+        proposed = self._supposed and modality == "Procedural" and is_proposed(node, self._words)
+        if proposed or (modality == "Procedural" and self._is_reserved(node)):
             modality = "Planned"
         if marked and node.lemma in self._words.offering and _is_offered(node):
             modality = weaken(modality, "Planned")
