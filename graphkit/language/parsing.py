@@ -142,20 +142,22 @@ def _grow_tree(
     """The tree of a parsed text, each word at its place in the text that is disguised."""
     values = doc.to_array(["ORTH", "LEMMA", "TAG", "DEP", "IDX", "HEAD"]).view("int64")  # heads are distances
     words, bases, tags, deps, starts, heads = values.T.tolist()
-    texts, lemmas = [strings[word] for word in words], [lowered[word] for word in bases]
+    texts, lemmas = [*map(strings.__getitem__, words)], [*map(lowered.__getitem__, bases)]
     mentions: list[NameMention | None] = [None] * len(texts)
     lows: list[int] = []
-    shift = disguise.source
+    shift, behind = disguise.source, 0
     for stand_in in disguise.stand_ins:
-        first = bisect_left(starts, stand_in.start, len(lows))
+        first = bisect_left(starts, stand_in.start, behind)
+        for start in starts[behind:first]:
+            lows.append(start + shift)
         behind = bisect_left(starts, stand_in.end, first)
-        lows += [start + shift for start in starts[len(lows) : first]]
         for place in range(first, behind):
-            texts[place] = text[stand_in.source : stand_in.source_end]
-            lemmas[place], mentions[place] = stand_in.lemma or texts[place], stand_in.name
+            word = texts[place] = text[stand_in.source : stand_in.source_end]
+            lemmas[place], mentions[place] = stand_in.lemma or word, stand_in.name
             lows.append(stand_in.source)
         shift = stand_in.source_end - stand_in.end
-    lows += [start + shift for start in starts[len(lows) :]]
+    for start in starts[behind:]:
+        lows.append(start + shift)
     highs = map(add, lows, map(len, texts))
     named = map(strings.__getitem__, tags), map(strings.__getitem__, deps)
     nodes = tuple(map(Node, range(len(texts)), texts, lemmas, *named, lows, highs, mentions))
