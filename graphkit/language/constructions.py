@@ -49,6 +49,8 @@ class Constructions(Struct, frozen=True):
     degrees: frozenset[str]
     ways: frozenset[str]
     settling: frozenset[str]
+    designing: frozenset[str]
+    uses: frozenset[str]
     writing: frozenset[str]
     stead: frozenset[str]
     impersonal: frozenset[str]

@@ -66,7 +66,7 @@ from graphkit.language.repairs.gaps import (
     part_gapped_names,
     split_respective_list,
 )
-from graphkit.language.repairs.governed import attach_governed, lower_expected
+from graphkit.language.repairs.governed import attach_governed, attach_use, lower_expected
 from graphkit.language.repairs.lemmas import mend_lemma
 from graphkit.language.repairs.modals import free_subject_of_modal, lower_modal, part_second
 from graphkit.language.repairs.negation import free_far, lift_negator, lower_nor, mark_nor
@@ -224,6 +224,7 @@ _FIRST = Walk(
     Repair(turn_infinitive, "acl", kids="aux dobj"),
     Repair(attach_engagement, "advcl xcomp", kids="aux"),
     Repair(attach_governed, "acl advcl xcomp", "VB", kids="aux"),
+    Repair(attach_use, "acl advcl xcomp", "VB", kids="aux"),
     Repair(lower_expected, "", _VERBS, lemmas="be", kids="nsubj attr xcomp|advcl|ccomp"),
     Repair(lower_modal, tags="MD", kids="xcomp"),
     Repair(free_subject_of_modal, "aux", "MD", kids="nsubj"),

@@ -40,3 +40,20 @@ def lower_expected(node: Node, lexicon: Lexicon) -> None:
     for act in node.kids("xcomp", "advcl", "ccomp"):
         if act.index > noun.index and act.is_infinitive and not act.kids("nsubj", "nsubjpass"):
             act.move(noun, "acl", "repair:governed")
+
+
+def attach_use(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'a report about X's use of Y *to capture Z*': what Y is used for, no aim of the report."""
+    if not node.is_infinitive or node.head is None:
+        return
+    start = node.find_edges()[0].index
+    noun = tree.nodes[start - 1] if start else None
+    while noun is not None and noun.dep in {"compound", "conj", "appos"}:
+        noun = noun.head
+    of = noun.head if noun is not None and noun.dep == "pobj" else None
+    use = of.head if of is not None and of.lemma == "of" else None
+    if use is None or use is node.head or use.lemma not in lexicon.constructions.uses or use.dep != "pobj":
+        return
+    about = use.head
+    if about is not None and about.lemma in lexicon.constructions.topical | {"on", "into", "of"}:
+        node.move(use, "acl", "repair:use")

@@ -11,6 +11,8 @@ from graphkit.model import ACTING
 #: Kinds of what can be read, sent and kept.
 _READABLE = frozenset({"DataCategory", "Document", "Policy"})
 _RELATIVES = {"WDT", "WP"}
+#: Kinds of what is designed for something.
+_MADE = frozenset({"Policy", "Document", "System", "Program", "Capability"})
 
 
 def attach_cleft(node: Node) -> None:
@@ -59,9 +61,12 @@ def attach_relative(node: Node, lexicon: Lexicon) -> None:
         return
     number = find_number(node)
     wanted = {"Activity"} if node.lemma in lexicon.constructions.performing else None
+    made = node.lemma in lexicon.constructions.designing and node.has("auxpass")
 
     def fits(noun: Node) -> bool:
         kind = noun.name.thing.kind if noun.name is not None else lexicon.kind_of(noun.lemma)
+        if made and kind not in _MADE:
+            return False  # 'a policy on privacy, *which is designed to* …': no privacy is designed
         if wanted is not None and kind not in wanted and kind != "Thing":
             return False
         if len(noun.kids("conj")) == 0 and not agrees(noun, number, lexicon):
