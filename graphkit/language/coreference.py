@@ -101,13 +101,15 @@ class Discourse:
         lexicon = self._lexicon
         if node.name is not None:
             return read_noun(node, tree, lexicon)
-        sort = lexicon.pronouns.get(node.lemma) or lexicon.pronouns.get(node.text.lower(), "")
-        if sort or node.tag in _PRONOMINAL or node.lemma in _QUANTIFIERS:
+        lemma, word, pronouns, sort = node.lemma, node.text.lower(), lexicon.pronouns, ""
+        if lemma in pronouns or word in pronouns:
+            sort = pronouns.get(lemma) or pronouns[word]
+        if sort or node.tag in _PRONOMINAL or lemma in _QUANTIFIERS:
             mentions = self._read_pronoun(node, tree, sort)
             if mentions:
                 return mentions
         mentions = read_noun(node, tree, lexicon)
-        if node.lemma in lexicon.constructions.twofold and self._is_paper(node):
+        if lemma in lexicon.constructions.twofold and self._is_paper(node):
             return tuple(replace(mention, thing=replace(mention.thing, kind="Document")) for mention in mentions)
         things = self._descriptions.find(node, mentions[-1].determiner, self._asked)
         if things:

@@ -143,8 +143,10 @@ def is_parted(node: Node, lexicon: Lexicon) -> bool:
 
 def find_determiner(node: Node) -> str:
     """The determiner of a phrase, lower case, or ''."""
-    child = node.kid(*DETERMINING)
-    return "" if child is None else (child.lemma or child.text).lower()
+    for child in node.children:
+        if child.dep in DETERMINING:
+            return (child.lemma or child.text).lower()
+    return ""
 
 
 def read_quantity(node: Node, tree: Tree) -> str:
