@@ -35,7 +35,7 @@ class ContrastReader:
         self._lexicon = lexicon
         self._denials = denials
         self._circumstances = circumstances
-        self._excepting = any(map(tree.said.issuperset, map(str.split, lexicon.constructions.excepting)))
+        self._excepting = not tree.said.isdisjoint(lexicon.excepting_words)
 
     def split(self, clause: Clause, node: Node) -> list[Clause]:
         """The clause that `node` heads: alone, or denied without what is excepted, and affirmed with it."""

@@ -77,6 +77,7 @@ class Lexicon(Struct, frozen=True):
     conjunctions: Mapping[str, str]
     conjunction_forms: re.Pattern[str]
     conjunction_words: Mapping[str, tuple[str, ...]]
+    excepting_words: frozenset[str]
     negators: frozenset[str]
     denying: frozenset[str]
     parting: frozenset[str]
@@ -178,6 +179,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             adjectives=dict(cues["modality"]["adjectives"]),
             conjunctions=dict(cues["modality"]["conjunctions"]),
             conjunction_forms=_compile_conjunctions(mistaken),
+            excepting_words=frozenset(_index_longest(cues["constructions"]["excepting"])),
             conjunction_words=_index_longest(mistaken),
             negators=frozenset(cues["polarity"]["negators"]),
             narrowed=frozenset(cues["polarity"]["narrowed"]),

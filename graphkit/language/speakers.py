@@ -30,9 +30,9 @@ class SpeakerFinder:
         self._prepositions = prepositions
         self._attributing = "according" in tree.said or not tree.lemmas.isdisjoint(lexicon.opinions)
         self._reporting = not lexicon.attribution.keys().isdisjoint(tree.lemmas)
-        self._beside = [*["prep"] * self._attributing, *["parataxis"] * self._reporting]
-        if self._reporting and "as" in tree.lemmas:
-            self._beside.append("advcl")
+        self._beside = ["prep"] if self._attributing else []
+        if self._reporting:  # labels of what can tell who says a clause
+            self._beside += ["parataxis", "advcl"] if "as" in tree.lemmas else ["parataxis"]
 
     def find(self, node: Node) -> Thing | None:
         """Whom the clause that `node` heads is attributed to, or None where the author of the document says it."""
