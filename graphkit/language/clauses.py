@@ -112,8 +112,8 @@ class ClauseReader:
             scope = replace(self._scopes.read_above(verb), polarity="Denied")
             return self._make(verb, spared.lemma, "verb", slots, scope)
         scope = self._scopes.read(verb)
-        if not scope.asserted:
-            return []
+        if not scope.modality:
+            return []  # it asserts nothing
         particle = verb.kid("prt") if "prt" in verb.labels else None
         head = f"{verb.lemma} {particle.lemma}" if particle is not None else verb.lemma
         return self._make(verb, head, "verb", self._slots.find(verb), scope)
@@ -202,7 +202,7 @@ class ClauseReader:
 
     def _make(self, node: Node, head: str, kind: str, slots: Sequence[Slot], scope: Scope) -> list[Clause]:
         """The clause at `node`, and a second one where it contrasts what it denies with what it affirms."""
-        if not scope.asserted:
+        if not scope.modality:
             return []
         arguments = self._arguments.read(slots, node)
         if _is_orphaned(slots, arguments):

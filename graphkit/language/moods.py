@@ -23,12 +23,11 @@ def is_bare(node: Node) -> bool:
 
 def is_pending(node: Node) -> bool:
     """'Report to be published by X': a heading or an entry of a table that says what is still to come."""
-    if node.head is not None or not is_bare(node):
+    subject = node.kid("nsubjpass") if node.head is None else None
+    if subject is None or not is_bare(node):
         return False
-    subject, marker = node.kid("nsubjpass"), node.kid("aux")
-    if subject is None or marker is None:
-        return False
-    return subject.index < marker.index and not node.kids("mark")
+    marker = node.kid("aux")
+    return marker is not None and subject.index < marker.index and "mark" not in node.labels
 
 
 def is_question(node: Node) -> bool:

@@ -146,9 +146,10 @@ class SlotFinder:
 
     def _fill_gap(self, verb: Node, objects: tuple[Node, ...]) -> tuple[Node, ...]:
         """A relative pronoun as object stands for the noun that its clause modifies."""
-        named = tuple(kid for kid in objects if kid.lemma not in RELATIVES)
-        if len(objects) > 1 and named:
-            return named  # 'the rumor that X uses Y': the pronoun is a conjunction
+        if len(objects) > 1:
+            named = tuple([kid for kid in objects if kid.lemma not in RELATIVES])
+            if named:
+                return named  # 'the rumor that X uses Y': the pronoun is a conjunction
         return (self._find_gap(verb) or objects) if objects and objects[0].lemma in RELATIVES else objects
 
     def _find_gap(self, verb: Node) -> tuple[Node, ...]:
