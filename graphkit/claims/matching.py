@@ -64,9 +64,14 @@ def _drop_weak(clause: Clause, fits: Sequence[Fit], cues: ClaimCues) -> list[Fit
     if {"construction:participle", "construction:event"} & set(clause.how):
         bare = {"construction:participle", "voice:passive"} <= set(clause.how) and not clause.roles
         agentless = [fit for fit in fits if fit.frame.predicate in cues.agentless]
-        return [fit for fit in agentless if _fills_role(clause, fit)] if bare else agentless
+        return [fit for fit in agentless if _is_told(fit) or _fills_role(clause, fit)] if bare else agentless
     fits = [fit for fit in fits if fit.frame.predicate in cues.unstated]
     return [fit for fit in fits if not _is_waived(clause, fit)]
+
+
+def _is_told(fit: Fit) -> bool:
+    """'the data collected are *names*': the sentence is about what was collected."""
+    return "construction:member" in fit.object.how
 
 
 def _fills_role(clause: Clause, fit: Fit) -> bool:

@@ -15,6 +15,7 @@ from graphkit.language.tree import Node, find_clause
 RELATIVES = {"who", "which", "that", "whom", "whose"}
 _WHOLE = {"all", "each", "both", "none", "neither"}  # 'cameras, *all of which* were made by X'
 _NEAR = 2  # words, a comma among them
+_TASKING = {"requirement", "instruction"}  # 'tasks X with sharing'
 _BINDING = {"from", "into", "against", "of"}  # 'prohibits X from sharing', 'talks X into sharing'
 
 class SlotLister(Protocol):
@@ -158,7 +159,8 @@ class SubjectFinder:
             bound = above.kid("dobj", "nsubjpass")
             governor = self._lexicon.find_governor(above.lemma, "verb", acted=bound is not None)
             helped = head.lemma == "in" and above.lemma in self._words.supporting  # 'assists X in sharing': X shares
-            binding = head.lemma in _BINDING or helped
+            tasked = head.lemma == "with" and governor is not None and governor.family in _TASKING
+            binding = head.lemma in _BINDING or helped or tasked
             if bound is not None and governor is not None and governor.actor == "object" and binding:
                 return self._resolve_relative(bound, above)  # 'prohibits X from sharing': X shares
         if above is not None and above.is_noun and above.kid("poss") is not None:

@@ -12,10 +12,12 @@ from graphkit.language.negation import has_no
 from graphkit.language.scope.context import ScopeContext
 from graphkit.language.scope.presumption import PresumptionReader
 from graphkit.language.scope.value import SILENT, STATED, Scope, apply_governor, reverse
-from graphkit.language.tree import Node, find_clause
+from graphkit.language.tree import Node, find_clause, find_mark
 
 #: Where a noun with "no" denies its whole clause.
 _DENYING = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+#: Families of governors behind which 'for X to run A' is what something is done for, and nothing that they govern.
+_SERVING = frozenset({"purpose", "design"})
 
 
 class GovernmentReader:
@@ -77,6 +79,8 @@ class GovernmentReader:
         governor = self._context.governors.find(node, head)
         if governor is None:
             return None
+        if find_mark(node) == "for" and (governor.family in _SERVING or _is_order(head) or node.index < head.index):
+            return replace(self._context.share(head), purposive=True)
         if governor.family == "requirement" and head.tag == "VBN" and not self._context.governors.binds(head):
             return SILENT
         if governor.family == "device" and self._is_made(head):
@@ -142,3 +146,8 @@ def _is_put_off(clause: Node, head: Node) -> bool:
     """'has *yet* to share'."""
     adverbs = (*head.kids("advmod"), *clause.kids("advmod"))
     return any(adverb.lemma == "yet" and head.index < adverb.index < clause.index for adverb in adverbs)
+
+
+def _is_order(noun: Node) -> bool:
+    """'*in order* for X to run A': what it is done for."""
+    return noun.lemma == "order" and noun.dep == "pobj" and noun.head is not None and noun.head.lemma == "in"
