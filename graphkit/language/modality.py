@@ -18,7 +18,7 @@ _STRENGTH = {
 }
 
 #: Where adverbs and adverbial phrases hang, and the nouns of which a clause can be said to be rare.
-_ADVERBIAL = frozenset({"advmod", "prep", "npadvmod"})
+_ADVERBIAL = frozenset({"advmod", "advcl", "prep", "npadvmod"})
 _COUNTED = ("dobj", "nsubj", "nsubjpass", "attr")
 _PLACE = attrgetter("index")
 _LONGEST = 5  # words of an adverbial phrase

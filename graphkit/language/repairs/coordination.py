@@ -251,13 +251,19 @@ def raise_parallel(node: Node) -> None:
         clause = clause.head
     if inner is None or clause is None or clause.dep not in {"relcl", "acl"} or clause.head is None:
         return
-    outer = clause.head
-    alike = node.has("det") and outer.has("det") and node.kids("det")[0].lemma == outer.kids("det")[0].lemma == "the"
-    if alike and not inner.has("det", "poss") and inner.name is None and node.has("relcl", "acl", "prep"):
+    outer, bare = clause.head, not inner.has("det", "poss")
+    while not _is_definite(outer) and outer.dep == "pobj" and outer.head is not None and outer.head.lemma == "of":
+        outer, bare = outer.head.head or outer, True  # 'records *the name* of each user who saw a file *and the date*'
+    told = node.has("relcl", "acl", "prep") or outer is not clause.head
+    if _is_definite(node) and _is_definite(outer) and bare and told and inner.name is None and not _is_definite(inner):
         links = [kid for kid in inner.kids("cc") if kid.index < node.index]
         for link in links[-1:]:
             link.move(outer, "cc", "repair:coordination")
         node.move(outer, "conj", "repair:coordination")
+
+
+def _is_definite(noun: Node) -> bool:
+    return any(kid.lemma == "the" for kid in noun.kids("det"))
 
 
 def _is_whole(noun: Node) -> bool:

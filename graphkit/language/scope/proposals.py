@@ -10,6 +10,7 @@ from graphkit.language.constructions import Constructions
 from graphkit.language.series import find_first
 from graphkit.language.tree import Node
 
+_ANY = frozenset({"a", "an", "any"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -18,6 +19,8 @@ def is_proposed(verb: Node, words: Constructions) -> bool:
     first = find_first(verb)
     if not any(kid.lemma == "would" for each in (verb, first) for kid in each.kids("aux")):
         return False
+    if first.dep == "relcl" and first.head is not None and any(kid.lemma in _ANY for kid in first.head.kids("det")):
+        return first.head.name is None  # 'describes *a system that would* store X'
     subject = verb.kid(*_SUBJECTS) or first.kid(*_SUBJECTS)
     if subject is not None and _is_tentative(subject, words):
         return True
