@@ -271,6 +271,7 @@ def _asks(text: str, lexicon: Lexicon) -> bool:
 def _read_utterance(
     utterance: Utterance, tree: Tree, clauses: Sequence[Clause], mentions: Iterable[Sequence[Mention]]
 ) -> Reading:
+    """What the sentence says by this utterance: its clauses and mentions at their places on record."""
     verbal = tree.root.is_verb or any(node.is_verb for node in tree.nodes)
     silent = "imperative" if is_imperative(tree.root) else "" if verbal else "fragment"
     verb = tree.root.lemma if tree.root.is_verb else ""
