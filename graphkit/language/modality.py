@@ -43,9 +43,16 @@ def read_modality(verb: Node, inherited: str, denied: bool, adverbials: Iterable
     return modality
 
 
-def find_reservation(verb: Node, adverbials: Collection[str], lexicon: Lexicon) -> str:
-    """Why no fact of today follows from an affirmed clause: it is over, rare or partial; else ''."""
-    if not lexicon.over.isdisjoint(adverbials) or ("aux" in verb.labels and _is_pluperfect(verb)):
+def find_reservation(verb: Node, adverbials: Collection[str], lexicon: Lexicon, *, marked: bool = True) -> str:
+    """Why no fact of today follows from an affirmed clause: it is over, rare or partial; else ''.
+
+    marked  whether more than its auxiliaries can tell
+    """
+    if "aux" in verb.labels and _is_pluperfect(verb):
+        return OVER
+    if not marked:
+        return ""
+    if not lexicon.over.isdisjoint(adverbials):
         return OVER
     for noun in verb.children:
         if "amod" in noun.labels and noun.dep in _COUNTED and _is_scarce(noun):

@@ -221,7 +221,8 @@ def find_asked(document: Document, paragraph: Paragraph) -> tuple[Thing, ...]:
     chain = [question]
     while chain[-1].parent is not None and _BACK.search(chain[-1].text):
         chain.append(document.questions[chain[-1].parent])
-    found = _ASKED.search(" ".join(chain[-1].text.split()))
+    text = " ".join(chain[-1].text.split())
+    found = _ASKED.search(text) if "what" in text.lower() else None
     if found is None:
         return ()
     return (Thing("DataCategory", f"{found.group(1).lower()} {found.group(2)}"),)

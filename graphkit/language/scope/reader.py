@@ -27,6 +27,7 @@ _HELPING = ("aux", "auxpass")
 _MEANING = frozenset({"aux", "advcl"})
 #: Labels of what makes a clause that is coordinated with another one of its own.
 _OWN = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "expl"})
+_MODIFYING = {"relcl", "acl"}
 _PURPOSE = "it says what something is for"
 _SAID = frozenset(("Affirmed", modality) for modality in SOUND)
 _EXAMPLES = frozenset({"example", "instance"})
@@ -76,30 +77,35 @@ class ScopeReader:
             return self._find_conjunct(node, head)
         if "repair:astray" in node.how:
             return SILENT
-        if node.dep == "relcl" and node.is_infinitive:
-            return self._government.find_noun_governed(node, head)
-        if node.dep == "relcl" and self._is_asked(head):
-            return SILENT
-        if node.dep == "relcl" and is_content(node):
-            return self._find_content(node, head)
-        if node.dep == "acl" and node.kid("mark") is not None and node.kid("nsubj", "nsubjpass") is not None:
-            return self._government.find_by_governor(node, head) or SILENT  # 'the claim that X shares Y'
-        if node.dep == "relcl" or (node.dep == "acl" and node.tag in {"VBN", "VBG", "VBD"}):
-            modified = self.read_modified(head, node)
-            if EITHER in node.how and modified.asserted:
-                return replace(modified, withheld=modified.withheld or _OPEN)
-            return self._put_off(modified, head) if "repair:as-participle" in node.how else modified
+        if node.dep in _MODIFYING:
+            return self._find_modifying(node, head)
         if node.dep == "advcl":
             return self._adjuncts.find_adverbial(node, head)
         if node.dep in {"xcomp", "ccomp"}:
             return self._government.find_governed(node, head)
-        if node.dep == "acl":
-            return self._government.find_noun_governed(node, head)
         if node.dep in {"pcomp", "prep"}:
             return self._adjuncts.find_gerund(node, head)
         if node.dep in {"parataxis", "appos"} and node.kid("nsubj", "nsubjpass") is not None:
             return STATED
         return SILENT
+
+    def _find_modifying(self, node: Node, noun: Node) -> Scope:
+        """The scope of a relative clause, a participle or an infinitive behind a noun."""
+        relative = node.dep == "relcl"
+        if relative and node.is_infinitive:
+            return self._government.find_noun_governed(node, noun)
+        if relative and self._is_asked(noun):
+            return SILENT
+        if relative and is_content(node):
+            return self._find_content(node, noun)
+        if not relative and "mark" in node.labels and node.has("nsubj", "nsubjpass"):
+            return self._government.find_by_governor(node, noun) or SILENT  # 'the claim that X shares Y'
+        if not relative and node.tag not in {"VBN", "VBG", "VBD"}:
+            return self._government.find_noun_governed(node, noun)
+        modified = self.read_modified(noun, node)
+        if EITHER in node.how and modified.asserted:
+            return replace(modified, withheld=modified.withheld or _OPEN)
+        return self._put_off(modified, noun) if "repair:as-participle" in node.how else modified
 
     def _is_asked(self, noun: Node) -> bool:
         """'asked *what measures* X intends to take': a question, where the verb above asks."""
@@ -217,8 +223,9 @@ class ScopeReader:
         if marked and node.lemma in self._words.offering and _is_offered(node):
             modality = weaken(modality, "Planned")
         polarity = "Denied" if denied else outer.polarity
-        reserved = find_reservation(node, adverbials, self._lexicon) if polarity == "Affirmed" else ""
-        withheld = outer.withheld or reserved
+        withheld = outer.withheld
+        if not withheld and polarity == "Affirmed":
+            withheld = find_reservation(node, adverbials, self._lexicon, marked=marked)
         if self._exemplary and not withheld and (polarity, modality) in _SAID and _is_example(node):
             withheld = _EXAMPLE
         if not withheld and (polarity, modality) in _SAID and "nsubj" in node.labels and self._disagrees(node):
