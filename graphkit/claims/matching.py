@@ -82,7 +82,10 @@ def _fills_role(clause: Clause, fit: Fit) -> bool:
 
 def _is_waived(clause: Clause, fit: Fit) -> bool:
     """'data which are *no longer required*' have served their purpose: no rule is said to ask for them no more."""
-    return fit.frame.predicate == "requires" and clause.polarity == "Denied" and fit.object.thing.kind == "DataCategory"
+    if fit.frame.predicate != "requires" or clause.polarity != "Denied":
+        return False
+    served = clause.head == "need" and clause.modality == "Procedural"  # 'when they are no longer needed'
+    return served or fit.object.thing.kind == "DataCategory"
 
 
 def _make_claim(fillers: Fillers, fit: Fit, frames: Frames, evidence: Evidence, speaker: Thing) -> Claim:

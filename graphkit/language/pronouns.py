@@ -87,7 +87,12 @@ class PronounReader:
     def _is_expletive(self, node: Node) -> bool:
         """'it is necessary for X': the pronoun stands for nothing."""
         verb = node.head
-        if node.lemma != "it" or verb is None or node.dep not in SUBJECTS:
+        if node.lemma != "it" or verb is None:
+            return False
+        judged = verb if verb.tag == "JJ" else verb.kid("oprd", "acomp", "ccomp") if node.dep == "dobj" else None
+        if judged is not None and judged.lemma in self._lexicon.constructions.expletive:
+            return True  # 'considers *it* necessary to V'
+        if node.dep not in SUBJECTS:
             return False
         if verb.lemma in _SEEMING and verb.has("ccomp"):
             return True  # 'it appears from the report that X'
@@ -237,7 +242,8 @@ def _rank(seen: Seen, node: Node, sort: str) -> tuple[float, int, int]:
 def _agrees(seen: Seen, node: Node, sort: str) -> bool:
     if sort == "singular":
         spoken = seen.node is not None and seen.node.tag == "PRP" and seen.node.lemma in _SPEAKING
-        return not seen.plural and not spoken and not _are_roles(seen)
+        named = seen.node is not None and seen.node.tag == "NNPS" and len(seen.things) == 1  # 'Fisheries' is one body
+        return (named or not seen.plural) and not spoken and not _are_roles(seen)
     word = node.text.lower()
     if word in {"this", "that"}:
         return False  # a bare "this" mostly stands for what was said, not for a thing
