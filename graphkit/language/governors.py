@@ -86,11 +86,14 @@ class GovernorFinder:
         """'whether X shares', 'how X shares': a question, whatever governs it; not 'data *which* X refuses to'."""
         if clause.dep == "xcomp" and clause.head is not None and clause.head.dep == "relcl":
             return any(kid.tag == "WRB" and kid.start < clause.start for kid in clause.children)
-        return find_mark(clause) in {"whether", "if"} or any(
-            kid.start < clause.start
-            and (self._lexicon.conjunctions.get(kid.lemma) == "question" or ("det" in kid.labels and is_asked_for(kid)))
-            for kid in clause.children
-        )
+        if find_mark(clause) in {"whether", "if"}:
+            return True
+        for kid in clause.children:
+            if kid.start >= clause.start:
+                break
+            if self._lexicon.conjunctions.get(kid.lemma) == "question" or ("det" in kid.labels and is_asked_for(kid)):
+                return True
+        return False
 
     def serves(self, clause: Node, head: Node) -> bool:
         """Whether an infinitive can only be the purpose of the verb above it, whatever the parser made of it."""
