@@ -42,11 +42,14 @@ def find_antecedent(node: Node, tree: Tree, lexicon: Lexicon) -> None:
 
 
 def _pick_member(node: Node, noun: Node, number: str, apart: bool) -> None:
-    """'A and *B, which runs X*': behind two names a verb in the singular is said of the last."""
+    """'A and *B, which runs X*', 'disks and *software that hides X*': a verb in the singular is said of the last."""
     last = noun
     while (later := [kid for kid in last.kids("conj") if kid.is_noun and kid.index < node.index]):
         last = later[-1]
-    if last is not noun and number == "singular" and apart and last.name is not None:
+    joined = any(kid.lemma == "and" for each in (noun, last.head or noun) for kid in each.kids("cc"))
+    if last is noun or number != "singular" or not joined or last.tag not in {"NN", "NNP"}:
+        return
+    if not apart or last.name is not None:
         node.move(last, "relcl", _MOVED)
 
 

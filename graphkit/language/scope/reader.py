@@ -127,7 +127,12 @@ class ScopeReader:
         return replace(scope, modality=outer.modality) if outer.modality in {"Planned", "Possible"} else scope
 
     def _disagrees(self, verb: Node) -> bool:
-        """'the contact with X and *its partners involves* Y': what does not agree with a verb is not its subject."""
+        """'the contact with X and *its partners involves* Y': what does not agree with a verb is not its subject.
+
+        'Data *feeds* from X are received by Y': nor has a verb a second one beside it that nothing joins to it.
+        """
+        if verb.tag == "VBZ" and any(_runs_on(kid, verb) for kid in verb.kids("conj", "ccomp")):
+            return True
         subject = verb.kid("nsubj")
         if subject is None or subject.tag != "NNS" or subject.name is not None or subject.index > verb.index:
             return False
@@ -265,6 +270,12 @@ def _is_joined(conjunct: Node, head: Node) -> bool:
     """Whether a conjunction or a comma stands between a verb and the one that it is coordinated with."""
     near = [*head.children, *conjunct.children, *(head.head.children if head.head is not None else ())]
     return any(kid.dep in _LINKING and head.index < kid.index < conjunct.index for kid in near)
+
+
+def _runs_on(second: Node, verb: Node) -> bool:
+    """Whether a passive verb behind another has no subject of its own, and nothing that joins it to the other."""
+    bare = second.has("auxpass") and not second.has("nsubj", "nsubjpass", "mark", "expl") and not second.is_infinitive
+    return bare and second.index > verb.index and not _is_joined(second, verb)
 
 
 def _is_plural(verb: Node) -> bool:
