@@ -76,8 +76,11 @@ class FormIndex:
         stems = page.stems
         for length in self._lengths.get(stems[first : first + 2], _ALONE):
             stretch = stems[first : first + length]
-            ways, last = self._ways.get(stretch), first + len(stretch)
-            owner = _find_owner(page, first, last, ways) if ways else None
+            ways = self._ways.get(stretch)
+            if ways is None:
+                continue
+            last = first + len(stretch)
+            owner = _find_owner(page, first, last, ways)
             if owner is not None:
                 start, end = page.starts[first], page.ends[last - 1]
                 return Match(first, last, start, _end_after_bracket(page.text, start, end), owner)

@@ -16,6 +16,8 @@ _OR_ABBREVIATION = re.compile(
     r"(?:, or|,? (?:[a-z]+ )?(?:known as|called|referred to as|abbreviated|abbreviated as|abbreviated to)) "
     r"(?:the )?[“\"]?([A-Z][A-Za-z-]*[A-Z][A-Za-z]*(?:-\d{1,2}\b)?)"
 )
+#: What of it is told by its letters: most texts have none, and need not be searched for all of it.
+_CALLING = re.compile(r"(?:, or|known as|called|referred to as|abbreviated(?: as| to)?) (?:the )?[“\"]?[A-Z]")
 _CALLED = frozenset(("known", "called", "referred", "abbreviated"))
 _PARTING = re.compile(r" or |;")
 _BORDER = re.compile(r"[.;:!?)(]")
@@ -57,7 +59,7 @@ def _find_all(text: str, kinds: Kinds, words: Words) -> Iterator[Introduction]:
             found = _read_bracket(text, words, part, match, kinds)
             if found:
                 yield found
-    if ", or " not in text and _CALLED.isdisjoint(words.smalls):
+    if (", or " not in text and _CALLED.isdisjoint(words.smalls)) or not _CALLING.search(text):
         return
     for match in _OR_ABBREVIATION.finditer(text):
         before = _list_before(words, match.start())
