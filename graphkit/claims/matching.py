@@ -19,6 +19,9 @@ from graphkit.model import UNSTATED, Claim, Clause, Evidence, Role, Thing, Value
 from graphkit.ontology.frames import Frames
 from graphkit.ontology.terms import load_terms
 
+#: Kinds of what has served its purpose where it is no longer required.
+_SERVING = frozenset({"DataCategory", "System"})
+
 
 def match_clause(
     fillers: Fillers, frames: Frames, quote: Quoter, speaker: Thing, cues: ClaimCues
@@ -81,11 +84,12 @@ def _fills_role(clause: Clause, fit: Fit) -> bool:
 
 
 def _is_waived(clause: Clause, fit: Fit) -> bool:
-    """'data which are *no longer required*' have served their purpose: no rule is said to ask for them no more."""
-    if fit.frame.predicate != "requires" or clause.polarity != "Denied":
+    """'data which are *no longer required*', 'where *it was needed*': by nobody, and no rule is told."""
+    if fit.frame.predicate != "requires":
         return False
-    served = clause.head == "need" and clause.modality == "Procedural"  # 'when they are no longer needed'
-    return served or fit.object.thing.kind == "DataCategory"
+    kinds = _SERVING if fit.form.kind == "verb" else {"DataCategory"}  # 'Tally is *not a requirement*' tells of a rule
+    served = clause.polarity == "Denied" and fit.object.thing.kind in kinds
+    return served or (fit.form.head == "need" and "coreference:pronoun" in fit.object.how)
 
 
 def _make_claim(fillers: Fillers, fit: Fit, frames: Frames, evidence: Evidence, speaker: Thing) -> Claim:
