@@ -98,8 +98,8 @@ def _match(
         yield from counts or (() if matched else match_figures(fillers, quote, author, cues))
 
 
-#: Kinds of things of which there are classes: 'systems', 'programs'.
-_CLASSED = frozenset({"System", "Program"})
+#: Kinds of things of which there are classes: 'systems', 'programs', 'agencies'.
+_CLASSED = frozenset({"System", "Program", "Organization"})
 
 
 def _is_sound(claim: Claim, cues: ClaimCues) -> bool:

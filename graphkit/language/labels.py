@@ -114,6 +114,8 @@ def _drop_loose(kept: list[Node], modifiers: list[Node], node: Node, tree: Tree,
                 # 'sufficient, appropriate evidence'
                 label = re.sub(rf",?(?<!\w) ?{word},? (?=\S)", " ", label, count=1)
     label = " ".join(label.split()).strip(_QUOTES)
+    if label.startswith("New ") and label[4:5].isupper():
+        return label  # 'New Zealand'
     if label.partition(" ")[0].lower() not in lexicon.loose or lexicon.is_phrase(*label.split()[:2]):
         return label  # 'third party consent' is the consent of a third party
     for loose in sorted(lexicon.loose.intersection(label.lower().split())):

@@ -83,8 +83,8 @@ class SubjectFinder:
         if governor.family == "device":
             return self._find_operator(noun)
         used = list_complements(noun, "of") if governor.family == "purpose" else ()
-        if used:
-            return used  # 'the use of X to identify Y': X identifies
+        if used and (self._actors.is_actor(used[0]) or not noun.has("poss")):
+            return used  # 'the use of X to identify Y': X identifies; but 'OFA's use of letters to get Y': OFA gets it
         possessor = noun.kid("poss")
         if possessor is not None:
             return (possessor,)
