@@ -85,7 +85,11 @@ class GovernmentReader:
             return SILENT
         if governor.family == "device" and self._is_made(head):
             return SILENT  # 'developed a process to review': nobody is said to review
-        return apply_governor(governor, self._read_governing(governor, head))
+        scope = apply_governor(governor, self._read_governing(governor, head))
+        behind = head.head if governor.family == "assurance" and head.dep == "pcomp" else None
+        if behind is not None and behind.lemma == "for" and scope.asserted:  # 'responsible for ensuring that Y shares'
+            return replace(scope, modality=weaken(scope.modality, "Required"))
+        return scope
 
     def _read_governing(self, governor: Governor, head: Node) -> Scope:
         """The scope that a governing word itself stands in."""
