@@ -28,6 +28,7 @@ class ClaimCues(Struct, frozen=True):
     enabling: frozenset[str] = frozenset()
     grounds: frozenset[str] = frozenset()
     partnering: tuple[str, ...] = ()
+    feared: frozenset[str] = frozenset()
 
 
 def read_claim_cues(cues: Mapping[str, Any]) -> ClaimCues:
