@@ -38,6 +38,7 @@ class Constructions(Struct, frozen=True):
     causing: frozenset[str]
     copulas: frozenset[str]
     made: frozenset[str]
+    making: frozenset[str]
     according: frozenset[str]
     event_prepositions: frozenset[str]
     proposals: frozenset[str]

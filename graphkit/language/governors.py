@@ -78,6 +78,11 @@ class GovernorFinder:
         governor = self.find(clause, head)
         return head if governor is not None and governor.family in _ADVERBIAL else None
 
+    def doubts(self, noun: Node) -> bool:
+        """Whether a noun leaves open what is done: 'challenges', 'difficulties'."""
+        governor = self._lexicon.find_governor(noun.lemma, "noun")
+        return governor is not None and governor.family == "doubt"
+
     def is_known(self, verb: Node) -> bool:
         """Whether the table says what the verb does to a clause that it governs."""
         return (verb.lemma, "verb") in self._lexicon.governors

@@ -6,6 +6,8 @@ from graphkit.language.tree import Node
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _HELPING = ("aux", "auxpass")
+#: What makes a form in -ing one of today.
+_NOW = {"is", "are", "am", "'s", "'re", "'m", "’s", "’re", "’m", "has", "have", "'ve", "’ve"}
 _ASKING = {"WP", "WRB", "WDT", "WP$"}
 
 
@@ -28,6 +30,13 @@ def is_pending(node: Node) -> bool:
         return False
     marker = node.kid("aux")
     return marker is not None and subject.index < marker.index and "mark" not in node.labels
+
+
+def is_underway(node: Node) -> bool:
+    """'is revising X', 'is being revised', 'has been revising X': it goes on, and is not done."""
+    helpers = node.kids(*_HELPING)
+    going = node if node.tag == "VBG" else next((kid for kid in helpers if kid.tag == "VBG"), None)
+    return going is not None and any(kid.text.lower() in _NOW for kid in helpers)
 
 
 def is_question(node: Node) -> bool:

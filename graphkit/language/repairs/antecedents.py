@@ -29,7 +29,7 @@ def find_antecedent(node: Node, tree: Tree, lexicon: Lexicon) -> None:
         return
     number, apart = find_number(node), tree.nodes[gap.index - 1].text == ","
     if noun.has("conj") or noun.dep == "conj":
-        return _pick_member(node, noun, number, apart)
+        return _pick_member(node, noun, number, apart) if gap.lemma != "who" else _pick_people(node, noun, lexicon)
     chain = [*_list_above(noun), noun, *_list_below(noun, gap)]
     if len(chain) < 2:
         return
@@ -51,6 +51,14 @@ def _pick_member(node: Node, noun: Node, number: str, apart: bool) -> None:
         return
     if not apart or last.name is not None:
         node.move(last, "relcl", _MOVED)
+
+
+def _pick_people(node: Node, noun: Node, lexicon: Lexicon) -> None:
+    """'from State sources and *individuals who use X*': of what is coordinated the last that names people."""
+    members = [noun, *(kid for kid in noun.kids("conj") if kid.index < node.index)]
+    people = [member for member in members if find_kind(member, lexicon) == "Role"]
+    if people and people[-1] is not noun and noun not in people:
+        node.move(people[-1], "relcl", _MOVED)
 
 
 def _choose(node: Node, noun: Node, agreeing: list[Node], gap: Node, lexicon: Lexicon, *, apart: bool) -> None:

@@ -66,6 +66,8 @@ class AdjunctReader:
             return replace(outer, polarity="Denied") if outer.asserted else SILENT
         if word == "in" and above.lemma in self._words.supporting and above.has("dobj", "nsubjpass"):
             return self._government.find_by_governor(node, above) or SILENT  # 'assists X in *sharing* Y'
+        if word == "in" and any(self._context.governors.doubts(noun) for noun in above.kids("dobj")):
+            return SILENT  # 'faces *challenges* in using X'
         if word in {"by", "in", "through", "as"} and above.is_verb:
             return self._context.share(above)
         if sort == "occasion" and above.is_verb:

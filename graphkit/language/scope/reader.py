@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from graphkit.language.circumstances import is_condition, is_unreal
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.modality import find_reservation, list_adverbials, read_modality, weaken
-from graphkit.language.moods import is_bare, is_imperative, is_pending, is_question
+from graphkit.language.moods import is_bare, is_imperative, is_pending, is_question, is_underway
 from graphkit.language.negation import DenialReader, is_narrowed
 from graphkit.language.repairs.antecedents import EITHER, find_number
 from graphkit.language.scope.adjuncts import AdjunctReader
@@ -224,6 +224,8 @@ class ScopeReader:
                 modality = "Possible"
         proposed = self._supposed and modality == "Procedural" and is_proposed(node, self._words)
         if proposed or (modality == "Procedural" and self._is_reserved(node)):
+            modality = "Planned"
+        if node.lemma in self._words.making and modality in SOUND and is_underway(node):
             modality = "Planned"
         if marked and node.lemma in self._words.offering and _is_offered(node):
             modality = weaken(modality, "Planned")
