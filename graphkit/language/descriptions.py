@@ -11,6 +11,7 @@ from collections.abc import Callable
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.memory import SUBJECTS, Memory, Seen, find_frame
 from graphkit.language.phrases import is_parted
+from graphkit.language.subjects import find_defined
 from graphkit.language.tree import Node
 from graphkit.model import BODIES, Thing
 from graphkit.ontology.kinds import UNKNOWN
@@ -182,6 +183,9 @@ class DescriptionReader:
         """'the software' after 'facial recognition software': the thing that was named with more words."""
         for seen in self._memory.list_before(node, _REACH, node.lemma):
             if len(seen.words) == 1:
+                defined = find_defined(seen.node) if seen.node is not None else None
+                if defined is not None and defined is not seen.node and defined.name is not None:
+                    return (defined.name.thing,)  # 'X is *an application* that …. *The application* …': X
                 fits = _is_plural(node) == seen.plural and len(seen.things) == 1 and seen.things[0].kind in _MADE
                 return seen.things if fits else ()
         return ()

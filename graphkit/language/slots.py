@@ -16,7 +16,7 @@ from graphkit.language.actors import Actors
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.prepositions import PrepositionReader, Slot
 from graphkit.language.series import find_first, find_later
-from graphkit.language.subjects import RELATIVES, SubjectFinder
+from graphkit.language.subjects import RELATIVES, SubjectFinder, find_defined
 from graphkit.language.tree import Node, Tree
 
 _NAME = attrgetter("name")
@@ -170,8 +170,8 @@ class SlotFinder:
         if any(noun.lemma in RELATIVES for kid in verb.kids("prep") for noun in kid.kids("pobj")[:1]):
             return ()
         if any(kid.lemma in RELATIVES for kid in verb.kids("dobj")):
-            return (clause.head,)
-        return () if verb.kids("dobj", "attr", "acomp", "ccomp") else (clause.head,)
+            return (find_defined(clause.head),)
+        return () if verb.kids("dobj", "attr", "acomp", "ccomp") else (find_defined(clause.head),)
 
     def _passes_gap(self, verb: Node) -> bool:
         """'data that X intends *to share*': what is shared, and not what is intended, is the data."""
@@ -271,7 +271,7 @@ class SlotFinder:
             verb = node.head if node.dep == "dobj" and node.head is not None else node  # 'Y, *to which* X has access'
             clause = find_first(verb)  # 'the companies *from whom* X receives Y'
             if verb.is_verb and clause.dep == "relcl" and clause.head is not None:
-                found = replace(found, nodes=(clause.head,))
+                found = replace(found, nodes=(find_defined(clause.head),))
         if kid.start < node.start and not prefix and _is_topic(found):
             return []
         if self._idle and self._is_idle(found):

@@ -223,6 +223,15 @@ def list_complements(noun: Node, preposition: str) -> tuple[Node, ...]:
     return tuple(inner for kid in noun.kids("prep") if kid.lemma == preposition for inner in kid.kids("pobj"))
 
 
+def find_defined(noun: Node) -> Node:
+    """'Tally is *a database* that X runs': what is said of the database is said of Tally, whose name stands before."""
+    verb = noun.head
+    if noun.dep != "attr" or noun.name is not None or noun.has("conj") or verb is None or not is_definition(verb):
+        return noun
+    subject = verb.kid("nsubj")
+    return noun if subject is None or subject.name is None or subject.has("conj") else subject
+
+
 def is_definition(verb: Node) -> bool:
     """'X is a Y': said of X outright, not 'there is a Y' and not 'X is not a Y'."""
     return verb.lemma == "be" and not verb.kids("expl", "neg")
