@@ -54,8 +54,8 @@ _UNLIMITED = re.compile(
 _WITHOUT_LIMIT = re.compile(r",\s+without\s+(?:limitation|being\s+limited\s+to)(?:,(?=\s)|(?=[\s:]))", re.I)
 #: 'the account owner(s)'
 _OR_MORE = re.compile(r"\((?<=[a-z]{3}\()(?:e?s|ies)\)")
-#: 'routine use *No.* 14': the parser takes it for somebody
-_NUMBERED = re.compile(r"\bNos?\.\s(?=\d)")
+#: 'routine use *No. 14*': the parser takes it for somebody
+_NUMBERED = re.compile(r"\sNo\.\s(?<=\w\sNo\.\s)\d+(?:[-–./]\d+)*[A-Z]?\b")
 #: A word without which each is not found; the others begin with a sign, for which a text is searched fast.
 _LEFT_OUT = (("", _PARTED_TOPIC), ("but", _UNLIMITED), ("without", _WITHOUT_LIMIT), ("", _OR_MORE), ("", _NUMBERED))
 #: The brackets around an abbreviation, with its quotation marks.
