@@ -160,10 +160,10 @@ def extract_claims(
     lexicon, all_frames, cues, confidence = load_words(folder, tuple(Path(path) for path in frames))
     with keep_garbage():
         glossary = build_glossary(document, load_known(folder, tuple(Path(path) for path in names)))
-        readings = read_language(document, glossary, lexicon, all_frames)
-        author: Thing = find_author(document, glossary, lexicon) or UNSTATED
+        author = find_author(document, glossary, lexicon)
+        readings = read_language(document, author, glossary, lexicon, all_frames)
         parts = [(pair[0], pair[1]) for pair in glossary.part_of]
-        claims, uncovered = extract(document, readings, all_frames, author, parts, cues)
+        claims, uncovered = extract(document, readings, all_frames, author or UNSTATED, parts, cues)
         completed = complete_claims(claims, glossary.things, cues.staff)
         return weigh_claims(completed, document, confidence), uncovered
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Set
 from msgspec.structs import replace
 
 from graphkit.language.circumstances import CircumstanceReader
+from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.negation import DenialReader, has_no
-from graphkit.language.repairs.kinds import find_kind
 from graphkit.language.series import find_first
 from graphkit.language.tree import Node, Tree
 from graphkit.model import ACTING, Argument, Clause, Role, Value

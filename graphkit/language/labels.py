@@ -46,7 +46,8 @@ def _tells(child: Node, node: Node, modifiers: Iterable[Node], lexicon: Lexicon)
     idle, word = lexicon.idle, child.text.lower()
     if word not in idle and child.lemma not in idle:
         return True
-    if child.tag == node.tag == "NNP" and child.index == node.index - 1 and child.text == "New":
+    placing = child.tag == node.tag == "NNP" and child.index == node.index - 1 and child.text.istitle()
+    if placing and word in lexicon.constructions.placing:
         return True  # 'New Zealand'
     if lexicon.is_phrase(child.text, node.lemma):
         return True
@@ -114,9 +115,10 @@ def _drop_loose(kept: list[Node], modifiers: list[Node], node: Node, tree: Tree,
                 # 'sufficient, appropriate evidence'
                 label = re.sub(rf",?(?<!\w) ?{word},? (?=\S)", " ", label, count=1)
     label = " ".join(label.split()).strip(_QUOTES)
-    if label.startswith("New ") and label[4:5].isupper():
+    first, _, second = label.partition(" ")
+    if first.istitle() and second[:1].isupper() and first.lower() in lexicon.constructions.placing:
         return label  # 'New Zealand'
-    if label.partition(" ")[0].lower() not in lexicon.loose or lexicon.is_phrase(*label.split()[:2]):
+    if first.lower() not in lexicon.loose or lexicon.is_phrase(*label.split()[:2]):
         return label  # 'third party consent' is the consent of a third party
     for loose in sorted(lexicon.loose.intersection(label.lower().split())):
         if label.lower().startswith(loose + " ") and not lexicon.is_phrase(*label.split()[:-1], node.lemma):

@@ -27,7 +27,7 @@ def is_clause(nodes: Sequence[Node]) -> bool:
     before: list[Node] = []
     named = False
     for place, node in enumerate(nodes):
-        if node.dep == "punct" or not node.tag[:1].isalpha():
+        if not _is_word(node):
             continue
         if node.tag in _RELATIVES or (node.tag == "IN" and node.lemma in {"that", "if", "unless", "because"}):
             return False
@@ -74,7 +74,6 @@ def fill_lead(lead: Tree, nodes: Sequence[Node], item: Sequence[Node], lexicon: 
         return None
     text = _CLOSING.sub("", lead.text[words[0].start : words[-1].end])
     opens = item[0].tag in _OPENERS
-    stranded = _is_stranded(words[-1])
     if opens or (words[-1].tag in {"IN", "TO"} and words[-1].head in (lead.root, *lead.root.kids("conj"))):
         core = _read_core(lead, words)
         toward = opens and item[0].lemma == "to" and len(item) > 1 and item[1].tag != "VB"
@@ -90,7 +89,8 @@ def fill_lead(lead: Tree, nodes: Sequence[Node], item: Sequence[Node], lexicon: 
     if not has_finite(words):
         return None
     last = words[-1]
-    if (last.tag in {"IN", "TO", "MD"} and not stranded) or last.tag[:2] == "VB" or last.lemma in lexicon.members:
+    waits = last.tag in {"IN", "TO", "MD"} and not _is_stranded(last)
+    if waits or last.tag[:2] == "VB" or last.lemma in lexicon.members:
         return text + " ", ""
     if is_clause(item):
         return None

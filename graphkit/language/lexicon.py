@@ -240,7 +240,7 @@ def _list_adverbials(cues: Mapping[str, Any]) -> frozenset[str]:
 def _list_marking(cues: Mapping[str, Any], adverbials: Iterable[str]) -> frozenset[str]:
     """The words of which every clause has one that says how it is meant by more than its auxiliaries and clauses."""
     words = cues["constructions"]
-    others = ("either", "little", "few", "example", "instance")
+    others = ("either", "little", "few", *words["examples"])
     telling = (max(reversed(phrase.split()), key=len) for phrase in adverbials)
     narrowing = cues["restriction"]["restrictive"]
     return frozenset([*telling, *narrowing, *words["offering"], *words["reserving"], *words["alternative"], *others])

@@ -102,7 +102,7 @@ def list_members(node: Node, lexicon: Lexicon) -> list[Node]:
             words = "such as"
         if words in lexicon.members and not child.has("nsubj", "aux"):
             for inner in child.kids("pobj", "dobj"):
-                if inner.lemma == "fact":
+                if inner.lemma in lexicon.constructions.facts:
                     continue  # 'the issues, including *the fact* that X': what is so is no issue by name
                 members.extend(list_nouns(inner, lexicon))
     return members

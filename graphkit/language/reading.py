@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from graphkit.language.answers import strip_question
-from graphkit.language.authors import find_answerer, find_author
+from graphkit.language.authors import find_answerer
 from graphkit.language.bridging import bridge_agents
 from graphkit.language.clauses import ClauseReader
 from graphkit.language.coreference import Discourse
@@ -67,8 +67,13 @@ class Reading(Struct, frozen=True):
     author: Thing | None = None
 
 
-def read_language(document: Document, glossary: Glossary, lexicon: Lexicon, frames: Frames) -> tuple[Reading, ...]:
-    """The reading of every sentence of the document, those of questions, headings and boilerplate included."""
+def read_language(
+    document: Document, author: Thing | None, glossary: Glossary, lexicon: Lexicon, frames: Frames
+) -> tuple[Reading, ...]:
+    """The reading of every sentence of the document, those of questions, headings and boilerplate included.
+
+    author  who says "we" in it, or None where it does not tell
+    """
     jobs = list(_list_sentences(document, lexicon))
     asserting = [sentence for sentence, silent in jobs if not silent]
     said = list_utterances(document, asserting, glossary, lexicon, frames.verbs)
@@ -76,7 +81,6 @@ def read_language(document: Document, glossary: Glossary, lexicon: Lexicon, fram
     for tree in trees:
         repair_tree(tree, lexicon, frames)
     times = {tree: _find_times(tree, document, glossary) for tree in trees}
-    author = find_author(document, glossary, lexicon)
     speakers, mentions = _find_mentions(document, said, author, glossary, lexicon)
     clauses = {tree: ClauseReader(tree, mentions[tree], lexicon, frames, times[tree]).read() for tree in trees}
     readings = []

@@ -169,9 +169,10 @@ class SlotFinder:
             return ()
         if any(noun.lemma in RELATIVES for kid in verb.kids("prep") for noun in kid.kids("pobj")[:1]):
             return ()
-        if any(kid.lemma in RELATIVES for kid in verb.kids("dobj")):
-            return (find_defined(clause.head),)
-        return () if verb.kids("dobj", "attr", "acomp", "ccomp") else (find_defined(clause.head),)
+        relative = any(kid.lemma in RELATIVES for kid in verb.kids("dobj"))
+        if not relative and verb.has("dobj", "attr", "acomp", "ccomp"):
+            return ()
+        return (find_defined(clause.head),)
 
     def _passes_gap(self, verb: Node) -> bool:
         """'data that X intends *to share*': what is shared, and not what is intended, is the data."""

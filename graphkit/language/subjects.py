@@ -71,8 +71,9 @@ class SubjectFinder:
             return self._find_behind_noun(noun)
         if noun.dep == "attr" and noun.head is not None and any(kid.lemma == "it" for kid in noun.head.kids("nsubj")):
             return (noun,)  # 'it is X that owns Y': X does
-        listed = noun.has("conj")  # 'the officers are *inspectors assigned to X*, clerks and others'
-        if noun.dep == "attr" and not listed and noun.name is None and noun.head and is_definition(noun.head):
+        if noun.has("conj"):
+            return (noun,)  # 'the officers are *inspectors assigned to X*, clerks and others'
+        if noun.dep == "attr" and noun.name is None and noun.head is not None and is_definition(noun.head):
             return self.find(noun.head) or (noun,)  # 'X is an application that …': X does; 'the basis is Y, which …': Y
         return (noun,)
 

@@ -231,7 +231,7 @@ class Tree(Struct, eq=False):
         self.root = node
 
     def settle(self) -> None:
-        """Nothing is moved or labelled anew from here on."""
+        """Know the words and labels of all nodes: from here on none is added, however nodes with them are moved."""
         self.lemmas = frozenset([node.lemma for node in self.nodes])
         self.labels = frozenset([node.dep for node in self.nodes])
 

@@ -33,7 +33,6 @@ from graphkit.language.repairs.complements import (
     restore_object,
     retag_access,
     retag_noun,
-    retag_titles,
     shift_complement,
     split_indirect_object,
     turn_question,
@@ -282,7 +281,7 @@ _LAST = Walk(
     Repair(lift_list, "prep", lemmas="including", kids="pobj"),
     Repair(attach_as_participle, "advcl acl", "VBN", bare=f"{_SUBJECTS} {_HELPERS}"),
     Repair(attach_participle, "acl", "VBN"),
-    Repair(attach_request, "acl advcl", "VBG", lemmas="ask request invite seek inform", bare="nsubj mark aux"),
+    Repair(attach_request, "acl advcl", "VBG", bare="nsubj mark aux"),
     Repair(raise_means, "acl", "VBG"),
     Repair(attach_behind_last, "acl", "VBN"),
     Repair(balance_coordination, "conj"),
@@ -308,7 +307,6 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         raise_bare(tree, frames)
         raise_behind_relative(tree, frames)
         raise_listed(tree, frames)
-    retag_titles(tree)
     free_gerund(tree, frames)
     _FIRST.mend(tree, lexicon, frames)
     join_conjunctions(tree, lexicon)

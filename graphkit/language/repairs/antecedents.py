@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graphkit.language.agreement import agrees, find_number
+from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.repairs.kinds import find_kind
 from graphkit.language.tree import Node, Tree
 from graphkit.model import ACTING
 
@@ -120,25 +121,3 @@ def _list_below(noun: Node, gap: Node) -> Iterator[Node]:
             return
         noun = inner[-1]
         yield noun
-
-
-def agrees(noun: Node, number: str, lexicon: Lexicon) -> bool:
-    """Whether a verb of this number can have the noun as its subject; 'staff' and 'police' go with both."""
-    if not number or noun.lemma in lexicon.constructions.collective or noun.tag not in {"NN", "NNS", "NNP", "NNPS"}:
-        return True
-    if noun.tag == "NNP" and noun.text.endswith("s"):
-        return True  # 'Protected Territories', 'Customs'
-    return (noun.tag in {"NNS", "NNPS"}) == (number == "plural")
-
-
-def find_number(verb: Node) -> str:
-    """singular | plural | '' where the form of the verb does not tell."""
-    for word in (*verb.kids("aux", "auxpass"), verb):
-        if word.tag == "MD":
-            return ""
-        text = word.text.lower()
-        if text in {"is", "was", "has", "does"} or (word is verb and word.tag == "VBZ"):
-            return "singular"
-        if text in {"are", "were", "have", "do"} or (word is verb and word.tag == "VBP"):
-            return "plural"
-    return ""

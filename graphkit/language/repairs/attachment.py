@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.repairs.kinds import find_kind
 from graphkit.language.tree import Node, Tree, find_verb, is_purpose
 from graphkit.model import ACTING
 from graphkit.ontology.frames import Frames

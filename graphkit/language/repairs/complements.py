@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
+from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree, find_mark
@@ -11,18 +10,7 @@ from graphkit.model import ACTING
 from graphkit.ontology.frames import Frames
 
 _BEFORE = {"det", "amod", "compound", "nmod", "poss", "nummod"}
-_NUMBER_SIGNS = {"No", "No.", "Nos", "Nos."}
 _PLACING = {"in", "to", "into", "on", "from", "through"}
-
-
-def retag_titles(tree: Tree) -> None:
-    """'SEC *File* No. 270': a word before 'No.' and a number is the name of what is numbered, not a verb."""
-    if tree.said.isdisjoint(map(str.lower, _NUMBER_SIGNS)):
-        return
-    for node, sign in pairwise(tree.nodes):
-        behind = tree.nodes[sign.index : sign.index + 3] if sign.text in _NUMBER_SIGNS else ()
-        if node.is_verb and node.text.istitle() and any(word.tag == "CD" for word in behind):
-            node.tag = "NNP"
 
 
 def retag_noun(node: Node, lexicon: Lexicon) -> None:
@@ -173,7 +161,7 @@ def join_compound(node: Node) -> None:
 
 
 def _is_body(noun: Node, lexicon: Lexicon) -> bool:
-    kind = noun.name.thing.kind if noun.name is not None else lexicon.kind_of(noun.lemma)
+    kind = find_kind(noun, lexicon)
     return kind in ACTING
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.repairs.exclusion import exclude_member
-from graphkit.language.repairs.kinds import find_kind
 from graphkit.language.tree import Node, Tree
 from graphkit.model import ACTING, BODIES
 

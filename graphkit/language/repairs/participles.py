@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree, find_clause, find_verb
 from graphkit.model import ACTING
@@ -16,7 +17,7 @@ _READABLE = frozenset({"Document", "DataCategory"})
 #: What opens a condition that a participle alone says.
 _CONDITIONAL = frozenset({"if", "when", "where", "unless", "once"})
 #: 'records *of* travelers using Y': whoever works on the records may use Y as well.
-_TOPICAL = frozenset({"of", "among", "between", "on", "about", "regarding", "concerning"})
+_TOPICAL = frozenset({"of", "among", "between", "on"})
 _PLACING = frozenset({"in", "at", "on", "within", "from", "into"})
 
 
@@ -83,7 +84,7 @@ def attach_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
         return
     wanted = {kind for frame, _ in frames.find("verb", node.lemma) for kind in frame.when.get("object", ())}
     kinds = [
-        other.name.thing.kind if other.name is not None else lexicon.kind_of(other.lemma) for other in (near, above)
+        find_kind(other, lexicon) for other in (near, above)
     ]
     if kinds[0] not in wanted and kinds[0] != "Thing" and kinds[1] in wanted:
         node.move(above, "acl", "repair:participle")
@@ -98,10 +99,11 @@ def raise_means(node: Node, lexicon: Lexicon) -> None:
     noun = node.head
     if node.dep != "acl" or node.tag != "VBG" or node.lemma not in lexicon.constructions.using or noun is None:
         return
-    kind = noun.name.thing.kind if noun.name is not None else lexicon.kind_of(noun.lemma)
+    kind = find_kind(noun, lexicon)
     if node.index == noun.index + 1:
         if kind in ACTING:
-            about = noun.dep == "pobj" and noun.head is not None and noun.head.lemma in _TOPICAL
+            topical = _TOPICAL | lexicon.constructions.topical
+            about = noun.dep == "pobj" and noun.head is not None and noun.head.lemma in topical
             node.how = (*node.how, "repair:astray") if noun.dep == "dobj" or about else node.how
             return
         placed = noun.dep == "pobj" and noun.head is not None and noun.head.lemma in _PLACING
@@ -124,7 +126,7 @@ def _is_done_by_party(clause: Node, lexicon: Lexicon) -> bool:
     noun = clause.head
     if noun is None or clause.is_passive:
         return False
-    return (noun.name.thing.kind if noun.name is not None else lexicon.kind_of(noun.lemma)) in ACTING
+    return find_kind(noun, lexicon) in ACTING
 
 
 def close_condition(node: Node, tree: Tree) -> None:
@@ -146,6 +148,8 @@ def close_condition(node: Node, tree: Tree) -> None:
 
 def attach_request(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     """'wrote to X *inviting Y*': who writes invites; 'a letter from X *asking for Y*': the letter asks for it."""
+    if node.lemma not in lexicon.constructions.requesting:
+        return
     before = tree.nodes[node.index - 1] if node.index else None
     while before is not None and before.dep in {"conj", "compound", "nmod"}:
         before = before.head

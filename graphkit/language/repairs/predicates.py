@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from operator import attrgetter
 
+from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.repairs.lemmas import find_lemma
 from graphkit.language.tree import Node, Tree
@@ -251,7 +252,7 @@ def _find_doer(node: Node, root: Node, tree: Tree, lexicon: Lexicon) -> Node | N
     subject = tree.nodes[node.index - 1]
     past = node.tag in {"VBN", "VBD"} and node.text.endswith("ed")
     present = node.tag in {"NNS", "VBZ"} and node.dep == "compound" and node.name is None
-    kind = subject.name.thing.kind if subject.name is not None else lexicon.kind_of(subject.lemma)
+    kind = find_kind(subject, lexicon)
     bare = root.tag not in {"NNS", "NNPS"}  # 'The agency records schedule.'
     if bare or not (past or present) or kind not in _ACTING or subject.tag not in {"NN", "NNP"}:
         return None

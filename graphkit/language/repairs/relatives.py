@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from graphkit.language.agreement import agrees, find_number
+from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.repairs.antecedents import agrees, find_number
-from graphkit.language.repairs.kinds import find_kind
 from graphkit.language.tree import Node, Tree, find_clause
 from graphkit.model import ACTING
 
@@ -64,7 +64,7 @@ def attach_relative(node: Node, lexicon: Lexicon) -> None:
     made = node.lemma in lexicon.constructions.designing and node.has("auxpass")
 
     def fits(noun: Node) -> bool:
-        kind = noun.name.thing.kind if noun.name is not None else lexicon.kind_of(noun.lemma)
+        kind = find_kind(noun, lexicon)
         if made and kind not in _MADE:
             return False  # 'a policy on privacy, *which is designed to* …': no privacy is designed
         if wanted is not None and kind not in wanted and kind != "Thing":
@@ -151,7 +151,7 @@ def attach_reviewed(node: Node, lexicon: Lexicon) -> None:
     """
     if node.dep != "relcl" or node.head is None:
         return
-    kind = node.head.name.thing.kind if node.head.name is not None else lexicon.kind_of(node.head.lemma)
+    kind = find_kind(node.head, lexicon)
     unknown = node.head.name is not None and kind == "Thing"
     if kind == "System" and node.lemma in lexicon.constructions.describing and _is_receiver(node.head):
         node.how = (*node.how, "repair:astray")  # 'sends notes to boxes *that contain* Z': the notes, or the boxes

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from graphkit.language.repairs.lemmas import find_lemma
 from graphkit.language.series import find_first
 from graphkit.language.tree import Node, Tree, find_clause
@@ -47,12 +49,7 @@ def free_before_article(node: Node, tree: Tree, frames: Frames) -> None:
         return
     if node.is_within(thing):
         return
-    node.tag, node.lemma = "VBZ", lemma
-    link.move(verb, "cc", "repair:verb")
-    node.move(verb, "conj", "repair:verb")
-    thing.move(node, "dobj", "repair:verb")
-    for kid in [kid for kid in verb.kids("prep", "advmod", "npadvmod", "advcl") if kid.index > thing.index]:
-        kid.move(node, kid.dep, "repair:verb")
+    _go_on_with(node, lemma, verb, [link], thing)
 
 
 def free_before_pronoun(node: Node, tree: Tree, frames: Frames) -> None:
@@ -67,8 +64,13 @@ def free_before_pronoun(node: Node, tree: Tree, frames: Frames) -> None:
     lemma = find_lemma(node.text.lower(), frames)
     if not lemma or node.has("det", "amod", "compound", "poss"):
         return
+    _go_on_with(node, lemma, verb, noun.kids("cc"), thing)
+
+
+def _go_on_with(node: Node, lemma: str, verb: Node, links: Iterable[Node], thing: Node) -> None:
+    """Have a word be the next verb behind another: with the links before it, its object, and what follows that."""
     node.tag, node.lemma = "VBZ", lemma
-    for link in noun.kids("cc"):
+    for link in links:
         link.move(verb, "cc", "repair:verb")
     node.move(verb, "conj", "repair:verb")
     thing.move(node, "dobj", "repair:verb")

@@ -9,6 +9,7 @@ from weakref import proxy
 from msgspec.structs import replace
 
 from graphkit.language.governors import GovernorFinder
+from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.scope.value import SILENT, STATED, Scope
 from graphkit.language.tree import Node, find_clause
@@ -49,10 +50,10 @@ class ScopeContext:
         return verb.lemma in self._verbs or not verb.is_verb or verb.lemma in {"be", "have", "do"}
 
     def is_somebody(self, noun: Node) -> bool:
-        kind = noun.name.thing.kind if noun.name is not None else self.lexicon.kind_of(noun.lemma)
+        kind = find_kind(noun, self.lexicon)
         return kind in ACTING
 
     def acts(self, noun: Node) -> bool:
-        kind = noun.name.thing.kind if noun.name is not None else self.lexicon.kind_of(noun.lemma)
+        kind = find_kind(noun, self.lexicon)
         named = noun.name is not None and kind in {"System", "Program", "Thing"}  # a name may be mistaken for another
         return named or kind in ACTING or noun.tag in {"PRP", "WP", "WDT"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from graphkit.language.governors import is_asked_for
+from graphkit.language.kinds import find_kind
 from graphkit.language.modality import OVER, weaken
 from graphkit.language.negation import has_no
 from graphkit.language.phrases import find_determiner
@@ -222,8 +223,7 @@ class PresumptionReader:
         return False
 
     def _is_rule(self, noun: Node) -> bool:
-        kind = noun.name.kind if noun.name is not None else self._lexicon.kind_of(noun.lemma)
-        return kind == "Policy"
+        return find_kind(noun, self._lexicon) == "Policy"
 
     def is_judged(self, noun: Node) -> bool:
         """'opposes *the disclosure* of X': an attitude, of a body or person, to what may or may not be."""

@@ -6,12 +6,13 @@ from collections.abc import Set
 
 from msgspec.structs import replace
 
+from graphkit.language.agreement import find_number
 from graphkit.language.circumstances import is_condition, is_unreal
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.modality import find_reservation, list_adverbials, read_modality, weaken
 from graphkit.language.moods import is_bare, is_imperative, is_pending, is_question, is_underway
 from graphkit.language.negation import DenialReader, is_narrowed
-from graphkit.language.repairs.antecedents import EITHER, find_number
+from graphkit.language.repairs.antecedents import EITHER
 from graphkit.language.scope.adjuncts import AdjunctReader
 from graphkit.language.scope.context import ScopeContext
 from graphkit.language.scope.government import GovernmentReader
@@ -30,7 +31,6 @@ _OWN = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "expl"})
 _MODIFYING = {"relcl", "acl"}
 _PURPOSE = "it says what something is for"
 _SAID = frozenset(("Affirmed", modality) for modality in SOUND)
-_EXAMPLES = frozenset({"example", "instance"})
 _EXAMPLE = "it is made up as an example"
 _DISAGREES = "its verb is in the singular and what seems to be its subject is not"
 _OPEN = "it is said of one of two, and left open of which"
@@ -44,7 +44,7 @@ class ScopeReader:
         self._marked = not (lexicon.marking.isdisjoint(tree.lemmas) and lexicon.marking.isdisjoint(tree.said))
         self._words = lexicon.constructions
         self._supposed = "would" in tree.lemmas
-        self._exemplary = not _EXAMPLES.isdisjoint(tree.lemmas)
+        self._exemplary = not self._words.examples.isdisjoint(tree.lemmas)
         self._denials = denials
         context = ScopeContext(lexicon, verbs, self)
         self._presumptions = PresumptionReader(context)
@@ -233,10 +233,11 @@ class ScopeReader:
         withheld = outer.withheld
         if not withheld and polarity == "Affirmed":
             withheld = find_reservation(node, adverbials, self._lexicon, marked=marked)
-        if self._exemplary and not withheld and (polarity, modality) in _SAID and _is_example(node):
-            withheld = _EXAMPLE
-        if not withheld and (polarity, modality) in _SAID and "nsubj" in node.labels and self._disagrees(node):
-            withheld = _DISAGREES
+        if not withheld and (polarity, modality) in _SAID:
+            if self._exemplary and _is_example(node, self._words.examples):
+                withheld = _EXAMPLE
+            elif "nsubj" in node.labels and self._disagrees(node):
+                withheld = _DISAGREES
         own = (polarity, modality, restriction, withheld)
         if own == (outer.polarity, outer.modality, outer.restriction, outer.withheld):
             return outer
@@ -254,9 +255,9 @@ def _is_alternative(verb: Node) -> bool:
     return any(kid.lemma == "or" for word in (first, *first.kids("dobj", "attr")) for kid in word.kids("cc"))
 
 
-def _is_example(verb: Node) -> bool:
+def _is_example(verb: Node, examples: Set[str]) -> bool:
     """'*For example, a clerk* queries X': one that was made up to explain something."""
-    told = any(noun.lemma in _EXAMPLES for kid in verb.kids("prep") for noun in kid.kids("pobj"))
+    told = any(noun.lemma in examples for kid in verb.kids("prep") for noun in kid.kids("pobj"))
     subject = verb.kid("nsubj", "nsubjpass") if told else None
     return subject is not None and subject.tag == "NN" and any(kid.lemma in {"a", "an"} for kid in subject.kids("det"))
 
