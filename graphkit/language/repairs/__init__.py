@@ -95,6 +95,7 @@ from graphkit.language.repairs.recipients import (
     free_behind_agent,
     join_companion,
     move_recipients,
+    raise_onward,
 )
 from graphkit.language.repairs.relatives import (
     attach_accessed,
@@ -292,6 +293,7 @@ _LAST = Walk(
     Repair(raise_apart, "ROOT", "VB VBP VBZ VBD", bare=f"{_SUBJECTS} csubj expl {_HELPERS}"),
     Repair(raise_subject, "ROOT ccomp", _VERBS, bare=f"{_SUBJECTS} csubj expl"),
     Repair(free_behind_agent, "prep", kids="pobj"),
+    Repair(raise_onward, "prep", lemmas="to", kids="pobj"),
 )
 WALKS = (_FIRST, _LAST)
 

@@ -10,6 +10,8 @@ from graphkit.ontology.frames import Frames
 
 _RELATIVES = {"WDT", "WP"}
 _INNER = {"acl", "relcl"}
+#: Kinds of what data comes from and goes to.
+_ENDS = {*ACTING, "System"}
 
 
 def attach_party(node: Node, frames: Frames) -> None:
@@ -61,6 +63,20 @@ def free_behind_agent(node: Node, lexicon: Lexicon, frames: Frames) -> None:
         return
     if any(node.lemma in {*frame.roles, frame.subject, frame.object} for frame, _ in frames.find("verb", verb.lemma)):
         node.move(verb, "prep", "repair:agent")
+
+
+def raise_onward(node: Node, lexicon: Lexicon, frames: Frames) -> None:
+    """'sends X from A *to B*': what goes from A to B goes to B, where the parser hung B on A or on 'from'."""
+    start = node.head.head if node.head is not None and node.head.dep == "pobj" else node.head
+    noun = start.kid("pobj") if start is not None else None
+    if noun is None or start is None or start.lemma != "from" or start.head is None:
+        return
+    verb = start.head.head if start.head.dep == "dobj" else start.head
+    if verb is None or not verb.is_verb or any(kid.lemma == "to" for kid in verb.kids("prep", "dative")):
+        return
+    if find_kind(noun, lexicon) in _ENDS and _gives(frames, verb, "to"):
+        node.move(verb, "prep", "repair:onward")
+
 
 
 def move_recipients(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
