@@ -20,6 +20,7 @@ _STRENGTH = {
 #: Where adverbs and adverbial phrases hang, and the nouns of which a clause can be said to be rare.
 _ADVERBIAL = frozenset({"advmod", "advcl", "prep", "npadvmod"})
 _COUNTED = ("dobj", "nsubj", "nsubjpass", "attr")
+_COMPARED = frozenset({"RBR", "RBS"})
 _PLACE = attrgetter("index")
 _LONGEST = 5  # words of an adverbial phrase
 
@@ -70,9 +71,10 @@ def list_adverbials(verb: Node, lexicon: Lexicon) -> list[str]:
     for kid in verb.children:
         if kid.dep not in _ADVERBIAL:
             continue
-        listed = kid.dep == "advmod" and kid.lemma in lexicon.adverbials and kid.tag != "WRB"
-        if listed and not (kid.lemma == "once" and kid.start > verb.start):
-            found.append(kid.lemma)
+        word = kid.text.lower() if kid.tag in _COMPARED else kid.lemma  # 'is *best* directed to X' is not 'well'
+        listed = kid.dep == "advmod" and word in lexicon.adverbials and kid.tag != "WRB"
+        if listed and not (word == "once" and kid.start > verb.start):
+            found.append(word)
         phrase = _spell(kid, lexicon) if kid.children else ""
         if phrase in lexicon.adverbials:
             found.append(phrase)

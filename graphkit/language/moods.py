@@ -34,9 +34,13 @@ def is_pending(node: Node) -> bool:
 
 def is_underway(node: Node) -> bool:
     """'is revising X', 'is being revised', 'has been revising X': it goes on, and is not done."""
+    return is_going_on(node) and any(kid.text.lower() in _NOW for kid in node.kids(*_HELPING))
+
+
+def is_going_on(node: Node) -> bool:
+    """'is revising X', 'was being revised': at whatever time, it is not done yet."""
     helpers = node.kids(*_HELPING)
-    going = node if node.tag == "VBG" else next((kid for kid in helpers if kid.tag == "VBG"), None)
-    return going is not None and any(kid.text.lower() in _NOW for kid in helpers)
+    return bool(helpers) and (node.tag == "VBG" or any(kid.tag == "VBG" for kid in helpers))
 
 
 def is_question(node: Node) -> bool:

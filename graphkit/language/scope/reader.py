@@ -10,7 +10,7 @@ from graphkit.language.agreement import find_number
 from graphkit.language.circumstances import is_condition, is_unreal
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.modality import find_reservation, list_adverbials, read_modality, weaken
-from graphkit.language.moods import is_bare, is_imperative, is_pending, is_question, is_underway
+from graphkit.language.moods import is_bare, is_going_on, is_imperative, is_pending, is_question, is_underway
 from graphkit.language.negation import DenialReader, is_narrowed
 from graphkit.language.repairs.antecedents import EITHER
 from graphkit.language.scope.adjuncts import AdjunctReader
@@ -32,6 +32,7 @@ _MODIFYING = {"relcl", "acl"}
 _PURPOSE = "it says what something is for"
 _SAID = frozenset(("Affirmed", modality) for modality in SOUND)
 _EXAMPLE = "it is made up as an example"
+_UNDERWAY = "it was still being made"
 _DISAGREES = "its verb is in the singular and what seems to be its subject is not"
 _OPEN = "it is said of one of two, and left open of which"
 
@@ -225,7 +226,8 @@ class ScopeReader:
         proposed = self._supposed and modality == "Procedural" and is_proposed(node, self._words)
         if proposed or (modality == "Procedural" and self._is_reserved(node)):
             modality = "Planned"
-        if node.lemma in self._words.making and modality in SOUND and is_underway(node):
+        making = node.lemma in self._words.making and modality in SOUND and is_going_on(node)
+        if making and is_underway(node):
             modality = "Planned"
         if marked and node.lemma in self._words.offering and _is_offered(node):
             modality = weaken(modality, "Planned")
@@ -234,7 +236,9 @@ class ScopeReader:
         if not withheld and polarity == "Affirmed":
             withheld = find_reservation(node, adverbials, self._lexicon, marked=marked)
         if not withheld and (polarity, modality) in _SAID:
-            if self._exemplary and _is_example(node, self._words.examples):
+            if making:
+                withheld = _UNDERWAY
+            elif self._exemplary and _is_example(node, self._words.examples):
                 withheld = _EXAMPLE
             elif "nsubj" in node.labels and self._disagrees(node):
                 withheld = _DISAGREES
