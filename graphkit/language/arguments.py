@@ -12,7 +12,15 @@ from operator import attrgetter
 from msgspec.structs import replace
 
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.phrases import LISTING, MULTIPLYING, list_members, list_nouns, list_told_members, read_quantity
+from graphkit.language.phrases import (
+    LISTING,
+    MULTIPLYING,
+    find_determiner,
+    list_members,
+    list_nouns,
+    list_told_members,
+    read_quantity,
+)
 from graphkit.language.prepositions import Slot
 from graphkit.language.series import find_first
 from graphkit.language.slots import SlotFinder
@@ -26,7 +34,11 @@ _MODIFYING = {"acl", "relcl"}
 #: What is said of the nouns before it, and of none that follows.
 _BEHIND = {"relcl", "acl", "appos"}
 #: Labels of what can be an argument of its own beside the phrase that it hangs on.
-_NESTED = frozenset({"acl", "advmod", "agent", "amod", "appos", "compound", "conj", "dative", "nummod", "poss", "prep"})
+_NESTED = frozenset({
+    "acl", "advmod", "agent", "amod", "appos", "compound", "conj", "dative", "nummod", "poss", "prep", "relcl",
+})  # fmt: skip
+#: Determiners of what is not new to the reader, or of no thing in particular.
+_KNOWN = frozenset({"the", "this", "that", "these", "those", "each", "every", "any", "all", "no"})
 _NESTING_ALL = {"object", "subject", "complement", "power"}
 _NESTING = {"into", "in", "under", "with", "for", "at", "on", "as", "to", "outside", "within", "beyond"}
 _LOOSE = {"relcl", "advcl", "punct", "cc", "conj", "appos"}  # what hangs on a phrase and is not of its words
@@ -199,8 +211,10 @@ class ArgumentReader:
                         read.extend([self.read_phrase(deeper.name, noun) for noun in deeper.nodes])
         if "poss" in node.labels:
             read.extend([self.read_phrase(f"{name} poss", possessor) for possessor in node.kids("poss")])
-        if "nummod" in self._tree.labels:
+        if "nummod" in self._tree.labels or node.tag == "CD":
             read.extend(self._read_quantities(f"{name} number", node))
+        if name == "object" and "relcl" in node.labels and find_determiner(node) not in _KNOWN:
+            read.append(Argument("object that", (), node.text, node.start, node.end))  # 'found *a clerk who* did it'
         if "compound" in node.labels:
             for kid in node.kids("compound"):
                 if kid.name is not None and kid in self._mentions:
@@ -215,7 +229,7 @@ class ArgumentReader:
         read = []
         members = list_nouns(node, self._lexicon)
         if len(members) < 2:
-            quantity = read_quantity(node, self._tree) if "nummod" in node.labels else ""
+            quantity = read_quantity(node, self._tree)
             if quantity:
                 read.append(Argument(name, (), quantity, node.start, node.end))
         elif all(member.tag == "CD" or member.kids("nummod", "det", "poss") for member in members):

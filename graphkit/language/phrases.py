@@ -13,6 +13,7 @@ _REPLACING = frozenset({"of", "than"})
 
 #: Labels of what can give the members of a class.
 LISTING = ("prep", "acl", "advcl", "relcl")
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 #: Labels of determiners.
 DETERMINING = ("det", "predet")
 #: What stands for every member of what it is of.
@@ -66,6 +67,8 @@ def _see_through(node: Node, lexicon: Lexicon) -> list[Node]:
         return [node]
     if node.lemma not in lexicon.transparent and (node.tag != "CD" or node.dep != "dobj"):
         return [node]  # but 'has accepted *five* of the eight recommendations'
+    if node.tag == "CD" and node.dep in _SUBJECTS and node.head is not None and node.head.lemma != "be":
+        return [node]  # '*one* of the clerks queried X'
     if not node.has("compound") and not is_figure(node, lexicon):
         for preposition in node.kids("prep"):
             inner = preposition.kid("pobj")
@@ -152,6 +155,9 @@ def find_determiner(node: Node) -> str:
 def read_quantity(node: Node, tree: Tree) -> str:
     """The number that counts the phrase, with what hedges it ('over 44,000'), or ''."""
     number = node.kid("nummod")
+    if number is None and node.tag == "CD" and node.dep == "dobj" and "prep" in node.labels:
+        hedging = [kid for kid in node.children if kid.index < node.index]
+        return tree.text[node.cover(hedging)[0] : node.end]  # 'uses *at least one* of the systems'
     if number is None or number.tag != "CD" or is_hyphened(number, tree):
         return ""
     if number.text.isdigit() and number.text != "1" and node.tag == "NN":
