@@ -29,6 +29,8 @@ class ClaimCues(Struct, frozen=True):
     grounds: frozenset[str] = frozenset()
     partnering: tuple[str, ...] = ()
     feared: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
+    aims: frozenset[str] = frozenset()
 
 
 def read_claim_cues(cues: Mapping[str, Any]) -> ClaimCues:

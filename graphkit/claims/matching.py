@@ -40,7 +40,7 @@ def match_clause(
     if not fits:
         return (*read_bases(fillers, frames, quote, speaker, cues), *partners)
     evidence = quote(clause)
-    claims = [_make_claim(fillers, fit, frames, evidence, speaker) for fit in fits]
+    claims = [_make_claim(fillers, fit, frames, evidence, speaker, cues) for fit in fits]
     return (*claims, *find_bases(clause, claims, cues), *partners)
 
 
@@ -61,6 +61,7 @@ def _choose_best(fillers: Fillers, fits: Sequence[Fit], cues: ClaimCues) -> list
 
 def _drop_weak(clause: Clause, fits: Sequence[Fit], cues: ClaimCues) -> list[Fit]:
     """Where one reading tells who acts, those that do not are left out; a bare participle must say where data goes."""
+    fits = [fit for fit in fits if not _points_to_deed(clause, fit)]
     stated = [fit for fit in fits if fit.subject is not None and not fit.subject.thing.unresolved]
     if stated:
         return stated
@@ -83,6 +84,16 @@ def _fills_role(clause: Clause, fit: Fit) -> bool:
     return any(slot != "in" or slot in {*fit.frame.roles, fit.frame.subject} for slot in slots)
 
 
+#: Predicates of which the object is what is to be done.
+_BINDING = frozenset({"requires", "permits"})
+
+
+def _points_to_deed(clause: Clause, fit: Fit) -> bool:
+    """'where the law requires *it*', 'if the Act permits *it*': it is to do something, and names nothing."""
+    told = fit.frame.predicate in _BINDING and "voice:passive" not in clause.how
+    return told and "coreference:pronoun" in fit.object.how
+
+
 def _is_waived(clause: Clause, fit: Fit) -> bool:
     """'data which are *no longer required*', 'where *it was needed*': by nobody, and no rule is told."""
     if fit.frame.predicate != "requires":
@@ -92,7 +103,9 @@ def _is_waived(clause: Clause, fit: Fit) -> bool:
     return served or (fit.form.head == "need" and "coreference:pronoun" in fit.object.how)
 
 
-def _make_claim(fillers: Fillers, fit: Fit, frames: Frames, evidence: Evidence, speaker: Thing) -> Claim:
+def _make_claim(
+    fillers: Fillers, fit: Fit, frames: Frames, evidence: Evidence, speaker: Thing, cues: ClaimCues
+) -> Claim:
     clause = fillers.clause
     frame, form, subject, thing = fit.frame, fit.form, fit.subject, fit.object
     polarity = clause.polarity
@@ -103,7 +116,7 @@ def _make_claim(fillers: Fillers, fit: Fit, frames: Frames, evidence: Evidence, 
     roles = list(clause.roles)
     if frame.restriction:
         roles.append(Role("restriction", Value(frame.restriction)))
-    roles.extend(read_roles(fillers, fit, frames))
+    roles.extend(read_roles(fillers, fit, frames, cues))
     if "construction:respectively" in clause.how:
         roles = share_out(roles, fillers, subject)
     actor = subject.thing if subject is not None else UNSTATED

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from graphkit.claims.cues import ClaimCues
 from graphkit.claims.fillers import Fillers, list_mentions
 from graphkit.claims.fits import Fit
-from graphkit.model import Argument, Mention, Role, Value
+from graphkit.model import Argument, Mention, Role, Thing, Value
 from graphkit.ontology.frames import Frames
 from graphkit.ontology.kinds import UNKNOWN
 
@@ -32,7 +33,7 @@ _SERIES = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _NESTED = {"of", "poss", "compound", "for", "to", "in", "on", "with", "from"}
 
 
-def read_roles(fillers: Fillers, fit: Fit, frames: Frames) -> list[Role]:
+def read_roles(fillers: Fillers, fit: Fit, frames: Frames, cues: ClaimCues) -> list[Role]:
     """The roles that the arguments of a clause fill, but those of the slots and of the form that make the claim."""
     told = fit.sense.telling
     roles: list[Role] = []
@@ -43,7 +44,23 @@ def read_roles(fillers: Fillers, fit: Fit, frames: Frames) -> list[Role]:
         # 'X need not share': of X it is not required
         if not slot.startswith("subject") or fit.frame.roles.get(slot) == "recipient":
             roles.extend(_read_argument(argument, fillers, fit, frames))
-    return roles
+    return [_mend_role(role, cues) for role in roles if not _is_asked(role, cues)]
+
+
+def _is_asked(role: Role, cues: ClaimCues) -> bool:
+    """'gave a reply *to a question*': what is asked gets nothing."""
+    return role.name == "recipient" and isinstance(role.value, Thing) and _find_head(role.value) in cues.asked
+
+
+def _mend_role(role: Role, cues: ClaimCues) -> Role:
+    """'queries X for *any purpose*': why it does, and no data."""
+    if role.name != "data" or not isinstance(role.value, Thing) or _find_head(role.value) not in cues.aims:
+        return role
+    return Role("purpose", Value(role.value.label))
+
+
+def _find_head(thing: Thing) -> str:
+    return thing.label.lower().rpartition(" ")[2]
 
 
 def _counts(number: Argument, fit: Fit) -> bool:

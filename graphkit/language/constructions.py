@@ -83,6 +83,7 @@ class Constructions(Struct, frozen=True):
     engaging: frozenset[str]
     possessed: frozenset[str]
     directed: frozenset[str]
+    pairing: frozenset[str]
     topical: frozenset[str]
     feared: frozenset[str]
     means: frozenset[str]

@@ -40,6 +40,7 @@ class ContrastReader:
     def split(self, clause: Clause, node: Node) -> list[Clause]:
         """The clause that `node` heads: alone, or denied without what is excepted, and affirmed with it."""
         if clause.polarity == "Affirmed":
+            clause = self._spare(clause)
             apart = self._deny_phrases(clause, node) if self._denials.may_deny(node) else [clause]
             return [*apart, *self._deny_excepted(clause)] if self._excepting else apart
         excepted = self._find_excepted(node)
@@ -64,6 +65,16 @@ class ContrastReader:
                 how=(*clause.how, "repair:exception"),
             ),
         ]
+
+    def _spare(self, clause: Clause) -> Clause:
+        """'shares X with any body *other than P*': so it is, but for P."""
+        spared = [
+            Role("restriction", Value(f"{words} {argument.words}"))
+            for argument in clause.arguments
+            if (words := argument.slot.partition(" ")[2]) in self._lexicon.constructions.sparing
+            and not argument.slot.startswith("for ")
+        ]
+        return replace(clause, roles=(*clause.roles, *spared)) if spared else clause
 
     def _affirm_spared(self, clause: Clause) -> list[Clause]:
         """'does not share X with anyone *except P*': with P it does, and what is denied has an exception."""

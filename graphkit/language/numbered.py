@@ -16,7 +16,7 @@ from graphkit.language.pages import Page
 _RECORD_SYSTEM = re.compile(r"[A-Z](?<![\w–—-].)[A-Z]{1,7}(?:[/–—-][A-Z]{2,8})* ?[-–—] ?\d{1,4}[A-Z]?\b(?![/–—-]\d)")
 _DASHED = re.compile(r"[–—-] ?\d")
 _N = re.compile(r"\bN\b")
-_NUMBER = r"\d+(?:,\d{3})*[A-Za-z]{0,4}(?:[-–./]\d+)*(?: ?\([A-Za-z0-9]{1,4}\)){0,4}"
+_NUMBER = r"\d+(?:,\d{3})*[A-Za-z]{0,4}(?:[-–./]\d+[a-z]?)*(?: ?\([A-Za-z0-9]{1,4}\)){0,4}"
 _PLAIN = r"\d+[A-Za-z]*"
 #: What the title of a system of records ends with: "… System", "… Records".
 _KEPT = ("System", "DataCategory", "Program")

@@ -13,11 +13,13 @@ from weakref import proxy
 from msgspec.structs import replace
 
 from graphkit.language.actors import Actors
+from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.prepositions import PrepositionReader, Slot
 from graphkit.language.series import find_first, find_later
 from graphkit.language.subjects import RELATIVES, SubjectFinder, find_defined
 from graphkit.language.tree import Node, Tree
+from graphkit.model import ACTING
 
 _NAME = attrgetter("name")
 _CLAUSAL = ("xcomp", "advcl", "ccomp")
@@ -67,7 +69,7 @@ class SlotFinder:
                 slots.extend([slot for slot in self.find_prepositions(kid) if slot.name not in filled])
         if clausal:
             if "object" not in map(_NAME, slots):
-                slots.extend([slot for slot in self._find_governed(verb) if slot.nodes])
+                slots.extend([slot for slot in self._find_governed(verb) if slot.nodes or slot.verb is not None])
             slots += self.find_infinitives(verb)
             if "ccomp" in verb.labels:
                 slots.extend((*self.find_contents(verb), *self._find_question(verb)))
@@ -202,8 +204,12 @@ class SlotFinder:
         """'allows *the public* to search', where the parser makes a clause of it."""
         if (verb.lemma, "verb") in self._lexicon.governors:
             for slot in self.find_infinitives(verb):
-                if slot.verb is not None and slot.verb.dep == "ccomp":
-                    yield Slot("object", tuple(slot.verb.kids("nsubj", "nsubjpass")))
+                if slot.verb is None or slot.verb.dep != "ccomp":
+                    continue
+                subjects = tuple(slot.verb.kids("nsubj", "nsubjpass"))
+                done = slot.verb.is_passive and not any(find_kind(kid, self._lexicon) in ACTING for kid in subjects)
+                # 'requires *records to be kept*': no records are required
+                yield Slot("content", (), slot.verb) if done else Slot("object", subjects)
 
     def _find_considered(self, verb: Node) -> Iterator[Slot]:
         """'considers X to be Y': X is the object, Y the complement."""

@@ -21,6 +21,7 @@ from graphkit.language.repairs.complements import (
     attach_second_object,
     free_attributive,
     free_binding,
+    free_modifier,
     free_perfect,
     free_verb,
     join_compound,
@@ -49,6 +50,7 @@ from graphkit.language.repairs.coordination import (
     join_subjects,
     lower_apposition,
     lower_complement,
+    lower_preposition,
     lower_singular,
     lower_topic,
     part_counted,
@@ -65,7 +67,7 @@ from graphkit.language.repairs.gaps import (
     part_gapped_names,
     split_respective_list,
 )
-from graphkit.language.repairs.governed import attach_governed, attach_use, lower_expected
+from graphkit.language.repairs.governed import attach_governed, attach_use, lower_expected, raise_done
 from graphkit.language.repairs.lemmas import mend_lemma
 from graphkit.language.repairs.modals import free_subject_of_modal, lower_modal, part_second
 from graphkit.language.repairs.negation import free_far, lift_negator, lower_nor, mark_nor
@@ -105,6 +107,7 @@ from graphkit.language.repairs.relatives import (
     attach_placed,
     attach_relative,
     attach_reviewed,
+    free_limit,
     mark_content,
     mark_gapped,
     mark_governed,
@@ -132,7 +135,7 @@ from graphkit.language.repairs.subjects import (
     raise_subject,
     split_counted_subject,
 )
-from graphkit.language.repairs.swallowed import free_main_verb
+from graphkit.language.repairs.swallowed import free_behind_object, free_main_verb
 from graphkit.language.repairs.verb_series import (
     align_conjunct,
     align_participle,
@@ -173,6 +176,7 @@ _FIRST = Walk(
     Repair(mend_lemma, tags="VBN VBD VBG VBZ"),
     Repair(restore_object, "ccomp", "NN NNS", bare=f"{_SUBJECTS} aux cop mark advmod expl dobj"),
     Repair(free_attributive, "xcomp ccomp", "VBN", kids="dobj", bare=f"{_SUBJECTS} {_HELPERS} mark advmod neg agent"),
+    Repair(free_modifier, "advcl", "VBG", kids="dobj", bare=f"{_SUBJECTS} {_HELPERS} mark advmod neg prep"),
     Repair(retag_access, "ccomp", _VERBS, kids="nsubj prep", bare="aux dobj mark"),
     Repair(retag_noun, f"{_SUBJECTS} {_OBJECTS}", "VBZ VBP VB", bare="aux dobj"),
     Repair(free_verb, "dobj", "NN"),
@@ -218,6 +222,7 @@ _FIRST = Walk(
     Repair(part_order, "ccomp", kids=_SUBJECT, bare="mark"),
     Repair(part_subjects, tags=_VERBS, kids=f"advcl {_HELPER} {_SUBJECT}"),
     Repair(join_agent, "conj", lemmas="by", kids="pobj"),
+    Repair(lower_preposition, "conj", "IN TO", kids="pobj"),
     Repair(align_participle, "conj", "VBD", bare=f"{_SUBJECTS} {_HELPERS}"),
     Repair(join_participles, "acl", "VBN"),
     Repair(raise_purpose, "acl xcomp", kids="aux"),
@@ -225,6 +230,7 @@ _FIRST = Walk(
     Repair(attach_engagement, "advcl xcomp", kids="aux"),
     Repair(attach_governed, "acl advcl xcomp", "VB", kids="aux"),
     Repair(attach_use, "acl advcl xcomp", "VB", kids="aux"),
+    Repair(raise_done, "relcl acl xcomp", "VBN", kids="aux auxpass", bare=f"{_SUBJECTS} mark"),
     Repair(lower_expected, "", _VERBS, lemmas="be", kids="nsubj attr xcomp|advcl|ccomp"),
     Repair(lower_modal, tags="MD", kids="xcomp"),
     Repair(free_subject_of_modal, "aux", "MD", kids="nsubj"),
@@ -233,6 +239,7 @@ _FIRST = Walk(
     Repair(mark_governed, "dative", "WDT", lemmas="that"),
     Repair(part_relative, "relcl", kids=f"nsubj prep {_HELPER}"),
     Repair(free_main_verb, "relcl acl", kids=f"{_SUBJECT} {_HELPER}"),
+    Repair(free_behind_object, "relcl", kids="ccomp nsubj", bare="dobj mark"),
     Repair(mark_relative, "acl", kids="dobj"),
     Repair(mark_gapped, "ccomp", kids="mark nsubj", bare="dobj attr acomp ccomp xcomp"),
     Repair(attach_party, "prep", lemmas="with", kids="pobj"),
@@ -276,6 +283,7 @@ _LAST = Walk(
     Repair(attach_reviewed, "relcl"),
     Repair(attach_describing, "advcl acl", "VBG", kids="dobj", bare="nsubj aux mark"),
     Repair(attach_accessed, "relcl", kids="dobj"),
+    Repair(free_limit, "relcl", kids="advmod"),
     Repair(attach_placed, "relcl", kids="advmod"),
     Repair(attach_members, "advcl xcomp", lemmas="include", kids="aux", bare=f"{_SUBJECTS} mark"),
     Repair(attach_including, "prep", lemmas="include"),

@@ -120,6 +120,19 @@ def free_attributive(node: Node) -> None:
     node.move(noun, "amod", "repair:object")
 
 
+def free_modifier(node: Node, frames: Frames) -> None:
+    """'locates *missing* people', 'keeps *remaining* files': right behind a verb, a form in -ing that no frame has."""
+    verb, noun = node.head, node.kid("dobj")
+    if verb is None or noun is None or not verb.is_verb or verb.has("dobj") or node.index != verb.index + 1:
+        return
+    if noun.index != node.index + 1 or frames.find("verb", node.lemma):
+        return
+    noun.move(verb, "dobj", "repair:object")
+    for kid in node.children:
+        kid.move(verb, kid.dep, "repair:object")
+    node.move(noun, "amod", "repair:object")
+
+
 def retag_access(node: Node, lexicon: Lexicon) -> None:
     """'allows *users access to* X': 'access' with 'to' is the noun, and before it stands who is given it."""
     verb, subject = node.head, node.kid("nsubj")

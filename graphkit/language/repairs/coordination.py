@@ -21,7 +21,8 @@ def join_subjects(node: Node, tree: Tree) -> None:
     if len(subjects) != 2 or _close_between(*subjects) or not first.is_noun or not subjects[1].is_noun:
         return
     added = any(kid.lemma == "and" for kid in subjects[0].kids("cc")) and subjects[0].kids("relcl", "acl")
-    if added and subjects[1].tag in {"NN", "NNP"} and _is_singular(node):
+    apart = subjects[1].tag == "PRP" and any(kid.lemma == "but" for kid in subjects[0].kids("cc"))  # 'but *it keeps*'
+    if apart or (added and subjects[1].tag in {"NN", "NNP"} and _is_singular(node)):
         subjects[0].relabel("dep")
     else:
         subjects[1].move(subjects[0], "conj", "repair:subjects")
@@ -269,6 +270,20 @@ def _is_definite(noun: Node) -> bool:
 def _is_whole(noun: Node) -> bool:
     """'the type *of process*': whether a noun tells what it is of."""
     return any(kid.lemma == "of" for kid in noun.kids("prep"))
+
+
+def lower_preposition(node: Node) -> None:
+    """'on the basis *of* A and *of* B', 'with bodies *in* A and *in* B': beside the preposition that it repeats."""
+    outer = node.head
+    if outer is None or outer.tag != "IN" or outer.lemma == node.lemma:
+        return
+    same = [word for word in outer.subtree() if word.lemma == node.lemma and word.dep == "prep" and word.has("pobj")]
+    before = [word for word in same if word.index < node.index]
+    if before:
+        inner = max(before, key=lambda word: word.index)
+        for link in [kid for kid in outer.kids("cc") if kid.index == node.index - 1]:
+            link.move(inner, "cc", "repair:coordination")
+        node.move(inner, "conj", "repair:coordination")
 
 
 def lower_topic(node: Node, tree: Tree, lexicon: Lexicon) -> None:

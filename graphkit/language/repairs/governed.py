@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree
+from graphkit.model import ACTING
 
 #: Families of governors that a law may stand behind.
 _BOUND_BY_LAW = frozenset({"requirement", "permission", "prohibition", "instruction", "ability"})
+#: Families of verbs that say what is to be, or may be, done.
+_ORDERING = frozenset({"requirement", "permission", "instruction"})
 
 
 def attach_governed(node: Node, tree: Tree, lexicon: Lexicon) -> None:
@@ -29,6 +33,23 @@ def attach_governed(node: Node, tree: Tree, lexicon: Lexicon) -> None:
         governor = lexicon.find_governor(above.lemma, above.sort)
         if governor is not None and governor.family in _BOUND_BY_LAW and above.index < node.index:
             return node.move(above, "acl" if above.sort == "noun" else "xcomp", "repair:governed")
+
+
+def raise_done(node: Node, lexicon: Lexicon) -> None:
+    """'requires *records to be deleted*', 'permits photos to be shared': what is to be done, and no thing."""
+    above = node.head
+    if above is None or not node.is_infinitive:
+        return
+    noun = above if above.dep == "dobj" and node.dep != "xcomp" else above.kid("dobj")
+    verb = noun.head if noun is not None else None
+    if noun is None or verb is None or not verb.index < noun.index < node.index or verb.is_passive:
+        return
+    governor = lexicon.find_governor(verb.lemma, "verb", acted=True)
+    if governor is None or governor.actor != "object" or governor.family not in _ORDERING:
+        return
+    if node.find_edges()[0].index > noun.index and find_kind(noun, lexicon) not in ACTING:
+        node.move(verb, "ccomp", "repair:governed")
+        noun.move(node, "nsubjpass", "repair:governed")
 
 
 def lower_expected(node: Node, lexicon: Lexicon) -> None:

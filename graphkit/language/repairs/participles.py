@@ -14,6 +14,8 @@ _TELLING = frozenset({"Document", "Policy", "Activity"})
 _TOOLS = frozenset({"System", "Program"})
 #: Kinds of what is written to somebody.
 _READABLE = frozenset({"Document", "DataCategory"})
+#: Families of verbs that say what is to be done.
+_ORDERING = frozenset({"requirement", "permission", "instruction"})
 #: What opens a condition that a participle alone says.
 _CONDITIONAL = frozenset({"if", "when", "where", "unless", "once"})
 #: 'records *of* travelers using Y': whoever works on the records may use Y as well.
@@ -54,6 +56,9 @@ def attach_as_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
         for other in above.subtree()
         if other.index < marks[0].index and other.is_noun and other.dep in {"dobj", "pobj", "conj", "nsubjpass"}
     ]
+    governor = lexicon.find_governor(node.lemma, "verb")
+    if governor is not None and governor.family in _ORDERING:  # 'posted X on Y *as required by Z*': it requires no Y
+        nouns = [other for other in nouns if other.head is above and other.dep != "pobj"] or nouns
     if nouns and above.index < node.index:
         noun = max(nouns, key=lambda other: other.index)
         while noun.dep == "conj" and noun.head is not None and noun.head.is_noun:
@@ -77,7 +82,12 @@ def attach_as_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
 
 def attach_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     """'an image of the participant *taken at enrollment*': what is taken is what the verb can take."""
-    if node.head is None or node.head.dep != "pobj":
+    if node.head is None:
+        return
+    inner = _find_taken(node, lexicon, frames)
+    if inner is not None:
+        node.move(inner, "acl", "repair:participle")
+    if inner is not None or node.head.dep != "pobj":
         return
     near, above = node.head, node.head.head.head if node.head.head is not None else None
     if above is None or not above.is_noun or above.index > node.index:
@@ -88,6 +98,19 @@ def attach_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     ]
     if kinds[0] not in wanted and kinds[0] != "Thing" and kinds[1] in wanted:
         node.move(above, "acl", "repair:participle")
+
+
+def _find_taken(node: Node, lexicon: Lexicon, frames: Frames) -> Node | None:
+    """'an error in the software *used by X*': the noun right before the participle, where only that can be taken."""
+    noun = node.head
+    if noun is None:
+        return None
+    near = next((each for kid in noun.kids("prep")[-1:] for each in kid.kids("pobj")), None)
+    if near is None or near.index + 1 != node.index or not near.is_noun:
+        return None
+    wanted = {kind for frame, _ in frames.find("verb", node.lemma) for kind in frame.when.get("object", ())}
+    fits = noun.name is None and find_kind(near, lexicon) in wanted and find_kind(noun, lexicon) not in wanted
+    return near if fits else None
 
 
 def raise_means(node: Node, lexicon: Lexicon) -> None:

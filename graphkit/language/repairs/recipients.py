@@ -91,7 +91,7 @@ def move_recipients(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     for node in tree.nodes:
         if node.dep != "prep" or node.tag not in {"IN", "TO"} or node.head is None or _is_bound(node, lexicon):
             continue
-        outer = _find_giver(node, frames)
+        outer = _find_giver(node, lexicon, frames) if node.children else None
         if (
             outer is not None
             and _gives(frames, outer, node.lemma)
@@ -108,13 +108,15 @@ def _is_bound(preposition: Node, lexicon: Lexicon) -> bool:
     return word.tag == "VBG" or (preposition.lemma == "to" and word.lemma in lexicon.constructions.directed)
 
 
-def _find_giver(preposition: Node, frames: Frames) -> Node | None:
+def _find_giver(preposition: Node, lexicon: Lexicon, frames: Frames) -> Node | None:
     """The verb above the participle or the noun on which a preposition was hung; None where it may stay there."""
     noun, inner = preposition.head, find_verb(preposition.head)
     if noun is None or inner is None:
         return None
     if inner.dep in _INNER:
         stays = _takes(frames, inner, preposition) if noun is inner else _gives(frames, inner, preposition.lemma)
+        if preposition.lemma == "to" and inner.lemma in lexicon.constructions.pairing:
+            return None  # 'data that link the image *to the owner*'
         if inner.dep == "relcl" and any(preposition.is_within(told) for told in inner.kids("dobj")):
             return None  # 'software that can pose risks *to the user*': of what the relative clause tells
         outer = find_verb(inner.head)

@@ -200,6 +200,18 @@ def attach_accessed(node: Node, lexicon: Lexicon) -> None:
         above = above.head
 
 
+def free_limit(node: Node, lexicon: Lexicon) -> None:
+    """'shares data *only where a law says so*': when it does, and no place that the data have."""
+    noun = node.head
+    verb = noun.head if noun is not None and noun.dep in {"dobj", "nsubjpass"} else None
+    if verb is None or not verb.is_verb or verb.index > node.index:
+        return
+    for opener in node.kids("advmod"):
+        before = [kid for kid in opener.kids("advmod") if kid.lemma in lexicon.restrictive]
+        if opener.tag == "WRB" and (before or opener.lemma == "when"):
+            return node.move(verb, "advcl", "repair:limit")
+
+
 def attach_placed(node: Node, lexicon: Lexicon) -> None:
     """'a facility run by a vendor, *where they are held*': the place is the facility, not who runs it."""
     noun = node.head

@@ -141,7 +141,7 @@ class ScopeReader:
 
     def _find_conjunct(self, node: Node, head: Node) -> Scope:
         """A conjunct with its own subject or auxiliary starts anew below the same governor; else it shares all."""
-        own = not node.labels.isdisjoint(_OWN)
+        own = not node.labels.isdisjoint(_OWN) and not _shares_modal(node, head)
         linking = head.kids("cc")
         if any(kid.lemma == "than" and kid.index < node.index for kid in linking):
             return SILENT  # 'deletes rather than stores'
@@ -289,6 +289,13 @@ def _is_plural(verb: Node) -> bool:
     """Whether the subject of a verb is a plural noun, which no verb in the third person singular agrees with."""
     subject = verb.kid("nsubj", "nsubjpass")
     return subject is not None and subject.tag == "NNS" and subject.name is None
+
+
+def _shares_modal(node: Node, head: Node) -> bool:
+    """'may not have kept or *be keeping* X': a helper in its bare form stands behind the modal of the first verb."""
+    helpers = node.kids(*_HELPING)
+    bare = bool(helpers) and not node.has("nsubj", "nsubjpass", "expl") and helpers[0].text.lower() == "be"
+    return bare and helpers[0].tag == "VB" and _has_modal(head)
 
 
 def _has_modal(verb: Node) -> bool:
