@@ -1,4 +1,7 @@
-"""Claims in, the same with what stands under a heading of risks marked out: it is feared, and need not be so."""
+"""Claims in, the same with what need not be so by what it stands under marked out.
+
+Under a heading of risks it is feared; below a lead-in such as 'may be shared when:' it is supposed.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,24 @@ def withhold_feared(claims: Sequence[Claim], document: Document, feared: frozens
     return [
         replace(claim, withheld=claim.withheld or "said under a heading of risks")
         if risky[claim.evidence.paragraph]
+        else claim
+        for claim in claims
+    ]
+
+
+def withhold_supposed(claims: Sequence[Claim], document: Document, supposing: Sequence[str]) -> list[Claim]:
+    """'may share X *when:*', '(a) OFA determines Y': an item that says when something else holds becomes no fact.
+
+    supposing  the words that such a lead-in ends in, in small letters
+    """
+    ending = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, supposing))})\s*[:—–-]*\s*$", re.I)
+    supposed = [bool(ending.search(paragraph.text)) for paragraph in document.paragraphs]
+    if not any(supposed):
+        return list(claims)
+    leads = [paragraph.lead for paragraph in document.paragraphs]
+    return [
+        replace(claim, withheld=claim.withheld or "said below a lead-in that makes it a condition")
+        if (lead := leads[claim.evidence.paragraph]) is not None and supposed[lead]
         else claim
         for claim in claims
     ]

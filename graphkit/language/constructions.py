@@ -50,6 +50,8 @@ class Constructions(Struct, frozen=True):
     degrees: frozenset[str]
     ways: frozenset[str]
     settling: frozenset[str]
+    counted: frozenset[str]
+    invented: frozenset[str]
     designing: frozenset[str]
     uses: frozenset[str]
     writing: frozenset[str]

@@ -79,6 +79,8 @@ class Discourse:
             members = list_nouns(node, self._lexicon)
             if len(members) > 1 or members[0] is not node:
                 mentions = self._read_members(members, tree, known)
+        if "no" in tree.lemmas and all(map(has_no, members)):
+            return  # 'but *no names*, were sent to X, which deleted *them*': there are none to speak of
         things = tuple([mention.thing for mention in mentions if not mention.thing.unresolved])
         if not things or self._reader in things or (node.name is None and node.lemma in self._units):
             return

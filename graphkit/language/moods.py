@@ -8,6 +8,8 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _HELPING = ("aux", "auxpass")
 #: What makes a form in -ing one of today.
 _NOW = {"is", "are", "am", "'s", "'re", "'m", "’s", "’re", "’m", "has", "have", "'ve", "’ve"}
+#: What opens a clause that says when another one holds.
+_OPENING = frozenset({"when", "whenever", "where", "if", "unless"})
 _ASKING = {"WP", "WRB", "WDT", "WP$"}
 
 
@@ -21,6 +23,15 @@ def is_imperative(node: Node) -> bool:
 def is_bare(node: Node) -> bool:
     """'To share …': an infinitive that hangs on nothing."""
     return node.is_infinitive and not any(kid.tag == "MD" for kid in node.kids("aux"))
+
+
+def is_dangling(node: Node) -> bool:
+    """'To X *when* Y determines Z': a clause that says when another one holds, which the sentence lacks."""
+    if "advmod" not in node.labels and "mark" not in node.labels:
+        return False
+    subject = node.kid(*_SUBJECTS)
+    openers = [kid for kid in node.kids("advmod", "mark") if kid.lemma in _OPENING]
+    return subject is not None and any(kid.index < subject.index for kid in openers)
 
 
 def is_pending(node: Node) -> bool:

@@ -18,6 +18,7 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.prepositions import PrepositionReader, Slot
 from graphkit.language.series import find_first, find_later
 from graphkit.language.subjects import RELATIVES, SubjectFinder, find_defined
+from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree
 from graphkit.model import ACTING
 
@@ -43,7 +44,9 @@ class SlotFinder:
         words = lexicon.constructions
         self._lexicon = lexicon
         self._placed = "where" in tree.lemmas
-        self._idle = not (words.degrees.isdisjoint(tree.lemmas) and words.stead.isdisjoint(tree.lemmas))
+        self._units = load_time_words().units
+        idle = words.degrees.isdisjoint(tree.lemmas) and words.stead.isdisjoint(tree.lemmas)
+        self._idle = not idle or "over" in tree.lemmas
         self._actors = actors
         self._prepositions = prepositions
         self._subjects = SubjectFinder(lexicon, actors, proxy(self))
@@ -90,6 +93,9 @@ class SlotFinder:
         """What a verb or adjective says is known, asked or required: the finite clauses behind it."""
         behind = [kid for kid in node.kids("ccomp") if kid.index > node.index]
         if any(map(_is_cut, behind)):
+            return []
+        settling = node.lemma in self._lexicon.constructions.settling
+        if behind and settling and self._is_settled(behind[0].find_edges()[0]):
             return []
         return [Slot("content", (), kid) for kid in behind[:1] if not kid.is_infinitive]
 
@@ -164,8 +170,8 @@ class SlotFinder:
             return ()
         if self._placed and self._has_place(clause):
             return ()
-        if clause.head.lemma in self._lexicon.constructions.ways:
-            return ()
+        if clause.head.lemma in self._lexicon.constructions.ways or clause.head.lemma in self._units:
+            return ()  # 'the way X collects', 'the two years *that X reviewed*'
         subject = clause.kid("nsubj", "nsubjpass")
         if subject is None or subject.lemma in RELATIVES:
             return ()
@@ -228,10 +234,16 @@ class SlotFinder:
         for clause in verb.kids("ccomp"):
             first, _ = clause.find_edges()
             asked = first.lemma in {"whether", "if"} or (first.tag in _ASKING and first.lemma != "that")
-            if settling and first.lemma == "how":
+            if settling and self._is_settled(first):
                 continue
             if asked and first.index > verb.index and not clause.is_infinitive:
                 yield Slot("question", (), clause)
+
+    def _is_settled(self, first: Node) -> bool:
+        """'determines *how* X is used', '*for what* purposes', unlike 'how many', 'that', 'whether'."""
+        behind = first.head
+        counted = first.dep == "advmod" and behind is not None and behind.lemma in self._lexicon.constructions.counted
+        return (first.lemma == "how" and not counted) or (first.tag == "IN" and first.dep != "mark")
 
     # ------------------------------------------------------------------ places
 
@@ -278,6 +290,8 @@ class SlotFinder:
             verb = node.head if node.dep == "dobj" and node.head is not None else node  # 'Y, *to which* X has access'
             clause = find_first(verb)  # 'the companies *from whom* X receives Y'
             if verb.is_verb and clause.dep == "relcl" and clause.head is not None:
+                if clause.head.lemma in self._lexicon.constructions.ways:
+                    return []  # 'the *purposes for which* X is used'
                 found = replace(found, nodes=(find_defined(clause.head),))
         if kid.start < node.start and not prefix and _is_topic(found):
             return []
@@ -292,9 +306,9 @@ class SlotFinder:
         return slots
 
     def _is_idle(self, slot: Slot) -> bool:
-        """'to the extent permitted by law', 'on its behalf': a phrase that names nothing."""
+        """'to the extent permitted by law', 'on its behalf', 'over the two years': a phrase that names nothing."""
         words = self._lexicon.constructions
-        idle = words.degrees if slot.name == "to" else words.stead
+        idle = words.degrees if slot.name == "to" else self._units if slot.name == "over" else words.stead
         return any(noun.lemma in idle for noun in slot.nodes)
 
 

@@ -25,6 +25,7 @@ from graphkit.language.repairs.complements import (
     free_perfect,
     free_verb,
     join_compound,
+    join_name,
     mark_attributive,
     mark_complement,
     mark_described,
@@ -113,6 +114,7 @@ from graphkit.language.repairs.relatives import (
     mark_governed,
     mark_relative,
     part_relative,
+    part_supposed,
 )
 from graphkit.language.repairs.subjects import (
     free_agent,
@@ -178,6 +180,7 @@ _FIRST = Walk(
     Repair(free_attributive, "xcomp ccomp", "VBN", kids="dobj", bare=f"{_SUBJECTS} {_HELPERS} mark advmod neg agent"),
     Repair(free_modifier, "advcl", "VBG", kids="dobj", bare=f"{_SUBJECTS} {_HELPERS} mark advmod neg prep"),
     Repair(retag_access, "ccomp", _VERBS, kids="nsubj prep", bare="aux dobj mark"),
+    Repair(join_name, "pobj", "NNP"),
     Repair(retag_noun, f"{_SUBJECTS} {_OBJECTS}", "VBZ VBP VB", bare="aux dobj"),
     Repair(free_verb, "dobj", "NN"),
     Repair(restore_noun, "ccomp", "VBZ", kids="nsubj"),
@@ -238,6 +241,7 @@ _FIRST = Walk(
     Repair(mark_content, _SUBJECTS, "WDT", lemmas="that"),
     Repair(mark_governed, "dative", "WDT", lemmas="that"),
     Repair(part_relative, "relcl", kids=f"nsubj prep {_HELPER}"),
+    Repair(part_supposed, "ccomp", kids=f"{_SUBJECT} advcl"),
     Repair(free_main_verb, "relcl acl", kids=f"{_SUBJECT} {_HELPER}"),
     Repair(free_behind_object, "relcl", kids="ccomp nsubj", bare="dobj mark"),
     Repair(mark_relative, "acl", kids="dobj"),

@@ -162,6 +162,16 @@ def mark_complement(node: Node, lexicon: Lexicon, frames: Frames) -> None:
         node.move(verb, "oprd", "repair:complement")
 
 
+def join_name(node: Node) -> None:
+    """'by *the DPE* beneficiary', where the parser gives the preposition two objects: the name modifies the noun."""
+    preposition = node.head
+    if node.name is None or preposition is None or len(preposition.kids("pobj")) < 2:
+        return
+    behind = next((kid for kid in preposition.kids("pobj") if kid.index == node.index + 1), None)
+    if behind is not None and behind.name is None and behind.labels.isdisjoint({"det", "poss"}):
+        node.move(behind, "compound", "repair:compound")
+
+
 def join_compound(node: Node) -> None:
     """'sends messages to *OFA accounts*': a bare noun right behind a name is what the name modifies."""
     if node.head is None:

@@ -144,6 +144,18 @@ def part_relative(node: Node, tree: Tree) -> None:
             kid.move(node, "punct", "repair:relative")
 
 
+def part_supposed(node: Node) -> None:
+    """'*if a system were built* that met X, Y would be told': the condition, which the parser hung on the relative."""
+    main, relative = node.head, node.kid("nsubj", "nsubjpass")
+    if main is None or relative is None or relative.tag != "WDT":
+        return
+    for clause in node.kids("advcl"):
+        subject = clause.kid("nsubj", "nsubjpass")
+        if subject is not None and clause.index < relative.index and "mark" in clause.labels:
+            clause.move(main, "advcl", "repair:relative")
+            return node.move(subject, "relcl", "repair:relative")
+
+
 def attach_reviewed(node: Node, lexicon: Lexicon) -> None:
     """'reports to X, *which Y reviewed*', 'a letter to X, *which describes* Z': said of what can be read, not of X.
 

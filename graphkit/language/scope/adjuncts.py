@@ -14,6 +14,8 @@ from graphkit.language.tree import Node, find_mark, is_purpose
 #: Conjunctions of what ends a state, and tags of verbs that do not tell that it came about.
 _ENDING = frozenset({"until", "till"})
 _PRESENT = frozenset({"VBZ", "VBP"})
+#: Modalities of what is still to be done.
+_AHEAD = frozenset({"Planned", "Required"})
 
 
 class AdjunctReader:
@@ -39,6 +41,11 @@ class AdjunctReader:
             return SILENT  # 'kept until you *delete* it': whenever that will be, if ever
         if sort == "occasion":
             return SILENT if self._is_put_off(node, head) else Scope(modality=_find_time(node, head))
+        if mark == "as" and node.tag == "VBN" and head.has("dobj") and not node.has("agent", "prep", "nsubjpass"):
+            return SILENT  # 'treats X *as authenticated*': what it passes for
+        acting = node.tag in _PRESENT and node.lemma not in self._lexicon.states
+        if mark == "as" and acting and self._context.read(head).modality in _AHEAD:
+            return SILENT  # '*as X drafts its policy*, it should limit Y': when it will
         if sort in {"reason", "contrast", "manner"}:
             return STATED if node.kids("nsubj", "nsubjpass") else self._context.share(head)
         if sort == "purpose":
@@ -71,7 +78,7 @@ class AdjunctReader:
         if word in {"by", "in", "through", "as"} and above.is_verb:
             return self._context.share(above)
         if sort == "occasion" and above.is_verb:
-            return SILENT if self._is_put_off(node, above) else Scope(modality="Procedural")
+            return SILENT if _is_named(above) or self._is_put_off(node, above) else Scope(modality="Procedural")
         if node.dep == "prep" and above.is_verb:  # "using": a participle that the parser takes for a preposition
             return self._share_participle(node, above)
         governed = self._government.find_by_governor(node, above)
@@ -116,6 +123,14 @@ class AdjunctReader:
         needed = governor is not None and governor.family == "requirement" and verb.lemma not in self._words.having
         supposed = any(aux.lemma == "would" for aux in verb.kids("aux"))
         return needed or supposed or self._context.read(verb).modality == "Required"
+
+
+def _is_named(verb: Node) -> bool:
+    """'the importance of *continuing to log it* before using X': nobody says who does that of which a noun speaks."""
+    while verb.dep == "xcomp" and verb.head is not None:
+        verb = verb.head
+    preposition = verb.head if verb.dep == "pcomp" else None
+    return preposition is not None and preposition.head is not None and preposition.head.is_noun
 
 
 def _is_supposing(verb: Node) -> bool:

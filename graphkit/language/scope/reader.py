@@ -8,9 +8,18 @@ from msgspec.structs import replace
 
 from graphkit.language.agreement import find_number
 from graphkit.language.circumstances import is_condition, is_unreal
+from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.modality import find_reservation, list_adverbials, read_modality, weaken
-from graphkit.language.moods import is_bare, is_going_on, is_imperative, is_pending, is_question, is_underway
+from graphkit.language.moods import (
+    is_bare,
+    is_dangling,
+    is_going_on,
+    is_imperative,
+    is_pending,
+    is_question,
+    is_underway,
+)
 from graphkit.language.negation import DenialReader, is_narrowed
 from graphkit.language.repairs.antecedents import EITHER
 from graphkit.language.scope.adjuncts import AdjunctReader
@@ -29,6 +38,8 @@ _MEANING = frozenset({"aux", "advcl"})
 #: Labels of what makes a clause that is coordinated with another one of its own.
 _OWN = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "expl"})
 _MODIFYING = {"relcl", "acl"}
+#: Kinds of what is never "who".
+_THINGS = frozenset({"System", "DataCategory", "Document", "Policy", "Activity"})
 _PURPOSE = "it says what something is for"
 _SAID = frozenset(("Affirmed", modality) for modality in SOUND)
 _EXAMPLE = "it is made up as an example"
@@ -42,8 +53,10 @@ class ScopeReader:
 
     def __init__(self, tree: Tree, lexicon: Lexicon, denials: DenialReader, verbs: Set[str] = frozenset()) -> None:
         self._lexicon = lexicon
-        self._marked = not (lexicon.marking.isdisjoint(tree.lemmas) and lexicon.marking.isdisjoint(tree.said))
         self._words = lexicon.constructions
+        self._invented = not self._words.invented.isdisjoint(tree.lemmas)
+        marking = lexicon.marking
+        self._marked = self._invented or not (marking.isdisjoint(tree.lemmas) and marking.isdisjoint(tree.said))
         self._supposed = "would" in tree.lemmas
         self._exemplary = not self._words.examples.isdisjoint(tree.lemmas)
         self._denials = denials
@@ -73,7 +86,8 @@ class ScopeReader:
         if head is None and is_pending(node):
             return Scope(modality="Planned")
         if head is None or node.dep == "ROOT":
-            return SILENT if is_imperative(node) or is_question(node) or is_bare(node) else STATED
+            idle = is_imperative(node) or is_question(node) or is_bare(node) or is_dangling(node)
+            return SILENT if idle else STATED
         if node.dep == "conj":
             return self._find_conjunct(node, head)
         if "repair:astray" in node.how:
@@ -95,7 +109,7 @@ class ScopeReader:
         relative = node.dep == "relcl"
         if relative and node.is_infinitive:
             return self._government.find_noun_governed(node, noun)
-        if relative and self._is_asked(noun):
+        if relative and (self._is_asked(noun) or self._is_nobody(node, noun)):
             return SILENT
         if relative and is_content(node):
             return self._find_content(node, noun)
@@ -116,10 +130,20 @@ class ScopeReader:
         governor = self._lexicon.find_governor(verb.lemma, "verb", finite=True)
         return governor is not None and not governor.modality
 
+    def _is_nobody(self, clause: Node, noun: Node) -> bool:
+        """'what is held in *X, who has access* to it': a question of its own, and not said of X."""
+        who = clause.kid("nsubj", "nsubjpass")
+        return who is not None and who.lemma == "who" and find_kind(noun, self._lexicon) in _THINGS
+
     def _is_reserved(self, verb: Node) -> bool:
         """'*Subject to funding*, X would receive Y': only if something else comes first."""
         openers = verb.kids("advcl", "advmod", "oprd", "amod")
         return any(kid.lemma in self._words.reserving and kid.kids("prep") for kid in openers)
+
+    def _is_made_up(self, verb: Node) -> bool:
+        """'*Jane Doe* sends a message': nobody is meant."""
+        subject = verb.kid("nsubj") if "nsubj" in verb.labels else None
+        return subject is not None and subject.name is not None and subject.lemma in self._words.invented
 
     def _put_off(self, scope: Scope, noun: Node) -> Scope:
         """'will be deleted *as required by X*': of what is to come or may be, no more is required yet."""
@@ -147,8 +171,8 @@ class ScopeReader:
             return SILENT  # 'deletes rather than stores'
         if not own and node.tag == "VBZ" and (_has_modal(head) or (_is_plural(head) and _has_singular(head, node))):
             return SILENT  # 'victims (may) want to know how X collects and *stores* it': not what the victims do
-        if not own and node.tag in {"VB", "VBP"} and head.tag == "VBZ":
-            return SILENT  # 'stores ciphers and *access* keys': no bare form goes on with a third person
+        if not own and node.tag in {"VB", "VBP", "VBG"} and head.tag == "VBZ":
+            return SILENT  # 'stores ciphers and *access* keys': no bare form, and none in -ing, goes on with 'stores'
         if own and node.is_infinitive and node.has("nsubj") and not head.is_infinitive:
             governed = head.kid("xcomp")  # 'directs X to collect and *Y to review* Z': the second is directed, too
             return self.read(governed) if governed is not None else SILENT
@@ -160,7 +184,7 @@ class ScopeReader:
         if own or (node.tag in {"VBZ", "VBD", "VBP"} and node.tag != head.tag) or not head.is_verb:
             outer = self.read_above(head)
             if not outer.asserted and head.dep == "ROOT" and node.kids("nsubj", "nsubjpass"):
-                outer = STATED
+                outer = SILENT if is_dangling(head) else STATED
         else:
             outer = self.read(head)
         if not own and outer.polarity == "Denied" and any(kid.lemma == "but" for kid in linking):
@@ -236,9 +260,10 @@ class ScopeReader:
         if not withheld and polarity == "Affirmed":
             withheld = find_reservation(node, adverbials, self._lexicon, marked=marked)
         if not withheld and (polarity, modality) in _SAID:
+            example = self._exemplary and _is_example(node, self._words.examples)
             if making:
                 withheld = _UNDERWAY
-            elif self._exemplary and _is_example(node, self._words.examples):
+            elif example or (self._invented and self._is_made_up(node)):
                 withheld = _EXAMPLE
             elif "nsubj" in node.labels and self._disagrees(node):
                 withheld = _DISAGREES
