@@ -15,7 +15,7 @@ from graphkit.claims.cues import ClaimCues
 from graphkit.claims.evidence import Quoter
 from graphkit.claims.fillers import Fillers, list_mentions
 from graphkit.model import BODIES, UNSTATED, Claim, Clause, Mention, Thing, Value
-from graphkit.ontology.frames import Frames
+from graphkit.ontology.frames import Default, Frames
 
 _LOOKING = frozenset({"reviews", "audits"})
 _RULES = frozenset({"Policy", "Document"})
@@ -66,9 +66,9 @@ def read_bases(
     policies = [
         mention
         for argument in clause.arguments
-        if " " in argument.slot and any(each.role == "legalBasis" for each in frames.defaults.get(argument.slot, ()))
+        if " " in argument.slot
         for mention in argument.mentions
-        if _binds(mention, cues)
+        if _binds(mention, cues) and _is_basis(mention, frames.defaults.get(argument.slot, ()))
     ]
     return tuple(
         Claim(
@@ -87,6 +87,12 @@ def read_bases(
         for policy in policies
         if one.thing != policy.thing
     )
+
+
+def _is_basis(mention: Mention, defaults: Sequence[Default]) -> bool:
+    """'according to *the policy*', but not 'according to *the invoice*', which only says so."""
+    kind = mention.thing.kind
+    return any(each.role == "legalBasis" and (not each.kinds or kind in each.kinds) for each in defaults)
 
 
 def find_bases(clause: Clause, claims: Sequence[Claim], cues: ClaimCues) -> list[Claim]:

@@ -14,6 +14,8 @@ from graphkit.language.phrases import is_hyphened
 from graphkit.language.tree import Node, Tree
 
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "nummod"})
+_NUMBERS = re.compile(r"\s+\d+(?:(?:,?\s+(?:and|or|to|through)\s+|,\s*|\s*[-–]\s*)\d+)*(?![\w,.]?\d)(?!%| percent)")
+_PLURALS = frozenset({"NNS", "NNPS"})
 _QUOTES = " \t“”\"'‘’,;:.()[]"
 
 
@@ -21,6 +23,8 @@ def read_labels(node: Node, tree: Tree, lexicon: Lexicon, apart: Node | None = N
     """What the phrase is called up to its head, for each of its coordinated modifiers; `apart` is none of them."""
     if node.labels.isdisjoint(_PREMODIFIERS):
         return [read_head(node, tree, lexicon)]
+    if "nummod" in node.labels and node.tag in _PLURALS and (numbers := _find_numbers(node, tree)):
+        return [f"{read_head(node, tree, lexicon)} {numbers}"]
     modifiers = []
     for child in node.children:
         if child.end > node.start:
@@ -37,6 +41,14 @@ def read_labels(node: Node, tree: Tree, lexicon: Lexicon, apart: Node | None = N
         if alone:
             return [f"{modifier} {tree.text[node.start : node.end]}" for modifier in alone]
     return [_drop_loose(kept, modifiers, node, tree, lexicon)]
+
+
+def _find_numbers(node: Node, tree: Tree) -> str:
+    """'recommendations *1, 2 and 4*': the numbers by which several things are told apart, or ''."""
+    if not any(kid.index == node.index + 1 and kid.tag == "CD" for kid in node.kids("nummod")):
+        return ""
+    found = _NUMBERS.match(tree.text, node.end)
+    return found.group().strip() if found is not None else ""
 
 
 def _tells(child: Node, node: Node, modifiers: Iterable[Node], lexicon: Lexicon) -> bool:

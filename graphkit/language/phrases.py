@@ -160,6 +160,8 @@ def read_quantity(node: Node, tree: Tree) -> str:
         return tree.text[node.cover(hedging)[0] : node.end]  # 'uses *at least one* of the systems'
     if number is None or number.tag != "CD" or is_hyphened(number, tree):
         return ""
+    if number.index > node.index and node.tag in {"NNS", "NNPS"} and number.index == node.index + 1:
+        return ""  # 'recommendations 1 and 3'
     if number.text.isdigit() and number.text != "1" and node.tag == "NN":
         return ""  # '702 information': a number that names it
     start, end = tree.words(number.subtree())

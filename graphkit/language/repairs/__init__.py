@@ -43,6 +43,7 @@ from graphkit.language.repairs.conjunctions import join_conjunctions
 from graphkit.language.repairs.coordination import (
     balance_coordination,
     gather_adjectives,
+    gather_nouns,
     join_apposed,
     join_fronted,
     join_items,
@@ -69,7 +70,7 @@ from graphkit.language.repairs.gaps import (
     split_respective_list,
 )
 from graphkit.language.repairs.governed import attach_governed, attach_use, lower_expected, raise_done
-from graphkit.language.repairs.lemmas import mend_lemma
+from graphkit.language.repairs.lemmas import mend_lemma, mend_plural
 from graphkit.language.repairs.modals import free_subject_of_modal, lower_modal, part_second
 from graphkit.language.repairs.negation import free_far, lift_negator, lower_nor, mark_nor
 from graphkit.language.repairs.participles import (
@@ -176,6 +177,7 @@ _CLOSING = ("and", "or")
 
 _FIRST = Walk(
     Repair(mend_lemma, tags="VBN VBD VBG VBZ"),
+    Repair(mend_plural, tags="NNPS"),
     Repair(restore_object, "ccomp", "NN NNS", bare=f"{_SUBJECTS} aux cop mark advmod expl dobj"),
     Repair(free_attributive, "xcomp ccomp", "VBN", kids="dobj", bare=f"{_SUBJECTS} {_HELPERS} mark advmod neg agent"),
     Repair(free_modifier, "advcl", "VBG", kids="dobj", bare=f"{_SUBJECTS} {_HELPERS} mark advmod neg prep"),
@@ -262,6 +264,7 @@ _LAST = Walk(
     Repair(join_subjects, tags=_VERBS, kids=_SUBJECT),
     Repair(join_fronted, tags=_VERBS, kids=_SUBJECT),
     Repair(gather_adjectives, f"{_SUBJECTS} {_OBJECTS}", "JJ", kids="conj", bare="det amod compound prep advmod neg"),
+    Repair(gather_nouns, "conj dobj appos", "NNS NN", lemmas="record datum information"),
     Repair(part_measure, "conj", _NOUNS),
     Repair(part_counted, _PARTS, kids="cc", bare="conj"),
     Repair(part_whole, _PARTS, "NN NNS", kids="cc conj"),

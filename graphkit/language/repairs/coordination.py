@@ -8,6 +8,9 @@ from graphkit.language.repairs.exclusion import exclude_member
 from graphkit.language.tree import Node, Tree
 from graphkit.model import ACTING, BODIES
 
+#: Labels of what is listed behind a verb or preposition.
+_OBJECTS = frozenset({"dobj", "pobj"})
+
 
 def join_subjects(node: Node, tree: Tree) -> None:
     """Two subjects of one verb with 'and' between them are one coordination, unless the verb is of the second alone.
@@ -168,6 +171,38 @@ def gather_adjectives(first: Node) -> None:
         return
     last.move(first.head, first.dep, "repair:list")
     first.move(last, "amod", "repair:list")
+
+
+def gather_nouns(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'*address, vehicle and employment* records': bare singulars before one plural of data are words of it.
+
+    Where each is data itself ('name, address and wage records') it is a member, and the list stays as it is.
+    """
+    if node.lemma not in lexicon.constructions.information or node.name is not None:
+        return
+    words, links, index = [], [], node.index - 1
+    while index > 0 and (tree.nodes[index].tag == "NN" and tree.nodes[index].name is None):
+        words.append(tree.nodes[index])
+        joints = []
+        while index > 1 and (tree.nodes[index - 1].text == "," or tree.nodes[index - 1].tag == "CC"):
+            index -= 1
+            joints.append(tree.nodes[index])
+        if not joints:
+            break
+        links += joints
+        index -= 1
+    if len(words) < 3 or links[-1].text != "," or links[0].tag != "CC":
+        return
+    first, members = words[-1], words[:-1]
+    taken = {kid for word in words for kid in word.children} - {*words, *links, node}
+    if taken or first.dep not in _OBJECTS or first.head is None or first.head.index > first.index:
+        return
+    if all(lexicon.kind_of(word.lemma) == "DataCategory" for word in words[1:]):
+        return
+    node.move(first.head, first.dep, "repair:list")
+    first.move(node, "nmod", "repair:list")
+    for word in (*members, *links):
+        word.move(first, "conj" if word in members else "cc" if word.tag == "CC" else "punct", "repair:list")
 
 
 def part_measure(node: Node, tree: Tree) -> None:

@@ -22,6 +22,12 @@ def mend_lemma(node: Node, frames: Frames) -> None:
         node.lemma = find_lemma(form, frames) or lemma
 
 
+def mend_plural(node: Node) -> None:
+    """'*Recommendations* 1 and 3': a common noun with a capital, which the parser takes for a name."""
+    if node.name is None and node.lemma.endswith("ions"):
+        node.lemma = node.lemma.removesuffix("s")
+
+
 @cache
 def _is_undoubled(form: str, lemma: str) -> bool:
     """Whether the form would have a consonant doubled if it were one of the lemma."""
