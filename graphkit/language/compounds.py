@@ -16,6 +16,8 @@ from graphkit.ontology.kinds import UNKNOWN
 #: Kinds that are wholes and parts of each other; whose names may be cut to their last words; or to "the" and a noun.
 _BODIES = ("Organization", "OrganizationalUnit")
 _WITH_TAILS = (*_BODIES, "System", "Program")
+#: Kinds of which a name before another tells no whole: "Plate Recognition (PR) Capability (PRC)".
+_UNDIVIDED = ("Capability", "DataCategory", "Activity")
 _WITH_SHORT_FORMS = (*_BODIES, "Program", "Policy")
 _IN_TOWN = re.compile(r" in [A-Z][\w.]+(?: [A-Z][\w.]+)?(?:, [A-Z]\w+(?: [A-Z]\w+)?)?")
 _DUTY = r"[A-Z][a-z]\w*(?:-[A-Z]\w+)?(?: [A-Z][a-z]\w*)*"
@@ -35,6 +37,27 @@ def add_compounds(draft: Draft) -> None:
                     _join_names(draft, page, left, right)
     add_units(draft)
     _add_spelt_out(draft)
+
+
+def add_portfolios(draft: Draft) -> None:
+    """ "Department of Justice and *Equality*": a department may have a second business than the one it is known by."""
+    for page in draft.pages:
+        for match in draft.bodies.find_in(page):
+            end = _find_portfolio(draft, page, match)
+            if end and draft.bodies.all[match.owner].kind in (*_BODIES, UNKNOWN):
+                body = draft.bodies.make(page.text[match.start : page.ends[end - 1]])
+                body.fixed = body.fixed or "Organization"
+
+
+def _find_portfolio(draft: Draft, page: Page, match: Match) -> int:
+    """Where the words end that "and" adds to a department's name; 0 where it adds none, or something else."""
+    link, first = match.last, match.last + 1
+    if not draft.has_word("listed_names", page.smalls[match.first]) or page.smalls[link : link + 1] != ("and",):
+        return 0
+    end = first
+    while end < len(page.keys) and page.keys[end] != page.smalls[end] and page.gaps[end] == " " and end < first + 3:
+        end += 1
+    return end if end > first and draft.has_word("portfolios", page.smalls[end - 1]) else 0
 
 
 def _add_spelt_out(draft: Draft) -> None:
@@ -160,7 +183,8 @@ def drop_parents(draft: Draft) -> None:
     for body in draft.bodies.all:
         for number in sorted(body.parents):
             whole = draft.bodies.all[number]
-            fits = body.kind == whole.kind or {body.kind, whole.kind} <= {*_BODIES, UNKNOWN}
+            alike = body.kind == whole.kind and body.kind not in _UNDIVIDED
+            fits = alike or {body.kind, whole.kind} <= {*_BODIES, UNKNOWN}
             if body.parents[number] == "document" and not fits:
                 del body.parents[number]
                 draft.behind.append((number, body.number))

@@ -14,7 +14,15 @@ from msgspec import Struct, field
 
 from graphkit.language.atoms import split_form
 from graphkit.language.bodies import Bodies, Body
-from graphkit.language.compounds import add_compounds, add_generic, add_tails, add_units, drop_parents, find_short_forms
+from graphkit.language.compounds import (
+    add_compounds,
+    add_generic,
+    add_portfolios,
+    add_tails,
+    add_units,
+    drop_parents,
+    find_short_forms,
+)
 from graphkit.language.draft import Draft, make_draft
 from graphkit.language.evidence import vote_by_heads, vote_by_pairs, vote_by_use
 from graphkit.language.forms import Match
@@ -124,6 +132,7 @@ def build_glossary(document: Document, names: KnownNames, kinds: Kinds | None = 
     add_introduced(draft)
     add_numbered(draft)
     add_known(draft)
+    add_portfolios(draft)
     add_units(draft)
     add_runs(draft)
     add_spellings(draft)

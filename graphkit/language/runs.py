@@ -49,8 +49,13 @@ def _list_runs(draft: Draft, page: Page) -> list[tuple[int, int]]:
         if place >= last and place not in taken and _may_start(draft, page, place, taken):
             last = _find_end(draft, page, place, taken)
             if not _is_modifier(draft, page, place, last, taken):
-                found.append((place, last))
+                found.append((place - _is_counted(page, place), last))
     return found
+
+
+def _is_counted(page: Page, place: int) -> bool:
+    """ "7-Eleven": a short number with a hyphen before a capital."""
+    return place > 0 and page.gaps[place] == "-" and page.keys[place - 1].isdigit() and len(page.keys[place - 1]) < 3
 
 
 def _list_beginnings(page: Page) -> Sequence[int]:
@@ -221,6 +226,8 @@ def _is_joined(draft: Draft, page: Page, first: int, place: int) -> bool:
         right.append(page.keys[at])
     if not right or any(is_fixed(key) for key in (*left, *right)):
         return False
+    if draft.has_word("listed_names", left[0].lower()) and draft.has_word("portfolios", right[-1].lower()):
+        return True  # "Department of Foreign Affairs *and Trade*"
     if find_head_kind([key.lower() for key in left], draft.kinds) != UNKNOWN:
         return False
     headed = find_head_kind([key.lower() for key in right], draft.kinds) != UNKNOWN
