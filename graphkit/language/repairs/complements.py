@@ -120,10 +120,10 @@ def free_attributive(node: Node) -> None:
     node.move(noun, "amod", "repair:object")
 
 
-def free_modifier(node: Node, frames: Frames) -> None:
+def free_modifier(node: Node, tree: Tree, frames: Frames) -> None:
     """'locates *missing* people', 'keeps *remaining* files': right behind a verb, a form in -ing that no frame has."""
-    verb, noun = node.head, node.kid("dobj")
-    if verb is None or noun is None or not verb.is_verb or verb.has("dobj") or node.index != verb.index + 1:
+    verb, noun = tree.nodes[node.index - 1], node.kid("dobj")
+    if noun is None or not verb.is_verb or verb.has("dobj") or not frames.find("verb", verb.lemma):
         return
     if noun.index != node.index + 1 or frames.find("verb", node.lemma):
         return

@@ -58,7 +58,7 @@ def attach_as_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     ]
     governor = lexicon.find_governor(node.lemma, "verb")
     if governor is not None and governor.family in _ORDERING:  # 'posted X on Y *as required by Z*': it requires no Y
-        nouns = [other for other in nouns if other.head is above and other.dep != "pobj"] or nouns
+        nouns = [other for other in nouns if other.dep != "pobj"]
     if nouns and above.index < node.index:
         noun = max(nouns, key=lambda other: other.index)
         while noun.dep == "conj" and noun.head is not None and noun.head.is_noun:
