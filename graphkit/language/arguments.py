@@ -31,6 +31,7 @@ from graphkit.model import BODIES, Argument, Mention
 _PLACE = attrgetter("index")
 _CORE = {"subject", "object", "indirect", "complement"}
 _MODIFYING = {"acl", "relcl"}
+_RELATIVES = {"WDT", "WP"}
 #: What is said of the nouns before it, and of none that follows.
 _BEHIND = {"relcl", "acl", "appos"}
 #: Labels of what can be an argument of its own beside the phrase that it hangs on.
@@ -243,6 +244,8 @@ class ArgumentReader:
 def _list_parts(verb: Node, whole: bool) -> list[Node]:
     """The parts of a clause that fills a slot, without 'that' or 'for', and without its subject if not `whole`."""
     left = [kid for kid in verb.kids("mark") if kid.lemma in {"that", "for"}]
+    if verb.is_infinitive:
+        left.extend(kid for kid in verb.kids("dobj") if kid.tag in _RELATIVES)  # '*which* X is permitted *to report*'
     if not whole:
         left.extend(verb.kids("nsubj", "nsubjpass"))
     if not whole and not verb.is_infinitive:  # 'X *need not* share Y, *but must keep it.*'

@@ -51,6 +51,7 @@ class Constructions(Struct, frozen=True):
     ways: frozenset[str]
     settling: frozenset[str]
     counted: frozenset[str]
+    dates: frozenset[str]
     invented: frozenset[str]
     designing: frozenset[str]
     uses: frozenset[str]

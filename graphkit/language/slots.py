@@ -290,8 +290,9 @@ class SlotFinder:
             verb = node.head if node.dep == "dobj" and node.head is not None else node  # 'Y, *to which* X has access'
             clause = find_first(verb)  # 'the companies *from whom* X receives Y'
             if verb.is_verb and clause.dep == "relcl" and clause.head is not None:
-                if clause.head.lemma in self._lexicon.constructions.ways:
-                    return []  # 'the *purposes for which* X is used'
+                words = self._lexicon.constructions
+                if clause.head.lemma in words.ways or clause.head.lemma in words.dates:
+                    return []  # 'the *purposes for which* X is used', 'the *date on which* it is'
                 found = replace(found, nodes=(find_defined(clause.head),))
         if kid.start < node.start and not prefix and _is_topic(found):
             return []

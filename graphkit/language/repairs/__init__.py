@@ -14,6 +14,7 @@ from graphkit.language.repairs.attachment import (
     attach_including,
     attach_members,
     lift_list,
+    raise_behind_aside,
     raise_purpose,
     turn_infinitive,
 )
@@ -172,6 +173,7 @@ _SUBJECT = "nsubj|nsubjpass"
 _SUBJECTS = "nsubj nsubjpass"
 _HELPER = "aux|auxpass"
 _HELPERS = "aux auxpass"
+_STARTED = f"{_SUBJECTS} {_HELPERS} mark advmod"
 #: What closes a series, without which there is none.
 _CLOSING = ("and", "or")
 
@@ -179,7 +181,7 @@ _FIRST = Walk(
     Repair(mend_lemma, tags="VBN VBD VBG VBZ"),
     Repair(mend_plural, tags="NNPS"),
     Repair(restore_object, "ccomp", "NN NNS", bare=f"{_SUBJECTS} aux cop mark advmod expl dobj"),
-    Repair(free_attributive, "xcomp ccomp", "VBN", kids="dobj", bare=f"{_SUBJECTS} {_HELPERS} mark advmod neg agent"),
+    Repair(free_attributive, "xcomp ccomp", "VBN VBD", kids="dobj", bare=f"{_STARTED} neg agent"),
     Repair(free_modifier, "advcl", "VBG", kids="dobj", bare=f"{_SUBJECTS} {_HELPERS} mark advmod neg prep"),
     Repair(retag_access, "ccomp", _VERBS, kids="nsubj prep", bare="aux dobj mark"),
     Repair(join_name, "pobj", "NNP"),
@@ -294,6 +296,7 @@ _LAST = Walk(
     Repair(attach_placed, "relcl", kids="advmod"),
     Repair(attach_members, "advcl xcomp", lemmas="include", kids="aux", bare=f"{_SUBJECTS} mark"),
     Repair(attach_including, "prep", lemmas="include"),
+    Repair(raise_behind_aside, "prep advcl", kids="pcomp|pobj"),
     Repair(lift_list, "prep", lemmas="including", kids="pobj"),
     Repair(attach_as_participle, "advcl acl", "VBN", bare=f"{_SUBJECTS} {_HELPERS}"),
     Repair(attach_participle, "acl", "VBN"),

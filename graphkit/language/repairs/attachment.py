@@ -8,6 +8,8 @@ from graphkit.language.tree import Node, Tree, find_verb, is_purpose
 from graphkit.model import ACTING
 from graphkit.ontology.frames import Frames
 
+_DASHES = frozenset({"-", "–", "—", "--"})
+_HELPERS = frozenset({"aux", "auxpass"})
 #: What is said of a system whoever it serves.
 _KEEPING = frozenset({"maintainedBy", "ownedBy", "providedBy"})
 
@@ -43,6 +45,21 @@ def attach_including(node: Node, tree: Tree) -> None:
     nouns = [other for other in tree.nodes if verb.index < other.index < node.index and other.is_noun]
     if nouns and nouns[-1].dep in {"pobj", "dobj", "conj", "attr"}:
         node.move(nouns[-1], "prep", "repair:including")
+
+
+def raise_behind_aside(node: Node, tree: Tree) -> None:
+    """'does X – both when Y comes and when it goes – *by doing Z*': what follows an aside is of what stood before."""
+    clause = node.head
+    closing = tree.nodes[node.index - 1] if node.index else None
+    if clause is None or closing is None or closing.text not in _DASHES or clause.index > node.index:
+        return
+    opening = next((word for word in tree.nodes[: clause.index] if word.text in _DASHES), None)
+    if opening is None or opening.index > clause.index:
+        return
+    before = reversed(tree.nodes[: opening.index])
+    main = next((word for word in before if word.is_verb and word.dep not in _HELPERS), None)
+    if main is not None and not main.is_within(node):
+        node.move(main, node.dep, "repair:aside")
 
 
 def lift_list(node: Node, lexicon: Lexicon) -> None:
