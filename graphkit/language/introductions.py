@@ -91,6 +91,10 @@ def _read_bracket(text: str, words: Words, part: str, match: re.Match[str], kind
         found = _align(text, before, short, opened, closed, kinds)
         if found:
             return found
+        if inside[-1].key == before[-1].key and inside[0].is_acronym:
+            found = _read_headed(text, before, short, closed, kinds)
+            if found:
+                return found
     found = _read_subset(text, before, short, opened, closed, kinds)
     return found or _read_reverse(text, before, short, inside, closed, kinds)
 
@@ -136,6 +140,15 @@ def _align(
         long=long, short=_drop_plural(short, letters), start=words[first].start, end=words[-1].end,
         after=number.end() if number else closed, common=common, owner=owner, number=number[1] if number else "",
     )  # fmt: skip
+
+
+def _read_headed(text: str, before: list[Atom], short: str, closed: int, kinds: Kinds) -> Introduction | None:
+    """ "Close Watch Sharing Service (*CWS Service*)": all but the head is abbreviated."""
+    head = before[-1]
+    found = _align(text, before[:-1], short.partition(" ")[0], head.start, closed, kinds) if before[:-1] else None
+    if found is None or found.common or found.owner:
+        return None
+    return Introduction(text[found.start : head.end], short, found.start, head.end, closed)
 
 
 def _read_letters(short: str) -> str:
@@ -266,6 +279,8 @@ def _find_run_start(text: str, words: list[Atom], place: int, kinds: Kinds) -> i
         elif len(words[at].key) > 3:
             break
         gap = read_gap(text[words[at - 1].end : words[at].start]) if at else " "
+        if gap == "'" and words[at].key == "s" and words[at - 1].is_acronym:
+            break  # "OFA's Privacy Service (Service)"
         if gap not in (" ", "'") and not (gap == "," and words[at].key in kinds.words["company_forms"]):
             break
         at -= 1

@@ -90,5 +90,7 @@ def _is_titled(text: str, keys: Sequence[str]) -> bool:
     if len(longer) < 2 or (len(longer) < 3 and len(keys) < 4):
         return False  # a short list of names can be all capitals: two or three words are too few to tell
     capital = sum([key[0].isupper() for key in longer])
-    ended = text.rstrip().endswith(".") and len(longer) - capital > 1  # a sentence full of names has verbs yet
+    small = len(longer) - capital
+    verbal = small > 1 or (small == 1 and any(len(key) > 4 and key.islower() for key in longer))
+    ended = text.rstrip().endswith(".") and verbal  # a sentence full of names has verbs yet
     return capital >= 0.8 * len(longer) and not ended

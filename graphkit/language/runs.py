@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from graphkit.language.atoms import is_fixed, is_numeral, read_gap, split_form
 from graphkit.language.draft import Draft
 from graphkit.language.evidence import find_head_kind
+from graphkit.language.forms import Match
 from graphkit.language.pages import Page
 from graphkit.ontology.kinds import UNKNOWN
 
@@ -15,6 +16,8 @@ _BY_NOUN, _BY_TITLE = 1.5, 4.0
 _BODIES = ("Organization", "OrganizationalUnit")
 #: Kinds of what has a name of two words with "and" between them.
 _HEADED = (*_BODIES, "Policy", "Program")
+#: Kinds of what has a name that a common noun phrase opens.
+_TITLED = (*_HEADED, "System", "Document")
 #: May have "e-Rulemaking".
 _LETTERED = re.compile(r"-[^\W\d_a-z]")
 _SAID = re.compile(r"(?:, (?:an?|the) ([^,.;]{3,80})[,.]| is an? ([^,.;]{3,80})| and [A-Z]\w+ are ([^,.;]{3,80}))")
@@ -42,11 +45,15 @@ def _is_qualified(run: str, runs: Counter[str]) -> bool:
 def _list_runs(draft: Draft, page: Page) -> list[tuple[int, int]]:
     """Where runs of capitalised words begin and end on a page, outside the names that are found already."""
     taken: set[int] = set()
+    opening: set[int] = set()
     for match in draft.bodies.find_in(page):
-        taken.update(range(match.first, match.last))
+        if _opens_longer(draft, page, match):
+            opening.add(match.first)
+        elif not _closes_longer(draft, page, match, taken):
+            taken.update(range(match.first, match.last))
     found, last = [], 0
     for place in _list_beginnings(page):
-        if place >= last and place not in taken and _may_start(draft, page, place, taken):
+        if place >= last and place not in taken and (place in opening or _may_start(draft, page, place, taken)):
             last = _find_end(draft, page, place, taken)
             if not _is_modifier(draft, page, place, last, taken):
                 found.append((place - _is_counted(page, place), last))
@@ -56,6 +63,30 @@ def _list_runs(draft: Draft, page: Page) -> list[tuple[int, int]]:
 def _is_counted(page: Page, place: int) -> bool:
     """ "7-Eleven": a short number with a hyphen before a capital."""
     return place > 0 and page.gaps[place] == "-" and page.keys[place - 1].isdigit() and len(page.keys[place - 1]) < 3
+
+
+def _opens_longer(draft: Draft, page: Page, match: Match) -> bool:
+    """ "*Law Enforcement* Exchange Portal": a common noun phrase in capitals with a name's head behind it."""
+    last, size, body = match.last, len(page.keys), draft.bodies.all[match.owner]
+    common = body.common or (body.name is not None and body.name.label.rpartition(" ")[2].islower())
+    if not common or page.opens(match.first) or last == size:
+        return False
+    if any(page.keys[at] == page.smalls[at] for at in range(match.first, last)):
+        return False
+    end = last
+    while end < size and page.gaps[end] == " " and page.keys[end] != page.smalls[end]:
+        end += 1
+    return end > last and draft.kinds.find_kind(page.smalls[end - 1]) in _TITLED
+
+
+def _closes_longer(draft: Draft, page: Page, match: Match, taken: set[int]) -> bool:
+    """ "Work Opportunity Reconciliation *Act*", where another law is the Act: a short form with a capital before it."""
+    first = match.first
+    if match.last - first > 1 or not first or first - 1 in taken or page.gaps[first] != " ":
+        return False
+    before = page.keys[first - 1]
+    capital = before != page.smalls[first - 1] and not page.opens(first - 1)
+    return capital and page.keys[first].istitle() and draft.kinds.tellers["heads"].get(page.smalls[first]) in _HEADED
 
 
 def _list_beginnings(page: Page) -> Sequence[int]:
@@ -90,7 +121,7 @@ def _may_start(draft: Draft, page: Page, place: int, taken: set[int]) -> bool:
             return True
     elif draft.has_word("modifiers", small) or draft.has_word("places", key):
         return False
-    if draft.has_word("not_names", small):
+    if draft.has_word("not_names", small) and not (joined and draft.has_word("modifiers", small)):
         return False
     if is_fixed(key) or not page.opens(place):
         return True
