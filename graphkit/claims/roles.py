@@ -149,6 +149,8 @@ def _fill_role(role: str, argument: Argument, fillers: Fillers, subject: Mention
         mentions = [mention for mention in mentions if mention.thing.kind not in _NO_PARTIES[role]]
     if role in _THING_ROLES:
         return [Role(role, mention.thing) for mention in mentions]
+    if role == "location" and mentions and all(mention.thing.kind == "Role" for mention in mentions):
+        return []  # 'the visitor *on whom* a file is kept': nobody is a place
     name = argument.slot.removeprefix("object ")
     words = argument.words if name in _BARE else f"{name} {argument.words}"
     return [Role(role, Value(words.strip(" ,;")))] if argument.words else []

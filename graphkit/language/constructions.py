@@ -83,6 +83,7 @@ class Constructions(Struct, frozen=True):
     happening: frozenset[str]
     compounding: frozenset[str]
     attributive: frozenset[str]
+    derogating: frozenset[str]
     engaging: frozenset[str]
     possessed: frozenset[str]
     directed: frozenset[str]

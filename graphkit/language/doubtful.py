@@ -43,6 +43,8 @@ _OF_SEVERAL = re.compile(
     r"\b(?:neither|either|each|one|none) of (?:the|these|those|its|their)\s+(?:\w+\s+)?\w+s\s+$", re.I
 )
 _OBJECT = re.compile(r"\s+(?:the|its|their|a|an|[A-Z]\w*|[a-z]+s)\b")
+#: 'X, Y, *and the* Z search *the* files': several names with "and", and behind them a verb's object.
+_JOINED, _THING = re.compile(r"\band\s+(?:the\s+)?$"), re.compile(r"\s+(?:the|its|their|an?|all|each|[A-Z]\w*)\b")
 _LAWS = {"Policy", "Document"}
 _NEAR = 60  # characters before a word in which its neighbours stand
 #: 'the X records *involved in* the match': what is behind a noun, where a verb would have an object.
@@ -162,7 +164,10 @@ def _is_verb_place(
             return False
         if _DESCRIBED.match(text, found.end()) or (found.group() in words["papers"] and _is_object(text, before)):
             return False
-        return third and bool(re.match(r"\s+[a-z\d(“\"A-Z]", text[found.end() : found.end() + 3]))
+        if not third:
+            joined = _JOINED.search(text, max(start, before.start - 12), before.start)
+            return joined is not None and not between and _THING.match(text, found.end()) is not None
+        return bool(re.match(r"\s+[a-z\d(“\"A-Z]", text[found.end() : found.end() + 3]))
     if _BEHIND_ASIDE.search(lead):  # 'X—which Y has never used—*stores* images'
         return _OBJECT.match(text, found.end()) is not None or bool(re.match(r"\s+[a-z]", text[found.end() :]))
     if third and _OF_SEVERAL.search(near):

@@ -144,13 +144,21 @@ def _find_start(child: Node, lexicon: Lexicon) -> int:
     return min(
         [
             node.start
-            for node in child.subtree()
+            for node in _list_words(child)
             if node.start <= child.end
             and node.dep not in {"det", "cc"}
             and node not in possessed
             and not (node.dep == "advmod" and node.lemma in lexicon.restrictive)  # '*only* registered officers'
         ]
     )
+
+
+def _list_words(modifier: Node) -> list[Node]:
+    """A modifier and the words below it; what a relative clause before it says is none of them."""
+    found = [modifier]
+    for node in found:
+        found += [kid for kid in node.children if kid.dep != "relcl" or kid.start > modifier.start]
+    return found
 
 
 def _join_modifiers(child: Node, tree: Tree) -> str:

@@ -121,8 +121,8 @@ def _may_start(draft: Draft, page: Page, place: int, taken: set[int]) -> bool:
             return True
     elif draft.has_word("modifiers", small) or draft.has_word("places", key):
         return False
-    if draft.has_word("not_names", small) and not (joined and draft.has_word("modifiers", small)):
-        return False
+    if draft.has_word("not_names", small):  # "OFA *Information* Governance Office": alone it opens no name
+        return joined and draft.has_word("modifiers", small) and place - 1 in taken and page.gaps[place] == " "
     if is_fixed(key) or not page.opens(place):
         return True
     if small in draft.small or small.removesuffix("s") in draft.small or last:

@@ -97,6 +97,7 @@ from graphkit.language.repairs.predicates import (
 )
 from graphkit.language.repairs.recipients import (
     attach_party,
+    continue_agents,
     free_behind_agent,
     join_companion,
     move_recipients,
@@ -144,6 +145,7 @@ from graphkit.language.repairs.verb_series import (
     align_conjunct,
     align_participle,
     continue_participle,
+    continue_relative,
     free_before_article,
     free_before_pronoun,
     join_infinitives,
@@ -151,6 +153,7 @@ from graphkit.language.repairs.verb_series import (
     join_passives,
     join_predicates,
     join_verb,
+    raise_behind_gap,
     raise_finite,
 )
 from graphkit.language.repairs.verbs import (
@@ -252,7 +255,8 @@ _FIRST = Walk(
     Repair(mark_gapped, "ccomp", kids="mark nsubj", bare="dobj attr acomp ccomp xcomp"),
     Repair(attach_party, "prep", lemmas="with", kids="pobj"),
     Repair(join_companion, "prep", "IN", lemmas="with", kids="pobj"),
-    Repair(mark_attributive, "oprd", kids="prep"),
+    Repair(raise_behind_gap, "conj", "VBZ VBP VBD", kids="dobj", bare=f"{_SUBJECTS} expl aux mark"),
+    Repair(mark_attributive, "oprd dobj", kids="prep"),
     Repair(raise_finite, "conj", _VERBS, kids=_HELPER, bare=f"{_SUBJECTS} expl"),
     Repair(raise_finite, "conj", "VBZ", lemmas="be have", bare=f"{_SUBJECTS} expl {_HELPERS}"),
     Repair(join_predicates, "ccomp", kids=_HELPER, bare=f"{_SUBJECTS} csubj expl mark"),
@@ -278,10 +282,12 @@ _LAST = Walk(
     Repair(lower_complement, "prep", lemmas="of"),
     Repair(join_items, "appos", _NOUNS),
     Repair(join_listed, "appos", _NOUNS),
-    Repair(join_apposed, "appos", kids="cc prep"),
+    Repair(join_apposed, "appos"),
     Repair(join_reduced, "ccomp", "VBD VBN", kids="nsubj"),
     Repair(part_gapped, "conj"),
     Repair(part_gapped_names, "dobj pobj", kids="nmod|compound", bare="det"),
+    Repair(continue_agents, "dobj appos npadvmod", _NOUNS),
+    Repair(continue_relative, "advcl ccomp conj", "VB VBP", bare=f"{_SUBJECTS} expl aux mark"),
     Repair(continue_participle, "advcl", "VBG VBN", bare="nsubj mark aux"),
     Repair(exclude_member, "conj", _NOUNS),
     Repair(mark_complement, "amod", "JJ", bare="prep"),

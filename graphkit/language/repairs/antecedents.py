@@ -70,6 +70,8 @@ def _choose(node: Node, noun: Node, agreeing: list[Node], gap: Node, lexicon: Le
         if kind != "Role" and people:
             node.move(people[-1], "relcl", _MOVED)
         return
+    if others[-1].lemma in lexicon.constructions.derogating and others[-1].index < noun.index:
+        return node.move(others[-1], "relcl", _MOVED)  # 'an exception to the rule, *which permits* X'
     if gap.dep == "nsubjpass":
         data = [each for each in others if each.index < noun.index and find_kind(each, lexicon) in _READABLE]
         if kind in _AGENTS and data and node.lemma in lexicon.constructions.keeping:

@@ -29,6 +29,8 @@ def join_subjects(node: Node, tree: Tree) -> None:
         subjects[0].relabel("dep")
     else:
         subjects[1].move(subjects[0], "conj", "repair:subjects")
+        for between in subjects[0].kids("appos"):
+            _join_names(subjects[0], between)
         exclude_member(subjects[1], tree)  # '*X and not Y* shares'
 
 
@@ -59,9 +61,16 @@ def join_reduced(node: Node, tree: Tree) -> None:
 
 
 def join_apposed(node: Node, lexicon: Lexicon) -> None:
-    """'the name of X, *the address of Y and the number of Z*': what is of one kind, and 'and' closes, is a list."""
+    """'the name of X, *the address of Y and the number of Z*': what is of one kind, and 'and' closes, is a list.
+
+    So are three names of bodies: 'X, *the Y, and the Z* search A'.
+    """
     noun = node.head
-    if node.dep != "appos" or noun is None or not node.kids("cc") or noun.dep not in {"dobj", "pobj", "nsubjpass"}:
+    if node.dep != "appos" or noun is None:
+        return
+    if noun.dep in {"nsubj", "nsubjpass"} and _join_names(noun, node):
+        return
+    if noun.dep not in {"dobj", "pobj", "nsubjpass"} or not node.kids("cc"):
         return
     if noun.name is not None or node.name is not None or noun.kids("cc", "conj") or not noun.kids("prep"):
         return
@@ -71,6 +80,24 @@ def join_apposed(node: Node, lexicon: Lexicon) -> None:
         for kid in node.kids("cc", "conj"):
             kid.move(noun, kid.dep, "repair:list")
         node.move(noun, "conj", "repair:list")
+
+
+def _join_names(first: Node, second: Node) -> bool:
+    """'The X, *the Y, and the Z* search A': three bodies, each with its name, are one list.
+
+    Where "and" hangs on the first of them, the second may be its other name, unless all have an article.
+    """
+    own = second.kids("conj")
+    members = (first, second, *(own or first.kids("conj")))
+    if len(members) < 3 or first.head is None or any(one.index > first.head.index for one in members):
+        return False
+    bodies = [one.name.thing for one in members if one.name is not None and one.name.kind in BODIES]
+    if len(set(bodies)) < len(members) or not (own or all(one.kids("det") for one in members)):
+        return False
+    for kid in second.kids("cc", "conj"):
+        kid.move(first, kid.dep, "repair:list")
+    second.move(first, "conj", "repair:list")
+    return True
 
 
 def join_listed(node: Node, lexicon: Lexicon) -> None:
@@ -394,7 +421,8 @@ def lower_complement(node: Node, lexicon: Lexicon) -> None:
 def lower_apposition(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     """'A is covered by B, as amended by C, *D, and E*': what stands behind the verb is no name of its subject.
 
-    It goes on with the last thing of its kind before it, or with nothing.
+    It goes on with the last thing of its kind before it, or with nothing. 'C and D, *both agencies within E*' says
+    what they are, and goes on with none.
     """
     subject = node.head
     if node.dep != "appos" or subject is None or subject.dep not in {"nsubj", "nsubjpass"} or subject.head is None:
@@ -403,7 +431,8 @@ def lower_apposition(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     if not subject.index < verb.index < node.index or not node.is_noun:
         return
     kind = find_kind(node, lexicon)
-    for other in reversed(tree.nodes[verb.index + 1 : node.index]):
+    told = node.name is None and any(kid.lemma in lexicon.constructions.universal for kid in node.kids("det"))
+    for other in () if told else reversed(tree.nodes[verb.index + 1 : node.index]):
         if other.is_noun and other.dep in {"pobj", "dobj"} and find_kind(other, lexicon) == kind:
             return node.move(other, "conj", "repair:apposition")
     node.relabel("dep")

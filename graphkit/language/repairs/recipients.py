@@ -43,6 +43,20 @@ def join_companion(node: Node, tree: Tree, lexicon: Lexicon) -> None:
         noun.move(subject, "conj", "repair:companion")
 
 
+def continue_agents(node: Node, tree: Tree) -> None:
+    """'is given by the X on whom it is kept, *the Y to which it is owed*, and Z': a passive has no object so far on.
+
+    What a comma parts from a relative clause on who acts goes on with those who act.
+    """
+    verb = find_verb(node.head)
+    place = node.find_edges()[0].index - 1
+    if verb is None or verb.index > place or not verb.has("auxpass") or place < 1 or tree.nodes[place].text != ",":
+        return
+    agents = [noun for by in verb.kids("agent") if by.index < node.index for noun in by.kids("pobj")]
+    if agents and tree.nodes[place - 1].is_within(agents[-1]) and agents[-1].has("relcl"):
+        node.move(agents[-1], "conj", "repair:agents")
+
+
 def free_behind_agent(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     """'is given by OFA *to DPE*', 'is accessed by staff *through a portal*': what the verb takes is not of who acts.
 

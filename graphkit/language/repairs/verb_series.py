@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from graphkit.language.repairs.lemmas import find_lemma
 from graphkit.language.series import find_first
-from graphkit.language.tree import Node, Tree, find_clause
+from graphkit.language.tree import Node, Tree, find_clause, find_verb
 from graphkit.ontology.frames import Frames
 
 
@@ -161,6 +161,38 @@ def continue_participle(node: Node, tree: Tree) -> None:
         above = above.head
     if above is not None and above.dep == "acl" and above.index < node.index:
         node.move(above, "conj", "repair:participles")
+
+
+def raise_behind_gap(node: Node) -> None:
+    """'keeps the records that X collected *and uses them*': what a clause leaves out is no pronoun in a later verb."""
+    clause = node.head
+    if clause is None or clause.dep != "relcl" or clause.head is None or clause.kids("nsubjpass"):
+        return
+    main = find_verb(clause.head)
+    gapped = any(kid.tag in {"WDT", "WP"} for kid in clause.kids("dobj")) and clause.kids("nsubj")
+    if main is None or main.tag != node.tag or not gapped or node.kids("dobj")[0].text.lower() not in {"it", "them"}:
+        return
+    for link in clause.kids("cc"):
+        link.move(main, "cc", "repair:series")
+    node.move(main, "conj", "repair:series")
+
+
+def continue_relative(node: Node, tree: Tree) -> None:
+    """'OFA pays X, which locate A, *negotiate B*, and *receive* C': a bare verb is of several, not of one."""
+    verb = node.head
+    place = node.find_edges()[0].index - 1
+    if tree.nodes[place].tag == "CC":
+        place -= 1
+    if verb is None or verb.tag not in {"VBZ", "VBD"} or not verb.index < place or tree.nodes[place].text != ",":
+        return
+    above: Node | None = tree.nodes[place - 1]
+    while above is not None and above.dep != "relcl":
+        above = above.head
+    if above is None or above.tag != "VBP" or not above.is_within(verb):
+        return
+    if any(kid.tag in {"WDT", "WP"} for kid in above.kids("nsubj")):
+        node.tag = "VBP"
+        node.move(above, "conj", "repair:series")
 
 
 def align_participle(node: Node) -> None:
