@@ -148,7 +148,8 @@ def _fill_role(role: str, argument: Argument, fillers: Fillers, subject: Mention
     if role in {"recipient", "source"}:
         mentions = [mention for mention in mentions if mention.thing.kind not in _NO_PARTIES[role]]
     if role in _THING_ROLES:
-        return [Role(role, mention.thing) for mention in mentions]
+        laws = {"Policy"} if role == "program" else ()  # 'runs X *under the Permit Act*'
+        return [Role("legalBasis" if one.thing.kind in laws else role, one.thing) for one in mentions]
     if role == "location" and mentions and all(mention.thing.kind == "Role" for mention in mentions):
         return []  # 'the visitor *on whom* a file is kept': nobody is a place
     name = argument.slot.removeprefix("object ")

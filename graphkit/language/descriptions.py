@@ -212,18 +212,27 @@ class DescriptionReader:
         return any(_is_made(thing) for seen in self._memory.list_headed(node.lemma) for thing in seen.things)
 
     def _find_generic(self, node: Node) -> tuple[Thing, ...]:
-        """'the system', 'these programs': what was named last of the kinds that the noun can stand for."""
+        """'the system', 'these programs': what was named last of the kinds that the noun can stand for.
+
+        Behind 'X replaced Y' or 'X sends A to Y' either can be meant, and neither is taken.
+        """
         kinds = self._lexicon.anaphoric.get(node.lemma)
         if kinds is None or self._is_other(node):
             return ()
         several = _is_plural(node)
         if several and is_parted(node, self._lexicon):
             return ()
+        last: Seen | None = None
         for seen in self._memory.list_before(node, _NEAR):
+            if last is not None and seen.sentence != last.sentence:
+                break
             fits = several == (len(seen.things) > 1) and all(thing.kind in kinds for thing in seen.things)
-            if fits and _is_named(seen):
-                return seen.things
-        return ()
+            if not fits or not _is_named(seen):
+                continue
+            if last is not None and seen.things != last.things:
+                return ()
+            last = seen
+        return last.things if last is not None else ()
 
 
 def _is_plural(node: Node) -> bool:

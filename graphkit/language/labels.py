@@ -80,7 +80,7 @@ def _needs(node: Node, possessor: Node, lexicon: Lexicon) -> bool:
     """Whether a phrase says too little without its possessor: 'the clerk's office', 'their supervisor's name'."""
     if possessor.tag == "PRP$":
         return False
-    people = possessor.name is None and lexicon.kind_of(possessor.lemma) == "Role"
+    people = possessor.name is None and lexicon.kind_of(possessor.lemma) in {"Role", "Organization"}
     return node.lemma in lexicon.self_reference or (people and node.lemma in lexicon.relational)
 
 

@@ -168,7 +168,7 @@ def _find_end(draft: Draft, page: Page, first: int, taken: set[int]) -> int:
         if tail := _find_tail(draft, page, place, taken):
             last = place + tail
             place = last - 1
-        elif gap == " & " and is_capital:
+        elif is_capital and (gap == " & " or _is_owned(page, place)):
             last = place + 1
         elif gap == ", " and (listed := _find_listed(draft, page, first, place, taken)):
             last, place = listed, listed - 1
@@ -234,6 +234,11 @@ def _find_tail(draft: Draft, page: Page, place: int, taken: set[int]) -> int:
         return 0
     kind = find_head_kind([page.smalls[head]], draft.kinds) if page.keys[head] != page.smalls[head] else UNKNOWN
     return taking if kind in _BODIES else 0
+
+
+def _is_owned(page: Page, place: int) -> bool:
+    """ "Board of Pilots' *Appeals*": behind "of", what belongs to several goes on with the name."""
+    return page.gaps[place] in ("' ", "’ ") and page.smalls[place - 1].endswith("s") and page.smalls[place - 2] == "of"
 
 
 def _is_followed(page: Page, place: int) -> bool:

@@ -27,7 +27,7 @@ _BETWEEN_LAWS = re.compile(
 _ADDRESS = re.compile(r",\s+(?:P\.?\s?O\.?\s+Box|(?:Room|Suite|Mail\s?Stop)\b|\d)|\s*\(\d")
 #: What does not count in a title: 'System Name(s):'
 _UNREAD = re.compile(r"\(s\)|[^a-z, ]")
-_EMPTY = re.compile(r"(?:none|not applicable|n/?a|no|yes|unclassified|same as|see)\b", re.I)
+_EMPTY = re.compile(r"(?:none|not applicable|n/?a|no|yes|unclassified|same as|see|[ns]\.?[ew])\b", re.I)
 _NAMED = re.compile(r"system (?:name|of records|title)", re.I)
 _KINDS = {"System", "Program"}
 

@@ -196,6 +196,8 @@ class SubjectFinder:
             return (perceived,)
         if head.is_passive and not verb.is_passive:
             return self._find_beside_passive(verb, head)
+        if verb.tag == "VBP" and verb.labels.isdisjoint(("mark", "advmod", "aux")) and head.tag != "VBP":
+            return ()  # '…, whose *help* desk …': a finite verb in another form has another subject
         subject = self.find(head)
         if verb.is_infinitive and not any(self._actors.is_actor(node) for node in subject):
             return ()

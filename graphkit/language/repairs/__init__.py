@@ -64,7 +64,7 @@ from graphkit.language.repairs.coordination import (
     spread_list,
 )
 from graphkit.language.repairs.dispatch import Repair, Walk
-from graphkit.language.repairs.exclusion import exclude_member
+from graphkit.language.repairs.exclusion import exclude_member, exclude_phrase
 from graphkit.language.repairs.gaps import (
     part_gapped,
     part_gapped_names,
@@ -290,6 +290,7 @@ _LAST = Walk(
     Repair(continue_relative, "advcl ccomp conj", "VB VBP", bare=f"{_SUBJECTS} expl aux mark"),
     Repair(continue_participle, "advcl", "VBG VBN", bare="nsubj mark aux"),
     Repair(exclude_member, "conj", _NOUNS),
+    Repair(exclude_phrase, "prep agent dative conj pcomp", "IN TO", kids="pobj"),
     Repair(mark_complement, "amod", "JJ", bare="prep"),
     Repair(attach_cleft, "ccomp", kids=_SUBJECT),
     Repair(attach_definition, "relcl", kids="nsubj"),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from graphkit.language.tree import Node, Tree
 
 _EXCLUDING = {"not", "than"}
+#: "rather than in X", "instead of in X": the words right before a phrase that is left out.
+_REPLACING = {("rather", "than"), ("instead", "of"), ("opposed", "to")}
+_DENYING = {"not", "never"}
 
 
 def exclude_member(node: Node, tree: Tree) -> None:
@@ -28,3 +31,18 @@ def exclude_member(node: Node, tree: Tree) -> None:
         return
     before.move(node, "neg", "repair:exclusion")
     node.relabel("excluded")
+
+
+def exclude_phrase(node: Node, tree: Tree) -> None:
+    """'is kept in X, *not in Y*', 'in X *rather than in Y*': the 'not' is of the second phrase, the other leaves it out.
+
+    What is left out in favour of another thing is neither affirmed nor denied.
+    """
+    if node.index < 3 or node.head is None or not node.has("pobj"):
+        return
+    link, before = tree.nodes[node.index - 2], tree.nodes[node.index - 1]
+    if (link.lemma, before.text.lower()) in _REPLACING:
+        node.relabel("excluded", "repair:exclusion")
+    elif before.lemma in _DENYING and before.head is not node and (link.text == "," or link.tag == "CC"):
+        if before.head is not None and before.head.index < link.index:
+            before.move(node, "neg", "repair:exclusion")
