@@ -103,7 +103,8 @@ class Lexicon(Struct, frozen=True):
 
     def kind_of(self, head: str, label: str = "") -> str:
         """The kind of thing that a phrase with this head stands for, or 'Thing'."""
-        kind = self.kinds.find_phrase_kind(label) if " of " in label else self.kinds.find_kind(label or head)
+        headed = " of " in label or " to " in label  # 'access to the system' is no system
+        kind = self.kinds.find_phrase_kind(label) if headed else self.kinds.find_kind(label or head)
         return kind if kind != UNKNOWN else self.kinds.find_kind(head)
 
     def kind_of_head(self, head: str, label: str) -> str:

@@ -34,7 +34,7 @@ def exclude_member(node: Node, tree: Tree) -> None:
 
 
 def exclude_phrase(node: Node, tree: Tree) -> None:
-    """'is kept in X, *not in Y*', 'in X *rather than in Y*': the 'not' is of the second phrase, the other leaves it out.
+    """'is kept in X, *not in Y*': the 'not' is of the second phrase; 'in X *rather than in Y*': that is left out.
 
     What is left out in favour of another thing is neither affirmed nor denied.
     """
@@ -43,6 +43,7 @@ def exclude_phrase(node: Node, tree: Tree) -> None:
     link, before = tree.nodes[node.index - 2], tree.nodes[node.index - 1]
     if (link.lemma, before.text.lower()) in _REPLACING:
         node.relabel("excluded", "repair:exclusion")
-    elif before.lemma in _DENYING and before.head is not node and (link.text == "," or link.tag == "CC"):
-        if before.head is not None and before.head.index < link.index:
-            before.move(node, "neg", "repair:exclusion")
+        return
+    above = before.head if before.lemma in _DENYING and (link.text == "," or link.tag == "CC") else None
+    if above is not None and above.index < link.index:
+        before.move(node, "neg", "repair:exclusion")
