@@ -24,6 +24,7 @@ _COMPARED = frozenset({"RBR", "RBS"})
 _PLACE = attrgetter("index")
 _LONGEST = 5  # words of an adverbial phrase
 
+_KNOWN = "to the knowledge"
 OVER = "said to be over"
 _RARE = "said to be rare"
 _PART = "said of a part only"
@@ -39,7 +40,7 @@ def read_modality(verb: Node, inherited: str, denied: bool, adverbials: Iterable
     modality = _read_modals(verb, inherited, denied, lexicon) if "aux" in verb.labels else inherited
     for words in adverbials:
         own = lexicon.adverbs.get(words, "Stated")
-        if not denied or not own:
+        if not denied or not own or words == _KNOWN:
             modality = weaken(modality, own)
     return modality
 
@@ -75,10 +76,21 @@ def list_adverbials(verb: Node, lexicon: Lexicon) -> list[str]:
         listed = kid.dep == "advmod" and word in lexicon.adverbials and kid.tag != "WRB"
         if listed and not (word == "once" and kid.start > verb.start):
             found.append(word)
+        if kid.lemma == "to" and tells_knowledge(kid):
+            found.append(_KNOWN)
         phrase = _spell(kid, lexicon) if kid.children else ""
         if phrase in lexicon.adverbials:
             found.append(phrase)
     return found
+
+
+def tells_knowledge(preposition: Node) -> bool:
+    """'*to our knowledge*, X does', '*to the best of X's knowledge*': so far as somebody knows."""
+    noun = preposition.kid("pobj")
+    if noun is not None and noun.lemma in {"good", "best"}:
+        below = noun.kid("prep")
+        noun = below.kid("pobj") if below is not None else None
+    return noun is not None and noun.lemma == "knowledge" and "poss" in noun.labels
 
 
 def _spell(phrase: Node, lexicon: Lexicon) -> str:
@@ -125,7 +137,15 @@ def _is_pluperfect(verb: Node) -> bool:
     """'had used': before something else that is past; what is reported so may only be shifted back."""
     if verb.dep not in {"ROOT", "conj"} or any(kid.tag == "MD" for kid in verb.kids("aux")):
         return False
-    return any(kid.text.lower() == "had" for kid in verb.kids("aux")) and verb.tag in {"VBN", "VBG", "VBD"}
+    before = any(kid.text.lower() == "had" for kid in verb.kids("aux")) and verb.tag in {"VBN", "VBG", "VBD"}
+    return before and not any(map(_tells_date, verb.kids("prep")))
+
+
+def _tells_date(preposition: Node) -> bool:
+    """'*as of June 2021*, X had shared', '*through May 2022*': what had come about by the day of which it is said."""
+    if preposition.lemma not in {"as", "by", "through"}:
+        return False
+    return any(node.tag == "CD" and len(node.text) == 4 and node.text.isdigit() for node in preposition.subtree())
 
 
 def _is_scarce(noun: Node) -> bool:

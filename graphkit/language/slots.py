@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from graphkit.language.actors import Actors
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.modality import tells_knowledge
 from graphkit.language.prepositions import PrepositionReader, Slot
 from graphkit.language.series import find_first, find_later
 from graphkit.language.subjects import RELATIVES, SubjectFinder, find_defined
@@ -30,6 +31,7 @@ _MAKING = ("acomp", "oprd")
 _HUNG = frozenset({"prep", "dative", "agent", "advmod", "amod", "acl"})  # what a preposition hangs as
 #: Slots that a phrase before the verb may fill, which then says in view of what the rest is so.
 _PURPOSES = frozenset({"for", "to-verb"})
+_KNOWING = frozenset({"to", "to the good of", "to the best of"})
 _ASKING = {"WRB", "WP", "WDT", "WP$"}
 #: Families of governing nouns: what is had is no thing, and the clause that the noun governs says it.
 _GOVERNING = frozenset(
@@ -297,6 +299,8 @@ class SlotFinder:
         if kid.start < node.start and not prefix and _is_topic(found):
             return []
         if self._idle and self._is_idle(found):
+            return []
+        if found.name in _KNOWING and tells_knowledge(kid):
             return []
         slots = [Slot(prefix + found.name, found.nodes, found.verb) if prefix else found]
         if "conj" in kid.labels:

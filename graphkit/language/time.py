@@ -16,6 +16,7 @@ from graphkit.language.dates import Date, read_date
 from graphkit.language.time_words import TimeWords, load_time_words, read_words
 from graphkit.model import Role, Value
 
+_TITLED = re.compile(r" [A-Z]")
 #: Characters after "until" within which the event has to end, or its words are not trusted.
 _LONGEST_EVENT = 160
 _LONGEST_CUE = 6  # words
@@ -191,6 +192,8 @@ def _find_durations(text: str, words: TimeWords) -> Iterable[TimeExpression]:
 
 def _find_frequencies(text: str, words: TimeWords) -> Iterable[TimeExpression]:
     for match in words.frequency.finditer(text):
+        if match[0][0].isupper() and _TITLED.match(text, match.end()) and text[: match.start()].strip():
+            continue  # 'the *Monthly* Gate Image system'
         yield TimeExpression(*match.span(), "frequency", (Role("frequency", Value(match[0])),))
 
 
