@@ -34,6 +34,13 @@ def is_dangling(node: Node) -> bool:
     return subject is not None and any(kid.index < subject.index for kid in openers)
 
 
+def is_asked_whether(node: Node) -> bool:
+    """'when to share', 'whether to share': an infinitive behind a word that asks."""
+    if not node.is_infinitive or not node.has("advmod", "mark"):
+        return False
+    return any(kid.tag == "WRB" or kid.lemma in {"if", "whether"} for kid in node.kids("advmod", "mark"))
+
+
 def is_pending(node: Node) -> bool:
     """'Report to be published by X': a heading or an entry of a table that says what is still to come."""
     subject = node.kid("nsubjpass") if node.head is None else None

@@ -12,6 +12,7 @@ from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.modality import find_reservation, list_adverbials, read_modality, weaken
 from graphkit.language.moods import (
+    is_asked_whether,
     is_bare,
     is_dangling,
     is_going_on,
@@ -89,7 +90,8 @@ class ScopeReader:
             idle = is_imperative(node) or is_question(node) or is_bare(node) or is_dangling(node)
             return SILENT if idle else STATED
         if node.dep == "conj":
-            return self._find_conjunct(node, head)
+            # 'decides if, *and when, to share* X': whether it does is left open
+            return SILENT if is_asked_whether(node) else self._find_conjunct(node, head)
         if "repair:astray" in node.how:
             return SILENT
         if node.dep in _MODIFYING:
