@@ -28,6 +28,8 @@ _BARE = {
 }  # fmt: skip
 #: Prepositions behind an object that say which object it is, unless a frame gives them a role.
 _CORE = {"object", "indirect", "complement", "to-verb", "content"}
+#: Kinds of what data can be asked for about.
+_CONCERNED = {"Role", "DataCategory", "System", "Organization", "OrganizationalUnit", "Program", "Capability"}
 _DATES = {"asOf", "validFrom", "validUntil"}
 _SERIES = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _NESTED = {"of", "poss", "compound", "for", "to", "in", "on", "with", "from"}
@@ -105,6 +107,8 @@ def _read_argument(argument: Argument, fillers: Fillers, fit: Fit, frames: Frame
         return [fixed]
     inner = nested and name not in _CORE and not fillers.slot(name)
     role = frame.roles.get(slot) or (frame.roles.get(name) if inner else None)
+    if role == "data" and name == "for" and not any(one.thing.kind in _CONCERNED for one in argument.mentions):
+        role = "purpose"  # 'requested the data *for a study*'
     if role == "recipient" and slot == "object of":
         return []  # 'requires the disclosure of X': of X, not of somebody
     if role:
