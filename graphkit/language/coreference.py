@@ -38,7 +38,8 @@ class Discourse:
     def __init__(self, lexicon: Lexicon, author: Thing | None, reader: Thing | None = None) -> None:
         self._lexicon = lexicon
         self._reader = reader
-        self._units = load_time_words().units
+        words = load_time_words()
+        self._units = words.units | words.months.keys()
         self._memory = Memory()
         self._pronouns = PronounReader(lexicon, self._memory, author, reader)
         self._descriptions = DescriptionReader(lexicon, self._memory, author)
@@ -73,7 +74,7 @@ class Discourse:
     def _note(
         self, node: Node, mentions: Sequence[Mention], tree: Tree, known: dict[Node, tuple[Mention, ...]]
     ) -> None:
-        """Remember a phrase with all its members; nobody refers to the reader by "they", nor to 'two years'."""
+        """Remember a phrase with all its members; nobody says "they" of the reader, nor of 'two years'."""
         members: Sequence[Node] = (node,)
         if not node.labels.isdisjoint(MULTIPLYING):
             members = list_nouns(node, self._lexicon)
@@ -82,7 +83,7 @@ class Discourse:
         if "no" in tree.lemmas and all(map(has_no, members)):
             return  # 'but *no names*, were sent to X, which deleted *them*': there are none to speak of
         things = tuple([mention.thing for mention in mentions if not mention.thing.unresolved])
-        if not things or self._reader in things or (node.name is None and node.lemma in self._units):
+        if not things or self._reader in things or (node.name is None and node.lemma.lower() in self._units):
             return
         if len(things) > 1:
             things = tuple(dict.fromkeys(things))

@@ -30,6 +30,7 @@ from graphkit.language.introduced import add_introduced
 from graphkit.language.known import add_known
 from graphkit.language.numbered import add_numbered
 from graphkit.language.pages import Page, read_pages
+from graphkit.language.quoted import add_quoted
 from graphkit.language.runs import add_runs
 from graphkit.language.spellings import add_company_forms, add_spellings
 from graphkit.model import Document, Thing
@@ -129,6 +130,7 @@ def build_glossary(document: Document, names: KnownNames, kinds: Kinds | None = 
     asked = sorted({question.asked for question in document.questions if question.asked})
     for office in asked:
         draft.bodies.make(office)
+    add_quoted(draft)
     add_introduced(draft)
     add_numbered(draft)
     add_known(draft)
