@@ -122,7 +122,8 @@ def _may_start(draft: Draft, page: Page, place: int, taken: set[int]) -> bool:
     elif draft.has_word("modifiers", small) or draft.has_word("places", key):
         return False
     if draft.has_word("not_names", small):  # "OFA *Information* Governance Office": alone it opens no name
-        return joined and draft.has_word("modifiers", small) and place - 1 in taken and page.gaps[place] == " "
+        behind = draft.has_word("modifiers", small) and place - 1 in taken and page.gaps[place] == " "
+        return joined and (behind or _opens_unit(draft, page, place))
     if is_fixed(key) or not page.opens(place):
         return True
     if small in draft.small or small.removesuffix("s") in draft.small or last:
@@ -132,6 +133,15 @@ def _may_start(draft: Draft, page: Page, place: int, taken: set[int]) -> bool:
     if not joined or place + 1 in taken:
         return False
     return not draft.has_word("not_names", page.smalls[place + 1]) and not is_fixed(page.keys[place + 1])
+
+
+def _opens_unit(draft: Draft, page: Page, place: int) -> bool:
+    """ "the *Information* Security Branch": behind the article, three capitals or more, the last of them a body."""
+    last = place + 1
+    while last < len(page.keys) and page.gaps[last] == " " and page.keys[last] != page.smalls[last]:
+        last += 1
+    articled = place > 0 and draft.has_word("articles", page.smalls[place - 1]) and page.gaps[place] == " "
+    return articled and last - place > 2 and find_head_kind([page.smalls[last - 1]], draft.kinds) in _BODIES
 
 
 def _opens_place(draft: Draft, page: Page, place: int) -> bool:
