@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.memory import SUBJECTS, Memory, Seen, find_frame
 from graphkit.language.mentions import read_noun, rename
@@ -114,6 +115,8 @@ class PronounReader:
             return None
         best = self._find_parallel(fits, node, verb)
         if best is None:
+            if sort == "singular" and self._is_told(node, verb):
+                return None
             near = [seen for seen in fits if seen.sentence == fits[0].sentence]
             best = near[0] if len(near) == 1 else min(near, key=lambda seen: _rank(seen, node, sort))
         return None if self._is_open(node, verb, best, fits) else best
@@ -177,6 +180,14 @@ class PronounReader:
             objects = above.kids("dobj")
             return next((seen for seen in fits if seen.node in objects and seen.verb is above), None)
         return None
+
+    def _is_told(self, node: Node, verb: Node | None) -> bool:
+        """'The respondent told OFA that *it* had deleted X': who says so speaks of himself, not of whom he tells."""
+        above = verb.head if verb is not None and verb.dep == "ccomp" and node.dep in SUBJECTS else None
+        if above is None or above.lemma not in self._lexicon.attribution or not above.has("dobj", "dative"):
+            return False
+        subject = above.kid("nsubj")
+        return subject is not None and find_kind(subject, self._lexicon) == "Role"
 
     def _is_open(self, node: Node, verb: Node | None, best: Seen, fits: Sequence[Seen]) -> bool:
         """'X consults with Y as *it* writes Z': behind a clause that names two bodies, either may be meant."""
