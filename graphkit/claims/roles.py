@@ -153,9 +153,15 @@ def _fill_role(role: str, argument: Argument, fillers: Fillers, subject: Mention
         mentions = [mention for mention in mentions if mention.thing.kind not in _NO_PARTIES[role]]
     if role in _THING_ROLES:
         laws = {"Policy"} if role == "program" else ()  # 'runs X *under the Permit Act*'
-        return [Role("legalBasis" if one.thing.kind in laws else role, one.thing) for one in mentions]
+        things = [mention.thing for mention in mentions if _is_worded(mention)]
+        return [Role("legalBasis" if thing.kind in laws else role, thing) for thing in things]
     if role == "location" and mentions and all(mention.thing.kind == "Role" for mention in mentions):
         return []  # 'the visitor *on whom* a file is kept': nobody is a place
     name = argument.slot.removeprefix("object ")
     words = argument.words if name in _BARE else f"{name} {argument.words}"
     return [Role(role, Value(words.strip(" ,;")))] if argument.words else []
+
+
+def _is_worded(mention: Mention) -> bool:
+    """'in *2018-19*': a number names nothing."""
+    return any(map(str.isalpha, mention.thing.label))
