@@ -47,6 +47,17 @@ def attach_including(node: Node, tree: Tree) -> None:
         node.move(nouns[-1], "prep", "repair:including")
 
 
+def attach_access(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'the duty of all clerks *with access* to X': who has it is the body or role right before, and no duty."""
+    noun, held = node.head, node.kid("pobj")
+    before = tree.nodes[node.index - 1] if node.index else None
+    if noun is None or held is None or before is None or before is noun or not noun.is_noun:
+        return
+    inside = held.lemma in lexicon.constructions.possessed and before.is_within(noun)
+    if inside and find_kind(before, lexicon) in ACTING and find_kind(noun, lexicon) not in ACTING:
+        node.move(before, "prep", "repair:access")
+
+
 def raise_behind_aside(node: Node, tree: Tree) -> None:
     """'does X – both when Y comes and when it goes – *by doing Z*': what follows an aside is of what stood before."""
     clause = node.head

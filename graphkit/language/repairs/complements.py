@@ -162,6 +162,22 @@ def mark_complement(node: Node, lexicon: Lexicon, frames: Frames) -> None:
         node.move(verb, "oprd", "repair:complement")
 
 
+def join_described(node: Node, tree: Tree) -> None:
+    """'related to *the GPS tracking* data': behind a bare abbreviation a word in -ing is of the compound."""
+    noun, before = node.kid("dobj"), tree.nodes[node.index - 1] if node.index else None
+    if noun is None or before is None or noun.index != node.index + 1 or before.head is None or before.head is node:
+        return
+    if not (before.is_noun and before.text.isupper() and len(before.text) > 1) or before.name is not None:
+        return
+    for kid in before.kids("det", "poss", "amod"):
+        kid.move(noun, kid.dep, "repair:compound")
+    noun.move(before.head, "dobj" if before.dep == "dative" else before.dep, "repair:compound")
+    for kid in node.children[:]:
+        kid.move(noun, kid.dep, "repair:compound")
+    before.move(noun, "compound", "repair:compound")
+    node.move(noun, "compound", "repair:compound")
+
+
 def join_name(node: Node) -> None:
     """'by *the DPE* beneficiary', where the parser gives the preposition two objects: the name modifies the noun."""
     preposition = node.head

@@ -181,6 +181,16 @@ def attach_reviewed(node: Node, lexicon: Lexicon) -> None:
         node.how = (*node.how, "repair:astray")
 
 
+def attach_collected(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'concerns related to the data *which X collects*': what is collected is the data right before, and no concern."""
+    gap, noun = node.kid("dobj"), node.head
+    if gap is None or noun is None or gap.tag not in _RELATIVES or node.lemma not in lexicon.constructions.reading:
+        return
+    before = tree.nodes[gap.index - 1]
+    if before is not noun and find_kind(noun, lexicon) == "Thing" and find_kind(before, lexicon) in _READABLE:
+        node.move(before, "relcl", "repair:relative")
+
+
 def attach_describing(node: Node, lexicon: Lexicon) -> None:
     """'sends a file to X *containing names*': said of the file, not of X nor of who sends it."""
     above = node.head
