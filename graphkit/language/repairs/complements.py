@@ -6,9 +6,10 @@ from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree, find_mark
-from graphkit.model import ACTING
+from graphkit.model import ACTING, BODIES
 from graphkit.ontology.frames import Frames
 
+_GIVEN_TO = frozenset({"to", "with"})
 _BEFORE = {"det", "amod", "compound", "nmod", "poss", "nummod"}
 _PLACING = {"in", "to", "into", "on", "from", "through"}
 
@@ -77,9 +78,11 @@ def split_indirect_object(node: Node, lexicon: Lexicon) -> None:
     if node.head is None or node.head.dep != "dobj" or node.head.head is None:
         return
     noun, verb = node.head, node.head.head
-    if noun.tag != "NN" or verb.lemma not in lexicon.constructions.giving:
+    if verb.lemma not in lexicon.constructions.giving:
         return
     kind = node.name.thing.kind if node.name is not None else ""
+    if noun.tag != "NN" and not (kind in BODIES and _lacks_recipient(node, noun, verb, lexicon)):
+        return
     if node.tag not in {"NNS", "NNPS"} and kind not in ACTING and not _is_given(node, noun, lexicon):
         return
     before = [kid for kid in noun.children if kid.index < node.index and kid.dep in _BEFORE]
@@ -88,6 +91,30 @@ def split_indirect_object(node: Node, lexicon: Lexicon) -> None:
     node.move(verb, "dative", "repair:indirect")
     for kid in before:
         kid.move(node, kid.dep, "repair:indirect")
+
+
+def _lacks_recipient(node: Node, noun: Node, verb: Node, lexicon: Lexicon) -> bool:
+    """'sells *X* location data': right behind a verb that wants somebody, where nobody else gets it."""
+    if node.index != verb.index + 1 or verb.is_passive or lexicon.kind_of(noun.lemma) != "DataCategory":
+        return False
+    subject = verb.kid("nsubj")
+    own = subject is not None and subject.name is not None and subject.name.thing == (node.name and node.name.thing)
+    return not own and not any(kid.lemma in _GIVEN_TO for word in (verb, noun) for kid in word.kids("prep", "dative"))
+
+
+def lower_indirect(node: Node, lexicon: Lexicon) -> None:
+    """'sends *X records* to Y': where somebody else gets them, a name before them says whose they are."""
+    verb = node.head
+    noun = verb.kid("dobj") if verb is not None else None
+    if node.name is None or verb is None or noun is None or node.children or noun.index < node.index:
+        return
+    if noun.find_edges()[0].index != node.index + 1 or noun.has("det", "poss", "nummod"):
+        return
+    if lexicon.kind_of(noun.lemma) not in {"DataCategory", "Document"}:
+        return
+    given = [kid.kid("pobj") for word in (verb, noun) for kid in word.kids("prep", "dative") if kid.lemma in _GIVEN_TO]
+    if any(other is not None and (other.name or find_kind(other, lexicon) in ACTING) for other in given):
+        node.move(noun, "compound", "repair:whose")
 
 
 def _is_given(node: Node, noun: Node, lexicon: Lexicon) -> bool:
