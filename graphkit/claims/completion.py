@@ -77,13 +77,15 @@ def split_occasions(claim: Claim) -> list[Claim]:
 
 
 def name_keepers(claims: Sequence[Claim]) -> list[Claim]:
-    """'X is retained by A … and then turned over to B': A is the source of what is turned over."""
+    """'X is retained by A … and then turned over to B': A is the source of what is turned over.
+
+    Who keeps it afterwards is none: 'X is turned over to B, *where A keeps it*'.
+    """
     kept: dict[tuple[tuple[Span, ...], Thing | Value], dict[Thing, None]] = {}
+    named = []
     for claim in claims:
         if claim.predicate in _KEEPING and claim.factual and claim.subject != UNSTATED:
             kept.setdefault((claim.evidence.spans, claim.object), {})[claim.subject] = None
-    named = []
-    for claim in claims:
         if claim.predicate == "transfers" and claim.subject == UNSTATED and claim.polarity == "Affirmed":
             keepers = kept.get((claim.evidence.spans, claim.object), {})
             if len(keepers) == 1 and all(role.name != "source" for role in claim.roles):

@@ -17,6 +17,7 @@ from graphkit.claims.manner import find_bases, read_bases, read_partners
 from graphkit.claims.roles import read_roles, share_out
 from graphkit.model import UNSTATED, Claim, Clause, Evidence, Role, Thing, Value
 from graphkit.ontology.frames import Frames
+from graphkit.ontology.kinds import UNKNOWN
 from graphkit.ontology.terms import load_terms
 
 #: Kinds of what has served its purpose where it is no longer required.
@@ -84,6 +85,11 @@ def _fills_role(clause: Clause, fit: Fit) -> bool:
     return any(slot != "in" or slot in {*fit.frame.roles, fit.frame.subject} for slot in slots)
 
 
+def _is_unknown_name(thing: Thing) -> bool:
+    """Whether a thing bears a name in capitals, and nothing tells what it is."""
+    return thing.kind == UNKNOWN and thing.label.isupper()
+
+
 #: Predicates of which the object is what is to be done.
 _BINDING = frozenset({"requires", "permits"})
 
@@ -132,6 +138,9 @@ def _make_claim(
     if actor.kind == "Thing" and actor.label.islower():
         acts = frame.predicate in load_terms().deeds or frame.predicate in {"holds", "requires", "permits"}
         withheld = withheld or ("what is said to do or to hold it is of no kind that is known to" if acts else "")
+    if frame.predicate == "submits" and isinstance(target, Thing) and _is_unknown_name(target):
+        given = any(role.name == "recipient" for role in roles)  # 'the QTX is supplied by X': it may be a system
+        withheld = withheld or ("" if given else "what is given has a name and is of no kind that is known")
     return Claim(
         actor,
         frame.predicate,

@@ -203,7 +203,7 @@ _FIRST = Walk(
     Repair(raise_having, tags="VBG", kids="aux dobj", bare="neg mark auxpass"),
     Repair(lower_gerund, "csubj", "VBG", bare="mark aux prep"),
     Repair(retag_bare, "aux"),
-    Repair(retag_root, "ROOT", "NN", kids="nsubj dobj", bare="aux det"),
+    Repair(retag_root, "ROOT", "NN NNS", kids="nsubj dobj", bare="aux det"),
     Repair(free_subject, tags="VBZ VBD", kids="compound|amod", bare=f"{_SUBJECTS} expl aux"),
     Repair(join_verb, "compound", "VBZ VB NN"),
     Repair(join_loose_objects, "dep npadvmod conj", bare="nsubj aux neg"),

@@ -34,6 +34,9 @@ def retag_root(node: Node, frames: Frames) -> None:
         return
     if subject.kids("conj") and frames.find("verb", node.text.lower()):
         node.tag, node.lemma = "VBP", node.text.lower()
+    elif node.tag == "NNS" and subject.tag in {"NN", "NNP"} and not subject.has("conj"):
+        lemma = find_lemma(node.text.lower(), frames)  # 'The contractor, Lumenor, *copies* the files.'
+        node.tag, node.lemma = ("VBZ", lemma) if lemma else (node.tag, node.lemma)
 
 
 def join_passive(node: Node, tree: Tree) -> None:
