@@ -183,7 +183,7 @@ class DescriptionReader:
         """'the software' after 'facial recognition software': the thing that was named with more words."""
         for seen in self._memory.list_before(node, _REACH, node.lemma):
             if len(seen.words) == 1:
-                defined = find_defined(seen.node) if seen.node is not None else None
+                defined = find_defined(seen.node, self._lexicon) if seen.node is not None else None
                 if defined is not None and defined is not seen.node and defined.name is not None:
                     return (defined.name.thing,)  # 'X is *an application* that …. *The application* …': X
                 fits = _is_plural(node) == seen.plural and len(seen.things) == 1 and seen.things[0].kind in _MADE

@@ -11,6 +11,7 @@ BRINGING = frozenset({"compound", "nmod", "amod", "acl", "appos", "relcl"})
 MODIFYING = frozenset({"compound", "nmod"})
 #: Labels of what tells how a thing is called.
 _GIVING = frozenset({"acl", "appos", "relcl"})
+_SEVERAL = frozenset({"no", "any", "each", "every", "another"})
 #: Kinds whose names may stand for themselves before a noun.
 _APART = BODIES | {"System", "Program"}
 
@@ -67,7 +68,15 @@ def _find_name_before(node: Node, lexicon: Lexicon) -> Thing | None:
     if len(modifiers) != 1 or modifiers[0].dep == "poss" or modifiers[0].has("compound", "conj"):
         return None
     name = modifiers[0].name
-    return name.thing if name is not None and name.thing.kind in kinds else None
+    if name is None or name.thing.kind not in kinds:
+        return None
+    return None if name.thing.kind in BODIES and _is_one_of_several(node) else name.thing
+
+
+def _is_one_of_several(node: Node) -> bool:
+    """'*no other* DPE agency', '*each* DPE office': those of DPE, and not DPE."""
+    other = any(kid.lemma == "other" for kid in node.kids("amod"))
+    return other or any(kid.lemma in _SEVERAL for kid in node.kids("det"))
 
 
 def _find_given_name(node: Node, lexicon: Lexicon) -> Thing | None:

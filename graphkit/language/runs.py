@@ -259,7 +259,19 @@ def _is_followed(page: Page, place: int) -> bool:
 def _is_inside(draft: Draft, page: Page, first: int, place: int) -> bool:
     """Whether a small word belongs to the name that it stands in."""
     word = page.keys[place]
+    if word == "on":  # "Advisory Board *on* Radiation"
+        return _is_followed(page, place) and _names_body(draft, page, place) and not _is_dated(draft, page, place)
     return draft.has_word("inside_names", word) and (word != "and" or _is_joined(draft, page, first, place))
+
+
+def _names_body(draft: Draft, page: Page, place: int) -> bool:
+    """Whether a board, a committee or another body of several is right before a place."""
+    return draft.has_word("topical_bodies", page.smalls[place - 1])
+
+
+def _is_dated(draft: Draft, page: Page, place: int) -> bool:
+    """ "met with the Board on Monday"."""
+    return draft.has_word("not_names", page.smalls[place + 1])
 
 
 def _is_joined(draft: Draft, page: Page, first: int, place: int) -> bool:
@@ -278,7 +290,7 @@ def _is_joined(draft: Draft, page: Page, first: int, place: int) -> bool:
         return False
     headed = find_head_kind([key.lower() for key in right], draft.kinds) != UNKNOWN
     articled = first > 0 and draft.has_word("articles", page.smalls[first - 1])
-    return (headed and articled) or (len(left) > 2 and ("of" in left or "for" in left))
+    return (headed and articled) or (len(left) > 2 and not {"of", "for", "on"}.isdisjoint(left))
 
 
 def _add_run(draft: Draft, run: str, count: int) -> None:

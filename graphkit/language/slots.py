@@ -182,7 +182,7 @@ class SlotFinder:
         relative = any(kid.lemma in RELATIVES for kid in verb.kids("dobj"))
         if not relative and verb.has("dobj", "attr", "acomp", "ccomp"):
             return ()
-        return (find_defined(clause.head),)
+        return (find_defined(clause.head, self._lexicon),)
 
     def _passes_gap(self, verb: Node) -> bool:
         """'data that X intends *to share*': what is shared, and not what is intended, is the data."""
@@ -295,7 +295,7 @@ class SlotFinder:
                 words = self._lexicon.constructions
                 if clause.head.lemma in words.ways or clause.head.lemma in words.dates:
                     return []  # 'the *purposes for which* X is used', 'the *date on which* it is'
-                found = replace(found, nodes=(find_defined(clause.head),))
+                found = replace(found, nodes=(find_defined(clause.head, self._lexicon),))
         if kid.start < node.start and not prefix and _is_topic(found):
             return []
         if self._idle and self._is_idle(found):

@@ -69,8 +69,10 @@ class SubjectFinder:
         """Of a clause behind a noun: the noun, or whoever acts through an 'ability to', 'option to'."""
         if verb.is_infinitive:
             return self._find_behind_noun(noun)
-        if noun.dep == "attr" and noun.head is not None and any(kid.lemma == "it" for kid in noun.head.kids("nsubj")):
-            return (noun,)  # 'it is X that owns Y': X does
+        verb_before = noun.head if noun.dep == "attr" else None
+        by_it = verb_before is not None and any(kid.lemma == "it" for kid in verb_before.kids("nsubj"))
+        if by_it and not _is_one_made(noun, self._lexicon):
+            return (noun,)  # 'it is X that owns Y': X does; but of 'it is *a* system that Z runs' it
         if noun.has("conj"):
             return (noun,)  # 'the officers are *inspectors assigned to X*, clerks and others'
         if noun.dep == "attr" and noun.name is None and noun.head is not None and is_definition(noun.head):
@@ -226,13 +228,22 @@ def list_complements(noun: Node, preposition: str) -> tuple[Node, ...]:
     return tuple(inner for kid in noun.kids("prep") if kid.lemma == preposition for inner in kid.kids("pobj"))
 
 
-def find_defined(noun: Node) -> Node:
+def find_defined(noun: Node, lexicon: Lexicon) -> Node:
     """'Tally is *a database* that X runs': what is said of the database is said of Tally, whose name stands before."""
     verb = noun.head
     if noun.dep != "attr" or noun.name is not None or noun.has("conj") or verb is None or not is_definition(verb):
         return noun
     subject = verb.kid("nsubj")
-    return noun if subject is None or subject.name is None or subject.has("conj") else subject
+    if subject is None or subject.has("conj"):
+        return noun
+    known = subject.name is not None or (subject.text.lower() == "it" and _is_one_made(noun, lexicon))
+    return subject if known else noun
+
+
+def _is_one_made(noun: Node, lexicon: Lexicon) -> bool:
+    """'*a system*': one of its kind, which nobody is."""
+    one = any(kid.lemma in {"a", "an"} for kid in noun.kids("det"))
+    return one and lexicon.kind_of(noun.lemma) in {"System", "Program", "Document"}
 
 
 def is_definition(verb: Node) -> bool:

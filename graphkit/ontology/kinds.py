@@ -21,8 +21,8 @@ _REMEMBERED = 10_000  # phrases whose kind is not found anew
 _KEYED = ("nouns", "phrases", "heads", "after", "before", "numbered")
 _PLAIN = (
     "irregular", "prepositions", "naming", "unit_heads", "name_tails", "not_names", "modifiers", "places",
-    "inside_names", "listed_names", "portfolios", "articles", "lead_ins", "countries", "adverbs", "company_forms",
-    "spellings", "titles", "openers", "positions",
+    "inside_names", "listed_names", "portfolios", "topical_bodies", "articles", "lead_ins", "countries", "adverbs",
+    "company_forms", "spellings", "titles", "openers", "positions",
 )  # fmt: skip
 
 

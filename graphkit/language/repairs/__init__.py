@@ -52,6 +52,7 @@ from graphkit.language.repairs.coordination import (
     join_fronted,
     join_items,
     join_listed,
+    join_phrase,
     join_reduced,
     join_subjects,
     lower_apposition,
@@ -158,6 +159,7 @@ from graphkit.language.repairs.verb_series import (
     join_predicates,
     join_verb,
     raise_behind_gap,
+    raise_disagreeing,
     raise_finite,
 )
 from graphkit.language.repairs.verbs import (
@@ -260,6 +262,7 @@ _FIRST = Walk(
     Repair(mark_gapped, "ccomp", kids="mark nsubj", bare="dobj attr acomp ccomp xcomp"),
     Repair(attach_party, "prep", lemmas="with", kids="pobj"),
     Repair(join_companion, "prep", "IN", lemmas="with", kids="pobj"),
+    Repair(raise_disagreeing, "conj", "VBN VBD", kids="auxpass", bare=f"{_SUBJECTS} expl mark"),
     Repair(raise_behind_gap, "conj", "VBZ VBP VBD", kids="dobj", bare=f"{_SUBJECTS} expl aux mark"),
     Repair(mark_attributive, "oprd dobj", kids="prep"),
     Repair(raise_finite, "conj", _VERBS, kids=_HELPER, bare=f"{_SUBJECTS} expl"),
@@ -296,6 +299,7 @@ _LAST = Walk(
     Repair(continue_relative, "advcl ccomp conj", "VB VBP", bare=f"{_SUBJECTS} expl aux mark"),
     Repair(continue_participle, "advcl", "VBG VBN", bare="nsubj mark aux"),
     Repair(exclude_member, "conj", _NOUNS),
+    Repair(join_phrase, "conj", "IN", kids="pobj"),
     Repair(exclude_phrase, "prep agent dative conj pcomp", "IN TO", kids="pobj"),
     Repair(mark_complement, "amod", "JJ", bare="prep"),
     Repair(attach_cleft, "ccomp", kids=_SUBJECT),

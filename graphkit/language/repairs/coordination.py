@@ -334,6 +334,18 @@ def _is_whole(noun: Node) -> bool:
     return any(kid.lemma == "of" for kid in noun.kids("prep"))
 
 
+def join_phrase(node: Node) -> None:
+    """'is shared with A under B, *and with C*': a preposition that goes on with a verb goes on with its like."""
+    verb = node.head
+    if verb is None or not verb.is_verb or node.index < verb.index:
+        return
+    above = (verb, *verb.kids("dobj", "nsubjpass"))
+    kids = (kid for each in above for kid in each.kids("prep", "dative", "agent") if kid.lemma == node.lemma)
+    alike = [kid for kid in kids if verb.index < kid.index < node.index]
+    if alike:
+        node.move(alike[-1], "conj", "repair:coordination")
+
+
 def lower_preposition(node: Node) -> None:
     """'on the basis *of* A and *of* B', 'with bodies *in* A and *in* B': beside the preposition that it repeats."""
     outer = node.head
@@ -396,8 +408,10 @@ def _may_share(first: Node, modifier: Node, head: Node, lexicon: Lexicon) -> boo
     if first.name is not None and modifier.name is not None:
         kinds = {first.name.thing.kind, modifier.name.thing.kind}
         alike = len(kinds) == 1 and kinds <= {"Policy", "Document"}
-        staffed = kinds <= {"Organization", "OrganizationalUnit"} and lexicon.kind_of(head.lemma) == "Role"
-        return (alike or staffed) and not first.kids("det", "amod", "poss")
+        whole = lexicon.kind_of(head.lemma)
+        staffed = kinds <= {"Organization", "OrganizationalUnit"} and whole == "Role"
+        run = kinds == {"Program"} and whole in ACTING  # 'State Quayaid and Harbor Program *agencies*'
+        return (alike or staffed or run) and not first.kids("det", "amod", "poss")
     if first.name is not None or modifier.name is not None or (first.tag, head.tag) != ("NN", "NNS"):
         return False
     between = next((kid for kid in first.kids("cc") if kid.index == first.index + 1), None)

@@ -177,6 +177,24 @@ def raise_behind_gap(node: Node) -> None:
     node.move(main, "conj", "repair:series")
 
 
+def raise_disagreeing(node: Node, tree: Tree) -> None:
+    """'files are kept after the case is closed *and are then destroyed*': what are is the files."""
+    inner = find_first(node)
+    main = inner.head
+    number = next((kid.text.lower() for kid in node.kids("auxpass", "aux")), "")
+    if inner.dep != "advcl" or main is None or not main.is_verb or not inner.index > main.index:
+        return
+    helpers = [inner, *inner.kids("auxpass", "aux")]
+    subject = inner.kid("nsubj", "nsubjpass")
+    single = subject is not None and not subject.kids("conj") and subject.tag in {"NN", "NNP"}
+    if number != "are" or not single or not any(word.text.lower() in {"is", "has"} for word in helpers):
+        return
+    if any(kid.text.lower() == "are" for kid in main.kids("auxpass", "aux")):
+        for link in [kid for kid in inner.kids("cc") if kid.index < node.index]:
+            link.move(main, "cc", "repair:series")
+        node.move(main, "conj", "repair:series")
+
+
 def continue_relative(node: Node, tree: Tree) -> None:
     """'OFA pays X, which locate A, *negotiate B*, and *receive* C': a bare verb is of several, not of one."""
     verb = node.head
