@@ -74,7 +74,9 @@ class Discourse:
     def _note(
         self, node: Node, mentions: Sequence[Mention], tree: Tree, known: dict[Node, tuple[Mention, ...]]
     ) -> None:
-        """Remember a phrase with all its members; nobody says "they" of the reader, nor of 'two years'."""
+        """Remember a phrase with all its members; nobody says "they" of the reader, of numbers or years."""
+        if node.tag == "CD" and node.name is None:
+            return
         members: Sequence[Node] = (node,)
         if not node.labels.isdisjoint(MULTIPLYING):
             members = list_nouns(node, self._lexicon)

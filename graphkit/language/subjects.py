@@ -57,7 +57,10 @@ class SubjectFinder:
 
     def _resolve_relative(self, own: Node, verb: Node) -> tuple[Node, ...]:
         whole = own.lemma in _WHOLE and any(noun.lemma in RELATIVES for noun in list_complements(own, "of"))
-        if whole and (verb.head is None or verb.head.tag != "NNS" or own.index - verb.head.index > _NEAR):
+        several = verb.head is not None and verb.head.has("conj") and verb.head.index < own.index
+        if whole and not several and (
+            verb.head is None or verb.head.tag != "NNS" or own.index - verb.head.index > _NEAR
+        ):
             return (own,)  # 'photographs from states under agreements, each of which …': it is not plain of which
         if whole or (own.lemma in RELATIVES and own.tag in {"WDT", "WP", "IN", "DT"}):
             clause = find_first(verb)

@@ -26,6 +26,8 @@ def find_antecedent(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     """'members of the board *that oversees* X', 'clerks at the centre *who reviewed* X', 'A and B, *which runs* X'."""
     noun = node.head
     gap = node.kid("nsubj", "nsubjpass")
+    if gap is not None and gap.lemma == "both":
+        return _pick_both(node, gap, tree)
     if noun is None or gap is None or gap.lemma not in {"that", "which", "who"} or gap.index > node.index:
         return
     number, apart = find_number(node), tree.nodes[gap.index - 1].text == ","
@@ -40,6 +42,13 @@ def find_antecedent(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     if noun not in agreeing or len(agreeing) < 2:
         return
     _choose(node, noun, agreeing, gap, lexicon, apart=apart)
+
+
+def _pick_both(node: Node, gap: Node, tree: Tree) -> None:
+    """'data from A and B, *both of which* X runs': of the two names right before."""
+    last = tree.nodes[gap.index - 2] if gap.index > 1 else None
+    if last is not None and last.dep == "conj" and last.head is not None and last.head is not node.head:
+        node.move(last.head, "relcl", _MOVED)
 
 
 def _pick_member(node: Node, noun: Node, number: str, apart: bool) -> None:
@@ -107,6 +116,8 @@ def _list_above(noun: Node) -> list[Node]:
     above: list[Node] = []
     while noun.dep == "pobj" and noun.head is not None and noun.head.dep == "prep" and noun.head.head is not None:
         preposition, noun = noun.head, noun.head.head
+        if noun.dep == "acl" and noun.head is not None:
+            noun = noun.head  # '*clerks* assigned to the unit who …'
         if noun.is_verb and preposition.lemma == "from":  # 'uses *software* from the vendor that …'
             noun = next((kid for kid in noun.kids("dobj") if kid.index == preposition.index - 1), noun)
         if not noun.is_noun or noun.has("conj") or noun.dep == "conj":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.series import find_first
 from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree, find_mark
 from graphkit.model import ACTING, BODIES
@@ -187,6 +188,17 @@ def mark_complement(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     verb = node.head.head
     if verb is not None and any(frame.predicate == "considers" for frame, _ in frames.find("verb", verb.lemma)):
         node.move(verb, "oprd", "repair:complement")
+
+
+def restore_shared(node: Node, tree: Tree) -> None:
+    """'does not sell, rent or *trade data*': right behind the last verb of a row stands its object."""
+    first, opening = node.head, node.find_edges()[0]
+    verb = tree.nodes[opening.index - 1] if opening.index else None
+    if first is None or verb is None or not first.is_verb or not verb.is_verb or verb is first:
+        return
+    row = find_first(verb) is find_first(first)
+    if row and verb.labels.isdisjoint({"dobj", "attr", "acomp", "ccomp", "auxpass"}):
+        node.move(verb, "dobj", "repair:object")
 
 
 def join_described(node: Node, tree: Tree) -> None:
