@@ -28,6 +28,7 @@ _BARE = {
 }  # fmt: skip
 #: Prepositions behind an object that say which object it is, unless a frame gives them a role.
 _CORE = {"object", "indirect", "complement", "to-verb", "content"}
+_RELATIVES = {"which", "whom", "that"}
 #: Kinds of what data can be asked for about.
 _CONCERNED = {"Role", "DataCategory", "System", "Organization", "OrganizationalUnit", "Program", "Capability"}
 _DATES = {"asOf", "validFrom", "validUntil"}
@@ -157,6 +158,8 @@ def _fill_role(role: str, argument: Argument, fillers: Fillers, subject: Mention
         return [Role("legalBasis" if thing.kind in laws else role, thing) for thing in things]
     if role == "location" and mentions and all(mention.thing.kind == "Role" for mention in mentions):
         return []  # 'the visitor *on whom* a file is kept': nobody is a place
+    if argument.words.lower() in _RELATIVES:
+        return []  # 'for three years, *after which* it is deleted'
     name = argument.slot.removeprefix("object ")
     words = argument.words if name in _BARE else f"{name} {argument.words}"
     return [Role(role, Value(words.strip(" ,;")))] if argument.words else []

@@ -73,6 +73,7 @@ class Constructions(Struct, frozen=True):
     reserving: frozenset[str]
     limiting: frozenset[str]
     giving: frozenset[str]
+    onward: frozenset[str]
     legal: frozenset[str]
     examples: frozenset[str]
     facts: frozenset[str]

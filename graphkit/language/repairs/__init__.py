@@ -106,6 +106,7 @@ from graphkit.language.repairs.recipients import (
     free_behind_agent,
     join_companion,
     move_recipients,
+    raise_behind_adverb,
     raise_onward,
 )
 from graphkit.language.repairs.relatives import (
@@ -225,6 +226,7 @@ _FIRST = Walk(
     Repair(raise_behind_time, "prep", lemmas="to with by", kids="pobj"),
     Repair(free_binding, "prep", lemmas="from", kids="pcomp"),
     Repair(turn_question, "advcl", kids="mark|advmod"),
+    Repair(raise_behind_adverb, "prep", lemmas="to", kids="pobj"),
     Repair(lift_negator, "neg"),
     Repair(mark_nor, "cc preconj advmod", lemmas="nor neither"),
     Repair(lower_nor, "cc", lemmas="nor"),

@@ -79,6 +79,15 @@ def free_behind_agent(node: Node, lexicon: Lexicon, frames: Frames) -> None:
         node.move(verb, "prep", "repair:agent")
 
 
+def raise_behind_adverb(node: Node, lexicon: Lexicon) -> None:
+    """'sends X *back to Y*': the phrase is the verb's own, and not the adverb's before it."""
+    adverb = node.head
+    if adverb is None or adverb.dep not in {"advmod", "prt"} or adverb.lemma not in lexicon.constructions.onward:
+        return
+    if adverb.head is not None and adverb.head.is_verb and adverb.index + 1 == node.index:
+        node.move(adverb.head, "prep", "repair:onward")
+
+
 def raise_onward(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     """'sends X from A *to B*': what goes from A to B goes to B, where the parser hung B on A or on 'from'."""
     start = node.head.head if node.head is not None and node.head.dep == "pobj" else node.head
