@@ -14,7 +14,9 @@ from graphkit.language.evidence import find_head_kind
 from graphkit.language.pages import Page
 
 _RECORD_SYSTEM = re.compile(r"[A-Z](?<![\w–—-].)[A-Z]{1,7}(?:[/–—-][A-Z]{2,8})* ?[-–—] ?\d{1,4}[A-Z]?\b(?![/–—-]\d)")
-_DASHED = re.compile(r"[–—-] ?\d")
+_DASHED = re.compile(r"[–—-] ?\d|[A-Z] \d")
+#: 'IRS 24.030, Account Data Engine', 'DOT/FMCSA 010, …': a number behind a blank has its title behind it.
+_SPACED = re.compile(r"(?<![\w–—/-])[A-Z]{2,8}(?:/[A-Z]{2,8})* \d{2,3}(?:\.\d{1,3})?[A-Z]?(?=, [A-Z][a-z])")
 _N = re.compile(r"\bN\b")
 _NUMBER = r"\d+(?:,\d{3})*[A-Za-z]{0,4}(?:[-–./]\d+[a-z]?)*(?: ?\([A-Za-z0-9]{1,4}\)){0,4}"
 _PLAIN = r"\d+[A-Za-z]*"
@@ -29,9 +31,9 @@ _LETTERED = {"Document": _LETTER, "Organization": _ALONE}
 def add_numbered(draft: Draft) -> None:
     """Add every numbered name of the document."""
     dashed = [page for page in draft.pages if _DASHED.search(page.text)]
-    systems = [(page, match) for page in dashed for match in _RECORD_SYSTEM.finditer(page.text)]
-    for page, match in systems:
-        _add_record_system(draft, page, match)
+    for page in dashed:
+        for match in (*_RECORD_SYSTEM.finditer(page.text), *_SPACED.finditer(page.text)):
+            _add_record_system(draft, page, match)
     for kind, templates in draft.kinds.numbered.items():
         for template in templates:
             forms = _read_template(template, kind)
