@@ -131,6 +131,8 @@ def _make_claim(
         roles.extend(Role(frame.roles["object"], thing.thing) for _ in range("object" in frame.roles))
         target = Thing("DataCategory", frame.cognate)
     roles = [role for role in roles if role.value != actor]  # nobody gives a thing to itself
+    if any(role.name == "data" and role.value != target for role in roles):  # 'compares A and B *with one another*'
+        roles = [role for role in roles if role.name != "data" or role.value != target]
     how = (f"frame:{frame.predicate}/{form.words}", *clause.how, *(subject.how if subject else ()), *thing.how)
     withheld = clause.withheld
     if actor.unresolved or (isinstance(target, Thing) and target.unresolved):

@@ -81,7 +81,7 @@ def fill_lead(lead: Tree, nodes: Sequence[Node], item: Sequence[Node], lexicon: 
             return (f"{core} " if opens else f"{core} {words[-1].text} "), ""
     following = next((node for node in words if node.text.lower() == "following" and _is_pointing(node, words)), None)
     if following is not None:
-        if is_clause(item):
+        if is_clause(item) or (item[0].tag == "VB" and _is_advice(following, lexicon)):
             return None
         return _replace_pointer(following, words, lead, item, opens)
     if _AS_FOLLOWS.search(text):
@@ -95,6 +95,13 @@ def fill_lead(lead: Tree, nodes: Sequence[Node], item: Sequence[Node], lexicon: 
     if is_clause(item):
         return None
     return (text + " " if opens or item[0].tag == "VB" else text + ", including "), ""
+
+
+def _is_advice(following: Node, lexicon: Lexicon) -> bool:
+    """'We made the following *recommendations*': what is bidden there is not what is made."""
+    noun = following.head if following.dep == "amod" else None
+    governor = lexicon.find_governor(noun.lemma, "noun") if noun is not None else None
+    return governor is not None and governor.family in {"desire", "advice", "proposal"}
 
 
 def _is_stranded(node: Node) -> bool:
