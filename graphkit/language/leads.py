@@ -64,6 +64,12 @@ def has_finite(nodes: Sequence[Node]) -> bool:
     return any(node.tag in _FINITE for node in nodes)
 
 
+def is_title(nodes: Sequence[Node]) -> bool:
+    """'Protecting Records and Guarding Against Fraud.': every longer word has a capital, and no verb is finite."""
+    longer = [node.text for node in nodes if len(node.text) > 3 and node.text.isalpha() and node.name is None]
+    return len(longer) > 2 and all(map(str.istitle, longer)) and not has_finite(nodes)
+
+
 def fill_lead(lead: Tree, nodes: Sequence[Node], item: Sequence[Node], lexicon: Lexicon) -> tuple[str, str] | None:
     """What is said before and after an item, or None.
 

@@ -136,12 +136,12 @@ def _may_start(draft: Draft, page: Page, place: int, taken: set[int]) -> bool:
 
 
 def _opens_unit(draft: Draft, page: Page, place: int) -> bool:
-    """ "the *Information* Security Branch": behind the article, three capitals or more, the last of them a body."""
+    """ "the *Information* Security Branch": behind the article, three capitals or more, the last a body or officer."""
     last = place + 1
     while last < len(page.keys) and page.gaps[last] == " " and page.keys[last] != page.smalls[last]:
         last += 1
     articled = place > 0 and draft.has_word("articles", page.smalls[place - 1]) and page.gaps[place] == " "
-    return articled and last - place > 2 and find_head_kind([page.smalls[last - 1]], draft.kinds) in _BODIES
+    return articled and last - place > 2 and find_head_kind([page.smalls[last - 1]], draft.kinds) in {*_BODIES, "Role"}
 
 
 def _opens_place(draft: Draft, page: Page, place: int) -> bool:
