@@ -19,6 +19,7 @@ class Constructions(Struct, frozen=True):
     lacking: frozenset[str]
     supporting: frozenset[str]
     attitudes: frozenset[str]
+    presupposing: frozenset[str]
     alternative: frozenset[str]
     reading: frozenset[str]
     describing: frozenset[str]

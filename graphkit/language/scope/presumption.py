@@ -22,9 +22,12 @@ _SEEKING = frozenset(
     }
 )  # fmt: skip
 
+#: Families of what may come to nothing: "agreed to the disclosure of X".
+_WILLED = _SEEKING | {"permission", "prohibition", "avoidance"}
 _WANTING = frozenset({"desire", "requirement"})
 #: Of what is to come, what is said of it comes with it.
 _AHEAD = frozenset({"Planned", "Required"})
+_CALLING = frozenset({"for", "to", "on"})
 _RULED = "it is what a rule is about"
 _UNKNOWN = "taken from below a verb that no list knows"
 
@@ -178,6 +181,9 @@ class PresumptionReader:
         """
         if self.is_judged(noun):
             return SILENT
+        governing = _find_governing(noun)
+        if governing is not None and self._is_called_for(noun, governing):
+            return SILENT
         verb = find_clause(noun)
         if verb is not None and verb.lemma == "be" and any(kid.text.lower() == "would" for kid in verb.kids("aux")):
             return SILENT  # 'the use of X by Y would be unlawful'
@@ -201,9 +207,24 @@ class PresumptionReader:
             withheld = _UNKNOWN
         return Scope(scope.polarity, modality, withheld=withheld)
 
+    def _is_called_for(self, noun: Node, verb: Node) -> bool:
+        """'the Bill provides *for the use* of X', 'agreed *to the disclosure* of X': what is wanted or allowed may be.
+
+        What somebody's is ('objected to *OFA's use* of X') is taken for granted below 'to' and 'on'.
+        """
+        preposition = noun.head.lemma if noun.head is not None else ""
+        if preposition == "for":
+            return verb.lemma not in self._words.presupposing
+        found = self._lexicon.find_governor(verb.lemma, "verb", acted=True)
+        found = found or self._lexicon.find_governor(verb.lemma, "verb")
+        wanted = verb.lemma in self._words.attitudes or (found is not None and found.family in _WILLED)
+        return wanted and not (noun.has("poss") and verb.lemma in self._words.attitudes)
+
     def _is_ruled(self, noun: Node) -> bool:
-        """'the Act *on the processing of X by Y*', 'a policy *about the use of X*': that need not be."""
+        """'the Act *on the processing of X by Y*', 'the Act governs *the use of X by Y*': that need not be."""
         above, topic = noun.head, None
+        if noun.dep == "dobj" and above is not None and not noun.has("poss"):
+            return any(map(self._is_rule, above.kids("nsubj")))
         while above is not None and not above.is_verb:
             if above.dep == "prep" and (above.lemma == "on" or above.lemma in self._words.topical):
                 topic = above
@@ -271,6 +292,16 @@ def _is_kind(noun: Node, clause: Node | None) -> bool:
     gap = clause.kid("nsubj") if clause is not None and clause.dep == "relcl" else None
     acting = gap is not None and gap.tag in {"WDT", "WP"}
     return acting and noun.tag == "NNS" and noun.name is None and not noun.has("det", "poss", "nummod")
+
+
+def _find_governing(noun: Node) -> Node | None:
+    """The verb without an object in whose phrase with "for", "to" or "on" what a noun names stands; or None."""
+    first = noun
+    while first.dep == "conj" and first.head is not None and first.head.is_noun:
+        first = first.head
+    preposition = first.head if first.dep == "pobj" else None
+    verb = preposition.head if preposition is not None and preposition.lemma in _CALLING else None
+    return verb if verb is not None and verb.is_verb and not verb.is_passive and not verb.has("dobj") else None
 
 
 def _is_any(noun: Node) -> bool:
