@@ -184,7 +184,11 @@ class PronounReader:
     def _is_told(self, node: Node, verb: Node | None) -> bool:
         """'The respondent told OFA that *it* had deleted X': who says so speaks of himself, not of whom he tells."""
         above = verb.head if verb is not None and verb.dep == "ccomp" and node.dep in SUBJECTS else None
-        if above is None or above.lemma not in self._lexicon.attribution or not above.has("dobj", "dative"):
+        if above is None or above.lemma not in self._lexicon.attribution:
+            return False
+        if above.tag == "VBG" and above.dep in {"pcomp", "advcl"} and not above.has("nsubj"):
+            return True  # 'OFA served a notice on DPE after finding that *it* had kept X': either may be meant
+        if not above.has("dobj", "dative"):
             return False
         subject = above.kid("nsubj")
         return subject is not None and find_kind(subject, self._lexicon) == "Role"

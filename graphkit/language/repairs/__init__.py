@@ -53,6 +53,7 @@ from graphkit.language.repairs.coordination import (
     join_fronted,
     join_items,
     join_listed,
+    join_owned,
     join_phrase,
     join_reduced,
     join_subjects,
@@ -65,6 +66,8 @@ from graphkit.language.repairs.coordination import (
     part_measure,
     part_whole,
     raise_parallel,
+    restore_last,
+    restore_member,
     share_head,
     spread_list,
 )
@@ -108,6 +111,7 @@ from graphkit.language.repairs.recipients import (
     move_recipients,
     raise_behind_adverb,
     raise_onward,
+    raise_recipient,
 )
 from graphkit.language.repairs.relatives import (
     attach_accessed,
@@ -242,6 +246,8 @@ _FIRST = Walk(
     Repair(part_subject, _SUBJECTS),
     Repair(part_order, "ccomp", kids=_SUBJECT, bare="mark"),
     Repair(part_subjects, tags=_VERBS, kids=f"advcl {_HELPER} {_SUBJECT}"),
+    Repair(restore_last, "conj", "VBZ", bare=f"{_SUBJECTS} {_HELPERS} dobj mark advmod neg"),
+    Repair(restore_member, "acl", "VB VBP VBZ", bare=f"{_SUBJECTS} {_HELPERS} mark advmod"),
     Repair(join_agent, "conj", lemmas="by", kids="pobj"),
     Repair(lower_preposition, "conj", "IN TO", kids="pobj"),
     Repair(align_participle, "conj", "VBD", bare=f"{_SUBJECTS} {_HELPERS}"),
@@ -295,6 +301,7 @@ _LAST = Walk(
     Repair(lower_complement, "prep", lemmas="of"),
     Repair(join_items, "appos", _NOUNS),
     Repair(join_listed, "appos", _NOUNS),
+    Repair(join_owned, "appos", _NOUNS, kids="poss"),
     Repair(join_apposed, "appos"),
     Repair(join_reduced, "ccomp", "VBD VBN", kids="nsubj"),
     Repair(part_gapped, "conj"),
@@ -333,6 +340,7 @@ _LAST = Walk(
     Repair(split_counted_subject, tags=_VERBS, lemmas="be", kids="prep", bare=f"{_SUBJECTS} expl csubj"),
     Repair(raise_apart, "ROOT", "VB VBP VBZ VBD", bare=f"{_SUBJECTS} csubj expl {_HELPERS}"),
     Repair(raise_subject, "ROOT ccomp", _VERBS, bare=f"{_SUBJECTS} csubj expl"),
+    Repair(raise_recipient, "prep", lemmas="with to", kids="pobj"),
     Repair(free_behind_agent, "prep", kids="pobj"),
     Repair(raise_onward, "prep", lemmas="to", kids="pobj"),
 )

@@ -10,6 +10,8 @@ from graphkit.model import ACTING, BODIES
 
 #: Labels of what is listed behind a verb or preposition.
 _OBJECTS = frozenset({"dobj", "pobj"})
+#: Kinds of what is kept and given.
+_KEPT = frozenset({"DataCategory", "Document"})
 
 
 def join_subjects(node: Node, tree: Tree) -> None:
@@ -111,6 +113,48 @@ def join_listed(node: Node, lexicon: Lexicon) -> None:
             continue
         if node.kids("cc", "conj") or find_kind(node, lexicon) == find_kind(objects[-1], lexicon):
             return node.move(objects[-1], "conj", "repair:list")
+
+
+def join_owned(node: Node) -> None:
+    """'your name, *your address* and your photo': what has the same possessor once more is another thing."""
+    noun = node.head
+    first, second = noun.kid("poss") if noun is not None else None, node.kid("poss")
+    if first is None or second is None or first.tag != "PRP$" or second.tag != "PRP$" or noun is None:
+        return
+    goes_on = node.has("cc", "conj") or noun.has("cc", "conj")
+    if first.text.lower() == second.text.lower() and first.index < second.index and goes_on:
+        node.relabel("conj", "repair:list")
+
+
+def restore_last(node: Node, lexicon: Lexicon) -> None:
+    """'shares names, addresses, and *photographs* with X': behind plurals without a subject the last is one as well."""
+    noun, word = node.head, node.text.lower()
+    if noun is None or noun.tag != "NNS" or not word.endswith("s") or node.index < noun.index:
+        return
+    row = noun.dep in {"dobj", "conj"} and noun.has("cc") and not noun.has("det", "poss")
+    if row and lexicon.kind_of(word[:-1]) in _KEPT:
+        node.tag, node.lemma = "NNS", word[:-1]
+
+
+def restore_member(node: Node, tree: Tree) -> None:
+    """'may include A, *call charge records* and B', 'has access to A, *records*, or B': a bare verb is no member."""
+    noun = node.head
+    if noun is None or not noun.is_noun or (node.tag == "VB" and node.is_infinitive):
+        return
+    last = next((kid for kid in node.kids("dobj")), node)
+    if tree.nodes[node.index - 1].text != "," or not (last.has("cc") or node.has("cc")) or noun.index > node.index:
+        return
+    if last is not node:
+        if last.has("det", "poss") or last.find_edges()[0].index < node.index:
+            return
+        last.move(noun, "conj", "repair:list")
+        node.tag = "NN"
+        node.move(last, "compound", "repair:list")
+    elif node.text.endswith("s"):
+        node.tag = "NNS"
+        node.relabel("conj", "repair:list")
+    if last.lemma == node.lemma and last is node:
+        node.lemma = node.text.lower().removesuffix("s")
 
 
 def _close_between(first: Node, second: Node) -> bool:

@@ -57,6 +57,25 @@ def continue_agents(node: Node, tree: Tree) -> None:
         node.move(agents[-1], "conj", "repair:agents")
 
 
+def raise_recipient(node: Node, lexicon: Lexicon, frames: Frames) -> None:
+    """'shares its reports and its letters *with DPE*': what the verb gives to somebody is all of the list."""
+    last, party = node.head, node.kid("pobj")
+    if last is None or party is None or last.dep != "conj" or not last.is_noun or last.index + 1 != node.index:
+        return
+    words = lexicon.constructions
+    if last.lemma in words.directed | words.possessed or find_kind(party, lexicon) not in ACTING:
+        return
+    first = last
+    while first.dep == "conj" and first.head is not None and first.head.is_noun:
+        first = first.head
+    verb = first.head if first.dep == "dobj" else None
+    if verb is None or not verb.is_verb or any(kid.lemma == node.lemma for kid in verb.kids("prep", "dative")):
+        return
+    own = any(node.lemma in {*frame.roles, frame.subject, frame.object} for frame, _ in frames.find("noun", last.lemma))
+    if not own and _gives(frames, verb, node.lemma):
+        node.move(verb, "prep", "repair:recipient")
+
+
 def free_behind_agent(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     """'is given by OFA *to DPE*', 'is accessed by staff *through a portal*': what the verb takes is not of who acts.
 
