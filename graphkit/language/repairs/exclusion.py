@@ -44,6 +44,10 @@ def exclude_phrase(node: Node, tree: Tree) -> None:
     if (link.lemma, before.text.lower()) in _REPLACING:
         node.relabel("excluded", "repair:exclusion")
         return
+    if before.lemma in _DENYING and before.head is node:  # 'in X, and in Y, *not on Z*': Y is none of what is denied
+        for kid in [kid for kid in node.kids("prep") if kid.index < before.index]:
+            kid.move(node.head, "prep", "repair:exclusion")
+        return
     above = before.head if before.lemma in _DENYING and (link.text == "," or link.tag == "CC") else None
     if above is not None and above.index < link.index:
         before.move(node, "neg", "repair:exclusion")
