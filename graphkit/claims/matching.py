@@ -7,6 +7,7 @@ selectional restrictions).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from graphkit.claims.cues import ClaimCues
@@ -22,6 +23,8 @@ from graphkit.ontology.terms import load_terms
 
 #: Kinds of what has served its purpose where it is no longer required.
 _SERVING = frozenset({"DataCategory", "System"})
+#: 'to which the debt is owed, state agencies', 'employment, agencies, bureaus, banks, firms': no name runs on so.
+_RUNNING_ON = re.compile(r"\b(?:which|whom|whose)\b|(?:,[^,]*){4}")
 
 
 def match_clause(
@@ -137,6 +140,8 @@ def _make_claim(
     withheld = clause.withheld
     if actor.unresolved or (isinstance(target, Thing) and target.unresolved):
         withheld = withheld or "a reference in it is not resolved"
+    if any(isinstance(one, Thing) and _RUNNING_ON.search(one.label) for one in (actor, target)):
+        withheld = withheld or "what it is about is named by a clause or a list, and not by a name"
     if actor.kind == "Thing" and actor.label.islower():
         acts = frame.predicate in load_terms().deeds or frame.predicate in {"holds", "requires", "permits"}
         withheld = withheld or ("what is said to do or to hold it is of no kind that is known to" if acts else "")
