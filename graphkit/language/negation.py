@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.series import find_first
+from graphkit.language.series import find_first, follows_but
 from graphkit.language.tree import Node, Tree
 
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "agent")
@@ -82,7 +82,8 @@ def _has_negation(verb: Node, lexicon: Lexicon, apparent: frozenset[int]) -> boo
         return True  # 'hardly ever shares'
     if len(negators) % 2 == 1 or any(kid.lemma == "neither" for kid in verb.kids("cc", "preconj")):
         return True
-    if verb.dep == "conj" and verb.head is not None and any(cc.lemma == "nor" for cc in verb.head.kids("cc")):
+    nor = verb.dep == "conj" and verb.head is not None and any(cc.lemma == "nor" for cc in verb.head.kids("cc"))
+    if nor and not follows_but(verb):
         return True
     return not negators and (_has_negative_argument(verb, lexicon, apparent) or _has_denial(verb, lexicon, apparent))
 

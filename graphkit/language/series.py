@@ -12,6 +12,15 @@ def find_first(verb: Node) -> Node:
     return verb
 
 
+def follows_but(verb: Node) -> bool:
+    """'neither owns nor leases X *but requests* Y': whether "but" sets a coordinated verb against those before it."""
+    first = find_first(verb)
+    if first is verb:
+        return False
+    row = {first, *first.kids("conj"), *((verb.head, *verb.head.kids("conj")) if verb.head is not None else ())}
+    return any(cc.lemma == "but" and cc.index < verb.index for word in row for cc in word.kids("cc"))
+
+
 def find_later(verb: Node) -> list[Node]:
     """The verbs that come after this one in its series and whose complements it shares."""
     if verb.dep != "conj" and "conj" not in verb.labels:

@@ -52,6 +52,19 @@ def raise_done(node: Node, lexicon: Lexicon) -> None:
         noun.move(node, "nsubjpass", "repair:governed")
 
 
+def raise_required(node: Node, lexicon: Lexicon) -> None:
+    """'requires *a clerk to approve* X', where the parser makes a relative clause of it: what the clerk is to do."""
+    noun = node.head
+    verb = noun.head if noun is not None and noun.dep == "dobj" else None
+    if noun is None or verb is None or not node.is_infinitive or verb.is_passive or noun.index > node.index:
+        return
+    governor = lexicon.find_governor(verb.lemma, "verb", acted=True)
+    if governor is None or governor.actor != "object" or governor.family not in _ORDERING:
+        return
+    if find_kind(noun, lexicon) in ACTING:
+        node.move(verb, "xcomp", "repair:governed")
+
+
 def lower_expected(node: Node, lexicon: Lexicon) -> None:
     """'it *is* X's policy to share A', 'it is the policy of X to …': the policy governs, and whose it is acts."""
     noun = node.kids("attr")[0]

@@ -259,10 +259,10 @@ def join_passives(node: Node, tree: Tree) -> None:
 def join_verb(node: Node, tree: Tree, frames: Frames) -> None:
     """'shares and *reviews* badge records': right behind a verb and 'and', a verb in its form goes on with it."""
     noun, verb = node.head, tree.nodes[node.index - 2]
-    if noun is None or noun.dep != "dobj" or noun.head is not verb or verb.index > node.index:
+    if noun is None or noun.dep not in {"dobj", "conj"} or noun.head is not verb or verb.index > node.index:
         return
     form = node.text.lower()
-    helped = any(kid.tag in {"MD", "TO"} or kid.lemma == "do" for kid in verb.kids("aux"))
+    helped = any(kid.tag in {"MD", "TO"} or kid.lemma == "do" for kid in find_first(verb).kids("aux"))
     bare = verb.tag == "VB" and helped and node.tag in {"NN", "VB"} and bool(frames.find("verb", form))
     if tree.nodes[node.index - 1].tag == "CC" and (bare or verb.tag == node.tag == "VBZ"):
         node.tag, node.lemma = verb.tag, form if bare else node.lemma

@@ -202,7 +202,8 @@ class PresumptionReader:
             modality = weaken(modality, words.get(adjective.lemma, words.get(adjective.text.lower(), "Stated")))
         if not modality or (governor is None and modality not in SOUND):
             return SILENT
-        withheld = scope.withheld or _RULED * self._is_ruled(noun)
+        ruled = self._is_ruled(noun) or (governor is None and self._is_governed(noun))
+        withheld = scope.withheld or _RULED * ruled
         if not withheld and governor is None and self._is_below_unknown(noun):
             withheld = _UNKNOWN
         return Scope(scope.polarity, modality, withheld=withheld)
@@ -221,10 +222,8 @@ class PresumptionReader:
         return wanted and not (noun.has("poss") and verb.lemma in self._words.attitudes)
 
     def _is_ruled(self, noun: Node) -> bool:
-        """'the Act *on the processing of X by Y*', 'the Act governs *the use of X by Y*': that need not be."""
+        """'the Act *on the processing of X by Y*', 'a policy *about the use of X*': that need not be."""
         above, topic = noun.head, None
-        if noun.dep == "dobj" and above is not None and not noun.has("poss"):
-            return any(map(self._is_rule, above.kids("nsubj")))
         while above is not None and not above.is_verb:
             if above.dep == "prep" and (above.lemma == "on" or above.lemma in self._words.topical):
                 topic = above
@@ -232,6 +231,11 @@ class PresumptionReader:
                 return True
             above = above.head
         return topic is not None and self._is_rule_before(topic)
+
+    def _is_governed(self, noun: Node) -> bool:
+        """'the Act governs *the use of X by Y*', unlike 'governs *Y's use of X*': that need not be."""
+        verb = noun.head if noun.dep == "dobj" and not noun.has("poss") else None
+        return verb is not None and any(map(self._is_rule, verb.kids("nsubj")))
 
     def _is_rule_before(self, topic: Node) -> bool:
         """'under the Act *on X*', 'issued a policy *on X*', where the parser hangs both on what governs the rule."""

@@ -29,7 +29,7 @@ from graphkit.language.scope.government import GovernmentReader
 from graphkit.language.scope.presumption import PresumptionReader
 from graphkit.language.scope.proposals import is_proposed
 from graphkit.language.scope.value import SILENT, SOUND, STATED, Scope
-from graphkit.language.series import find_first
+from graphkit.language.series import find_first, follows_but
 from graphkit.language.tree import Node, Tree, is_content
 
 _LINKING = frozenset({"cc", "punct", "preconj", "advmod", "conj", "mark"})
@@ -189,7 +189,7 @@ class ScopeReader:
                 outer = SILENT if is_dangling(head) else STATED
         else:
             outer = self.read(head)
-        if not own and outer.polarity == "Denied" and any(kid.lemma == "but" for kid in linking):
+        if not own and outer.polarity == "Denied" and follows_but(node):
             outer = replace(outer, polarity="Affirmed", how=(*outer.how, "repair:contrast"))
         return outer
 
