@@ -16,6 +16,7 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.memory import SUBJECTS, Memory, Seen, find_frame
 from graphkit.language.mentions import read_noun, rename
 from graphkit.language.phrases import is_parted
+from graphkit.language.series import find_first
 from graphkit.language.tree import Node, Tree, find_mark
 from graphkit.model import ACTING, Mention, Thing
 from graphkit.ontology.kinds import UNKNOWN
@@ -118,6 +119,8 @@ class PronounReader:
             if sort == "singular" and self._is_told(node, verb):
                 return None
             near = [seen for seen in fits if seen.sentence == fits[0].sentence]
+            if sort == "singular" and self._are_even(near, node):
+                return None
             best = near[0] if len(near) == 1 else min(near, key=lambda seen: _rank(seen, node, sort))
         return None if self._is_open(node, verb, best, fits) else best
 
@@ -181,6 +184,13 @@ class PronounReader:
             return next((seen for seen in fits if seen.node in objects and seen.verb is above), None)
         return None
 
+    def _are_even(self, near: Sequence[Seen], node: Node) -> bool:
+        """'X reviews logs, and Y audits them. *It* found …': of two bodies that two main clauses are about, either."""
+        if node.dep not in SUBJECTS or near[0].sentence == self._memory.sentence:
+            return False
+        acting = {seen.things for seen in near if seen.is_subject and seen.is_body and _is_main(seen.verb)}
+        return len(acting) > 1
+
     def _is_told(self, node: Node, verb: Node | None) -> bool:
         """'The respondent told OFA that *it* had deleted X': who says so speaks of himself, not of whom he tells."""
         above = verb.head if verb is not None and verb.dep == "ccomp" and node.dep in SUBJECTS else None
@@ -211,6 +221,11 @@ def _name_author(node: Node) -> Thing:
 def _may_be_person(node: Node | None) -> bool:
     """'Jane Doe', 'Jane wrote': a name of which nothing tells what it names; a month behind a preposition is none."""
     return node is not None and node.tag == "NNP" and (node.dep in SUBJECTS | _OBJECTS or node.has("compound"))
+
+
+def _is_main(verb: Node | None) -> bool:
+    """Whether a verb heads a main clause, the first of a sentence or one joined to it."""
+    return verb is not None and find_first(verb).dep == "ROOT"
 
 
 def _is_agent(seen: Seen) -> bool:

@@ -13,12 +13,12 @@ def find_first(verb: Node) -> Node:
 
 
 def follows_but(verb: Node) -> bool:
-    """'neither owns nor leases X *but requests* Y': whether "but" sets a coordinated verb against those before it."""
-    first = find_first(verb)
-    if first is verb:
+    """'neither owns nor leases X *but requests* Y': whether "but" sets a verb against the one that it goes on from."""
+    before = verb.head if verb.dep == "conj" else None
+    if before is None:
         return False
-    row = {first, *first.kids("conj"), *((verb.head, *verb.head.kids("conj")) if verb.head is not None else ())}
-    return any(cc.lemma == "but" and cc.index < verb.index for word in row for cc in word.kids("cc"))
+    linking = (cc for word in (before, *before.kids("conj")) for cc in word.kids("cc"))
+    return any(cc.lemma == "but" and before.index < cc.index < verb.index for cc in linking)
 
 
 def find_later(verb: Node) -> list[Node]:
