@@ -62,6 +62,8 @@ def raise_predicate(node: Node, tree: Tree) -> None:
     if subject is None or verb.tag not in {"VBD", "VBN"}:
         return
     finite = node.tag in {"VBZ", "VBP"} or any(kid.tag in {"MD", "VBZ", "VBP"} for kid in node.kids("aux", "auxpass"))
+    if finite and _take_content(node, verb):
+        return
     if not finite or verb.has("aux", "auxpass", "neg") or node.index < verb.index:
         return
     if not subject.is_noun or subject.index + 1 != verb.index:
@@ -77,6 +79,18 @@ def raise_predicate(node: Node, tree: Tree) -> None:
             kid.move(node, kid.dep, "repair:predicate")
     verb.tag = "VBN"
     verb.move(subject, "acl", "repair:predicate")
+
+
+def _take_content(clause: Node, verb: Node) -> bool:
+    """'advised *that disclosure to X* would require Y': an object with 'that' is the subject of the clause."""
+    noun = verb.kid("dobj")
+    that = next((kid for kid in noun.kids("det") if kid.lemma == "that"), None) if noun is not None else None
+    if noun is None or that is None or that.index != verb.index + 1 or not noun.index < clause.index:
+        return False
+    that.tag = "IN"
+    that.move(clause, "mark", "repair:predicate")
+    noun.move(clause, "nsubjpass" if clause.kids("auxpass") else "nsubj", "repair:predicate")
+    return True
 
 
 def lower_reduced(node: Node) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from graphkit.language.kinds import find_kind
+from graphkit.language.lexicon import Lexicon
 from graphkit.language.repairs.lemmas import find_lemma
 from graphkit.language.series import find_first
 from graphkit.language.tree import Node, Tree, find_clause, find_verb
+from graphkit.model import ACTING
 from graphkit.ontology.frames import Frames
 
 
@@ -213,10 +216,11 @@ def continue_relative(node: Node, tree: Tree) -> None:
         node.move(above, "conj", "repair:series")
 
 
-def align_participle(node: Node) -> None:
+def align_participle(node: Node, lexicon: Lexicon) -> None:
     """'is owned by X and *operated* on its behalf by Y', 'may have seen or *copied* X': one more participle.
 
-    A past form without an agent is one too where the passive is not of the past, which it would go on from.
+    A past form without an agent is one too where the passive is not of the past, which it would go on from, and where
+    what is sent or kept is no actor ('the image was taken by X and *sent* to Y').
     """
     first = node.head
     if node.tag != "VBD" or node.dep != "conj" or first is None or not first.is_verb:
@@ -224,7 +228,9 @@ def align_participle(node: Node) -> None:
     if node.kids("nsubj", "nsubjpass", "aux", "auxpass"):
         return
     past = any(kid.tag == "VBD" for kid in first.kids("aux", "auxpass")) or not first.kids("auxpass")
-    passive = first.is_passive and not node.kids("dobj") and (node.kids("agent") or not past)
+    words, moved = lexicon.constructions, first.kid("nsubjpass")
+    sent = moved is not None and node.lemma in words.reading | words.keeping and find_kind(moved, lexicon) not in ACTING
+    passive = first.is_passive and not node.kids("dobj") and (node.kids("agent") or not past or sent)
     perfect = first.tag == "VBN" and any(kid.lemma == "have" for kid in find_first(node).kids("aux"))
     if perfect or passive:
         node.tag = "VBN"
