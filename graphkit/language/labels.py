@@ -104,8 +104,8 @@ def _split_modifiers(kept: list[Node], node: Node, tree: Tree, lexicon: Lexicon)
     """'state or local agencies': what each coordinated modifier says alone; empty where there is but one."""
     first = kept[0]
     others = [kid for kid in first.kids("conj") if kid.end <= node.start and kid.tag != "POS"]
-    if not others:
-        return []
+    if not others or any(kid.lemma == "but" for kid in first.kids("cc")):
+        return []  # 'sensitive but unclassified information' is both at once
     if len(kept) == 1:
         return [_join_modifiers(child, tree) for child in (first, *others)]
     shared, last = kept[1:], max(others, key=lambda kid: kid.end)

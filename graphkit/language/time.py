@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from msgspec import Struct
 
-from graphkit.language.dates import Date, read_date
+from graphkit.language.dates import Date, is_day, read_date
 from graphkit.language.time_words import TimeWords, load_time_words, read_words
 from graphkit.model import Role, Value
 
@@ -124,10 +124,25 @@ def _read_single(text: str, date: Date, words: TimeWords) -> TimeExpression | No
         return TimeExpression(start, date.end, "interval", (Role("validUntil", date.last),))
     if cue == "from":
         return TimeExpression(start, date.end, "interval", (Role("validFrom", date.first),))
+    opening = words.opening.search(text, max(0, date.start - 40), date.start)
+    if opening is not None and (opening["month"] or opening["day"]) and date.first.datatype in {"gYearMonth", "date"}:
+        return _read_opened(opening, date, words)
     if date.is_interval:
         roles = (Role("validFrom", date.first), Role("validUntil", date.last))
         return TimeExpression(start, date.end, "interval", roles)
     return TimeExpression(start, date.end, "date", (Role("validFrom", date.first),))
+
+
+def _read_opened(opening: re.Match[str], date: Date, words: TimeWords) -> TimeExpression:
+    """'between *March and June 2023*': the year of the last month is that of the first, where it comes before."""
+    year, last = int(date.last.text[:4]), int(date.last.text[5:7])
+    month = words.months[opening["month"].lower().rstrip(".")] if opening["month"] else last
+    day = int(opening["day"] or opening["late"] or 0)
+    until, begun = Role("validUntil", date.last), f"{year:04d}-{month:02d}"
+    first = Value(f"{begun}-{day:02d}", "date") if day else Value(begun, "gYearMonth")
+    told = first.text < date.last.text and (is_day(year, month, day) if day else month < last)
+    roles = (Role("validFrom", first), until) if told else (until,)
+    return TimeExpression(opening.start(), date.end, "interval", roles)
 
 
 def _read_coordinated(text: str, date: Date, before: Sequence[Date], words: TimeWords) -> TimeExpression | None:

@@ -37,6 +37,7 @@ class Phrases(Struct, frozen=True):
 class TimeWords(Struct, frozen=True):
     """The words of `cues/time.yaml` and the patterns made of them.
 
+    opening  the first end of a stretch whose year stands behind the last: "between March and"
     units    the words for spans of time, of several words the last
     telling  phrases of which a text has one where it has an event, a duration, a frequency or a word for now
     signs    the longest words of all these phrases
@@ -51,6 +52,7 @@ class TimeWords(Struct, frozen=True):
     not_years: frozenset[str]
     between: re.Pattern[str]
     joins: re.Pattern[str]
+    opening: re.Pattern[str]
     event: re.Pattern[str]
     event_stop: re.Pattern[str]
     units: frozenset[str]
@@ -107,6 +109,12 @@ def load_time_words(path: Path | None = None) -> TimeWords:
         not_years=frozenset(sections["not_before_years"]),
         between=re.compile(r"\b(?:from|between|for the period|the period(?: of| from)?)(?: (?:about|on|in))? $", re.I),
         joins=re.compile(r"(?P<to>to|through|thru|until|till|up to|-|–|—|and ending on)|(?P<and>and)"),
+        opening=re.compile(
+            r"\b(?:from|between)(?: (?P<day>\d{1,2})(?=\D))?"
+            rf"(?: (?P<month>(?:{join_words(months)})\b\.?))?(?: (?P<late>\d{{1,2}}))?"
+            r" (?:to|through|until|till|and|[-–—]) $",
+            re.I,
+        ),
         event=re.compile(rf"\b(?:{join_words(sections['until_event'])}) (?=[a-z])", re.I),
         event_stop=re.compile(rf"[.;:()]|, | (?=(?:{join_words(sections['event_stops'])})\b)"),
         units=frozenset(unit.split()[-1] for unit in sections["units"]),

@@ -169,6 +169,15 @@ def close_condition(node: Node, tree: Tree) -> None:
         node.move(above, "advcl", "repair:condition")
 
 
+def free_condition(node: Node) -> None:
+    """'are disclosed to X *where required by law*': a participle without a subject tells when, and not of X."""
+    above = find_verb(node.head)
+    opener = next((kid for kid in node.kids("advmod") if kid.lemma == "where"), None)
+    if above is not None and opener is not None and opener.index + 1 == node.index and above.index < opener.index:
+        opener.relabel("mark")
+        node.move(above, "advcl", "repair:condition")
+
+
 def attach_request(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     """'wrote to X *inviting Y*': who writes invites; 'a letter from X *asking for Y*': the letter asks for it."""
     if node.lemma not in lexicon.constructions.requesting:

@@ -80,10 +80,21 @@ def attach_relative(node: Node, lexicon: Lexicon) -> None:
         nouns = [above] if above.is_noun else above.kids("dobj") if number else []
         for noun in nouns:
             if noun.index < node.index and noun is not node.head and fits(noun):
-                return node.move(noun, "relcl", "repair:relative")
+                return node.move(_find_rule(noun, lexicon) or noun, "relcl", "repair:relative")
         if above.dep in {"ROOT", "ccomp", "advcl"}:
             return
         above = above.head
+
+
+def _find_rule(noun: Node, lexicon: Lexicon) -> Node | None:
+    """'a *policy* on the retention and disclosure of reads, which was reviewed': of what the policy is on there are
+    two, so that what is told in the singular is told of the policy."""
+    first = noun.head if noun.dep == "conj" else None
+    above = first.head if first is not None and first.dep == "pobj" else None
+    rule = above.head if above is not None else None
+    if rule is None or not rule.is_noun or rule.tag not in {"NN", "NNP"}:
+        return None
+    return rule if find_kind(rule, lexicon) in {"Policy", "Document"} else None
 
 
 def mark_content(node: Node) -> None:

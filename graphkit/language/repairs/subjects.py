@@ -165,6 +165,22 @@ def move_mark(node: Node, tree: Tree) -> None:
             kid.relabel("nsubj")
 
 
+def part_clauses(node: Node) -> None:
+    """'X runs Y *and Z owns W*': two nouns that 'and' joins take no 'owns', so the second opens a clause of its own."""
+    verb, first = node.head, node.kid("nsubj")
+    if verb is None or first is None or first.index < verb.index or verb.kid("dobj", "ccomp") is not node:
+        return
+    joint, second = first.kid("cc"), first.kid("conj")
+    if joint is None or second is None or joint.lemma != "and" or verb.kid("nsubj") is None:
+        return
+    if joint.index > second.index or second.kids("cc", "conj") or len(first.kids("cc", "conj")) > 2:
+        return
+    second.move(node, "nsubj", "repair:clauses")
+    joint.move(verb, "cc", "repair:clauses")
+    first.move(verb, "dobj", "repair:clauses")
+    node.move(verb, "conj", "repair:clauses")
+
+
 def free_occasion(node: Node, tree: Tree) -> None:
     """'As it relates to X, *when Y opens X to partners*, Z is done': the occasion of the main clause, not told of X.
 

@@ -39,6 +39,8 @@ class AdjunctReader:
             return SILENT
         if mark in _ENDING and node.tag in _PRESENT:
             return SILENT  # 'kept until you *delete* it': whenever that will be, if ever
+        if mark == "where" and "repair:condition" in node.how:
+            return SILENT  # 'where *required by law*': wherever it is, if anywhere
         if sort == "occasion":
             return SILENT if self._is_put_off(node, head) else Scope(modality=_find_time(node, head))
         if mark == "as" and node.tag == "VBN" and head.has("dobj") and not node.has("agent", "prep", "nsubjpass"):
