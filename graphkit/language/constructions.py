@@ -17,6 +17,7 @@ class Constructions(Struct, frozen=True):
     using: frozenset[str]
     having: frozenset[str]
     lacking: frozenset[str]
+    paying: frozenset[str]
     supporting: frozenset[str]
     attitudes: frozenset[str]
     presupposing: frozenset[str]

@@ -147,8 +147,10 @@ class ContrastReader:
         """'tracks X *with no purpose*': what somebody does so is done; 'shares X with A but with no body' is denied."""
         if _is_alternative(phrase, self._tree):
             return True
-        lone = phrase.dep == "pobj" and phrase.head is not None and phrase.head.lemma == "with"
-        return lone and find_kind(phrase, self._lexicon) not in ACTING
+        opening = phrase.head.lemma if phrase.dep == "pobj" and phrase.head is not None else ""
+        if opening == "at" and phrase.lemma in self._lexicon.constructions.paying:
+            return True  # 'shares X with A *at no cost*'
+        return opening == "with" and find_kind(phrase, self._lexicon) not in ACTING
 
     def _spell_restrictions(self, excepted: list[Node]) -> list[Role]:
         return [

@@ -12,7 +12,9 @@ from graphkit.language.subjects import list_complements
 from graphkit.language.tree import Node, Tree, find_mark
 from graphkit.model import Thing
 
-_INSIDE = {"conj", "ccomp", "relcl", "acl", "advcl"}  # what such a clause says is said by who says the clause above
+#: What such a clause says is said by who says the clause above.
+_INSIDE = {"conj", "ccomp", "xcomp", "pcomp", "relcl", "acl", "advcl"}
+_BEHIND_NOUNS = {"relcl", "acl", "pcomp"}  # of these, what may hang on a noun or a preposition
 _ATTRIBUTING = {"according", "in"}  # first words of 'according to X', 'in X's view'
 _SHORT = {"nsubj", "aux", "neg", "advmod", "mark", "punct"}  # all that an aside holds
 
@@ -91,6 +93,6 @@ class SpeakerFinder:
 def _find_above(clause: Node) -> Node | None:
     """The clause that a clause stands in and is said with, or None."""
     above = clause.head if clause.dep in _INSIDE else None
-    while above is not None and clause.dep in {"relcl", "acl"} and not above.is_verb:
+    while above is not None and clause.dep in _BEHIND_NOUNS and not above.is_verb:
         above = above.head  # 'X said that there are Y *who do Z*': through the noun to its verb
     return above

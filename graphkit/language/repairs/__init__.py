@@ -281,7 +281,7 @@ _FIRST = Walk(
     Repair(raise_behind_gap, "conj", "VBZ VBP VBD", kids="dobj", bare=f"{_SUBJECTS} expl aux mark"),
     Repair(mark_attributive, "oprd dobj", kids="prep"),
     Repair(raise_finite, "conj", _VERBS, kids=_HELPER, bare=f"{_SUBJECTS} expl"),
-    Repair(raise_finite, "conj", "VBZ", lemmas="be have", bare=f"{_SUBJECTS} expl {_HELPERS}"),
+    Repair(raise_finite, "conj", "VBZ", bare=f"{_SUBJECTS} expl {_HELPERS}"),
     Repair(join_predicates, "ccomp", kids=_HELPER, bare=f"{_SUBJECTS} csubj expl mark"),
 )
 _LAST = Walk(

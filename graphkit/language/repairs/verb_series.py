@@ -122,12 +122,19 @@ def _join_bare(node: Node, head: Node) -> None:
 
 
 def raise_finite(node: Node) -> None:
-    """'is considering whether to V, but *has made* no decision': a finite verb is coordinated with no infinitive."""
+    """'is considering whether to V, but *has made* no decision': a finite verb is coordinated with no infinitive.
+
+    Nor with a bare one: 'lets clerks upload X and *returns* Y'.
+    """
     infinitive = node.head
-    if node.dep != "conj" or infinitive is None or not infinitive.is_infinitive or infinitive.head is None:
+    if node.dep != "conj" or infinitive is None or infinitive.head is None:
+        return
+    bare = infinitive.tag == "VB" and infinitive.dep == "ccomp" and not infinitive.has("aux", "mark")
+    if not infinitive.is_infinitive and not (bare and node.tag == infinitive.head.tag == "VBZ"):
         return
     finite = any(kid.tag in {"VBZ", "VBP", "VBD"} for kid in node.kids("aux", "auxpass"))
-    finite = finite or (node.tag == "VBZ" and not node.kids("aux"))  # 'is used to V and *is* not told of'
+    be = node.lemma in {"be", "have"} or bare
+    finite = finite or (be and node.tag == "VBZ" and not node.kids("aux"))  # 'is used to V and *is* not told of'
     main = infinitive.head
     if finite and main.is_verb and main.index < node.index and not node.kids("nsubj", "nsubjpass", "expl"):
         node.move(main, "conj", "repair:series")
