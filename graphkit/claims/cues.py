@@ -31,6 +31,7 @@ class ClaimCues(Struct, frozen=True):
     feared: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
     aims: frozenset[str] = frozenset()
+    manners: frozenset[str] = frozenset()
     supposing: tuple[str, ...] = ()
 
 
