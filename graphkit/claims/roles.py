@@ -57,7 +57,7 @@ def _is_asked(role: Role, cues: ClaimCues) -> bool:
 
 
 def _is_manner(role: Role, cues: ClaimCues) -> bool:
-    """'with an *accuracy* of 98 percent', 'in the coming *weeks*': how or when it is done, and neither means nor place."""
+    """'with an *accuracy* of 98 percent', 'in the coming *weeks*': how or when, and neither means nor place."""
     if role.name not in _MEANS_OR_PLACE:
         return False
     words = role.value.label if isinstance(role.value, Thing) else role.value.text
