@@ -58,6 +58,8 @@ class PrepositionReader:
         if inner is not None:  # 'to nobody', 'not *except to X*'
             words, nouns = f"{inner.text.lower()} {words}", tuple([noun for noun in inner.kids("pobj") if noun.is_noun])
         gerund = last.kid("pcomp") if "pcomp" in last.labels else None
+        if gerund is not None and gerund.tag == "JJR":
+            gerund = None  # 'for no *longer* than a day'
         return Slot(words, nouns, gerund) if nouns or gerund is not None else None
 
     def _is_connective(self, words: str, nouns: tuple[Node, ...]) -> bool:

@@ -171,6 +171,8 @@ class ScopeReader:
         linking = head.kids("cc")
         if any(kid.lemma == "than" and kid.index < node.index for kid in linking):
             return SILENT  # 'deletes rather than stores'
+        if own and is_dangling(node) and node.dep == "conj":
+            return SILENT  # 'only under a warrant or *where X determines Y*': one more condition
         if not own and node.tag == "VBZ" and (_has_modal(head) or (_is_plural(head) and _has_singular(head, node))):
             return SILENT  # 'victims (may) want to know how X collects and *stores* it': not what the victims do
         if not own and node.tag in {"VB", "VBP", "VBG"} and head.tag == "VBZ":
