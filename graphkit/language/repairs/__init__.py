@@ -89,6 +89,7 @@ from graphkit.language.repairs.participles import (
     close_condition,
     free_condition,
     lower_gerund,
+    lower_to_agent,
     raise_means,
 )
 from graphkit.language.repairs.predicates import (
@@ -336,6 +337,7 @@ _LAST = Walk(
     Repair(attach_as_participle, "advcl acl", "VBN", bare=f"{_SUBJECTS} {_HELPERS}"),
     Repair(attach_participle, "acl", "VBN"),
     Repair(attach_request, "acl advcl", "VBG", bare="nsubj mark aux"),
+    Repair(lower_to_agent, "advcl acl", "VBG", bare=f"{_SUBJECTS} mark aux"),
     Repair(raise_means, "acl", "VBG"),
     Repair(attach_behind_last, "acl", "VBN"),
     Repair(balance_coordination, "conj"),

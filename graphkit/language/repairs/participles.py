@@ -80,6 +80,19 @@ def attach_as_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
         node.move(noun, "acl", "repair:as-participle")
 
 
+def lower_to_agent(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'pays for searches conducted by X *using Y*': who conducts them uses it, right behind the name of who does."""
+    if node.lemma not in lexicon.constructions.using or not node.index:
+        return
+    above, noun = node.head, tree.nodes[node.index - 1]
+    while noun.dep in {"conj", "appos"} and noun.head is not None:
+        noun = noun.head
+    agent = noun.head if noun.dep == "pobj" else None
+    done = agent.head if agent is not None and agent.dep == "agent" else None
+    if done is not None and above is not done and done.dep == "acl" and above is not None and done.is_within(above):
+        node.move(noun, "acl", "repair:agent")
+
+
 def attach_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     """'an image of the participant *taken at enrollment*': what is taken is what the verb can take."""
     if node.head is None:
