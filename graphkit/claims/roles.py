@@ -167,11 +167,17 @@ def _fill_role(role: str, argument: Argument, fillers: Fillers, subject: Mention
         return [Role("legalBasis" if thing.kind in laws else role, thing) for thing in things]
     if role == "location" and mentions and all(mention.thing.kind == "Role" for mention in mentions):
         return []  # 'the visitor *on whom* a file is kept': nobody is a place
+    if role == "location" and argument.slot == "object on" and not _is_place(mentions):
+        return []  # 'information *on cases*': what it is about
     if argument.words.lower() in _RELATIVES:
         return []  # 'for three years, *after which* it is deleted'
     name = argument.slot.removeprefix("object ")
     words = argument.words if name in _BARE else f"{name} {argument.words}"
     return [Role(role, Value(words.strip(" ,;")))] if argument.words else []
+
+
+def _is_place(mentions: list[Mention]) -> bool:
+    return any(mention.thing.kind in {"System", "Place", "Thing"} for mention in mentions)
 
 
 def _is_worded(mention: Mention) -> bool:

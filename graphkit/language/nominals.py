@@ -218,8 +218,19 @@ class NominalReader:
         if apposed is not None and apposed.name is not None and not self._is_parted(noun, apposed):
             return (apposed,), self._scopes.read_event(noun)
         if noun.dep == "pobj" and noun.head is not None and noun.head.lemma == "as" and verb is not None:
+            if self._is_said_of_one(verb):
+                return (), None
             return self._slots.find_subject(verb), self._scopes.read(verb)
         return (), None
+
+    def _is_said_of_one(self, verb: Node) -> bool:
+        """'to A, *banks acting as X's agents*, and B', 'to A and to *banks acting* …': not of B, nor of who tells."""
+        if verb.tag != "VBG" or verb.dep not in {"acl", "advcl"} or verb.index == 0 or verb.head is None:
+            return False
+        before = self._tree.nodes[verb.index - 1]
+        if verb.dep == "advcl":
+            return before.dep in {"pobj", "conj", "dobj"}
+        return any(kid.index > verb.index for kid in verb.head.kids("conj"))
 
     def _is_parted(self, first: Node, second: Node) -> bool:
         """'those who ask; *employees who answer*': behind a semicolon stands the next of a list, no apposition."""

@@ -138,6 +138,8 @@ def _read_opened(opening: re.Match[str], date: Date, words: TimeWords) -> TimeEx
     year, last = int(date.last.text[:4]), int(date.last.text[5:7])
     month = words.months[opening["month"].lower().rstrip(".")] if opening["month"] else last
     day = int(opening["day"] or opening["late"] or 0)
+    if opening["within"] and (day or month + 1 != last):
+        return TimeExpression(opening.start(), date.end, "attributive", ())  # 'in *March and June 2023*': not between
     until, begun = Role("validUntil", date.last), f"{year:04d}-{month:02d}"
     first = Value(f"{begun}-{day:02d}", "date") if day else Value(begun, "gYearMonth")
     told = first.text < date.last.text and (is_day(year, month, day) if day else month < last)

@@ -110,7 +110,7 @@ def load_time_words(path: Path | None = None) -> TimeWords:
         between=re.compile(r"\b(?:from|between|for the period|the period(?: of| from)?)(?: (?:about|on|in))? $", re.I),
         joins=re.compile(r"(?P<to>to|through|thru|until|till|up to|-|–|—|and ending on)|(?P<and>and)"),
         opening=re.compile(
-            r"\b(?:from|between)(?: (?P<day>\d{1,2})(?=\D))?"
+            r"\b(?:from|between|(?P<within>in|during))(?: (?P<day>\d{1,2})(?=\D))?"
             rf"(?: (?P<month>(?:{join_words(months)})\b\.?))?(?: (?P<late>\d{{1,2}}))?"
             r" (?:to|through|until|till|and|[-–—]) $",
             re.I,

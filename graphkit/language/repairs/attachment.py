@@ -58,6 +58,18 @@ def attach_access(node: Node, tree: Tree, lexicon: Lexicon) -> None:
         node.move(before, "prep", "repair:access")
 
 
+def attach_topic(node: Node, lexicon: Lexicon) -> None:
+    """'stores information *on cases*': what information is on, right behind it, is people or what happens; no place."""
+    verb, topic = node.head, node.kid("pobj")
+    if verb is None or topic is None or topic.name is not None or not verb.is_verb:
+        return
+    told = next((kid for kid in verb.kids("dobj") if kid.index + 1 == node.index), None)
+    if told is None or told.lemma not in lexicon.constructions.information:
+        return
+    if find_kind(topic, lexicon) in {"Role", "Activity"} or topic.lemma in lexicon.constructions.situations:
+        node.move(told, "prep", "repair:topic")
+
+
 def raise_behind_aside(node: Node, tree: Tree) -> None:
     """'does X – both when Y comes and when it goes – *by doing Z*': what follows an aside is of what stood before."""
     clause = node.head
