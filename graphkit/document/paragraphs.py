@@ -55,6 +55,8 @@ def _goes_on(above: Block, below: Block, width: int, words: Words) -> bool:
     if start.lower:
         return end.text[-1] not in ";:" and (len(above.text.split()) > 2 or last in words.open_words)
     if last in words.open_words:
+        if above.mark is not None and (not width or len(end.text) < width * 0.75):
+            return False  # '- reply if you have asked us to', and a line of which much is left
         return len(above.text.split()) > 4 and not is_title(above.text, words)
     return (
         bool(width)

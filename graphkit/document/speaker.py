@@ -1,7 +1,7 @@
 """Blocks in, the body that says "we" in them out, where no line of the front is its name.
 
 A letter names it by whom it is written for, or in its signature; any document by what it calls itself ('the Board
-("we", "us")'); a notice to the public by who is responsible for the data ("the data controller is X").
+("we", "us")', 'expect from the Board when we'); a notice to the public by who is responsible for the data.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ _WE = r"[“‘\"'](?:we|us|our)[”’\"']"
 #: What stands behind the name of who speaks, and what stands before it.
 _CALLED = re.compile(rf"\((?:[^()]{{0,40}}[ ,])?{_WE}[^()]{{0,40}}\)")
 _MEANT = re.compile(rf"{_WE}[^.]{{0,40}}? (?:refers? to|means?|is|are)\b")
+#: 'the standards that you can *expect from* X when we hold your data'
+_EXPECTED = re.compile(r"\byou (?:can|may|should) expect (?:from|of)\b(?=[^.]{3,160} (?:when|if|where|as) we\b)")
 _BEHALF = re.compile(r"\b[Oo]n behalf of (?:the )?((?:[A-Z][\w&’'-]*)(?:(?: (?:of|for|and|the|on))* [A-Z][\w&’'-]*)*)")
 
 
@@ -39,7 +41,7 @@ def find_speaker(blocks: tuple[Block, ...], greeting: int | None, words: Words) 
     greeting  the block of a letter with 'Dear X:', None where there is none
     """
     texts = [block.text for block in blocks if block.kind in ("text", "item", "heading")]
-    named = _find_before(texts, _CALLED) or _find_behind(texts, _MEANT)
+    named = _find_before(texts, _CALLED) or _find_behind(texts, _MEANT) or _find_behind(texts, _EXPECTED)
     if not named and greeting is not None:
         return _find_signed(blocks, greeting, words)
     if not named and any(_names_notice(text, words) for text in texts[:_OPENING]):

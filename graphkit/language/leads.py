@@ -79,6 +79,9 @@ def fill_lead(lead: Tree, nodes: Sequence[Node], item: Sequence[Node], lexicon: 
     if not words or not item:
         return None
     text = _CLOSING.sub("", lead.text[words[0].start : words[-1].end])
+    described = _read_described(lead) if words[-1] is lead.root else ""
+    if described and not is_clause(item):
+        return f"{described} ", ""
     opens = item[0].tag in _OPENERS
     if opens or (words[-1].tag in {"IN", "TO"} and words[-1].head in (lead.root, *lead.root.kids("conj"))):
         core = _read_core(lead, words)
@@ -108,6 +111,17 @@ def _is_advice(following: Node, lexicon: Lexicon) -> bool:
     noun = following.head if following.dep == "amod" else None
     governor = lexicon.find_governor(noun.lemma, "noun") if noun is not None else None
     return governor is not None and governor.family in {"desire", "advice", "proposal"}
+
+
+def _read_described(lead: Tree) -> str:
+    """'the bodies (that) *we share X with* are:' says 'we share X with', each item; '' where the lead-in is no such."""
+    subject = lead.root.kid("nsubj") if lead.root.lemma in {"be", "include"} else None
+    for clause in subject.kids("relcl") if subject is not None else ():
+        opening = clause.kid("nsubj")
+        last = max(clause.subtree(), key=lambda word: word.index)
+        if opening is not None and opening.tag not in _RELATIVES and last.tag in {"IN", "TO"} and not last.children:
+            return lead.text[opening.find_edges()[0].start : last.end]
+    return ""
 
 
 def _is_stranded(node: Node) -> bool:

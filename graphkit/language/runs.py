@@ -66,8 +66,11 @@ def _is_counted(page: Page, place: int) -> bool:
 
 
 def _opens_longer(draft: Draft, page: Page, match: Match) -> bool:
-    """ "*Law Enforcement* Exchange Portal": a common noun phrase in capitals with a name's head behind it."""
+    """ "*Law Enforcement* Exchange Portal": a name's head behind a common noun phrase; "the *HSP* Act"."""
     last, size, body = match.last, len(page.keys), draft.bodies.all[match.owner]
+    single = last - match.first == 1 and last < size and page.gaps[last] == " "
+    if single and draft.has_word("law_tails", page.keys[last]):
+        return page.keys[match.first].isupper() and draft.kinds.find_phrase_kind(body.long.lower()) not in _BODIES
     common = body.common or (body.name is not None and body.name.label.rpartition(" ")[2].islower())
     if not common or page.opens(match.first) or last == size:
         return False

@@ -76,6 +76,9 @@ class SubjectFinder:
         by_it = verb_before is not None and any(kid.lemma == "it" for kid in verb_before.kids("nsubj"))
         if by_it and not _is_one_made(noun, self._lexicon):
             return (noun,)  # 'it is X that owns Y': X does; but of 'it is *a* system that Z runs' it
+        named = noun.head if noun.dep == "appos" and noun.name is None and not noun.has("conj") else None
+        if named is not None and named.name is not None:
+            return (named,)  # 'Tally, *the primary database*, which holds X': Tally does
         if noun.has("conj"):
             return (noun,)  # 'the officers are *inspectors assigned to X*, clerks and others'
         if noun.dep == "attr" and noun.name is None and noun.head is not None and is_definition(noun.head):

@@ -48,6 +48,7 @@ from graphkit.language.repairs.complements import (
 from graphkit.language.repairs.conjunctions import join_conjunctions
 from graphkit.language.repairs.coordination import (
     balance_coordination,
+    free_second,
     gather_adjectives,
     gather_nouns,
     join_apposed,
@@ -305,6 +306,7 @@ _LAST = Walk(
     Repair(lower_topic, "conj", _NOUNS),
     Repair(lower_singular, "conj", _NOUNS),
     Repair(raise_parallel, "conj", _NOUNS),
+    Repair(free_second, "pobj", kids="det|prep"),
     Repair(lower_complement, "prep", lemmas="of"),
     Repair(join_items, "appos", _NOUNS),
     Repair(join_listed, "appos", _NOUNS),

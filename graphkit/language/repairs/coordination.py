@@ -466,13 +466,26 @@ def _may_share(first: Node, modifier: Node, head: Node, lexicon: Lexicon) -> boo
     return vague and whole in {"Policy", "Document", "DataCategory", "System", "Role", "Activity", "Program"}
 
 
-def lower_complement(node: Node, lexicon: Lexicon) -> None:
+def free_second(node: Node, tree: Tree) -> None:
+    """'contain names and, in 62 cases, *the addresses* of Z': behind a comma no preposition has a second object."""
+    preposition = node.head
+    opening = node.find_edges()[0].index
+    verb = preposition.head if preposition is not None else None
+    if preposition is None or verb is None or not verb.is_verb or tree.nodes[opening - 1].text != ",":
+        return
+    objects = [kid for kid in verb.kids("dobj") if kid.index < preposition.index]
+    linked = any(kid.index < preposition.index for kid in verb.kids("cc"))
+    if objects and linked and any(kid.index < node.index for kid in preposition.kids("pobj")):
+        node.move(objects[-1], "conj", "repair:object")
+
+
+def lower_complement(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     """'the name and *date of birth*': an of-phrase right behind the last member is its own, if it needs one."""
     first = node.head
     if first is None or "conj" not in first.labels or not first.is_noun:
         return
-    last = next((kid for kid in first.kids("conj") if kid.index == node.index - 1), None)
-    if last is not None and last.is_noun and last.lemma in lexicon.relational:
+    last = tree.nodes[node.index - 1]
+    if last.dep == "conj" and last.is_noun and last.lemma in lexicon.relational and last.is_within(first):
         node.move(last, "prep", "repair:of-phrase")
 
 

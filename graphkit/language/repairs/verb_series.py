@@ -197,7 +197,8 @@ def raise_disagreeing(node: Node, tree: Tree) -> None:
     helpers = [inner, *inner.kids("auxpass", "aux")]
     subject = inner.kid("nsubj", "nsubjpass")
     single = subject is not None and not subject.kids("conj") and subject.tag in {"NN", "NNP"}
-    if number != "are" or not single or not any(word.text.lower() in {"is", "has"} for word in helpers):
+    one = inner.tag == "VBZ" or any(word.text.lower() in {"is", "has"} for word in helpers)
+    if number != "are" or not single or not one:
         return
     if any(kid.text.lower() == "are" for kid in main.kids("auxpass", "aux")):
         for link in [kid for kid in inner.kids("cc") if kid.index < node.index]:
