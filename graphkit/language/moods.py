@@ -8,8 +8,8 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _HELPING = ("aux", "auxpass")
 #: What makes a form in -ing one of today.
 _NOW = {"is", "are", "am", "'s", "'re", "'m", "’s", "’re", "’m", "has", "have", "'ve", "’ve"}
-#: What opens a clause that says when another one holds.
-_OPENING = frozenset({"when", "whenever", "where", "if", "unless"})
+#: What opens a clause that says when another one holds, or asks whether it does.
+_OPENING = frozenset({"when", "whenever", "where", "if", "unless", "whether"})
 _ASKING = {"WP", "WRB", "WDT", "WP$"}
 
 

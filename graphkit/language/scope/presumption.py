@@ -88,6 +88,8 @@ class PresumptionReader:
         """'*a body which shares* is a discloser', 'refers to *a person who* …', '*a scenario*': if there is."""
         if noun.head is not None and noun.head.dep == "mark":
             return True  # 'if *an officer who has X* leaves': the condition lost its verb
+        if noun.name is None and self._is_defining(verb, noun):
+            return True
         if noun.name is not None or not _is_indefinite(noun):
             return False
         if verb.lemma in self._words.defining or (noun.lemma in self._words.situations and noun.dep[:5] == "nsubj"):
@@ -96,6 +98,14 @@ class PresumptionReader:
         if verb.lemma != "be" or verb.tag == "VBD" or subject is None or told is None:
             return False
         return (noun is subject and _is_indefinite(told)) or (noun is told and _is_indefinite(subject))
+
+    def _is_defining(self, verb: Node, noun: Node) -> bool:
+        """'data matching is *the comparison of sets that* …': what a deed is done with, whatever that is."""
+        subject, told = verb.kid("nsubj"), verb.kid("attr")
+        if verb.lemma != "be" or subject is None or told is None or not _is_bare(subject) or noun is told:
+            return False
+        deed = told.tag == "VBG" or told.lemma in self._words.deeds or told.lemma.endswith("ing")
+        return deed and noun.is_within(told)
 
     def _tells_use(self, noun: Node, clause: Node) -> bool:
         """'a mail cover is a tool *used to record* X': what such a thing is for, and so of all of them."""
@@ -296,6 +306,11 @@ def _is_kind(noun: Node, clause: Node | None) -> bool:
     gap = clause.kid("nsubj") if clause is not None and clause.dep == "relcl" else None
     acting = gap is not None and gap.tag in {"WDT", "WP"}
     return acting and noun.tag == "NNS" and noun.name is None and not noun.has("det", "poss", "nummod")
+
+
+def _is_bare(noun: Node) -> bool:
+    """'data matching', 'interception': a noun without an article, and no name."""
+    return noun.name is None and noun.tag == "NN" and noun.labels.isdisjoint({"det", "poss", "nummod"})
 
 
 def _find_governing(noun: Node) -> Node | None:
