@@ -48,30 +48,12 @@ from graphkit.language.repairs.complements import (
 from graphkit.language.repairs.conjunctions import join_conjunctions
 from graphkit.language.repairs.coordination import (
     balance_coordination,
-    free_second,
-    gather_adjectives,
-    gather_nouns,
-    join_apposed,
-    join_fronted,
-    join_items,
-    join_listed,
-    join_owned,
-    join_phrase,
-    join_reduced,
-    join_subjects,
     lower_apposition,
     lower_complement,
     lower_preposition,
     lower_singular,
     lower_topic,
-    part_counted,
-    part_measure,
-    part_whole,
     raise_parallel,
-    restore_last,
-    restore_member,
-    share_head,
-    spread_list,
 )
 from graphkit.language.repairs.dispatch import Repair, Walk
 from graphkit.language.repairs.exclusion import exclude_member, exclude_phrase
@@ -82,7 +64,29 @@ from graphkit.language.repairs.gaps import (
 )
 from graphkit.language.repairs.governed import attach_governed, attach_use, lower_expected, raise_done, raise_required
 from graphkit.language.repairs.lemmas import mend_lemma, mend_plural
+from graphkit.language.repairs.lists import (
+    free_second,
+    join_apposed,
+    join_fronted,
+    join_items,
+    join_listed,
+    join_owned,
+    join_phrase,
+    join_reduced,
+    join_subjects,
+    restore_last,
+    restore_member,
+)
 from graphkit.language.repairs.modals import free_subject_of_modal, lower_modal, part_second
+from graphkit.language.repairs.modifiers import (
+    gather_adjectives,
+    gather_nouns,
+    part_counted,
+    part_measure,
+    part_whole,
+    share_head,
+    spread_list,
+)
 from graphkit.language.repairs.negation import free_far, lift_negator, lower_nor, mark_nor
 from graphkit.language.repairs.participles import (
     attach_as_participle,

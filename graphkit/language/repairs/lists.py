@@ -1,0 +1,226 @@
+"""Trees in, the same with the members of a list put together where the parser took one for something else out."""
+
+from __future__ import annotations
+
+from graphkit.language.agreement import find_number
+from graphkit.language.kinds import find_kind
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.repairs.exclusion import exclude_member
+from graphkit.language.tree import Node, Tree
+from graphkit.model import BODIES
+
+#: Kinds of what is kept and given.
+_KEPT = frozenset({"DataCategory", "Document"})
+
+
+def join_subjects(node: Node, tree: Tree) -> None:
+    """Two subjects of one verb with 'and' between them are one coordination, unless the verb is of the second alone.
+
+    'Residents who agree choose files, *and OFA sends* them': what 'and' adds to a subject makes it a plural.
+    """
+    first = node.kid("nsubj", "nsubjpass")
+    if first is None or "cc" not in first.labels:
+        return
+    subjects = node.kids("nsubj", "nsubjpass")
+    if len(subjects) != 2 or _close_between(*subjects) or not first.is_noun or not subjects[1].is_noun:
+        return
+    added = any(kid.lemma == "and" for kid in subjects[0].kids("cc")) and subjects[0].kids("relcl", "acl")
+    apart = subjects[1].tag == "PRP" and any(kid.lemma == "but" for kid in subjects[0].kids("cc"))  # 'but *it keeps*'
+    if apart or (added and subjects[1].tag in {"NN", "NNP"} and find_number(node) == "singular"):
+        subjects[0].relabel("dep")
+    else:
+        subjects[1].move(subjects[0], "conj", "repair:subjects")
+        for between in subjects[0].kids("appos"):
+            _join_names(subjects[0], between)
+        exclude_member(subjects[1], tree)  # '*X and not Y* shares'
+
+
+def join_reduced(node: Node, tree: Tree) -> None:
+    """'logs the name, the time and *the image submitted*': behind 'and' the last of a list, and no clause."""
+    verb, noun = node.head, node.kid("nsubj")
+    if node.dep != "ccomp" or verb is None or noun is None or not noun.is_noun or node.index < verb.index:
+        return
+    if any(kid.dep not in {"nsubj", "punct"} for kid in node.children) or noun.index + 1 != node.index:
+        return
+    first = noun.find_edges()[0].index
+    link, found = tree.nodes[first - 1], verb.kid("dobj")
+    if link.tag != "CC" or found is None or link.head is None or found.index > link.index:
+        return
+    if link.head is not found and (link.head.dep != "appos" or link.head.head is not found):
+        return
+    if link.head is not found:
+        link.head.move(found, "conj", "repair:list")
+    noun.move(found, "conj", "repair:list")
+    node.tag = "VBN"
+    node.move(noun, "acl", "repair:list")
+
+
+def join_apposed(node: Node, lexicon: Lexicon) -> None:
+    """'the name of X, *the address of Y and the number of Z*': what is of one kind, and 'and' closes, is a list.
+
+    So are three names of bodies: 'X, *the Y, and the Z* search A'.
+    """
+    noun = node.head
+    if node.dep != "appos" or noun is None:
+        return
+    if noun.dep in {"nsubj", "nsubjpass"} and _join_names(noun, node):
+        return
+    if noun.dep not in {"dobj", "pobj", "nsubjpass"} or not node.kids("cc"):
+        return
+    if noun.name is not None or node.name is not None or noun.kids("cc", "conj") or not noun.kids("prep"):
+        return
+    articles = [next((kid.lemma for kid in member.kids("det")), "") for member in (noun, *node.kids("conj"), node)]
+    kind = find_kind(noun, lexicon)
+    if len(set(articles)) == 1 and kind != "Thing" and find_kind(node, lexicon) == kind and node.kids("prep"):
+        for kid in node.kids("cc", "conj"):
+            kid.move(noun, kid.dep, "repair:list")
+        node.move(noun, "conj", "repair:list")
+
+
+def _join_names(first: Node, second: Node) -> bool:
+    """'The X, *the Y, and the Z* search A': three bodies, each with its name, are one list.
+
+    Where "and" hangs on the first of them, the second may be its other name, unless all have an article.
+    """
+    own = second.kids("conj")
+    members = (first, second, *(own or first.kids("conj")))
+    if len(members) < 3 or first.head is None or any(one.index > first.head.index for one in members):
+        return False
+    bodies = [one.name.thing for one in members if one.name is not None and one.name.kind in BODIES]
+    if len(set(bodies)) < len(members) or not (own or all(one.kids("det") for one in members)):
+        return False
+    for kid in second.kids("cc", "conj"):
+        kid.move(first, kid.dep, "repair:list")
+    second.move(first, "conj", "repair:list")
+    return True
+
+
+def join_listed(node: Node, lexicon: Lexicon) -> None:
+    """'A, which holds the name of X, *the date of Y* and Z': what goes on behind a relative clause is its object."""
+    noun = node.head
+    if noun is None or node.name is not None:
+        return
+    for clause in noun.kids("relcl"):
+        objects = [kid for kid in clause.kids("dobj", "attr") if kid.index < node.index]
+        if not objects or clause.index > node.index or clause.kids("conj"):
+            continue
+        if node.kids("cc", "conj") or find_kind(node, lexicon) == find_kind(objects[-1], lexicon):
+            return node.move(objects[-1], "conj", "repair:list")
+
+
+def join_owned(node: Node) -> None:
+    """'your name, *your address* and your photo': what has the same possessor once more is another thing."""
+    noun = node.head
+    first, second = noun.kid("poss") if noun is not None else None, node.kid("poss")
+    if first is None or second is None or first.tag != "PRP$" or second.tag != "PRP$" or noun is None:
+        return
+    goes_on = node.has("cc", "conj") or noun.has("cc", "conj")
+    if first.text.lower() == second.text.lower() and first.index < second.index and goes_on:
+        node.relabel("conj", "repair:list")
+
+
+def restore_last(node: Node, lexicon: Lexicon) -> None:
+    """'shares names, addresses, and *photographs* with X': behind plurals without a subject the last is one as well."""
+    noun, word = node.head, node.text.lower()
+    if noun is None or noun.tag != "NNS" or not word.endswith("s") or node.index < noun.index:
+        return
+    row = noun.dep in {"dobj", "conj"} and noun.has("cc") and not noun.has("det", "poss")
+    if row and lexicon.kind_of(word[:-1]) in _KEPT:
+        node.tag, node.lemma = "NNS", word[:-1]
+
+
+def restore_member(node: Node, tree: Tree) -> None:
+    """'may include A, *call charge records* and B', 'has access to A, *records*, or B': a bare verb is no member."""
+    noun = node.head
+    if noun is None or not noun.is_noun or (node.tag == "VB" and node.is_infinitive):
+        return
+    last = next((kid for kid in node.kids("dobj")), node)
+    if tree.nodes[node.index - 1].text != "," or not (last.has("cc") or node.has("cc")) or noun.index > node.index:
+        return
+    if last is not node:
+        if last.has("det", "poss") or last.find_edges()[0].index < node.index:
+            return
+        last.move(noun, "conj", "repair:list")
+        node.tag = "NN"
+        node.move(last, "compound", "repair:list")
+    elif node.text.endswith("s"):
+        node.tag = "NNS"
+        node.relabel("conj", "repair:list")
+    if last.lemma == node.lemma and last is node:
+        node.lemma = node.text.lower().removesuffix("s")
+
+
+def _close_between(first: Node, second: Node) -> bool:
+    """'data sent between A *and B* includes C': what 'and' adds to an open 'between' is its second end."""
+    ends = [
+        noun
+        for inner in first.subtree()
+        if inner.lemma == "between" and inner.index < second.index
+        for noun in inner.kids("pobj")
+        if not noun.kids("conj")
+    ]
+    if ends:
+        for kid in (*first.kids("cc"), second):
+            kid.move(ends[-1], "cc" if kid is not second else "conj", "repair:between")
+    return bool(ends)
+
+
+def join_fronted(node: Node, tree: Tree) -> None:
+    """'In response to the audit, *A, B, and C* did X': names behind a fronted phrase are subjects with the last."""
+    subject = node.kid("nsubj", "nsubjpass")
+    if subject is None or subject.name is None or subject.index < 3 or node.index < subject.index:
+        return
+    link, before = tree.nodes[subject.index - 1], tree.nodes[subject.index - 2]
+    member: Node | None = before if before.text != "," else tree.nodes[subject.index - 3]
+    if link.lemma not in {"and", "or"} or member is None:
+        return
+    while member is not None and member.dep == "conj":
+        member = member.head
+    if member is None or member.dep != "appos" or member.name is None or member.head is None:
+        return
+    kinds = {noun.name.thing.kind in BODIES | {"Thing"} for noun in (member, subject) if noun.name is not None}
+    if kinds != {True} or member.head.name is not None or tree.nodes[member.index - 1].text != ",":
+        return
+    member.move(node, subject.dep, "repair:subjects")
+    subject.move(member, "conj", "repair:subjects")
+    link.move(member, "cc", "repair:subjects")
+
+
+def join_phrase(node: Node) -> None:
+    """'is shared with A under B, *and with C*': a preposition that goes on with a verb goes on with its like."""
+    verb = node.head
+    if verb is None or not verb.is_verb or node.index < verb.index:
+        return
+    above = (verb, *verb.kids("dobj", "nsubjpass"))
+    kids = (kid for each in above for kid in each.kids("prep", "dative", "agent") if kid.lemma == node.lemma)
+    alike = [kid for kid in kids if verb.index < kid.index < node.index]
+    if alike:
+        node.move(alike[-1], "conj", "repair:coordination")
+
+
+def free_second(node: Node, tree: Tree) -> None:
+    """'contain names and, in 62 cases, *the addresses* of Z': behind a comma no preposition has a second object."""
+    preposition = node.head
+    opening = node.find_edges()[0].index
+    verb = preposition.head if preposition is not None else None
+    if preposition is None or verb is None or not verb.is_verb or tree.nodes[opening - 1].text != ",":
+        return
+    objects = [kid for kid in verb.kids("dobj") if kid.index < preposition.index]
+    linked = any(kid.index < preposition.index for kid in verb.kids("cc"))
+    if objects and linked and any(kid.index < node.index for kid in preposition.kids("pobj")):
+        node.move(objects[-1], "conj", "repair:object")
+
+
+def join_items(node: Node, tree: Tree) -> None:
+    """'A may be given to B and C; *D; and E*': what a semicolon parts goes on with the list before it, not with A."""
+    if node.head is None:
+        return
+    first = min(kid.index for kid in (node, *node.kids("det", "amod", "compound", "poss")))
+    if first < 2 or tree.nodes[first - 1].text != ";":
+        return
+    member = tree.nodes[first - 2]
+    while member.dep == "conj" and member.head is not None:
+        member = member.head
+    astray = node.head.index < member.index and node.head.dep in {"nsubj", "nsubjpass"}
+    if member.dep in {"pobj", "dobj"} and (node.head is member or astray):
+        node.move(member, "conj", "repair:items")

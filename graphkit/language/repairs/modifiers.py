@@ -1,0 +1,164 @@
+"""Trees in, the same with the words before a noun told apart out: what modifies it, and what is coordinated with it."""
+
+from __future__ import annotations
+
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.tree import Node, Tree
+from graphkit.model import ACTING
+
+#: Labels of what is listed behind a verb or preposition.
+_OBJECTS = frozenset({"dobj", "pobj"})
+
+
+def spread_list(first: Node, tree: Tree) -> None:
+    """'include *A data, B data and C notes*': plurals before a comma are members of a list, not words of its last."""
+    node = first.head
+    if node is None or first.index > node.index:
+        return
+    members = [kid for kid in node.kids("nmod", "compound") if kid.tag == "NNS" and kid.index < node.index]
+    if first is not members[0] or not node.is_noun or node.head is None or node.name is not None:
+        return
+    if first.kids("conj") or not any(other.text == "," for other in tree.nodes[first.index : members[-1].index + 1]):
+        return
+    if tree.nodes[first.index + 1].text != "," or members[-1].index >= node.index - 1:
+        return
+    first.move(node.head, node.dep, "repair:list")
+    for kid in [kid for kid in node.children if kid.index <= members[-1].index and kid is not first]:
+        kid.move(first, "conj" if kid in members else kid.dep, "repair:list")
+    last = members[-1]
+    for kid in last.kids("cc", "conj"):
+        kid.move(first if kid.dep == "cc" else node, "cc" if kid.dep == "cc" else "compound", "repair:list")
+    node.move(first, "conj", "repair:list")
+
+
+def part_counted(kid: Node) -> None:
+    """'*a photograph and two fingerprints*': before a number or article, a noun is coordinated."""
+    node = kid.head
+    if node is None or node.head is None or not kid.kids("cc") or not kid.is_noun or kid.kids("conj"):
+        return
+    if any(kid.index < other.index for other in node.kids("nummod", "det", "poss")):
+        _part_member(kid, node)
+
+
+def part_whole(kid: Node, lexicon: Lexicon) -> None:
+    """'*Employers and State agencies*', '*contact information* and home addresses': what is whole modifies nothing.
+
+    People and bodies in the plural are members of a list, and so is data of several words before more data.
+    """
+    node, last = kid.head, kid.kids("conj")[-1]
+    if node is None or node.head is None or kid.index > last.index or last.index != node.index - 1:
+        return
+    kind = lexicon.kind_of(kid.lemma)
+    people = kid.tag == "NNS" and kid.name is None and kind in ACTING
+    data = " " in kid.text and kind == lexicon.kind_of(node.lemma) == "DataCategory"
+    if people or data:
+        last.move(node, "amod" if last.tag == "JJ" else "compound", "repair:list")
+        _part_member(kid, node)
+
+
+def _part_member(kid: Node, node: Node) -> None:
+    """Make what stands before a noun a member of a list, with what stands before both, and the noun the next one."""
+    kid.move(node.head, node.dep, "repair:list")
+    for other in [other for other in node.children if other.index < kid.index]:
+        other.move(kid, other.dep, "repair:list")
+    node.move(kid, "conj", "repair:list")
+
+
+def gather_adjectives(first: Node) -> None:
+    """'*Federal, state, and local agencies* ask': adjectives before the one noun at the end are all its own."""
+    if first.head is None or first.kids("det", "amod", "compound", "prep", "advmod", "neg"):
+        return
+    last = first
+    while (member := last.kid("conj")) is not None:
+        bare = all(kid.dep in {"punct", "cc", "conj"} for kid in last.children)
+        if not bare or last.name is not None or member.index < last.index:
+            return
+        last = member
+    if last is first or last.tag != "NNS" or last.name is not None or not last.kids("amod", "compound"):
+        return
+    if last.kids("det", "poss", "nummod"):
+        return
+    last.move(first.head, first.dep, "repair:list")
+    first.move(last, "amod", "repair:list")
+
+
+def gather_nouns(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'*address, vehicle and employment* records': bare singulars before one plural of data are words of it.
+
+    Where each is data itself ('name, address and wage records') it is a member, and the list stays as it is.
+    """
+    if node.lemma not in lexicon.constructions.information or node.name is not None:
+        return
+    words, links, index = [], [], node.index - 1
+    while index > 0 and (tree.nodes[index].tag == "NN" and tree.nodes[index].name is None):
+        words.append(tree.nodes[index])
+        joints = []
+        while index > 1 and (tree.nodes[index - 1].text == "," or tree.nodes[index - 1].tag == "CC"):
+            index -= 1
+            joints.append(tree.nodes[index])
+        if not joints:
+            break
+        links += joints
+        index -= 1
+    if len(words) < 3 or links[-1].text != "," or links[0].tag != "CC":
+        return
+    first, members = words[-1], words[:-1]
+    taken = {kid for word in words for kid in word.children} - {*words, *links, node}
+    if taken or first.dep not in _OBJECTS or first.head is None or first.head.index > first.index:
+        return
+    if all(lexicon.kind_of(word.lemma) == "DataCategory" for word in words[1:]):
+        return
+    node.move(first.head, first.dep, "repair:list")
+    first.move(node, "nmod", "repair:list")
+    for word in (*members, *links):
+        word.move(first, "conj" if word in members else "cc" if word.tag == "CC" else "punct", "repair:list")
+
+
+def part_measure(node: Node, tree: Tree) -> None:
+    """'data older *than six years* are purged': what no comma and no 'and' joins to a noun is no member with it."""
+    if "than" not in tree.said or node.head is None or not node.head.is_noun:
+        return
+    between = tree.nodes[node.head.index + 1 : node.index]
+    if "than" in [other.lemma for other in between] and not any(
+        other.tag == "CC" or other.text in {",", ";", "/", "("} for other in between
+    ):
+        node.relabel("npadvmod")
+
+
+def share_head(node: Node, lexicon: Lexicon) -> None:
+    """'*FOIA and PA records*', '*audit and access rules*': a noun and one that another modifies are two modifiers."""
+    first = node.head
+    if first is None or node.name is not None or first.head is None:
+        return
+    modifier = next((kid for kid in node.kids("compound", "nmod") if _may_share(first, kid, node, lexicon)), None)
+    if modifier is None:
+        return
+    links = first.kids("cc")
+    node.move(first.head, first.dep, "repair:shared-head")
+    first.move(node, "compound", "repair:shared-head")
+    modifier.move(first, "conj", "repair:shared-head")
+    for link in links:
+        link.move(first, "cc", "repair:shared-head")
+
+
+def _may_share(first: Node, modifier: Node, head: Node, lexicon: Lexicon) -> bool:
+    """Whether what `modifier` says of a head may be said by the noun before it too: two laws, two bodies, two deeds.
+
+    The staff of two bodies is the staff of both; 'X and Y offices' may be X itself and the offices of Y. Of common
+    nouns only those that name no thing ('privacy', 'access') modify a plural that names one ('rules', 'records').
+    """
+    if first.name is not None and modifier.name is not None:
+        kinds = {first.name.thing.kind, modifier.name.thing.kind}
+        alike = len(kinds) == 1 and kinds <= {"Policy", "Document"}
+        whole = lexicon.kind_of(head.lemma)
+        staffed = kinds <= {"Organization", "OrganizationalUnit"} and whole == "Role"
+        run = kinds == {"Program"} and whole in ACTING  # 'State Quayaid and Harbor Program *agencies*'
+        return (alike or staffed or run) and not first.kids("det", "amod", "poss")
+    if first.name is not None or modifier.name is not None or (first.tag, head.tag) != ("NN", "NNS"):
+        return False
+    between = next((kid for kid in first.kids("cc") if kid.index == first.index + 1), None)
+    if between is None or first.kids("prep", "compound", "acl", "relcl") or len(first.kids("conj")) > 1:
+        return False
+    vague = {lexicon.kind_of(first.lemma), lexicon.kind_of(modifier.lemma)} <= {"Thing", "Activity"}
+    whole = lexicon.kind_of_head(head.lemma, f"{modifier.text} {head.text}".lower())
+    return vague and whole in {"Policy", "Document", "DataCategory", "System", "Role", "Activity", "Program"}
