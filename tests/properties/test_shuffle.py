@@ -101,10 +101,13 @@ def find_place(paragraph: Paragraph) -> tuple[str, str, int | None]:
 
 
 def is_movable(document: Document, place: int) -> bool:
-    """Whether a paragraph is plain, whole and on lines of its own, and leads into nothing."""
+    """Whether a paragraph is plain, whole and on lines of its own, leads into nothing and bears no footnote's mark.
+
+    Marks count up through the text: what stands in another order is a number and no mark.
+    """
     paragraph = document.paragraphs[place]
     spans = paragraph.locate(0, len(paragraph.text))
-    leads = any(other.lead == place for other in document.paragraphs)
+    leads = any(place in (other.lead, other.refers) for other in document.paragraphs)
     before = document.text[: spans[0].start].rpartition("\n")[2]
     return paragraph.kind == "text" and not paragraph.mark and len(spans) == 1 and not leads and not before.strip()
 
@@ -122,7 +125,7 @@ def shuffle(text: str, runs: list[list[Block]], draw: random.Random) -> str:
 
 
 def test_there_are_enough_paragraphs() -> None:
-    assert sum(len(run) for file in DOCUMENTS for run in list_runs(*read_original(file))) >= 50
+    assert sum(len(run) for file in DOCUMENTS for run in list_runs(*read_original(file))) >= 45
 
 
 def test_there_are_enough_sections() -> None:
