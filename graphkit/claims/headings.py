@@ -21,12 +21,7 @@ def withhold_feared(claims: Sequence[Claim], document: Document, feared: frozens
     feared  the words that end such a heading, in small letters
     """
     risky = [_ends_with(paragraph.section, feared) for paragraph in document.paragraphs]
-    return [
-        replace(claim, withheld=claim.withheld or "said under a heading of risks")
-        if risky[claim.evidence.paragraph]
-        else claim
-        for claim in claims
-    ]
+    return _withhold(claims, risky, "said under a heading of risks")
 
 
 def withhold_supposed(claims: Sequence[Claim], document: Document, supposing: Sequence[str]) -> list[Claim]:
@@ -35,14 +30,18 @@ def withhold_supposed(claims: Sequence[Claim], document: Document, supposing: Se
     supposing  the words that such a lead-in ends in, in small letters
     """
     ending = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, supposing))})\s*[:—–-]*\s*$", re.I)
-    supposed = [bool(ending.search(paragraph.text)) for paragraph in document.paragraphs]
-    if not any(supposed):
+    leading = {paragraph.lead for paragraph in document.paragraphs if paragraph.lead is not None}
+    supposed = {place for place in leading if ending.search(document.paragraphs[place].text)}
+    below = [paragraph.lead in supposed for paragraph in document.paragraphs]
+    return _withhold(claims, below, "said below a lead-in that makes it a condition")
+
+
+def _withhold(claims: Sequence[Claim], marked: Sequence[bool], reason: str) -> list[Claim]:
+    """The claims, those of marked paragraphs for a reason no facts."""
+    if not any(marked):
         return list(claims)
-    leads = [paragraph.lead for paragraph in document.paragraphs]
     return [
-        replace(claim, withheld=claim.withheld or "said below a lead-in that makes it a condition")
-        if (lead := leads[claim.evidence.paragraph]) is not None and supposed[lead]
-        else claim
+        replace(claim, withheld=claim.withheld or reason) if marked[claim.evidence.paragraph] else claim
         for claim in claims
     ]
 

@@ -23,6 +23,8 @@ from graphkit.ontology.terms import load_terms
 
 #: Kinds of what has served its purpose where it is no longer required.
 _SERVING = frozenset({"DataCategory", "System"})
+#: Predicates of which the object is what is to be done.
+_BINDING = frozenset({"requires", "permits"})
 #: 'to which the debt is owed, state agencies', 'employment, agencies, bureaus, banks, firms': no name runs on so.
 _RUNNING_ON = re.compile(r"\b(?:which|whom|whose)\b|(?:,[^,]*){4}")
 
@@ -91,10 +93,6 @@ def _fills_role(clause: Clause, fit: Fit) -> bool:
 def _is_unknown_name(thing: Thing) -> bool:
     """Whether a thing bears a name in capitals, and nothing tells what it is."""
     return thing.kind == UNKNOWN and thing.label.isupper()
-
-
-#: Predicates of which the object is what is to be done.
-_BINDING = frozenset({"requires", "permits"})
 
 
 def _points_to_deed(clause: Clause, fit: Fit) -> bool:

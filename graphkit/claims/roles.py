@@ -53,26 +53,25 @@ def read_roles(fillers: Fillers, fit: Fit, frames: Frames, cues: ClaimCues) -> l
 
 def _is_asked(role: Role, cues: ClaimCues) -> bool:
     """'gave a reply *to a question*': what is asked gets nothing."""
-    return role.name == "recipient" and isinstance(role.value, Thing) and _find_head(role.value) in cues.asked
+    return role.name == "recipient" and isinstance(role.value, Thing) and _find_head(role) in cues.asked
 
 
 def _is_manner(role: Role, cues: ClaimCues) -> bool:
     """'with an *accuracy* of 98 percent', 'in the coming *weeks*': how or when, and neither means nor place."""
-    if role.name not in _MEANS_OR_PLACE:
-        return False
-    words = role.value.label if isinstance(role.value, Thing) else role.value.text
-    return words.lower().rpartition(" ")[2] in cues.manners
+    return role.name in _MEANS_OR_PLACE and _find_head(role) in cues.manners
 
 
 def _mend_role(role: Role, cues: ClaimCues) -> Role:
     """'queries X for *any purpose*': why it does, and no data."""
-    if role.name != "data" or not isinstance(role.value, Thing) or _find_head(role.value) not in cues.aims:
+    if role.name != "data" or not isinstance(role.value, Thing) or _find_head(role) not in cues.aims:
         return role
     return Role("purpose", Value(role.value.label))
 
 
-def _find_head(thing: Thing) -> str:
-    return thing.label.lower().rpartition(" ")[2]
+def _find_head(role: Role) -> str:
+    """The last word of what fills a role, in small letters."""
+    words = role.value.label if isinstance(role.value, Thing) else role.value.text
+    return words.lower().rpartition(" ")[2]
 
 
 def _counts(number: Argument, fit: Fit) -> bool:

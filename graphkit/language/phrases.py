@@ -144,6 +144,13 @@ def is_parted(node: Node, lexicon: Lexicon) -> bool:
     return part.tag == "CD" or part.lemma in lexicon.transparent
 
 
+def find_first_member(noun: Node) -> Node:
+    """The noun that opens the coordination in which a noun stands: itself where it is added to none."""
+    while noun.dep == "conj" and noun.head is not None and noun.head.is_noun:
+        noun = noun.head
+    return noun
+
+
 def find_determiner(node: Node) -> str:
     """The determiner of a phrase, lower case, or ''."""
     for child in node.children:

@@ -65,6 +65,13 @@ def _is_counted(page: Page, place: int) -> bool:
     return place > 0 and page.gaps[place] == "-" and page.keys[place - 1].isdigit() and len(page.keys[place - 1]) < 3
 
 
+def _find_capitals_end(page: Page, place: int) -> int:
+    """The place behind the capitals that begin at `place` and are parted by blanks alone; `place` if there are none."""
+    while place < len(page.keys) and page.gaps[place] == " " and page.keys[place] != page.smalls[place]:
+        place += 1
+    return place
+
+
 def _opens_longer(draft: Draft, page: Page, match: Match) -> bool:
     """ "*Law Enforcement* Exchange Portal": a name's head behind a common noun phrase; "the *HSP* Act"."""
     last, size, body = match.last, len(page.keys), draft.bodies.all[match.owner]
@@ -76,9 +83,7 @@ def _opens_longer(draft: Draft, page: Page, match: Match) -> bool:
         return False
     if any(page.keys[at] == page.smalls[at] for at in range(match.first, last)):
         return False
-    end = last
-    while end < size and page.gaps[end] == " " and page.keys[end] != page.smalls[end]:
-        end += 1
+    end = _find_capitals_end(page, last)
     return end > last and draft.kinds.find_kind(page.smalls[end - 1]) in _TITLED
 
 
@@ -140,9 +145,7 @@ def _may_start(draft: Draft, page: Page, place: int, taken: set[int]) -> bool:
 
 def _opens_unit(draft: Draft, page: Page, place: int) -> bool:
     """ "the *Information* Security Branch": behind the article, three capitals or more, the last a body or officer."""
-    last = place + 1
-    while last < len(page.keys) and page.gaps[last] == " " and page.keys[last] != page.smalls[last]:
-        last += 1
+    last = _find_capitals_end(page, place + 1)
     articled = place > 0 and draft.has_word("articles", page.smalls[place - 1]) and page.gaps[place] == " "
     return articled and last - place > 2 and find_head_kind([page.smalls[last - 1]], draft.kinds) in {*_BODIES, "Role"}
 
@@ -223,9 +226,7 @@ def _find_listed(draft: Draft, page: Page, first: int, place: int, taken: set[in
 
 def _share_head(draft: Draft, page: Page, first: int, place: int, taken: set[int]) -> bool:
     """'the *Privacy and Diversity* Office': behind 'the' or a possessor, what "and" joins before one head is a name."""
-    head = place + 1
-    while head + 1 < len(page.keys) and page.gaps[head + 1] == " " and page.keys[head + 1] != page.smalls[head + 1]:
-        head += 1
+    head = _find_capitals_end(page, place + 2) - 1
     if not first or head < place + 2 or head >= len(page.keys) or taken.intersection(range(place, head + 1)):
         return False
     determined = page.smalls[first - 1] in {"the", "s"} or first - 1 in taken

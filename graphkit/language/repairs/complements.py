@@ -192,9 +192,12 @@ def mark_complement(node: Node, lexicon: Lexicon, frames: Frames) -> None:
 
 def restore_shared(node: Node, tree: Tree) -> None:
     """'does not sell, rent or *trade data*': right behind the last verb of a row stands its object."""
-    first, opening = node.head, node.find_edges()[0]
+    first = node.head
+    if first is None or not first.is_verb:
+        return
+    opening = node.find_edges()[0]
     verb = tree.nodes[opening.index - 1] if opening.index else None
-    if first is None or verb is None or not first.is_verb or not verb.is_verb or verb is first:
+    if verb is None or not verb.is_verb or verb is first:
         return
     row = find_first(verb) is find_first(first)
     if row and verb.labels.isdisjoint({"dobj", "attr", "acomp", "ccomp", "auxpass"}):

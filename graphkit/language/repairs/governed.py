@@ -44,8 +44,7 @@ def raise_done(node: Node, lexicon: Lexicon) -> None:
     verb = noun.head if noun is not None else None
     if noun is None or verb is None or not verb.index < noun.index < node.index or verb.is_passive:
         return
-    governor = lexicon.find_governor(verb.lemma, "verb", acted=True)
-    if governor is None or governor.actor != "object" or governor.family not in _ORDERING:
+    if not _orders(verb, lexicon):
         return
     if node.find_edges()[0].index > noun.index and find_kind(noun, lexicon) not in ACTING:
         node.move(verb, "ccomp", "repair:governed")
@@ -58,11 +57,14 @@ def raise_required(node: Node, lexicon: Lexicon) -> None:
     verb = noun.head if noun is not None and noun.dep == "dobj" else None
     if noun is None or verb is None or not node.is_infinitive or verb.is_passive or noun.index > node.index:
         return
-    governor = lexicon.find_governor(verb.lemma, "verb", acted=True)
-    if governor is None or governor.actor != "object" or governor.family not in _ORDERING:
-        return
-    if find_kind(noun, lexicon) in ACTING:
+    if _orders(verb, lexicon) and find_kind(noun, lexicon) in ACTING:
         node.move(verb, "xcomp", "repair:governed")
+
+
+def _orders(verb: Node, lexicon: Lexicon) -> bool:
+    """Whether a verb says what its object is to do, or may do, or what is to be done with it."""
+    governor = lexicon.find_governor(verb.lemma, "verb", acted=True)
+    return governor is not None and governor.actor == "object" and governor.family in _ORDERING
 
 
 def lower_expected(node: Node, lexicon: Lexicon) -> None:

@@ -201,13 +201,13 @@ def join_phrase(node: Node) -> None:
 def free_second(node: Node, tree: Tree) -> None:
     """'contain names and, in 62 cases, *the addresses* of Z': behind a comma no preposition has a second object."""
     preposition = node.head
-    opening = node.find_edges()[0].index
-    verb = preposition.head if preposition is not None else None
-    if preposition is None or verb is None or not verb.is_verb or tree.nodes[opening - 1].text != ",":
+    if preposition is None or not any(kid.index < node.index for kid in preposition.kids("pobj")):
+        return
+    verb = preposition.head
+    if verb is None or not verb.is_verb or tree.nodes[node.find_edges()[0].index - 1].text != ",":
         return
     objects = [kid for kid in verb.kids("dobj") if kid.index < preposition.index]
-    linked = any(kid.index < preposition.index for kid in verb.kids("cc"))
-    if objects and linked and any(kid.index < node.index for kid in preposition.kids("pobj")):
+    if objects and any(kid.index < preposition.index for kid in verb.kids("cc")):
         node.move(objects[-1], "conj", "repair:object")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.phrases import find_first_member
 from graphkit.language.tree import Node, Tree, find_verb
 from graphkit.model import ACTING
 from graphkit.ontology.frames import Frames
@@ -65,9 +66,7 @@ def raise_recipient(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     words = lexicon.constructions
     if last.lemma in words.directed | words.possessed or find_kind(party, lexicon) not in ACTING:
         return
-    first = last
-    while first.dep == "conj" and first.head is not None and first.head.is_noun:
-        first = first.head
+    first = find_first_member(last)
     verb = first.head if first.dep == "dobj" else None
     if verb is None or not verb.is_verb or any(kid.lemma == node.lemma for kid in verb.kids("prep", "dative")):
         return

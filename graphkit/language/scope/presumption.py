@@ -8,7 +8,7 @@ from graphkit.language.governors import is_asked_for
 from graphkit.language.kinds import find_kind
 from graphkit.language.modality import OVER, weaken
 from graphkit.language.negation import has_no
-from graphkit.language.phrases import find_determiner
+from graphkit.language.phrases import find_determiner, find_first_member
 from graphkit.language.scope.context import ScopeContext
 from graphkit.language.scope.value import SILENT, SOUND, STATED, Scope, apply_governor
 from graphkit.language.tree import Node, find_clause
@@ -262,9 +262,7 @@ class PresumptionReader:
 
     def is_judged(self, noun: Node) -> bool:
         """'opposes *the disclosure* of X': an attitude, of a body or person, to what may or may not be."""
-        first = noun
-        while first.dep == "conj" and first.head is not None and first.head.is_noun:
-            first = first.head
+        first = find_first_member(noun)
         verb = first.head
         if verb is None or first.dep not in {"dobj", "nsubjpass"} or verb.lemma not in self._words.attitudes:
             return False
@@ -315,9 +313,7 @@ def _is_bare(noun: Node) -> bool:
 
 def _find_governing(noun: Node) -> Node | None:
     """The verb without an object in whose phrase with "for", "to" or "on" what a noun names stands; or None."""
-    first = noun
-    while first.dep == "conj" and first.head is not None and first.head.is_noun:
-        first = first.head
+    first = find_first_member(noun)
     preposition = first.head if first.dep == "pobj" else None
     verb = preposition.head if preposition is not None and preposition.lemma in _CALLING else None
     return verb if verb is not None and verb.is_verb and not verb.is_passive and not verb.has("dobj") else None

@@ -203,9 +203,7 @@ class ScopeReader:
             for adverb in adverbs
         ):
             return None
-        first = head
-        while first.dep == "conj" and first.head is not None and first.head.is_verb:
-            first = first.head
+        first = find_first(head)
         outer = self.read(first)
         if outer.polarity != "Denied":
             return None
