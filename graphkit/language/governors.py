@@ -17,6 +17,9 @@ _ADVERBIAL = frozenset(
 #: Families of verbs that govern 'from sharing' and no infinitive: 'keeps a list to share it' says what the list is for.
 _GERUNDIAL = frozenset({"prevention"})
 
+#: Families of verbs that say what is to be or may be done.
+ORDERING = frozenset({"requirement", "permission", "instruction"})
+
 #: Kinds of things that a requirement can bind.
 _BOUND = frozenset({"Role", "Organization", "OrganizationalUnit", "System", "Thing", "Program"})
 

@@ -112,7 +112,7 @@ class PronounReader:
         ]
         if fits and self._is_ordered(node):
             fits = [seen for seen in fits if any(thing.kind in ACTING for thing in seen.things)]
-        if not fits:
+        if not fits or (sort == "plural" and self._are_paired(fits[0], node)):
             return None
         best = self._find_parallel(fits, node, verb)
         if best is None:
@@ -190,6 +190,14 @@ class PronounReader:
             return False
         acting = {seen.things for seen in near if seen.is_subject and seen.is_body and _is_main(seen.verb)}
         return len(acting) > 1
+
+    def _are_paired(self, best: Seen, node: Node) -> bool:
+        """'OFA runs X, and DPE owns Y. *They* …': the bodies of two clauses may be meant, and not those before them."""
+        between = self._memory.sentence - best.sentence - 1
+        if between < 1 or node.dep not in SUBJECTS:
+            return False
+        near = self._memory.list_before(node, between)
+        return len({seen.things for seen in near if seen.is_subject and seen.is_body}) > 1
 
     def _is_told(self, node: Node, verb: Node | None) -> bool:
         """'The respondent told OFA that *it* had deleted X': who says so speaks of himself, not of whom he tells."""

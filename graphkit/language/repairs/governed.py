@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphkit.language.governors import ORDERING
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree
@@ -9,8 +10,6 @@ from graphkit.model import ACTING
 
 #: Families of governors that a law may stand behind.
 _BOUND_BY_LAW = frozenset({"requirement", "permission", "prohibition", "instruction", "ability"})
-#: Families of verbs that say what is to be, or may be, done.
-_ORDERING = frozenset({"requirement", "permission", "instruction"})
 
 
 def attach_governed(node: Node, tree: Tree, lexicon: Lexicon) -> None:
@@ -64,7 +63,7 @@ def raise_required(node: Node, lexicon: Lexicon) -> None:
 def _orders(verb: Node, lexicon: Lexicon) -> bool:
     """Whether a verb says what its object is to do, or may do, or what is to be done with it."""
     governor = lexicon.find_governor(verb.lemma, "verb", acted=True)
-    return governor is not None and governor.actor == "object" and governor.family in _ORDERING
+    return governor is not None and governor.actor == "object" and governor.family in ORDERING
 
 
 def lower_expected(node: Node, lexicon: Lexicon) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphkit.language.governors import ORDERING
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree, find_clause, find_verb
@@ -14,8 +15,6 @@ _TELLING = frozenset({"Document", "Policy", "Activity"})
 _TOOLS = frozenset({"System", "Program"})
 #: Kinds of what is written to somebody.
 _READABLE = frozenset({"Document", "DataCategory"})
-#: Families of verbs that say what is to be done.
-_ORDERING = frozenset({"requirement", "permission", "instruction"})
 #: What opens a condition that a participle alone says.
 _CONDITIONAL = frozenset({"if", "when", "where", "unless", "once"})
 #: 'records *of* travelers using Y': whoever works on the records may use Y as well.
@@ -57,7 +56,7 @@ def attach_as_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
         if other.index < marks[0].index and other.is_noun and other.dep in {"dobj", "pobj", "conj", "nsubjpass"}
     ]
     governor = lexicon.find_governor(node.lemma, "verb")
-    if governor is not None and governor.family in _ORDERING:  # 'posted X on Y *as required by Z*': it requires no Y
+    if governor is not None and governor.family in ORDERING:  # 'posted X on Y *as required by Z*': it requires no Y
         nouns = [other for other in nouns if other.dep != "pobj"]
     if nouns and above.index < node.index:
         noun = max(nouns, key=lambda other: other.index)

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from graphkit.language.agreement import find_number
 from graphkit.language.circumstances import is_condition, is_unreal
+from graphkit.language.governors import ORDERING
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.modality import find_reservation, list_adverbials, read_modality, weaken
@@ -46,6 +47,7 @@ _SAID = frozenset(("Affirmed", modality) for modality in SOUND)
 _EXAMPLE = "it is made up as an example"
 _UNDERWAY = "it was still being made"
 _DISAGREES = "its verb is in the singular and what seems to be its subject is not"
+_DEED = "what is required is what is done with it"
 _OPEN = "it is said of one of two, and left open of which"
 
 
@@ -122,7 +124,7 @@ class ScopeReader:
         modified = self.read_modified(noun, node)
         if EITHER in node.how and modified.asserted:
             return replace(modified, withheld=modified.withheld or _OPEN)
-        return self._put_off(modified, noun) if "repair:as-participle" in node.how else modified
+        return self._put_off(modified, node, noun) if "repair:as-participle" in node.how else modified
 
     def _is_asked(self, noun: Node) -> bool:
         """'asked *what measures* X intends to take': a question, where the verb above asks."""
@@ -147,10 +149,18 @@ class ScopeReader:
         subject = verb.kid("nsubj") if "nsubj" in verb.labels else None
         return subject is not None and subject.name is not None and subject.lemma in self._words.invented
 
-    def _put_off(self, scope: Scope, noun: Node) -> Scope:
-        """'will be deleted *as required by X*': of what is to come or may be, no more is required yet."""
+    def _put_off(self, scope: Scope, participle: Node, noun: Node) -> Scope:
+        """'will be deleted *as required by X*': of what is to come or may be, no more is required yet.
+
+        What is required is what is done: no fact says that X requires the thing it is done with.
+        """
         verb = noun.head
         outer = self.read(verb) if verb is not None and verb.is_verb else SILENT
+        governor = self._lexicon.find_governor(participle.lemma, "verb")
+        if governor is not None and governor.family in ORDERING:
+            if outer.polarity == "Denied":
+                return SILENT
+            scope = replace(scope, withheld=scope.withheld or _DEED)
         return replace(scope, modality=outer.modality) if outer.modality in {"Planned", "Possible"} else scope
 
     def _disagrees(self, verb: Node) -> bool:
