@@ -19,7 +19,7 @@ _VERB_BEFORE = frozenset((
     "to", "not", "cannot", "can", "may", "might", "will", "would", "shall", "should", "must", "could", "do", "does",
     "did", "I", "it", "he", "she", "we", "you", "they", "who", "never", "also", "neither",
 ))  # fmt: skip
-_ADVERB_BEFORE = re.compile(r"(?:n['’]t|(?<![\w-])\w+ly)\s+$")
+_ADVERB_BEFORE = re.compile(r"(?:n['’]t|(?<![\w-])\w+ly|\bno longer)\s+$")
 _VERB_ROW = re.compile(
     r"(?:n['’]t|\b(?:not|to|may|can|will|would|shall|must|should|does|do))\s+\w+(?:,\s+\w+)*,?\s+(?:and\s+|or\s+)?$"
 )

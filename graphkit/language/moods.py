@@ -8,8 +8,8 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _HELPING = ("aux", "auxpass")
 #: What makes a form in -ing one of today.
 _NOW = {"is", "are", "am", "'s", "'re", "'m", "’s", "’re", "’m", "has", "have", "'ve", "’ve"}
-#: What opens a clause that says when another one holds, or asks whether it does.
-_OPENING = frozenset({"when", "whenever", "where", "if", "unless", "whether"})
+#: What opens a clause that says when, why or how another one holds, or asks whether it does.
+_OPENING = frozenset({"when", "whenever", "where", "if", "unless", "whether", "why", "how"})
 _ASKING = {"WP", "WRB", "WDT", "WP$"}
 
 
@@ -26,7 +26,8 @@ def is_bare(node: Node) -> bool:
 
 
 def is_dangling(node: Node) -> bool:
-    """'To X *when* Y determines Z': a clause that says when another one holds, which the sentence lacks."""
+    """'To X *when* Y determines Z', '*Why* we did this audit': it says when or why another clause holds, which the
+    sentence lacks."""
     if "advmod" not in node.labels and "mark" not in node.labels:
         return False
     subject = node.kid(*_SUBJECTS)

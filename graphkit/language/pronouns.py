@@ -146,7 +146,15 @@ class PronounReader:
         acting, who = self._acting
         if acting is verb and node.dep not in SUBJECTS and node.dep != "poss" and not set(who).isdisjoint(seen.things):
             return False  # 'they review *them*': others, or they would review themselves (principle B; Chomsky 1981)
+        if self._shares_subject(seen, node, verb):
+            return False
         return not same or node.dep == "poss"
+
+    def _shares_subject(self, seen: Seen, node: Node, verb: Node | None) -> bool:
+        """'OFA finds that DPE did and orders *it* to V': who orders is named before, and orders somebody else."""
+        if verb is None or verb.dep != "conj" or node.dep in SUBJECTS or node.dep == "poss" or not seen.is_subject:
+            return False
+        return seen.sentence == self._memory.sentence and not verb.has(*SUBJECTS) and seen.verb is find_first(verb)
 
     def _is_ordered(self, node: Node) -> bool:
         """'imposed a fine on X and ordered *it* to delete Y': only who can act is ordered to."""

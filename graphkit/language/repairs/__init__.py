@@ -108,6 +108,7 @@ from graphkit.language.repairs.predicates import (
     raise_listed,
     raise_plural,
     raise_verb,
+    retag_adverb,
     retag_bare,
     retag_root,
 )
@@ -135,6 +136,7 @@ from graphkit.language.repairs.relatives import (
     mark_gapped,
     mark_governed,
     mark_relative,
+    mark_sent,
     part_relative,
     part_supposed,
 )
@@ -176,6 +178,7 @@ from graphkit.language.repairs.verb_series import (
     raise_behind_gap,
     raise_disagreeing,
     raise_finite,
+    raise_present,
 )
 from graphkit.language.repairs.verbs import (
     attach_gift,
@@ -221,6 +224,7 @@ _FIRST = Walk(
     Repair(raise_having, tags="VBG", kids="aux dobj", bare="neg mark auxpass"),
     Repair(lower_gerund, "csubj", "VBG", bare="mark aux prep"),
     Repair(retag_bare, "aux"),
+    Repair(retag_adverb, "advmod", "RB", kids="pobj|dobj"),
     Repair(retag_root, "ROOT", "NN NNS", kids="nsubj dobj", bare="aux det"),
     Repair(free_subject, tags="VBZ VBD", kids="compound|amod", bare=f"{_SUBJECTS} expl aux"),
     Repair(join_verb, "compound", "VBZ VB NN"),
@@ -276,6 +280,7 @@ _FIRST = Walk(
     Repair(part_second, "aux", "MD"),
     Repair(mark_content, _SUBJECTS, "WDT", lemmas="that"),
     Repair(mark_governed, "dative", "WDT", lemmas="that"),
+    Repair(mark_sent, "pobj", "WDT", lemmas="which that"),
     Repair(part_relative, "relcl", kids=f"nsubj prep {_HELPER}"),
     Repair(part_supposed, "ccomp", kids=f"{_SUBJECT} advcl"),
     Repair(free_main_verb, "relcl acl", kids=f"{_SUBJECT} {_HELPER}"),
@@ -285,6 +290,7 @@ _FIRST = Walk(
     Repair(attach_party, "prep", lemmas="with", kids="pobj"),
     Repair(join_companion, "prep", "IN", lemmas="with", kids="pobj"),
     Repair(raise_disagreeing, "conj", "VBN VBD", kids="auxpass", bare=f"{_SUBJECTS} expl mark"),
+    Repair(raise_present, "conj", "VBZ", kids="dobj|xcomp|ccomp", bare=f"{_SUBJECTS} expl aux mark"),
     Repair(raise_behind_gap, "conj", "VBZ VBP VBD", kids="dobj", bare=f"{_SUBJECTS} expl aux mark"),
     Repair(mark_attributive, "oprd dobj", kids="prep"),
     Repair(raise_finite, "conj", _VERBS, kids=_HELPER, bare=f"{_SUBJECTS} expl"),

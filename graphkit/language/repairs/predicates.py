@@ -27,6 +27,22 @@ def retag_bare(auxiliary: Node, frames: Frames) -> None:
         node.tag, node.lemma = "VB", form
 
 
+def retag_adverb(node: Node, frames: Frames) -> None:
+    """'take the fingerprints and *forward* the file to X': no adverb stands behind "and" and before an article."""
+    verb, thing = node.head, node.kid("pobj", "dobj")
+    if verb is None or not verb.is_verb or thing is None or not thing.kids("det", "poss") or thing.index < node.index:
+        return
+    joint = next((kid for kid in verb.subtree() if kid.dep == "cc" and kid.index == node.index - 1), None)
+    if joint is None or not frames.find("verb", node.lemma):
+        return
+    for phrase in [kid for kid in verb.kids("prep", "dative") if kid.index > thing.index]:
+        phrase.move(node, "prep", "repair:series")
+    joint.move(verb, "cc", "repair:series")
+    thing.relabel("dobj")
+    node.tag = verb.tag if verb.tag != "VBG" else "VB"
+    node.relabel("conj", "repair:series")
+
+
 def retag_root(node: Node, frames: Frames) -> None:
     """'The Act and the Code *permit* X.': what has several subjects and an object is their verb."""
     subject, thing = node.kid("nsubj"), node.kid("dobj")

@@ -137,6 +137,7 @@ def move_recipients(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
             outer is not None
             and _gives(frames, outer, node.lemma)
             and not any(kid.lemma == node.lemma for kid in outer.kids("prep", "dative"))
+            and all(kid.tag != "CD" for kid in node.kids("pobj"))  # 'entered into X that expired *in 2018*'
         ):
             node.move(outer, "prep", "repair:recipient")
 

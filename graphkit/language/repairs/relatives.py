@@ -257,6 +257,18 @@ def attach_placed(node: Node, lexicon: Lexicon) -> None:
         node.move(place, "relcl", "repair:relative")
 
 
+def mark_sent(node: Node) -> None:
+    """'the records *which DPE sends us*': what stands behind no preposition is the object, and 'us' who gets it."""
+    verb = node.head
+    if verb is None or not verb.is_verb or verb.dep != "relcl" or node.index > verb.index or not verb.kids("nsubj"):
+        return
+    for other in verb.kids("dobj"):
+        if other.children:
+            return  # 'which DPE sends a copy'
+        other.relabel("dative")
+    node.relabel("dobj", "repair:relative")
+
+
 def mark_gapped(node: Node, lexicon: Lexicon) -> None:
     """'logs each query *that clerks make*': behind the object of a verb that says nothing, a clause without its own."""
     verb = node.head

@@ -8,7 +8,7 @@ from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.repairs.lemmas import find_lemma
 from graphkit.language.series import find_first
-from graphkit.language.tree import Node, Tree, find_clause, find_verb
+from graphkit.language.tree import Node, Tree, find_clause, find_mark, find_verb
 from graphkit.model import ACTING
 from graphkit.ontology.frames import Frames
 
@@ -204,6 +204,19 @@ def raise_disagreeing(node: Node, tree: Tree) -> None:
         for link in [kid for kid in inner.kids("cc") if kid.index < node.index]:
             link.move(main, "cc", "repair:series")
         node.move(main, "conj", "repair:series")
+
+
+def raise_present(node: Node, tree: Tree) -> None:
+    """'OFA finds that DPE broke the law *and orders it to V*': who finds orders, as the other did what is past."""
+    inner = node.head
+    main = inner.head if inner is not None else None
+    if inner is None or main is None or main.tag != "VBZ" or inner.dep != "ccomp" or inner.kids("aux", "auxpass"):
+        return
+    if inner.tag != "VBD" or main.index > inner.index or not main.kids("nsubj") or find_mark(node):
+        return
+    for link in [kid for kid in inner.kids("cc") if kid.index < node.index]:
+        link.move(main, "cc", "repair:series")
+    node.move(main, "conj", "repair:series")
 
 
 def continue_relative(node: Node, tree: Tree) -> None:
