@@ -48,6 +48,7 @@ class Constructions(Struct, frozen=True):
     plans: frozenset[str]
     adopting: frozenset[str]
     defining: frozenset[str]
+    striking: frozenset[str]
     deeds: frozenset[str]
     situations: frozenset[str]
     degrees: frozenset[str]

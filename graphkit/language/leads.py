@@ -56,6 +56,8 @@ def _is_participle(verb: Node, following: Node | None) -> bool:
     """'the records *searched* and identified': a past form behind a noun, without an object, is rather a participle."""
     if verb.tag != "VBD" or verb.lemma in {"be", "have", "do"}:
         return False
+    if following is not None and following.tag == "IN" and following.lemma == "that":
+        return False  # 'an audit *found that* X does'
     return following is None or following.tag[:2] not in {"DT", "NN", "PR", "CD", "JJ", "TO"}
 
 

@@ -175,7 +175,8 @@ class PronounReader:
             # 'X says that the plan is costly because *it* needs Y': the subject of the clause that the pronoun's is in
             goes_on = verb.dep == "advcl" and above.index < verb.index
             occasion = goes_on and self._lexicon.conjunctions.get(find_mark(verb)) == "occasion"
-            if occasion and node.dep == "nsubjpass":  # 'X deletes the record when *it* is no longer needed'
+            # 'X deletes the record when *it* is no longer needed', but 'X signs the rules before *they* are given Y'
+            if occasion and node.dep == "nsubjpass" and not verb.has("dobj"):
                 objects = above.kids("dobj")
                 found = next((seen for seen in fits if seen.node in objects), None)
                 if found is not None and not found.is_body:
@@ -185,7 +186,8 @@ class PronounReader:
             if verb.dep == "relcl":
                 return _find_who_acts(fits, find_frame(above))
             if goes_on or tells:
-                return next((seen for seen in fits if seen.is_subject and seen.verb is above), None)
+                acting = _find_own_subject(above)
+                return next((seen for seen in fits if seen.is_subject and seen.verb is acting), None)
         elif node.dep == "dobj" and verb.dep == "conj" and not verb.has(*SUBJECTS):
             # 'sells the data *or shares it*': the object of the verb that the pronoun's goes on from
             objects = above.kids("dobj")
@@ -242,6 +244,13 @@ def _may_be_person(node: Node | None) -> bool:
 def _is_main(verb: Node | None) -> bool:
     """Whether a verb heads a main clause, the first of a sentence or one joined to it."""
     return verb is not None and find_first(verb).dep == "ROOT"
+
+
+def _find_own_subject(verb: Node) -> Node:
+    """The verb of a row that has the subject of all: 'users take training and *sign* X before they …'."""
+    while verb.dep == "conj" and not verb.has(*SUBJECTS) and verb.head is not None and verb.head.is_verb:
+        verb = verb.head
+    return verb
 
 
 def _is_agent(seen: Seen) -> bool:

@@ -20,6 +20,9 @@ EITHER = "repair:either"
 _READABLE = frozenset({"DataCategory", "Document"})
 _AGENTS = ACTING | {"System"}
 _MOVED = "repair:antecedent"
+#: Labels that the parser gives to an apposition in commas, and those of what it can stand behind.
+_APPOSED = frozenset({"appos", "nsubj", "oprd", "attr", "npadvmod"})
+_DESCRIBED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT"})
 
 
 def find_antecedent(node: Node, tree: Tree, lexicon: Lexicon) -> None:
@@ -36,6 +39,9 @@ def find_antecedent(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     chain = [*_list_above(noun), noun, *_list_below(noun, gap)]
     if len(chain) < 2:
         return
+    described = _find_apposed(noun, tree) if apart and gap.lemma == "which" else None
+    if described is not None and agrees(described, number, lexicon):
+        return node.move(described, "relcl", _MOVED)
     agreeing = [each for each in chain if agrees(each, number, lexicon)]
     if len(agreeing) == 1 and agreeing[0] is not noun:
         return node.move(agreeing[0], "relcl", _MOVED)
@@ -93,6 +99,22 @@ def _choose(node: Node, noun: Node, agreeing: list[Node], gap: Node, lexicon: Le
         return  # 'employees of agencies *that* use X': people are 'who'
     if _may_do(noun, lexicon) and _may_do(others[-1], lexicon):
         node.how = (*node.how, EITHER)
+
+
+def _find_apposed(noun: Node, tree: Tree) -> Node | None:
+    """'*X*, the database of the office, *which holds Y*': what the apposition and the clause both describe.
+
+    None where the clause may be about the noun inside the apposition, as it may where that is a name.
+    """
+    above = noun.head if noun.dep == "pobj" and noun.name is None else None
+    apposed = above.head if above is not None and above.lemma == "of" else None
+    if apposed is None or apposed.dep not in _APPOSED or not apposed.has("det"):
+        return None
+    start = apposed.find_edges()[0].index
+    if any(kid.tag == "CC" and tree.nodes[kid.index - 1].text == "," for kid in tree.nodes[noun.index + 1 :]):
+        return None  # 'names, the minutes of the board, which meets, *and letters*': a list
+    before = tree.nodes[start - 2] if start > 1 and tree.nodes[start - 1].text == "," else None
+    return before if before is not None and before.is_noun and before.dep in _DESCRIBED else None
 
 
 def _may_do(noun: Node, lexicon: Lexicon) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphkit.language.agreement import agrees, find_number
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.tree import Node, Tree, find_clause
+from graphkit.language.tree import Node, Tree, find_clause, find_verb
 from graphkit.model import ACTING
 
 #: Kinds of what can be read, sent and kept.
@@ -267,6 +267,21 @@ def mark_sent(node: Node) -> None:
             return  # 'which DPE sends a copy'
         other.relabel("dative")
     node.relabel("dobj", "repair:relative")
+
+
+def free_where(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'collects data about your health, *where you ask for* X': data are no place, so it is when that is done."""
+    noun, above = node.head, find_verb(node.head)
+    opener = next((kid for kid in node.kids("advmod") if kid.lemma == "where"), None)
+    if noun is None or above is None or opener is None or above.index > opener.index:
+        return
+    if opener.index == 0 or tree.nodes[opener.index - 1].text != ",":
+        return
+    subject = node.kid("nsubj", "nsubjpass")
+    told = subject is not None and subject.lemma == "you" and not any(kid.tag == "MD" for kid in node.kids("aux"))
+    if told or find_kind(noun, lexicon) in _READABLE:
+        opener.relabel("mark")
+        node.move(above, "advcl", "repair:condition")
 
 
 def mark_gapped(node: Node, lexicon: Lexicon) -> None:

@@ -108,6 +108,17 @@ def join_infinitives(node: Node) -> None:
         _join_bare(node, head)
 
 
+def join_purposes(node: Node, tree: Tree) -> None:
+    """'uses X *to assess A, to set B and to prevent C*': the second is one more, and not what the first is done for."""
+    first = node.head
+    if first is None or not first.is_infinitive or not node.is_infinitive or first.index > node.index:
+        return
+    last = next((kid for kid in node.kids("conj") if kid.is_infinitive and kid.index > node.index), None)
+    start = node.find_edges()[0].index
+    if last is not None and tree.nodes[start - 1].text == "," and tree.nodes[start].tag == "TO":
+        node.move(first, "conj", "repair:infinitives")
+
+
 def _join_bare(node: Node, head: Node) -> None:
     """'works with bodies that will take A, and then *send it* to B': a bare verb goes with the bare one before it."""
     bare = [

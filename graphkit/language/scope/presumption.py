@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from msgspec.structs import replace
 
 from graphkit.language.governors import is_asked_for
@@ -74,6 +76,8 @@ class PresumptionReader:
         if supposed and (denied or outer.modality not in SOUND):
             return SILENT
         described = clause is not None and clause.dep == "relcl" and noun.name is not None
+        if clause is not None and _is_struck(noun, verb, clause, self._words.striking):
+            return Scope(withheld=OVER)
         if outer.modality == "Procedural" and not described:  # 'if X, OFA asks *DPE, which runs Tally*': it always does
             return Scope(modality="Procedural")
         return STATED
@@ -90,6 +94,8 @@ class PresumptionReader:
             return True  # 'if *an officer who has X* leaves': the condition lost its verb
         if noun.name is None and self._is_defining(verb, noun):
             return True
+        if verb.lemma in self._words.defining and noun.name is None and any(map(_is_indefinite, _list_whole(noun))):
+            return True  # 'a system of records means *a group of records* from which X is retrieved'
         if noun.name is not None or not _is_indefinite(noun):
             return False
         if verb.lemma in self._words.defining or (noun.lemma in self._words.situations and noun.dep[:5] == "nsubj"):
@@ -297,6 +303,22 @@ def is_supposed(noun: Node) -> bool:
 def _is_indefinite(noun: Node) -> bool:
     """Whether the article of a noun tells it from no other of its kind."""
     return noun.tag == "NN" and any(kid.lemma in {"a", "an", "any"} for kid in noun.kids("det"))
+
+
+def _is_struck(noun: Node, verb: Node, clause: Node, striking: Set[str]) -> bool:
+    """'the routine use *under which X is shared* is deleted': what was done by a rule, which is there no longer."""
+    if verb.lemma not in striking or find_first_member(noun) not in verb.kids("nsubjpass", "dobj"):
+        return False
+    return clause.dep == "relcl" and any(gap.tag == "WDT" for kid in clause.kids("prep") for gap in kid.kids("pobj"))
+
+
+def _list_whole(noun: Node) -> list[Node]:
+    """The nouns of which one is a part or the content: 'a *group* of records'."""
+    whole: list[Node] = []
+    while noun.dep == "pobj" and noun.head is not None and noun.head.lemma == "of" and noun.head.head is not None:
+        noun = noun.head.head
+        whole.append(noun)
+    return whole
 
 
 def _is_kind(noun: Node, clause: Node | None) -> bool:
