@@ -138,7 +138,7 @@ def _make_claim(
     withheld = clause.withheld
     if actor.unresolved or (isinstance(target, Thing) and target.unresolved):
         withheld = withheld or "a reference in it is not resolved"
-    if any(isinstance(one, Thing) and _RUNNING_ON.search(one.label) for one in (actor, target)):
+    if _RUNNING_ON.search(actor.label) or (isinstance(target, Thing) and _RUNNING_ON.search(target.label)):
         withheld = withheld or "what it is about is named by a clause or a list, and not by a name"
     if actor.kind == "Thing" and actor.label.islower():
         acts = frame.predicate in load_terms().deeds or frame.predicate in {"holds", "requires", "permits"}

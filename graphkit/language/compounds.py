@@ -41,7 +41,7 @@ def add_compounds(draft: Draft) -> None:
 
 def add_portfolios(draft: Draft) -> None:
     """ "Department of Justice and *Equality*": a department may have a second business than the one it is known by."""
-    for page in draft.pages:
+    for page in draft.list_pages(draft.kinds.sets["listed_names"]):
         for match in draft.bodies.find_in(page):
             end = _find_portfolio(draft, page, match)
             if end and draft.bodies.all[match.owner].kind in (*_BODIES, UNKNOWN):

@@ -71,7 +71,8 @@ class ContrastReader:
         spared = [
             Role("restriction", Value(f"{words} {argument.words}"))
             for argument in clause.arguments
-            if (words := argument.slot.partition(" ")[2]) in self._lexicon.constructions.sparing
+            if " " in argument.slot
+            and (words := argument.slot.partition(" ")[2]) in self._lexicon.constructions.sparing
             and not argument.slot.startswith("for ")
         ]
         return replace(clause, roles=(*clause.roles, *spared)) if spared else clause

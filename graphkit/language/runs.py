@@ -74,27 +74,28 @@ def _find_capitals_end(page: Page, place: int) -> int:
 
 def _opens_longer(draft: Draft, page: Page, match: Match) -> bool:
     """ "*Law Enforcement* Exchange Portal": a name's head behind a common noun phrase; "the *HSP* Act"."""
-    last, size, body = match.last, len(page.keys), draft.bodies.all[match.owner]
-    single = last - match.first == 1 and last < size and page.gaps[last] == " "
-    if single and draft.has_word("law_tails", page.keys[last]):
+    last, end = match.last, _find_capitals_end(page, match.last)
+    if end == last:
+        return False
+    body = draft.bodies.all[match.owner]
+    if last - match.first == 1 and draft.has_word("law_tails", page.keys[last]):
         return page.keys[match.first].isupper() and draft.kinds.find_phrase_kind(body.long.lower()) not in _BODIES
     common = body.common or (body.name is not None and body.name.label.rpartition(" ")[2].islower())
-    if not common or page.opens(match.first) or last == size:
+    if not common or page.opens(match.first):
         return False
     if any(page.keys[at] == page.smalls[at] for at in range(match.first, last)):
         return False
-    end = _find_capitals_end(page, last)
-    return end > last and draft.kinds.find_kind(page.smalls[end - 1]) in _TITLED
+    return draft.kinds.find_kind(page.smalls[end - 1]) in _TITLED
 
 
 def _closes_longer(draft: Draft, page: Page, match: Match, taken: set[int]) -> bool:
     """ "Work Opportunity Reconciliation *Act*", where another law is the Act: a short form with a capital before it."""
     first = match.first
-    if match.last - first > 1 or not first or first - 1 in taken or page.gaps[first] != " ":
+    if match.last - first > 1 or not first or page.keys[first - 1] == page.smalls[first - 1]:
         return False
-    before = page.keys[first - 1]
-    capital = before != page.smalls[first - 1] and not page.opens(first - 1)
-    return capital and page.keys[first].istitle() and draft.kinds.tellers["heads"].get(page.smalls[first]) in _HEADED
+    if first - 1 in taken or page.gaps[first] != " " or page.opens(first - 1):
+        return False
+    return page.keys[first].istitle() and draft.kinds.tellers["heads"].get(page.smalls[first]) in _HEADED
 
 
 def _list_beginnings(page: Page) -> Sequence[int]:

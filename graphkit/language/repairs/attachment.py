@@ -73,8 +73,7 @@ def attach_topic(node: Node, lexicon: Lexicon) -> None:
 def raise_behind_aside(node: Node, tree: Tree) -> None:
     """'does X – both when Y comes and when it goes – *by doing Z*': what follows an aside is of what stood before."""
     clause = node.head
-    closing = tree.nodes[node.index - 1] if node.index else None
-    if clause is None or closing is None or closing.text not in _DASHES or clause.index > node.index:
+    if tree.nodes[node.index - 1].text not in _DASHES or clause is None or clause.index > node.index:
         return
     opening = next((word for word in tree.nodes[: clause.index] if word.text in _DASHES), None)
     if opening is None or opening.index > clause.index:

@@ -6,7 +6,7 @@ from graphkit.language.tree import Node, Tree
 
 _EXCLUDING = {"not", "than"}
 #: "rather than in X", "instead of in X": the words right before a phrase that is left out.
-_REPLACING = {("rather", "than"), ("instead", "of"), ("opposed", "to")}
+_REPLACING = {"rather": "than", "instead": "of", "opposed": "to"}
 _DENYING = {"not", "never"}
 
 
@@ -38,16 +38,17 @@ def exclude_phrase(node: Node, tree: Tree) -> None:
 
     What is left out in favour of another thing is neither affirmed nor denied.
     """
-    if node.index < 3 or node.head is None or not node.has("pobj"):
+    if node.index < 3 or node.head is None:
         return
     link, before = tree.nodes[node.index - 2], tree.nodes[node.index - 1]
-    if (link.lemma, before.text.lower()) in _REPLACING:
-        node.relabel("excluded", "repair:exclusion")
+    if before.lemma not in _DENYING:
+        if link.lemma in _REPLACING and before.text.lower() == _REPLACING[link.lemma]:
+            node.relabel("excluded", "repair:exclusion")
         return
-    if before.lemma in _DENYING and before.head is node:  # 'in X, and in Y, *not on Z*': Y is none of what is denied
+    if before.head is node:  # 'in X, and in Y, *not on Z*': Y is none of what is denied
         for kid in [kid for kid in node.kids("prep") if kid.index < before.index]:
             kid.move(node.head, "prep", "repair:exclusion")
         return
-    above = before.head if before.lemma in _DENYING and (link.text == "," or link.tag == "CC") else None
+    above = before.head if link.text == "," or link.tag == "CC" else None
     if above is not None and above.index < link.index:
         before.move(node, "neg", "repair:exclusion")

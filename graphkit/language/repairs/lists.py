@@ -201,7 +201,9 @@ def join_phrase(node: Node) -> None:
 def free_second(node: Node, tree: Tree) -> None:
     """'contain names and, in 62 cases, *the addresses* of Z': behind a comma no preposition has a second object."""
     preposition = node.head
-    if preposition is None or not any(kid.index < node.index for kid in preposition.kids("pobj")):
+    if preposition is None or len(preposition.children) < 2:
+        return
+    if not any(kid.index < node.index for kid in preposition.kids("pobj")):
         return
     verb = preposition.head
     if verb is None or not verb.is_verb or tree.nodes[node.find_edges()[0].index - 1].text != ",":

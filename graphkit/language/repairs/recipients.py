@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import compress
+from operator import attrgetter
+
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.phrases import find_first_member
@@ -11,6 +14,7 @@ from graphkit.ontology.frames import Frames
 
 _RELATIVES = {"WDT", "WP"}
 _INNER = {"acl", "relcl"}
+_LABEL = attrgetter("dep")
 #: Kinds of what data comes from and goes to.
 _ENDS = {*ACTING, "System"}
 
@@ -50,8 +54,10 @@ def continue_agents(node: Node, tree: Tree) -> None:
     What a comma parts from a relative clause on who acts goes on with those who act.
     """
     verb = find_verb(node.head)
+    if verb is None or "agent" not in verb.labels or "auxpass" not in verb.labels:
+        return
     place = node.find_edges()[0].index - 1
-    if verb is None or verb.index > place or not verb.has("auxpass") or place < 1 or tree.nodes[place].text != ",":
+    if place < max(verb.index, 1) or tree.nodes[place].text != ",":
         return
     agents = [noun for by in verb.kids("agent") if by.index < node.index for noun in by.kids("pobj")]
     if agents and tree.nodes[place - 1].is_within(agents[-1]) and agents[-1].has("relcl"):
@@ -119,7 +125,6 @@ def raise_onward(node: Node, lexicon: Lexicon, frames: Frames) -> None:
         node.move(verb, "prep", "repair:onward")
 
 
-
 def move_recipients(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     """'does not share images collected through X *with anybody*': the with-phrase belongs to the verb that wants it.
 
@@ -129,8 +134,8 @@ def move_recipients(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     """
     if _INNER.isdisjoint(tree.labels) and "as" not in tree.lemmas:
         return
-    for node in tree.nodes:
-        if node.dep != "prep" or node.tag not in {"IN", "TO"} or node.head is None or _is_bound(node, lexicon):
+    for node in compress(tree.nodes, map("prep".__eq__, map(_LABEL, tree.nodes))):
+        if node.tag not in {"IN", "TO"} or node.head is None or _is_bound(node, lexicon):
             continue
         outer = _find_giver(node, lexicon, frames) if node.children else None
         if (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import attrgetter
 
 from graphkit.language.repairs.lemmas import find_lemma
 from graphkit.language.tree import Node, Tree
@@ -12,6 +13,8 @@ _SHORTEST_ROW = 3  # verbs: two nouns in -s behind a name are too often just tha
 #: Behind what a row goes on, and the verb that may open one.
 _LINKS = {",", "and", "or"}
 _FINITE = {"VB", "VBP", "VBZ"}
+_IN_S = {"NNS", "VBZ"}
+_TAG = attrgetter("tag")
 _BEFORE = {"det", "amod", "nmod", "poss", "nummod"}
 
 
@@ -79,8 +82,9 @@ def join_series(tree: Tree, frames: Frames) -> None:
     A series is a row of at least three forms in -s of verbs that the frames know, of which the parser knew one for a
     verb, right behind a noun in the singular.
     """
-    for subject, node in pairwise(tree.nodes):
-        if subject.head is not node or node.tag not in {"NNS", "VBZ"} or node.dep in {"det", "amod"}:
+    for node in compress(tree.nodes, map(_IN_S.__contains__, map(_TAG, tree.nodes))):
+        subject = tree.nodes[node.index - 1]
+        if subject.head is not node or subject.index > node.index or node.dep in {"det", "amod"}:
             continue
         if subject.tag not in {"NNP", "NN"} or (node.tag == "VBZ" and tree.nodes[node.index + 1].text != ","):
             continue
@@ -110,8 +114,8 @@ def extend_series(tree: Tree, frames: Frames) -> None:
 
     The last of the row has the object, and may be a verb that no frame knows; what follows it shows that it is one.
     """
-    for head, link in pairwise(tree.nodes):
-        if link.lemma not in _LINKS or head.tag not in _FINITE:
+    for head in compress(tree.nodes[:-1], map(_FINITE.__contains__, map(_TAG, tree.nodes))):
+        if tree.nodes[head.index + 1].lemma not in _LINKS:
             continue
         row = _list_behind(head, tree, frames)
         if not row or any(head.is_within(node) for node in row):
