@@ -168,8 +168,8 @@ def _fill_role(role: str, argument: Argument, fillers: Fillers, subject: Mention
         return []  # 'the visitor *on whom* a file is kept': nobody is a place
     if role == "location" and argument.slot == "object on" and not _is_place(mentions):
         return []  # 'information *on cases*': what it is about
-    if argument.words.lower() in _RELATIVES:
-        return []  # 'for three years, *after which* it is deleted'
+    if argument.words.lower().partition(" ")[0] in _RELATIVES:
+        return []  # 'for three years, *after which* it is deleted', 'in *which case* X keeps it'
     name = argument.slot.removeprefix("object ")
     words = argument.words if name in _BARE else f"{name} {argument.words}"
     return [Role(role, Value(words.strip(" ,;")))] if argument.words else []

@@ -82,6 +82,7 @@ from graphkit.language.repairs.modifiers import (
     gather_adjectives,
     gather_nouns,
     part_counted,
+    part_frequency,
     part_measure,
     part_whole,
     share_head,
@@ -121,6 +122,7 @@ from graphkit.language.repairs.recipients import (
     raise_behind_adverb,
     raise_onward,
     raise_recipient,
+    raise_resumed,
 )
 from graphkit.language.repairs.relatives import (
     attach_accessed,
@@ -220,7 +222,7 @@ _FIRST = Walk(
     Repair(free_verb, "dobj", "NN"),
     Repair(restore_noun, "ccomp", "VBZ", kids="nsubj"),
     Repair(retag_verb, tags="NN", kids="nsubj|compound"),
-    Repair(join_passive, "acomp", "VBN", kids="agent"),
+    Repair(join_passive, "acomp advcl", "VBN"),
     Repair(join_inverted, "acl xcomp", "VBN VBD", bare="aux mark"),
     Repair(join_inverted_have, "ccomp", "VBN VB", kids=_SUBJECT, bare="mark"),
     Repair(raise_having, tags="VBG", kids="aux dobj", bare="neg mark auxpass"),
@@ -311,6 +313,7 @@ _LAST = Walk(
     Repair(join_fronted, tags=_VERBS, kids=_SUBJECT),
     Repair(gather_adjectives, f"{_SUBJECTS} {_OBJECTS}", "JJ", kids="conj", bare="det amod compound prep advmod neg"),
     Repair(gather_nouns, "conj dobj appos", "NNS NN", lemmas="record datum information"),
+    Repair(part_frequency, "dobj", "NN", kids="det"),
     Repair(part_measure, "conj", _NOUNS),
     Repair(part_counted, _PARTS, kids="cc", bare="conj"),
     Repair(part_whole, _PARTS, "NN NNS", kids="cc conj"),
@@ -367,6 +370,7 @@ _LAST = Walk(
     Repair(raise_subject, "ROOT ccomp", _VERBS, bare=f"{_SUBJECTS} csubj expl"),
     Repair(raise_recipient, "prep", lemmas="with to", kids="pobj"),
     Repair(free_behind_agent, "prep", kids="pobj"),
+    Repair(raise_resumed, "conj prep dative agent", "IN TO", kids="pobj"),
     Repair(raise_onward, "prep", lemmas="to", kids="pobj"),
 )
 WALKS = (_FIRST, _LAST)

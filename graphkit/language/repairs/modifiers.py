@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree
 from graphkit.model import ACTING
 
@@ -122,6 +123,13 @@ def part_measure(node: Node, tree: Tree) -> None:
     if "than" in [other.lemma for other in between] and not any(
         other.tag == "CC" or other.text in {",", ";", "/", "("} for other in between
     ):
+        node.relabel("npadvmod")
+
+
+def part_frequency(node: Node) -> None:
+    """'meets *every quarter* with X': how often is no object of a verb that has another one behind it."""
+    often = node.lemma in load_time_words().units and any(kid.lemma in {"each", "every"} for kid in node.kids("det"))
+    if often and node.head is not None and node.head.is_verb and node.head.index < node.index:
         node.relabel("npadvmod")
 
 

@@ -56,11 +56,26 @@ def retag_root(node: Node, frames: Frames) -> None:
 
 
 def join_passive(node: Node, tree: Tree) -> None:
-    """'will be *photocopied* by X': behind 'be', a participle with who acts is the verb, and 'be' its auxiliary."""
+    """'will be *photocopied* by X': behind 'be', a participle with who acts is the verb, and 'be' its auxiliary.
+
+    So is one behind an aside: 'is not, by itself, *used* to do X'.
+    """
     be = node.head
-    if node.tag != "VBN" or node.dep != "acomp" or be is None or be.lemma != "be" or node.kid("agent") is None:
+    if be is not None and node.dep == "advcl":  # 'is advisory and *is* not, by itself, used'
+        be = next((kid for kid in be.kids("conj") if kid.lemma == "be" and kid.index < node.index), be)
+    if be is None or be.lemma != "be":
         return
-    _take_over(node, be, tree)
+    if node.kid("agent") is not None if node.dep == "acomp" else _is_behind_aside(node, be, tree):
+        _take_over(node, be, tree)
+
+
+def _is_behind_aside(node: Node, be: Node, tree: Tree) -> bool:
+    """Whether nothing but an aside in commas stands between 'be', or what denies it, and a participle."""
+    between = tree.nodes[be.index + 1 : node.index]
+    aside = [other for other in between if other.dep not in {"neg", "advmod"}]
+    if len(aside) < 3 or aside[0].text != "," or aside[-1].text != "," or aside[-1] is not between[-1]:
+        return False
+    return not be.kids("acomp", "attr", "dobj", "expl") and not node.kids("mark", "nsubj", "nsubjpass", "aux")
 
 
 def join_inverted(node: Node, tree: Tree, lexicon: Lexicon) -> None:
@@ -150,6 +165,9 @@ def raise_verb(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     the parser took it into, is the object, and no bare singular ('The agency records schedule.').
     """
     root = tree.root
+    inner = next((kid for kid in root.kids("compound") if kid.tag in {"VBZ", "VBD"} and kid.has("nsubj")), None)
+    if inner is not None:  # 'From the applicant, OFA *collects* name, address and income.'
+        return _make_root(inner, inner.kids("nsubj")[0], tree)
     if not root.is_noun or tree.nodes[-1].text != "." or any(map(_is_finite, tree.nodes)):
         return
     for node in tree.nodes[1 : root.index]:
@@ -291,5 +309,5 @@ def _make_root(verb: Node, subject: Node, tree: Tree) -> None:
         if word.head is not None and word.head.index >= verb.index:
             word.move(subject, word.dep, "repair:verb")
     root.move(verb, "dobj", "repair:verb")
-    for mark in root.kids("punct"):
-        mark.move(verb, "punct", "repair:verb")
+    for word in root.kids("punct", "npadvmod"):
+        word.move(verb, word.dep, "repair:verb")

@@ -81,6 +81,19 @@ def raise_recipient(node: Node, lexicon: Lexicon, frames: Frames) -> None:
         node.move(verb, "prep", "repair:recipient")
 
 
+def raise_resumed(node: Node, tree: Tree) -> None:
+    """'is sent to A, which reviews it, *and to B*': the comma closed the relative clause, and the phrase goes on."""
+    above = node.head
+    while above is not None and above.dep != "relcl":
+        above = above.head
+    first = above.head.head if above is not None and above.head is not None else None
+    if above is None or first is None or first.dep not in {"prep", "dative", "agent"} or first.lemma != node.lemma:
+        return
+    opening = node.index - 2 if tree.nodes[node.index - 1].tag == "CC" else node.index - 1
+    if tree.nodes[opening].text == "," and not any(kid.lemma == node.lemma for kid in above.kids("prep", "dative")):
+        node.move(first, "conj", "repair:resumed")
+
+
 def free_behind_agent(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     """'is given by OFA *to DPE*', 'is accessed by staff *through a portal*': what the verb takes is not of who acts.
 
