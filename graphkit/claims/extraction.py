@@ -114,6 +114,10 @@ def _is_sound(claim: Claim, cues: ClaimCues) -> bool:
         return False
     if _is_number(claim.subject, cues) or (isinstance(claim.object, Thing) and _is_number(claim.object, cues)):
         return False  # 'the following', '64', '$11 million'
+    if claim.predicate == "matches" and isinstance(claim.object, Thing) and claim.object.label in cues.comparisons:
+        return False  # 'the match, which was conducted in May': what was matched is not said
+    if claim.predicate == "usedFor" and isinstance(claim.object, Thing) and claim.object.label in cues.aims:
+        return claim.polarity == "Denied"  # 'are used for that *purpose*': it is not said which
     if claim.subject == UNSTATED:
         return True
     if claim.predicate == "partOf" and isinstance(claim.object, Thing) and claim.object.kind in _CLASSED:

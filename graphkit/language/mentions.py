@@ -52,7 +52,8 @@ def _read_told(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
     if node.lemma in lexicon.counting and is_figure(node, lexicon):
         counted = [noun for kid in node.kids("prep") for noun in list_counted(kid, lexicon)]
         counts = [mention.thing.label for noun in counted for mention in read_noun(noun, tree, lexicon)]
-        return tuple([_mention(node, tree, Thing("DataCategory", f"{labels[0]} of {each}")) for each in counts])
+        head = labels[0].removesuffix(tail)  # 'the amount of the fine' has its tail already
+        return tuple([_mention(node, tree, Thing("DataCategory", f"{head} of {each}")) for each in counts])
     kind = lexicon.kind_of(node.lemma, labels[0]) if tail else lexicon.kind_of_head(node.lemma, labels[0])
     if kind == UNKNOWN:
         if node.name is not None:

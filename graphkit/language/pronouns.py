@@ -22,6 +22,8 @@ from graphkit.model import ACTING, Mention, Thing
 from graphkit.ontology.kinds import UNKNOWN
 
 _REACH = 2  # sentences that a pronoun looks back
+_LIST = 20  # and so many where it stands before the items of a list
+_READABLE = frozenset({"DataCategory", "Document"})
 #: Nouns to which both "it" and "they" refer.
 _EITHER = frozenset({"data", "datum"})
 #: Kinds of things that there are others of.
@@ -62,12 +64,36 @@ class PronounReader:
         if sort == "demonstrative" and node.has("prep", "acl", "relcl"):
             kind = self._find_kindred(node)
             return (replace(unresolved, thing=kind, how=("coreference:pronoun",)) if kind is not None else unresolved,)
-        seen = self._find_person(node) if sort == "person" else self._find_antecedent(node, sort)
+        if sort == "demonstrative" and self._opens_list(node):
+            seen = self._find_listed(node)
+        else:
+            seen = self._find_person(node) if sort == "person" else self._find_antecedent(node, sort)
         if seen is None or (len(seen.things) > 1 and is_parted(node, self._lexicon)):
             return (unresolved,)
         if node.dep in SUBJECTS:
             self._acting = (find_frame(node), seen.things)
         return tuple(replace(unresolved, thing=thing, how=("coreference:pronoun",)) for thing in seen.things)
+
+    def _opens_list(self, node: Node) -> bool:
+        """'*This* includes X', 'these include X': a bare word before the members of what was named, and no deeds."""
+        verb = node.head
+        if verb is None or node.dep != "nsubj" or not verb.is_verb or verb.lemma not in self._lexicon.members:
+            return False
+        return not any(word.tag == "VBG" and word.index == verb.index + 1 for word in verb.subtree())
+
+    def _find_listed(self, node: Node) -> Seen | None:
+        """'We receive data from others. *This* includes X': the last data that the text said were got, kept or given.
+
+        The members that were listed since are none: each item of a list is said behind the same lead-in.
+        """
+        several = node.text.lower() in {"these", "those"}
+        for seen in self._memory.list_before(node, _LIST):
+            verb = seen.verb
+            if seen.dep not in {"dobj", "nsubjpass"} or verb is None or verb.lemma in self._lexicon.members:
+                continue
+            data = all(thing.kind in _READABLE for thing in seen.things)
+            return seen if data and _is_main(verb) and len(seen.things) == 1 and (seen.plural or not several) else None
+        return None
 
     def _find_kindred(self, node: Node) -> Thing | None:
         """'compares the photograph with *those held in X*': others of the kind named last, not the same ones."""

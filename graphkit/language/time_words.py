@@ -119,7 +119,7 @@ def load_time_words(path: Path | None = None) -> TimeWords:
         event_stop=re.compile(rf"[.;:()]|, | (?=(?:{join_words(sections['event_stops'])})\b)"),
         units=frozenset(unit.split()[-1] for unit in sections["units"]),
         duration=re.compile(rf"\b(?:{join_words(sections['duration'])}) {amount}(?: or more)?[ -]{unit}\b", re.I),
-        frequency=re.compile(rf"\b(?:{frequency})\b", re.I),
+        frequency=re.compile(rf"(?<![\w-])(?:{frequency})\b", re.I),
         now=re.compile(rf"\b(?:{join_words(sections['now'])})\b(?! that\b)", re.I),
         telling=telling,
         signs=frozenset().union(*(phrases.words for phrases in telling.values())),
