@@ -21,6 +21,8 @@ class Constructions(Struct, frozen=True):
     supporting: frozenset[str]
     attitudes: frozenset[str]
     presupposing: frozenset[str]
+    withdrawing: frozenset[str]
+    rumours: frozenset[str]
     alternative: frozenset[str]
     reading: frozenset[str]
     describing: frozenset[str]

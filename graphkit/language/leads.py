@@ -13,6 +13,7 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.repairs.subjects import raise_subject
 from graphkit.language.tree import Node, Tree, list_above
 
+_STOPS = frozenset(".!?:;,”\"’)")
 _FINITE = {"VBZ", "VBP", "VBD", "MD"}
 _OPENERS = {"IN", "TO", "WRB"}
 _RELATIVES = {"WDT", "WP", "WRB", "WP$"}
@@ -70,6 +71,14 @@ def is_title(nodes: Sequence[Node]) -> bool:
     """'Protecting Records and Guarding Against Fraud.': every longer word has a capital, and no verb is finite."""
     longer = [node.text for node in nodes if len(node.text) > 3 and node.text.isalpha() and node.name is None]
     return len(longer) > 2 and all(map(str.istitle, longer)) and not has_finite(nodes)
+
+
+def is_unclosed(text: str, nodes: Sequence[Node]) -> bool:
+    """'Answers to the Questions of X Submitted by Y': no stop behind it, and a capital on every longer word."""
+    if text[-1:] in _STOPS:
+        return False
+    longer = [word for node in nodes for word in node.text.split() if len(word) > 3 and word.isalpha()]
+    return len(longer) > 3 and all(word[0].isupper() for word in longer)
 
 
 def fill_lead(lead: Tree, nodes: Sequence[Node], item: Sequence[Node], lexicon: Lexicon) -> tuple[str, str] | None:

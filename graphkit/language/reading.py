@@ -20,7 +20,7 @@ from graphkit.language.bridging import bridge_agents
 from graphkit.language.clauses import ClauseReader
 from graphkit.language.coreference import Discourse
 from graphkit.language.glossary import Glossary
-from graphkit.language.leads import has_finite, is_title
+from graphkit.language.leads import has_finite, is_title, is_unclosed
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.modifiers import find_modifiers
 from graphkit.language.moods import is_imperative
@@ -282,6 +282,8 @@ def _read_utterance(
     verb = tree.root.lemma if tree.root.is_verb else ""
     if not utterance.borrowing and tree.text.endswith(":", 0, tree.sentence.end) and not has_finite(tree.nodes):
         return Reading(utterance.sentence, silent="fragment")  # 'Practices for storing records:' only opens a list
+    if not utterance.borrowing and is_unclosed(tree.text[: tree.sentence.end], tree.nodes):
+        return Reading(utterance.sentence, (), settle_mentions(_flatten(mentions), utterance), "fragment")
     if tree.root.tag == "VBG" and not utterance.borrowing and is_title(tree.nodes):
         return Reading(utterance.sentence, silent="fragment")
     return Reading(

@@ -142,6 +142,7 @@ from graphkit.language.repairs.relatives import (
     mark_sent,
     part_relative,
     part_supposed,
+    raise_to_focus,
 )
 from graphkit.language.repairs.subjects import (
     free_agent,
@@ -339,6 +340,7 @@ _LAST = Walk(
     Repair(exclude_phrase, "prep agent dative conj pcomp", "IN TO", kids="pobj"),
     Repair(mark_complement, "amod", "JJ", bare="prep"),
     Repair(attach_cleft, "ccomp", kids=_SUBJECT),
+    Repair(raise_to_focus, "relcl", kids=_SUBJECT),
     Repair(attach_definition, "relcl", kids="nsubj"),
     Repair(find_antecedent, "relcl", kids=_SUBJECT),
     Repair(attach_relative, "relcl", kids=_SUBJECT),

@@ -25,6 +25,33 @@ def attach_cleft(node: Node) -> None:
         node.move(focus, "relcl", "repair:cleft")
 
 
+def raise_to_focus(node: Node) -> None:
+    """'it was X, and not Y, *that shares Z*': who does is X; what 'not' stands before is left out."""
+    last, verb = node.head, node.head
+    while verb is not None and verb.is_noun:
+        verb = verb.head
+    if last is None or verb is None or verb.lemma != "be" or all(kid.lemma != "it" for kid in verb.kids("nsubj")):
+        return
+    first = verb.kid("attr")
+    if first is None:
+        return
+    negators = [kid for kid in (*verb.kids("neg"), *first.kids("neg", "preconj")) if kid.lemma == "not"]
+    for other in first.kids("conj") if negators else ():
+        if any(kid.lemma == "but" and first.index < kid.index < other.index for kid in first.kids("cc")):
+            for negator in negators:
+                negator.relabel("excluded")
+            node.move(other, "relcl", "repair:cleft")  # 'it was not Y but *X* that shares Z'
+            return first.relabel("excluded")
+    for other in [*first.kids("conj", "appos"), *verb.kids("conj")]:
+        denied = any(kid.lemma == "not" and kid.index < other.index for kid in other.kids("neg", "advmod", "preconj"))
+        if denied or any(first.index < kid.index < other.index for kid in first.kids("neg")):
+            other.relabel("excluded", "repair:cleft")
+            for kid in first.kids("neg"):
+                kid.relabel("excluded")
+            if other is last:
+                node.move(first, "relcl", "repair:cleft")
+
+
 def attach_definition(node: Node) -> None:
     """'X is a tool for a phone *that provides* Y': what follows the genus of a definition is said of the genus."""
     if node.dep != "relcl" or node.head is None or node.head.dep not in {"pobj", "conj"}:

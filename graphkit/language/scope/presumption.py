@@ -210,6 +210,8 @@ class PresumptionReader:
             scope, governor = replace(scope, withheld=over), None  # 'its use ended in 2020': until then it was so
         if governor is not None:
             scope = apply_governor(governor, scope)
+        elif verb is not None and verb.lemma in self._words.withdrawing and noun.dep in {"dobj", "nsubjpass"}:
+            return replace(scope, polarity="Denied") if scope.plain else SILENT  # 'removed X's access': it has none
         elif scope.polarity == "Denied" and not _is_none(noun):
             return SILENT
         modality = scope.modality

@@ -47,6 +47,8 @@ _SAID = frozenset(("Affirmed", modality) for modality in SOUND)
 _EXAMPLE = "it is made up as an example"
 _UNDERWAY = "it was still being made"
 _DISAGREES = "its verb is in the singular and what seems to be its subject is not"
+#: What tells whose a report is.
+_SOURCING = frozenset({"of", "by", "from"})
 _DEED = "what is required is what is done with it"
 _OPEN = "it is said of one of two, and left open of which"
 
@@ -111,6 +113,8 @@ class ScopeReader:
     def _find_modifying(self, node: Node, noun: Node) -> Scope:
         """The scope of a relative clause, a participle or an infinitive behind a noun."""
         relative = node.dep == "relcl"
+        if noun.lemma in self._words.rumours and self._is_rumour(node, noun):
+            return SILENT
         if relative and node.is_infinitive:
             return self._government.find_noun_governed(node, noun)
         if relative and (self._is_asked(noun) or self._is_nobody(node, noun)):
@@ -125,6 +129,17 @@ class ScopeReader:
         if EITHER in node.how and modified.asserted:
             return replace(modified, withheld=modified.withheld or _OPEN)
         return self._put_off(modified, node, noun) if "repair:as-participle" in node.how else modified
+
+    def _is_rumour(self, clause: Node, noun: Node) -> bool:
+        """'following *reports* that X shares Y': whose they are is not said, nor whether they are right."""
+        if noun.tag != "NNS" or noun.has("poss", "det") or any(kid.lemma in _SOURCING for kid in noun.kids("prep")):
+            return False
+        inner = clause
+        while (below := inner.kid("xcomp")) is not None:
+            inner = below
+        if not inner.is_passive and not inner.has("dobj", "attr", "acomp", "ccomp"):
+            return False  # 'reports *that X is to submit*'
+        return any(kid.lemma == "that" for kid in clause.kids("mark")) or (clause.dep == "relcl" and is_content(clause))
 
     def _is_asked(self, noun: Node) -> bool:
         """'asked *what measures* X intends to take': a question, where the verb above asks."""
