@@ -221,6 +221,14 @@ def _add_tail(draft: Draft, form: str) -> bool:
     return True
 
 
+def add_author(draft: Draft) -> None:
+    """Who writes is a body though the text has no more than "the Ministry" of it, which else would be another one."""
+    head = find_head(draft.author)
+    kind = draft.kinds.find_kind(head.lower()) if head.istitle() and "," not in draft.author else None
+    if kind in _BODIES and _find_author(draft) < 0:
+        draft.bodies.make(draft.author).fixed = kind
+
+
 def find_short_forms(draft: Draft) -> dict[str, int]:
     """Head nouns that stand for one body alone when written with "the" and a capital: "the Bureau"."""
     heads: dict[str, list[int]] = {}

@@ -15,6 +15,7 @@ from msgspec import Struct, field
 from graphkit.language.atoms import split_form
 from graphkit.language.bodies import Bodies, Body
 from graphkit.language.compounds import (
+    add_author,
     add_compounds,
     add_generic,
     add_portfolios,
@@ -142,6 +143,7 @@ def build_glossary(document: Document, names: KnownNames, kinds: Kinds | None = 
     _vote(draft)
     add_compounds(draft)
     add_tails(draft)
+    add_author(draft)
     short = find_short_forms(draft)
     if asked:  # "the Department" is that of whoever answers, now this one and now that
         for word in [word for word in (*short, *draft.generic) if draft.has_word("listed_names", word.lower())]:

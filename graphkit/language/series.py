@@ -28,7 +28,26 @@ def find_later(verb: Node) -> list[Node]:
     later = verb.kids("conj")
     if verb.dep == "conj" and verb.head is not None:
         later.extend(kid for kid in verb.head.kids("conj") if kid.index > verb.index)
-    return [conjunct for conjunct in later if _shares_to_the_right(verb, conjunct)]
+    return [conjunct for conjunct in later if _shares_to_the_right(verb, conjunct)] or _find_set_off(verb)
+
+
+def _find_set_off(verb: Node) -> list[Node]:
+    """'has not used, *and has no plans to buy,* X': what two commas set off shares the object behind the second one."""
+    if not any(kid.index == verb.index + 1 for kid in verb.kids("punct")):
+        return []
+    for last in verb.kids("conj"):
+        while last.is_verb and not last.has("dobj") and last.has("xcomp"):  # 'and continues *to use,* X'
+            last = last.kids("xcomp")[-1]
+        for noun in last.kids("dobj"):  # 'and has no plans *to buy,* X'
+            last = next((kid for kid in noun.kids("acl") if kid.is_infinitive and kid.has("dobj")), last)
+        if any(_is_behind_comma(noun, last) for noun in last.kids("dobj")):
+            return [last]
+    return []
+
+
+def _is_behind_comma(noun: Node, verb: Node) -> bool:
+    first, _ = noun.find_edges()
+    return any(kid.text == "," and verb.index < kid.index == first.index - 1 for kid in verb.kids("punct"))
 
 
 def _shares_to_the_right(verb: Node, conjunct: Node) -> bool:

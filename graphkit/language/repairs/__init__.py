@@ -192,6 +192,7 @@ from graphkit.language.repairs.verbs import (
     free_subject,
     join_loose_objects,
     join_series,
+    restore_set_off,
     retag_verb,
 )
 from graphkit.language.tree import Tree
@@ -233,6 +234,7 @@ _FIRST = Walk(
     Repair(retag_root, "ROOT", "NN NNS", kids="nsubj dobj", bare="aux det"),
     Repair(free_subject, tags="VBZ VBD", kids="compound|amod", bare=f"{_SUBJECTS} expl aux"),
     Repair(join_verb, "compound", "VBZ VB NN"),
+    Repair(restore_set_off, "npadvmod", _NOUNS),
     Repair(join_loose_objects, "dep npadvmod conj", bare="nsubj aux neg"),
     Repair(attach_gift, "prep", lemmas="with"),
     Repair(free_before_pronoun, "conj", "NNS"),

@@ -219,6 +219,22 @@ def join_loose_objects(node: Node) -> None:
             kid.move(objects[-1], "conj" if kid is node else "cc", "repair:list")
 
 
+def restore_set_off(node: Node, tree: Tree) -> None:
+    """'has used, and continues to use, *X*': what stands behind two commas is the object of both verbs before them."""
+    verb = node.head
+    if verb is None or not verb.is_verb or verb.has("dobj") or node.index < verb.index:
+        return
+    last, (first, _) = verb, node.find_edges()
+    while last.dep == "xcomp" and last.head is not None:
+        last = last.head
+    earlier = last.head if last.dep == "conj" else None
+    if earlier is None or not earlier.is_verb or earlier.has("dobj") or tree.nodes[earlier.index + 1].text != ",":
+        return
+    if first.index == verb.index + 2 and tree.nodes[verb.index + 1].text == ",":
+        node.move(verb, "dobj", "repair:list")
+        tree.nodes[verb.index + 1].move(verb, "punct", "repair:list")
+
+
 def attach_gift(node: Node, frames: Frames) -> None:
     """'provided A as well as B *with a briefing*': the with-phrase behind the last recipient is what is given."""
     if node.head is None or node.head.dep != "conj":
