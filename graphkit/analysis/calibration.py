@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from graphkit.claims.confidence import Confidence, list_features
 
@@ -25,8 +26,7 @@ LEAST = 4
 ROUNDS = 25
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A claim that somebody judged: of which document, how it was read, and whether it is right."""
 
     document: str

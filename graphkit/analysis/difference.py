@@ -20,8 +20,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from graphkit.analysis.likeness import Kin, is_unstated, read_matter, relate_matters
 from graphkit.analysis.oppositions import oppose
@@ -40,8 +41,7 @@ NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One difference: its kind (see KINDS) and the claims of either side, none where it is gone or new."""
 
     kind: str
@@ -49,8 +49,7 @@ class Change:
     new: tuple[RecordedClaim, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """What the second of two records says otherwise; the gravest changes first, then in the order of the text."""
 
     old: Record

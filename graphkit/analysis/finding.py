@@ -3,9 +3,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from graphkit.errors import OntologyError
 from graphkit.model import Document, Span
@@ -18,8 +19,7 @@ PATTERNS = ("shares", "sums", "ranges", "ages")
 PIECES = ("number", "percent", "date")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing that does not add up.
 
     kind      share | sum | dates | respectively | abbreviation | reference; said: the words; found: what recomputing
@@ -34,8 +34,7 @@ class Finding:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckCues:
+class CheckCues(Struct, frozen=True):
     """The content of checks.yaml, which explains each entry."""
 
     patterns: Mapping[str, tuple[re.Pattern[str], ...]]

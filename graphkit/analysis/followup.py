@@ -6,9 +6,10 @@ It is made from the ledger, the tensions, the checks and what is missing in the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from graphkit.analysis.checks import find_findings, lay_finding
 from graphkit.analysis.ledger import Entry, Ledger, build_ledger, fold, quote_places
@@ -31,8 +32,7 @@ STRENGTH = 2
 ENOUGH = 2
 
 
-@dataclass(frozen=True, slots=True)
-class LetterWords:
+class LetterWords(Struct, frozen=True):
     """The content of followup.yaml, which explains each entry."""
 
     words: Mapping[str, str]
@@ -40,16 +40,14 @@ class LetterWords:
     checks: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """One request, and the words of the document that it rests on."""
 
     text: str
     quotes: tuple[Quote, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """The requests about one question: its heading, its words ('' for what is about none), and what is asked now."""
 
     heading: str
@@ -57,8 +55,7 @@ class Section:
     requests: tuple[Request, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A draft: mark, title, greeting, opening, sections in the order of the questions, closing."""
 
     mark: str

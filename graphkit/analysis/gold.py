@@ -7,8 +7,9 @@ opens a stretch of the text in which the gold is exhaustive.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from graphkit.errors import EvaluationError
 
@@ -26,16 +27,14 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s+", " ", text.translate(_PLAIN)).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class RolePattern:
+class RolePattern(Struct, frozen=True):
     """One part of what a claim must carry: a value that fits `pattern`, in one of the roles `names`."""
 
     names: tuple[str, ...]
     pattern: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class GoldLine:
+class GoldLine(Struct, frozen=True):
     """One claim of the gold; lines that share an `id` are alternative readings of one statement."""
 
     id: str
@@ -53,8 +52,7 @@ class GoldLine:
         return self.polarity == AFFIRMED and bool(FACTUAL & set(self.modalities))
 
 
-@dataclass(frozen=True, slots=True)
-class Gold:
+class Gold(Struct, frozen=True):
     """The lines of a gold file, and the first and last words of each stretch that it annotates."""
 
     name: str

@@ -6,7 +6,7 @@ verdict.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from graphkit.analysis.record import Place, Record, RecordedQuestion
 from graphkit.analysis.references import Reference, find_absent
@@ -22,8 +22,7 @@ NOTE = ("A status is a reading of the words beside it and no verdict. “Not tak
 DOCUMENTS = frozenset({"attachment", "earlier document", "enclosure", "appendix", "annex", "exhibit", "tab"})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A question with its response; `absent` are documents that it or its answer names and that are not there."""
 
     question: RecordedQuestion
@@ -36,8 +35,7 @@ class Entry:
         return self.question.status
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """The questions of one document in the order of the text, and the absent documents that stand outside them all."""
 
     entries: tuple[Entry, ...]

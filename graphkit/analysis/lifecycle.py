@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from graphkit.analysis.record import UNSTATED, Record, RecordedClaim, Term
 from graphkit.analysis.sheet import Row, Sheet, quote_claim
@@ -25,8 +27,7 @@ COLUMNS = ("of", "what", "field", "state", "value")
 NOTE = "“Missing” says that no claim of the document tells it. Nothing is filled in from elsewhere."
 
 
-@dataclass(frozen=True, slots=True)
-class Taking:
+class Taking(Struct, frozen=True):
     """Claims of some predicates that tell a field, and what of them tells it."""
 
     predicates: frozenset[str]
@@ -42,8 +43,7 @@ class Taking:
         return claim.predicate in self.predicates and (not denied or open_to_denial)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field of the record of processing; `named` are kinds of things that the data's own name may name."""
 
     name: str
@@ -52,8 +52,7 @@ class Field:
     named: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class LifecycleCues:
+class LifecycleCues(Struct, frozen=True):
     """The content of lifecycle.yaml, which explains each entry."""
 
     handling: frozenset[str]
@@ -61,8 +60,7 @@ class LifecycleCues:
     fields: tuple[Field, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A value of a field, how firmly it is told (stated, denied, possible, planned, required), and by which claim.
 
     claim  None where the name of the data itself tells it
@@ -73,8 +71,7 @@ class Told:
     claim: RecordedClaim | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Life:
+class Life(Struct, frozen=True):
     """A kind of data, or one flow of it: its fields by name, each with all that is told of it."""
 
     kind: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from graphkit.analysis.record import UNSTATED, Record, RecordedClaim, Term
 from graphkit.model import BODIES
@@ -25,8 +26,7 @@ POSSESSIVE = re.compile(r"[’']s\b")
 FAMILY = {"OrganizationalUnit": "Organization", "Capability": "Thing", "Activity": "Thing", "DataCategory": "Thing"}
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(Struct, frozen=True):
     """What a label says: its head noun, and the other words that say which.
 
     vague  nothing says which: "the information"

@@ -16,7 +16,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from graphkit.analysis.likeness import Kin, read_matter
 from graphkit.analysis.oppositions.scope import SCOPE
@@ -35,8 +37,7 @@ STATES = ("contradictory", "affirmed", "procedural", "required", "planned", "pos
 MODES = {"Stated": "affirmed", "KnowledgeDisclaimed": "disclaimed"}
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """How a party and a thing are connected.
 
     state      one of STATES, or UNADDRESSED
@@ -66,8 +67,7 @@ class Cell:
         return f"contradictory: {words}" if self.state == "contradictory" else words or self.state
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """Parties (wholes before their parts), things, and a cell for each pair, row by row."""
 
     record: Record

@@ -4,9 +4,10 @@ A line says `block|number|parent|statuses|first words of the answer|words the st
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from graphkit.analysis.gold import read_lines, split_names, squeeze
 from graphkit.analysis.statements import PREFIXES
@@ -27,8 +28,7 @@ ITEMS = """SELECT DISTINCT ?block ?number ?parent ?start ?words ?status {
         ?passage oa:hasSelector ?quote, ?position . ?quote oa:exact ?words . ?position oa:start ?start } }"""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Item:
+class Item(Struct, frozen=True, order=True):
     """A numbered item: where it stands in the tree, and the words with which its answer begins, '' for none.
 
     statuses  local names of its response statuses: in the gold those that are acceptable, the best first
@@ -41,8 +41,7 @@ class Item:
     statuses: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ItemScore:
+class ItemScore(Struct, frozen=True):
     """How the items of a build compare with the gold; `wrong` tells each that differs.
 
     statuses  items whose status is acceptable; best: those whose status is the one that the gold names first

@@ -5,9 +5,10 @@ What all analyses read. A record is of one document; analyses of several take se
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from graphkit.errors import GraphError
 from graphkit.ontology.namespaces import GK, PREFIXES
@@ -23,8 +24,7 @@ NOT_ROLES = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """Where words stand: characters of the document's text, the page (0 for none), and the words themselves."""
 
     start: int
@@ -33,8 +33,7 @@ class Place:
     words: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Term:
+class Term(Struct, frozen=True, order=True):
     """What a claim is about. `iri` is '' for a literal, whose words are the label.
 
     kind  local name of its class (Organization, System …); for a literal the local name of its data type, or ''
@@ -57,8 +56,7 @@ class Term:
         return bool(self.iri) and self.iri != UNSTATED and not self.unresolved
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedClaim:
+class RecordedClaim(Struct, frozen=True):
     """One claim; polarity and modality are the local names of the vocabulary (Affirmed, KnowledgeDisclaimed).
 
     roles      name and value, in the order of both; several values of a name are several pairs
@@ -93,8 +91,7 @@ class RecordedClaim:
         return tuple(value for role, value in self.roles if role == name)
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedQuestion:
+class RecordedQuestion(Struct, frozen=True):
     """A numbered item, and where its answer stands (empty where there is none). `parent` is an IRI or ''.
 
     asks           local names of what it asks for (AskedNumber …); unaddressed: its words that no answer takes up
@@ -119,8 +116,7 @@ class RecordedQuestion:
     repeats: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What one document has on record.
 
     name, title, date (ISO, '' for none), author    of the document; sha256: of its text

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from graphkit.errors import OntologyError
 from graphkit.model import Document, Paragraph, Span
@@ -25,8 +26,7 @@ DIGITS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """Words that refer to something which is not there.
 
     kind       attachment | attachment, table, figure … as named | question | footnote | section | earlier document
@@ -40,8 +40,7 @@ class Reference:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceCues:
+class ReferenceCues(Struct, frozen=True):
     """The patterns of documents.yaml, by the name of their list."""
 
     patterns: Mapping[str, tuple[re.Pattern[str], ...]]

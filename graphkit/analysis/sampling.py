@@ -11,8 +11,9 @@ import hashlib
 import io
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from graphkit.analysis.record import Record, RecordedClaim
 from graphkit.errors import EvaluationError
@@ -23,8 +24,7 @@ RIGHT, WRONG = frozenset({"right", "r", "yes", "y", "1"}), frozenset({"wrong", "
 QUANTILE = 1.96
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A claim that was drawn: its document, whether a fact may follow from it, what it says, its sentences."""
 
     document: str
@@ -34,8 +34,7 @@ class Drawn:
     iri: str
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """What a reader made of a sheet: how many claims are right and wrong, and how many of the wrong ones are facts."""
 
     right: int

@@ -6,9 +6,10 @@ and in the folders above the build, there and in a folder `seeds` of each.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from graphkit.analysis.statements import PREFIXES
 from graphkit.errors import DocumentError, GraphError
@@ -22,8 +23,7 @@ SEEDS = "seeds"
 LEVELS = 3  # a build lies in exports/<name>/ of a project
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """What a graph says about its document: its IRI, the hash of its text and the name of its file without ending."""
 
     iri: str

@@ -3,8 +3,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from graphkit.analysis.statements import GK, PREFIXES
 from graphkit.model import Claim, Document, Span, Uncovered
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 FLOWS = {"DataFlow": "affirmed", "DeniedDataFlow": "denied", "PossibleDataFlow": "possible"}
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """What a build holds; each pair is a word and how often it applies, the most frequent first."""
 
     sentences: int

@@ -21,7 +21,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from graphkit.analysis.likeness import Kin, is_unstated, read_matter
 from graphkit.analysis.oppositions import WEAKEST, Pair, find_opposed
@@ -35,8 +36,7 @@ OPEN = "the same words, denied and said; the text leaves open whether they are a
 STRENGTHS = {1: "cannot both hold", 2: "hard to reconcile", 3: "pulls against"}
 
 
-@dataclass(frozen=True, slots=True)
-class Tension:
+class Tension(Struct, frozen=True):
     """What one side says against what the other says; several claims of a side say the same or go together.
 
     strength  1, 2 or 3, as the module explains; rank: the order among all, from 1

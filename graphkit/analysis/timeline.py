@@ -6,7 +6,8 @@ gk:validUntil, gk:asOf and gk:untilEvent against gk:saidOn. Claims that name no 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from graphkit.analysis.record import Record, RecordedClaim
 from graphkit.analysis.sheet import Quote, Row, Sheet, quote_claim
@@ -17,8 +18,7 @@ from graphkit.graph.validity import Interval
 MODES = {"Stated": "affirmed", "KnowledgeDisclaimed": "disclaimed"}
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """What one sentence says of one time; claims of the same predicate, polarity and time are one event.
 
     valid      the days it is about; None where only an event ends it
@@ -41,8 +41,7 @@ class Event:
     quotes: tuple[Quote, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """Events in the order of their first day, those without days last; and the documents with their dates."""
 
     title: str

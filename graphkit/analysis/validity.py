@@ -1,7 +1,7 @@
 """A claim in, the days that it is about out; a record and a day in, the record of what holds on it out."""
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from graphkit.analysis.record import Record, RecordedClaim
 from graphkit.graph.validity import TIMES, Day, Interval, find_validity, read_interval

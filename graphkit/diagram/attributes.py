@@ -5,8 +5,9 @@ stands for.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from graphkit.diagram.labels import build_id, check_link, clean_text, cut_text, escape_html, quote_dot, wrap_text
 from graphkit.diagram.legend import draw_legend
@@ -23,8 +24,7 @@ SPACING = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """The names of a page's things in DOT, and how it links: to IRIs, or to places on the page that it stands in."""
 
     page: str

@@ -10,11 +10,12 @@ import calendar
 import math
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from graphkit.analysis.timeline import Event, Timeline, show_times
 from graphkit.diagram.labels import ELLIPSIS, clean_text, cut_text
@@ -32,8 +33,7 @@ HALO = 'stroke="{}" stroke-width="3" paint-order="stroke"'
 LONGEST = 200  # characters of a title
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """Days to pixels: `first` at `left`, `last` at `right`."""
 
     first: int

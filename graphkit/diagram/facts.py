@@ -4,8 +4,7 @@ What is known beforehand stands apart (the named graph that ends in /background)
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from pyoxigraph import NamedNode, Quad, Store
 
 from graphkit.diagram.notation import Notation
@@ -21,8 +20,7 @@ HOLDING = ("retains", "stores", "holds")
 RECORDS = frozenset({"DataCategory", "Document"})
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Triples of some graphs by predicate and subject: `said` by the document, or `known` beforehand."""
 
     said: dict[str, dict[str, tuple[str, ...]]]

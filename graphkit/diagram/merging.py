@@ -8,7 +8,8 @@ Outside parties, and records, of which exactly the same is said are drawn as one
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from graphkit.diagram.notation import Notation
 from graphkit.diagram.picture import KINDS, Arrow, Flow, Statement

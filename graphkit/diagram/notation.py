@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from graphkit.diagram.picture import KINDS, STATUSES, Node
 from graphkit.errors import DiagramError
@@ -13,8 +14,7 @@ from graphkit.errors import DiagramError
 FILE = Path(__file__).with_name("notation.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """How a thing is drawn: `classes` that it may be of ('' for any), and whether it must stand inside a boundary."""
 
     name: str
@@ -27,8 +27,7 @@ class Shape:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """How an arrow is drawn: of one status and, unless `kind` is '', one kind."""
 
     status: str
@@ -46,8 +45,7 @@ class Line:
         return dict(self.suffixes).get(modality, self.suffix)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """Which claims give an arrow where no flow does: `start` and `end` are subject, object or a role of the claim."""
 
     predicate: str
@@ -58,8 +56,7 @@ class Rule:
     word: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """The words to say of a thing that has facts of all the predicates, or of any; `inverse`: is their object."""
 
     predicates: tuple[str, ...]
@@ -68,8 +65,7 @@ class Note:
     inverse: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Notation:
+class Notation(Struct, frozen=True):
     """All of notation.toml."""
 
     page: dict[str, Any]

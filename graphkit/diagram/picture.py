@@ -5,7 +5,7 @@
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 #: How firmly a flow is said, in the order in which they are drawn and told of.
 STATUSES = ("stated", "possible", "denied")
@@ -13,8 +13,7 @@ STATUSES = ("stated", "possible", "denied")
 KINDS = ("flow", "access", "query", "use")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Statement:
+class Statement(Struct, frozen=True, order=True):
     """A claim behind a flow: where it starts in the document, its IRI, its words, and where it stands in words."""
 
     start: int
@@ -23,8 +22,7 @@ class Statement:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A party or a store of data.
 
     kind       local name of its class; 'Unstated' for an end that the document does not name
@@ -43,8 +41,7 @@ class Node:
     full_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Boundary:
+class Boundary(Struct, frozen=True):
     """An organization with parts: the line that data crosses when it leaves it.
 
     beforehand  whether the document itself says of none of its parts that they belong to it
@@ -60,8 +57,7 @@ class Boundary:
     part_of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """Data that goes, may go or does not go from one party to another, and the claims that say so.
 
     modality  local name, where the status does not tell it: Planned, Required …
@@ -83,8 +79,7 @@ class Flow:
     statements: tuple[Statement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """All flows of a graph, in the order of the document, with everything that stands at their ends or around them.
 
     author, date  of the document, as words ('' where it does not say or there are several)
@@ -98,8 +93,7 @@ class Picture:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(Struct, frozen=True):
     """One arrow of a page: parallel flows merged.
 
     number  as the page counts them; the two halves of a flow through a system share one
@@ -120,8 +114,7 @@ class Arrow:
     statements: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What one diagram shows.
 
     subject   label of what it is about, '' for the whole

@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from graphkit.diagram.facts import UNSTATED
 from graphkit.diagram.picture import Arrow, Boundary, Node, Picture

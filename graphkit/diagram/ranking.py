@@ -7,7 +7,8 @@ are said first. What one sentence says of several parties stays together.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from graphkit.diagram.facts import UNSTATED
 from graphkit.diagram.picture import KINDS, Arrow, Statement

@@ -7,15 +7,15 @@ one arrow, with the system in its words: what is denied is the whole.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from graphkit.diagram.facts import UNSTATED
 from graphkit.diagram.picture import Flow
 from graphkit.diagram.places import Places
 
 
-@dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(Struct, frozen=True):
     """A flow, or half of one, between two ends that are drawn."""
 
     source: str

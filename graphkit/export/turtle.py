@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from graphkit.export.contents import (
     FLOWS,
@@ -93,8 +94,7 @@ class Writer:
         return frozenset(self._used)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One of the graphs as Turtle without its head, and the prefixes that it uses."""
 
     body: str

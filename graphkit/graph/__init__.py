@@ -11,8 +11,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 from graphkit.graph.background import describe_background, find_known, specify_kind
@@ -36,8 +36,7 @@ from graphkit.ontology.namespaces import ID
 from graphkit.ontology.rules import Rule, load_rules
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(Struct, frozen=True):
     """What one document says, as RDF: three named graphs in a store, and the IRIs by which to find them."""
 
     store: Store

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
 from graphkit.errors import GraphError
@@ -66,8 +66,7 @@ def drop_excluded(store: Store, claims: Name, day: Day) -> None:
                 store.remove(each)
 
 
-@dataclass(frozen=True, slots=True)
-class Timed:
+class Timed(Struct, frozen=True):
     """A claim and the days on which it holds by its own times; made: by a rule, from other claims."""
 
     node: NamedNode | BlankNode | Triple

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from graphkit.graph.identifiers import SLUG, build_slug, hash_parts, is_faithful
 from graphkit.model import UNSTATED, Evidence, Thing
@@ -24,8 +25,7 @@ COMMON = frozenset({"DataCategory", "Role", "Capability", "Activity", "Thing"})
 Key = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A thing of the graph: its IRI, the local name of its class, its label and its other names, in order."""
 
     iri: str

@@ -25,7 +25,8 @@ import calendar
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from graphkit.ontology.comparison import load_comparison
 
@@ -35,8 +36,7 @@ TIME = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 TIMES = ("validFrom", "validUntil", "asOf")
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """From `first` to `last`, both included; None where that end is open."""
 
     first: Day | None

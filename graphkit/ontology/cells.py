@@ -1,9 +1,10 @@
 """`ontology/cues/matrix.yaml` in, checked values out: which claims fill which cells of a matrix."""
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from graphkit.errors import OntologyError
 from graphkit.ontology import find_ontology
@@ -11,8 +12,7 @@ from graphkit.ontology.cues import read_yaml
 from graphkit.ontology.terms import load_terms
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(Struct, frozen=True):
     """Kinds of things by what a matrix is against; places of party and thing in a claim; predicates left out."""
 
     against: dict[str, frozenset[str]]

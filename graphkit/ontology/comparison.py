@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from graphkit.errors import OntologyError
 from graphkit.ontology import find_ontology
@@ -18,8 +19,7 @@ WORDS = ("general", "parties", "empty", "limits", "manners", "outside", "excepti
          "counts", "times", "limiting")
 
 
-@dataclass(frozen=True, slots=True)
-class Opposition:
+class Opposition(Struct, frozen=True):
     """A denial of some predicates that stands against others affirmed; the fields as the file explains them."""
 
     reason: str
@@ -31,8 +31,7 @@ class Opposition:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """The file's words and oppositions; synonyms: every word of a group of heads to the first one."""
 
     synonyms: dict[str, str]

@@ -7,10 +7,11 @@ where the frame does not. More files may be given by the user; they are checked 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from graphkit.errors import OntologyError
 from graphkit.ontology.cues import find_line, read_yaml
@@ -104,8 +105,7 @@ def _read_frames(path: Path, first: int, *, own: bool) -> Iterable[Frame]:
     return [_Entry(path, place, entry, own).read(first + place) for place, entry in enumerate(content)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """The entry of a file of frames at `place`, being checked."""
 
     path: Path

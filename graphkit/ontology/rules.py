@@ -9,9 +9,10 @@ A rule says in its header what it makes:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from graphkit.errors import OntologyError
 from graphkit.ontology import find_ontology
@@ -22,8 +23,7 @@ KINDS = ("claims", "contradictions", "facts", "flows")
 HEADER = re.compile(r"^#\s*(title|description|makes):\s*(.*\S)\s*$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A CONSTRUCT query over a document's graph: its file's name, what it is for, and what it makes (see KINDS)."""
 
     name: str

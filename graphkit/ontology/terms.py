@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import cast
+
+from msgspec import Struct
 
 from graphkit.errors import OntologyError
 from graphkit.ontology import find_ontology
@@ -17,8 +18,7 @@ DOMAIN, RANGE = f"{DCAM}domainIncludes", f"{DCAM}rangeIncludes"
 PARENT = f"{RDFS}subClassOf"
 
 
-@dataclass(frozen=True, slots=True)
-class Class:
+class Class(Struct, frozen=True):
     """A class of the vocabulary: its local name, what it is called and is, and the local names of those above it."""
 
     name: str
@@ -27,8 +27,7 @@ class Class:
     parents: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(Struct, frozen=True):
     """A predicate or a role: its local name, what it is called and says, and the kinds that it admits on either side.
 
     The kinds are local names of classes; 'Literal' stands for words, numbers and dates.
@@ -41,8 +40,7 @@ class Property:
     range: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """The vocabulary, each part sorted by local name."""
 
     classes: tuple[Class, ...]

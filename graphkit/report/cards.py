@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from graphkit.analysis.record import Record, RecordedClaim, RecordedQuestion, Term
 from graphkit.analysis.sheet import quote_claim
@@ -15,16 +16,14 @@ TURNING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u206
 ISOLATE, RELEASE = "\u2068", "\u2069"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A thing or literal in a statement; `anchor` is '' where nothing leads further."""
 
     words: str
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """A sentence of the evidence, cut at the clause, and where it stands in words."""
 
     before: str
@@ -34,8 +33,7 @@ class Excerpt:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """All that the page tells of one claim.
 
     notes   pairs of a name and words; others: claims that it contradicts; things: anchors of all that it is about

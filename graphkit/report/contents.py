@@ -5,9 +5,10 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from graphkit.analysis.coverage import NEVER_ASSERTING, Line, read_row
 from graphkit.analysis.record import Record, read_record
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
 COVERAGE = "coverage.csv"
 
 
-@dataclass(frozen=True, slots=True)
-class ThingCard:
+class ThingCard(Struct, frozen=True):
     """What the page tells of a thing: its name, what it is, its other names."""
 
     anchor: str
@@ -44,8 +44,7 @@ class ThingCard:
     iri: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """The figures of the headline; `stances` and `flows` are counts by name, `statuses` those of the questions."""
 
     sentences: int
@@ -58,8 +57,7 @@ class Figures:
     statuses: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """What one report shows.
 
     complete  whether the whole text of the document is there; anchors of questions are by their index in the document

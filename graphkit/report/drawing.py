@@ -7,9 +7,10 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
+
+from msgspec import Struct
 
 from graphkit.diagram.picture import Arrow, Page, Picture
 from graphkit.diagram.write import fit_pages, list_pages
@@ -21,8 +22,7 @@ HREF, TITLE = f"{{{XLINK}}}href", f"{{{XLINK}}}title"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """One diagram: of the whole, or of a subject.
 
     name   what its ids start with; subject: label, '' for the whole; thing: anchor of the subject

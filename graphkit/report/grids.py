@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from graphkit.analysis.matrix import UNADDRESSED, Cell, Matrix, lay_cells
 from graphkit.analysis.record import Term
@@ -14,8 +15,7 @@ from graphkit.report.wording import DENIED, HEDGED, STATED, name_term
 STANCES = {"affirmed": STATED, "procedural": STATED, "denied": DENIED, "denied in part": DENIED}
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(Struct, frozen=True):
     """A cell: `said` are its stances with the state and the predicates, `told` all of it in words for who does not see.
 
     elsewhere  what is said of the whole or a part instead; target: the anchor of its first claim
@@ -29,8 +29,7 @@ class GridCell:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A matrix with the longer side down: its heads, and rows of a label, its depth, its anchor and its cells."""
 
     title: str

@@ -3,7 +3,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from graphkit.analysis.record import Record
 from graphkit.diagram.labels import cut_text
@@ -14,8 +15,7 @@ from graphkit.report.wording import find_stance, name_kind
 LONGEST = 90  # characters of a question in the tree
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A question or heading: where it leads, how deep it stands, and how many claims of each stance answer it.
 
     block   number of the block that starts here, where the document has several, else 0

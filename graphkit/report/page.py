@@ -10,10 +10,11 @@ import base64
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from graphkit.report.colours import turn_colours
 from graphkit.report.contents import Contents
@@ -31,8 +32,7 @@ SCRIPTS = ("page.js", "selection.js", "evidence.js", "diagram.js", "tables.js", 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A way out of the page where it is served: its words and its address."""
 
     words: str

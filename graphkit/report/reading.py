@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from graphkit.analysis.coverage import Line
 from graphkit.analysis.record import RecordedClaim
@@ -19,8 +20,7 @@ from graphkit.report.wording import DENIED, HEDGED, STATED, find_stance
 CAUTION = (DENIED, HEDGED, STATED)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Words with the same claims. `stances` are those of the claims that the words say, the most cautious first.
 
     claims  IRIs, those read from these words first; first: whether a run of pieces of one stance starts here
@@ -32,8 +32,7 @@ class Piece:
     first: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ReadSentence:
+class ReadSentence(Struct, frozen=True):
     """A sentence in pieces, or the blank between two: that has no `start`.
 
     start   offset in the document's text; reason: why it makes no claim, or ''
@@ -44,8 +43,7 @@ class ReadSentence:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph to read. `question` is its index in Document.questions if it asks one, else None.
 
     mark    its list mark as written, for a question its number
@@ -59,8 +57,7 @@ class Block:
     question: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A claim at a stretch of a paragraph's clean text; `says`: whether the words say it."""
 
     start: int

@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from graphkit.analysis.sheet import Quote, Row, Sheet
 from graphkit.report.anchors import join_anchors
@@ -14,8 +15,7 @@ LONGEST_CHOICE = 48  # characters
 FEWEST_ROWS = 6  # for which a facet is worth its room
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """A column that rows can be chosen by, and the values in it."""
 
     column: int
@@ -23,8 +23,7 @@ class Facet:
     choices: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """A row: `claims` are anchors in one attribute, `target` what its link leads to, '' for nothing.
 
     repeated  columns that only repeat the words quoted below the row
@@ -38,8 +37,7 @@ class TableRow:
     repeated: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A sheet as a page of the report; `tab` is its title in few words, `empty` says why there are no rows.
 
     grids, chart  what is shown above the rows: a matrix, the markup of a drawing
@@ -57,8 +55,7 @@ class Table:
     chart: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """What rows lead to: the anchors of claims, their stances, and the offsets at which claims and sentences start."""
 
     anchors: Mapping[str, str]

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from graphkit.analysis.record import UNSTATED, RecordedClaim, Term
 from graphkit.diagram.labels import clean_text
@@ -22,8 +23,7 @@ FACTUAL = frozenset({"Stated", "Procedural"})
 SIBILANTS = ("ches", "shes", "sses", "xes", "zes")
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
+class Stance(Struct, frozen=True):
     """A way of saying something: stated, hedged or denied, and the words of the legend."""
 
     name: str

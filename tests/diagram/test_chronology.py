@@ -4,10 +4,10 @@ from __future__ import annotations
 import itertools
 import re
 import xml.etree.ElementTree as ET
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from graphkit.analysis.record import Place, Record, RecordedClaim, Term, open_record
 from graphkit.analysis.timeline import Timeline, build_timeline

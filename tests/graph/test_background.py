@@ -79,4 +79,4 @@ def test_background_is_in_no_predicate_of_claims_and_in_a_graph_of_its_own() -> 
 
 
 def test_an_unresolved_reference_is_not_known() -> None:
-    assert find_known([dataclasses.replace(node("CG"), unresolved=True)], NAMES) == {}
+    assert find_known([structs.replace(node("CG"), unresolved=True)], NAMES) == {}

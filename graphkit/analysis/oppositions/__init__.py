@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from graphkit.analysis.likeness import Kin, is_unstated
 from graphkit.analysis.oppositions.matters import weaken_matter
@@ -22,8 +23,7 @@ from graphkit.ontology.comparison import Opposition
 WEAKEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """One denial (or limit, or value) and one claim against it; `order` sorts pairs of one strength."""
 
     strength: int

@@ -1,13 +1,12 @@
 """A claim beside the record that it stands in."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from graphkit.analysis.record import Record, RecordedClaim
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A claim and the record that it stands in."""
 
     record: Record
