@@ -18,8 +18,8 @@ def check_parallels(record: Record, document: Document) -> Iterator[Finding]:
     said = [(index, match) for index, paragraph in enumerate(document.paragraphs)
             for match in cues.respectively.finditer(paragraph.text)]  # fmt: skip
     if not said:
-        return  # all names of a record make a pattern that takes long to compile
-    item = compile_items(record)
+        return
+    item = compile_items(record, " ".join(match.string for _, match in said).lower())
     for index, match in said:
         text = match.string
         start = max((stop.end() for stop in re.finditer(r"[.;!?]\s", text[: match.start()])), default=0)
@@ -29,10 +29,13 @@ def check_parallels(record: Record, document: Document) -> Iterator[Finding]:
             yield locate_finding(document, "respectively", lengths, index, start, match.end())
 
 
-def compile_items(record: Record) -> re.Pattern[str]:
-    """What is listed: the things that the record knows by name, and values."""
+def compile_items(record: Record, text: str) -> re.Pattern[str]:
+    """What is listed: the things that the record knows by name, and values.
+
+    text  where they are sought, in small letters: all names of a record make a pattern that takes long to compile
+    """
     known = [term for term in record.things.values() if term.known]
-    names = {name for term in known for name in (term.label, *term.names) if len(name) > 1}
+    names = {name for term in known for name in (term.label, *term.names) if len(name) > 1 and name.lower() in text}
     forms = sorted(map(re.escape, names), key=lambda form: (-len(form), form))
     return re.compile("|".join([*(rf"(?<!\w){form}(?!\w)" for form in forms), VALUE]), re.I)
 
