@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from graphkit.claims.cues import ClaimCues
 from graphkit.claims.fillers import Fillers, list_mentions
 from graphkit.claims.fits import Fit
-from graphkit.model import Argument, Mention, Role, Thing, Value
+from graphkit.model import ACTING, BODIES, Argument, Mention, Role, Thing, Value
 from graphkit.ontology.frames import Frames
 from graphkit.ontology.kinds import UNKNOWN
 
@@ -166,6 +166,10 @@ def _fill_role(role: str, argument: Argument, fillers: Fillers, subject: Mention
         return [Role("legalBasis" if thing.kind in laws else role, thing) for thing in things]
     if role == "location" and mentions and all(mention.thing.kind == "Role" for mention in mentions):
         return []  # 'the visitor *on whom* a file is kept': nobody is a place
+    if role == "location" and argument.slot.endswith("with") and not _is_held(mentions):
+        return []  # 'kept on servers, *with a copy in a vault*': what is there besides
+    if role == "purpose" and mentions and _is_beneficiary(argument.slot, mentions):
+        return []
     if role == "location" and argument.slot == "object on" and not _is_place(mentions):
         return []  # 'information *on cases*': what it is about
     if argument.words.lower().partition(" ")[0] in _RELATIVES:
@@ -173,6 +177,16 @@ def _fill_role(role: str, argument: Argument, fillers: Fillers, subject: Mention
     name = argument.slot.removeprefix("object ")
     words = argument.words if name in _BARE else f"{name} {argument.words}"
     return [Role(role, Value(words.strip(" ,;")))] if argument.words else []
+
+
+def _is_held(mentions: list[Mention]) -> bool:
+    return any(mention.thing.kind in BODIES or mention.thing.kind == "System" for mention in mentions)
+
+
+def _is_beneficiary(slot: str, mentions: list[Mention]) -> bool:
+    """'processes data *for OFA*', '*as its processor*', 'a notice *for this system*': for whom, or about what."""
+    kinds = {mention.thing.kind for mention in mentions}
+    return kinds <= ACTING or (slot == "object for" and kinds <= {"System", "Program"})
 
 
 def _is_place(mentions: list[Mention]) -> bool:

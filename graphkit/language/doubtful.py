@@ -31,6 +31,8 @@ _AGAIN = re.compile(r"[Rr]e-([a-z]{4,})")
 #: 'e-messages', 'co-workers': the parser takes the first part for a word of its own.
 _PREFIXED = re.compile(r"(?:e|co|sub|pre|inter|intra|multi|para)-([a-z]{4,})", re.I)
 _NO_WAY = re.compile(r"\bno (?:way|time|point|case|circumstances?)\s+$")
+#: 'neither sees *nor stores* X'
+_NEITHER = re.compile(r"\bneither\s+(?:\w+\s+)?\w+s\s+nor\s+$")
 #: 'would, for example, share'
 _INTERRUPTED = re.compile(r"(?:n['’]t|\b(?:may|can|will|would|shall|must|should|does|do|not)),\s+[^,;.]{1,40},\s+$")
 #: What stands before a bare form only, and what follows a noun rather than a verb.
@@ -184,6 +186,7 @@ def _is_verb_place(
         row = found.group().endswith("s") and any(
             word.endswith("s") and word in lead and re.search(rf"\b{word}\b", lead) for word in words["verbs"]
         )
+        row = row or (last == "nor" and _NEITHER.search(near) is not None)
         return row or bool(_VERB_ROW.search(lead)) or bool(_INTERRUPTED.search(near))
     if last in {"that", "which"}:
         return found.group().endswith("s")

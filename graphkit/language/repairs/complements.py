@@ -256,7 +256,12 @@ def attach_second_object(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     name = _find_placed(node, tree, lexicon)
     if name is not None:
         return node.move(name, "appos", "repair:second-object")
-    if node.head.kid("dobj") is node or node.has("cc"):
+    if node.head.kid("dobj") is node:
+        return
+    part = _find_part(node) if node.has("det", "relcl") else None
+    if part is not None:
+        return node.move(part, "conj", "repair:second-object")
+    if node.has("cc"):
         return
     others = [kid for kid in node.head.kids("dobj") if kid.index < node.index and kid.tag not in {"WDT", "WP"}]
     if not others:
@@ -272,6 +277,23 @@ def attach_second_object(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     )
     if last is not None:
         node.move(last, "appos", "repair:second-object")
+
+
+def _find_part(node: Node) -> Node | None:
+    """'keeps a record of *the books that you borrow*, the fines that you pay and the …': what one more is put beside.
+
+    Built as what the record is of, and not as the record, it is one more of that.
+    """
+    before = [kid for kid in node.head.kids("dobj") if kid.index < node.index] if node.head is not None else []
+    if not before or not _is_described(node) or not any(kid.lemma in {"a", "an"} for kid in before[-1].kids("det")):
+        return None
+    parts = [noun for kid in before[-1].kids("prep") if kid.lemma == "of" for noun in kid.kids("pobj")]
+    return parts[0] if len(parts) == 1 and _is_described(parts[0]) else None
+
+
+def _is_described(noun: Node) -> bool:
+    """'*the* books *that you borrow*'"""
+    return noun.has("relcl") and any(kid.lemma == "the" for kid in noun.kids("det"))
 
 
 def _find_placed(node: Node, tree: Tree, lexicon: Lexicon) -> Node | None:

@@ -12,6 +12,9 @@ from graphkit.model import BODIES
 #: Kinds of what is kept and given.
 _KEPT = frozenset({"DataCategory", "Document"})
 
+#: Labels of what tells which thing a noun names.
+_OWN = frozenset({"det", "poss", "nummod", "prep", "relcl"})
+
 
 def join_subjects(node: Node, tree: Tree) -> None:
     """Two subjects of one verb with 'and' between them are one coordination, unless the verb is of the second alone.
@@ -67,11 +70,15 @@ def join_apposed(node: Node, lexicon: Lexicon) -> None:
         return
     if noun.dep not in {"dobj", "pobj", "nsubjpass"} or not node.kids("cc"):
         return
-    if noun.name is not None or node.name is not None or noun.kids("cc", "conj") or not noun.kids("prep"):
+    if noun.name is not None or node.name is not None or noun.kids("cc", "conj"):
+        return
+    kind = find_kind(noun, lexicon)
+    shared = noun.has("poss") and node.labels.isdisjoint(_OWN) and kind == "DataCategory"  # 'your name, ID and photo'
+    if not shared and not noun.has("prep"):
         return
     articles = [next((kid.lemma for kid in member.kids("det")), "") for member in (noun, *node.kids("conj"), node)]
-    kind = find_kind(noun, lexicon)
-    if len(set(articles)) == 1 and kind != "Thing" and find_kind(node, lexicon) == kind and node.kids("prep"):
+    alike = shared or (len(set(articles)) == 1 and node.has("prep"))
+    if alike and kind != "Thing" and find_kind(node, lexicon) == kind:
         for kid in node.kids("cc", "conj"):
             kid.move(noun, kid.dep, "repair:list")
         node.move(noun, "conj", "repair:list")

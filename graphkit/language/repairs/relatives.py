@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from graphkit.language.agreement import agrees, find_number
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
@@ -206,9 +208,14 @@ def attach_reviewed(node: Node, lexicon: Lexicon) -> None:
     if kind == "System" and node.lemma in lexicon.constructions.describing and _is_receiver(node.head):
         node.how = (*node.how, "repair:astray")  # 'sends notes to boxes *that contain* Z': the notes, or the boxes
         return
+    words = lexicon.constructions
+    if kind == "System" and _is_handed_on(node, words.giving | words.reading):
+        readable = _find_readable(node, lexicon)
+        if readable is not None:
+            node.move(readable, "relcl", "repair:reviewed")
+        return
     if not unknown and kind not in {"Organization", "OrganizationalUnit"}:
         return
-    words = lexicon.constructions
     gap = {words.reading: ("dobj", "nsubjpass"), words.describing: ("nsubj",)}
     if not any(node.lemma in verbs and kid.lemma == "which" for verbs, deps in gap.items() for kid in node.kids(*deps)):
         return
@@ -217,6 +224,13 @@ def attach_reviewed(node: Node, lexicon: Lexicon) -> None:
         node.move(readable, "relcl", "repair:reviewed")
     elif readable is not None or not unknown:
         node.how = (*node.how, "repair:astray")
+
+
+def _is_handed_on(clause: Node, giving: Set[str]) -> bool:
+    """'draws extracts from X, *which it supplies to Y*': what somebody gets is what was drawn, and no system."""
+    if clause.lemma not in giving or not any(kid.lemma == "which" for kid in clause.kids("dobj")):
+        return False
+    return any(kid.lemma in {"to", "with"} for kid in clause.kids("prep", "dative"))
 
 
 def attach_collected(node: Node, tree: Tree, lexicon: Lexicon) -> None:
