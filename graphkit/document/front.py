@@ -18,7 +18,10 @@ _FILED = re.compile(r"\bFiled\s+(\d{1,2})[-–](\d{1,2})[-–](\d{2})\b")
 _ADDRESS = re.compile(r",?\s+(?:P\.? ?O\.? Box )?\d{1,5}[A-Za-z]?\s+[A-Z]\w.*$", re.DOTALL)
 _LABELLED = re.compile(r"([A-Za-z][\w /-]{1,30}?)\s?:\s+(\S.*)", re.DOTALL)
 #: Where the name of who answers ends: 'Responses of X *to* …'.
-_AUTHORED_END = r"(?=\s+(?:to|on|concerning|regarding|about|before|for|following|after|during|at|dated)\b|[,;:]|$)"
+_AUTHORED_END = (
+    r"(?=\s+(?:in (?:the (?:matter|case)|respect|re|case)|to|on|concerning|regarding|about|before|for|following|after"
+    r"|during|at|dated)\b|[,;:]|$)"
+)
 
 class Front(Struct, frozen=True):
     """`places` are the blocks that the front consists of, the title's apart."""

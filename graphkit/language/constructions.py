@@ -22,6 +22,7 @@ class Constructions(Struct, frozen=True):
     attitudes: frozenset[str]
     presupposing: frozenset[str]
     withdrawing: frozenset[str]
+    detecting: frozenset[str]
     rumours: frozenset[str]
     alternative: frozenset[str]
     reading: frozenset[str]

@@ -34,6 +34,7 @@ def test_letter_says_who_wrote_it_to_whom_and_when() -> None:
     [
         ("Responses of the Harbor Administration to the questions of the Committee", "Harbor Administration"),
         ("Testimony of the Office of Fair Audits before the Subcommittee", "Office of Fair Audits"),
+        ("Decision of the Office of Fair Audits in the matter of Halvorsen Hospital", "Office of Fair Audits"),
         ("Answers to the questions of the Harbor Committee", "Department of Public Exits"),
     ],
 )

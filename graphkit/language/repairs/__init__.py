@@ -142,6 +142,7 @@ from graphkit.language.repairs.relatives import (
     mark_sent,
     part_relative,
     part_supposed,
+    raise_behind_condition,
     raise_to_focus,
 )
 from graphkit.language.repairs.subjects import (
@@ -289,6 +290,7 @@ _FIRST = Walk(
     Repair(mark_governed, "dative", "WDT", lemmas="that"),
     Repair(mark_sent, "pobj", "WDT", lemmas="which that"),
     Repair(part_relative, "relcl", kids=f"nsubj prep {_HELPER}"),
+    Repair(raise_behind_condition, "ccomp", kids=_SUBJECT, bare="mark"),
     Repair(part_supposed, "ccomp", kids=f"{_SUBJECT} advcl"),
     Repair(free_main_verb, "relcl acl", kids=f"{_SUBJECT} {_HELPER}"),
     Repair(free_behind_object, "relcl", kids="ccomp nsubj", bare="dobj mark"),

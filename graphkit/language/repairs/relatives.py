@@ -7,12 +7,14 @@ from collections.abc import Set
 from graphkit.language.agreement import agrees, find_number
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.tree import Node, Tree, find_clause, find_verb
+from graphkit.language.tree import Node, Tree, find_clause, find_mark, find_verb
 from graphkit.model import ACTING
 
 #: Kinds of what can be read, sent and kept.
 _READABLE = frozenset({"DataCategory", "Document", "Policy"})
 _RELATIVES = {"WDT", "WP"}
+#: What opens a condition in front of its clause.
+_CONDITIONAL = frozenset({"unless", "if", "where", "when", "once"})
 #: Kinds of what is designed for something.
 _MADE = frozenset({"Policy", "Document", "System", "Program", "Capability"})
 
@@ -182,6 +184,20 @@ def part_relative(node: Node, tree: Tree) -> None:
     for kid in noun.kids("punct"):
         if kid.index > node.index:
             kid.move(node, "punct", "repair:relative")
+
+
+def raise_behind_condition(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'X keeps a list, *and unless Y intervenes the names are shared*': the condition is of what follows it."""
+    clause = node.head
+    main = clause.head if clause is not None and clause.dep == "advcl" else None
+    if clause is None or main is None or not main.is_verb or not main.index < clause.index < node.index:
+        return
+    opening = clause.find_edges()[0]
+    link = tree.nodes[opening.index - 1]
+    if link.tag != "CC" or find_mark(clause) not in _CONDITIONAL or lexicon.find_governor(clause.lemma, "verb", True):
+        return
+    node.move(main, "conj", "repair:condition")
+    clause.move(node, "advcl", "repair:condition")
 
 
 def part_supposed(node: Node) -> None:

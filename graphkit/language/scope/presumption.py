@@ -59,7 +59,7 @@ class PresumptionReader:
         if noun.lemma in self._words.situations and noun.dep in {"attr", "dobj"} and outer.polarity == "Affirmed":
             return Scope(modality=outer.modality)
         whoever = clause is not None and (self._is_admitted(noun) or self._is_whoever(noun, clause))
-        if whoever or self._is_feared(noun):
+        if whoever or self._is_feared(noun) or self._is_looked_for(noun, clause):
             return SILENT
         if clause is not None and outer.modality not in SOUND and self._is_wanting(clause):
             return SILENT  # 'to make sure that people get the support *that they need*': whatever that will be
@@ -140,6 +140,13 @@ class PresumptionReader:
         """'seeks a system that …', 'a proposal for a system that …': what is named is not there yet."""
         governor = self._context.governors.find_above_noun(noun)
         return governor is not None and governor.family in _SEEKING
+
+    def _is_looked_for(self, noun: Node, clause: Node | None) -> bool:
+        """'to detect *clerks who share X*': whoever does, if anybody."""
+        verb = noun.head if noun.dep == "dobj" else None
+        if verb is None or verb.lemma not in self._words.detecting or clause is None or clause.kids("neg"):
+            return False
+        return verb.is_infinitive and self._is_generic(noun)
 
     def _is_wanting(self, clause: Node) -> bool:
         subject = clause.kid("nsubj")
