@@ -12,6 +12,8 @@ _DASHES = frozenset({"-", "–", "—", "--"})
 _HELPERS = frozenset({"aux", "auxpass"})
 #: What is said of a system whoever it serves.
 _KEEPING = frozenset({"maintainedBy", "ownedBy", "providedBy"})
+#: What stands before where things are kept.
+_PLACING = frozenset({"on", "in", "at"})
 
 
 def attach_members(node: Node) -> None:
@@ -56,6 +58,17 @@ def attach_access(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     inside = held.lemma in lexicon.constructions.possessed and before.is_within(noun)
     if inside and find_kind(before, lexicon) in ACTING and find_kind(noun, lexicon) not in ACTING:
         node.move(before, "prep", "repair:access")
+
+
+def attach_place(node: Node) -> None:
+    """'kept on a server *in Alderby*': a place behind where things are kept tells where that is, and keeps nothing."""
+    verb, place = node.head, node.kid("pobj")
+    if verb is None or not verb.is_verb or place is None or place.tag != "NNP" or place.name is not None:
+        return
+    for other in verb.kids("prep"):
+        thing = other.kid("pobj")
+        if other.lemma in _PLACING and thing is not None and thing.index == node.index - 1 and thing.tag == "NN":
+            return node.move(thing, "prep", "repair:place")
 
 
 def attach_topic(node: Node, lexicon: Lexicon) -> None:
