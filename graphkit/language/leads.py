@@ -30,7 +30,7 @@ def is_clause(nodes: Sequence[Node]) -> bool:
     for place, node in enumerate(nodes):
         if not _is_word(node):
             continue
-        if node.tag in _RELATIVES or (node.tag == "IN" and node.lemma in {"that", "if", "unless", "because"}):
+        if node.tag in _RELATIVES or (node.tag == "IN" and node.lemma in {"that", "if", "whether", "unless", "because"}):
             return False
         if named and node.tag in _FINITE:
             following = next(filter(_is_word, nodes[place + 1 :]), None)

@@ -18,11 +18,16 @@ _MATCHING = re.compile(r"\bmatching (?:program|agreement)\b", re.I)
 _LAW = re.compile(
     r"\d+\s+(?:U\.?\s?S\.?\s?C|C\.?\s?F\.?\s?R)|\b(?:Act|Code|Law|Order|Regulations?|Statute|Directive|Circular)\b|§|\bSec(?:tion|\.)",
 )
-#: Between '5 U.S.C. 301; 44 U.S.C. 3101 and Executive Order 9397' stand three laws.
-_BETWEEN_LAWS = re.compile(
-    r"\s*;\s+(?:and\s+)?|\s*,?\s+(?:and|or)\s+(?=\d+\s+[UC]\.?\s?[SF]|[Ss]ec(?:tion|\.)|Executive|E\.\s?O|Pub)"
-    r"|\s*,\s+(?=\d+\s+[UC]\.?\s?[SF])"
-)
+#: What parts the members of a row, by how it opens: 'To judge X; *and* to find Y', 'names; addresses', and in
+#: '5 U.S.C. 301; 44 U.S.C. 3101 and Executive Order 9397' stand three laws.
+_BETWEEN = {
+    "to": re.compile(r"\s*;\s+(?:(?:and|or)\s+)?(?=to\s)", re.I),
+    "noun": re.compile(r"\s*;\s+(?:and\s+)?"),
+    "law": re.compile(
+        r"\s*;\s+(?:and\s+)?|\s*,?\s+(?:and|or)\s+(?=\d+\s+[UC]\.?\s?[SF]|[Ss]ec(?:tion|\.)|Executive|E\.\s?O|Pub)"
+        r"|\s*,\s+(?=\d+\s+[UC]\.?\s?[SF])"
+    ),
+}
 #: 'Director, Permit Division, *12 Harbour Street, Dover*'
 _ADDRESS = re.compile(r",\s+(?:P\.?\s?O\.?\s+Box|(?:Room|Suite|Mail\s?Stop)\b|\d)|\s*\(\d")
 #: What does not count in a title: 'System Name(s):'
@@ -78,11 +83,11 @@ def opens_item(form: str, item: Sequence[Node]) -> bool:
 
 
 def find_parts(lead: SectionLead, words: str) -> list[tuple[int, int]]:
-    """Where the stretches of a fragment lie that are read one by one: the laws of a row, a party without address."""
+    """Where the stretches of a fragment lie that are read one by one: the members of a row, a party without address."""
     if lead.opens == "party":
         address = _ADDRESS.search(words)
         return [(0, address.start() if address is not None else len(words))]
-    borders = [found.span() for found in _BETWEEN_LAWS.finditer(words)] if lead.opens == "law" else []
+    borders = [found.span() for found in _BETWEEN[lead.opens].finditer(words)] if lead.opens in _BETWEEN else []
     starts, ends = [0, *(end for _, end in borders)], [*(start for start, _ in borders), len(words)]
     return list(zip(starts, ends, strict=True))
 

@@ -66,6 +66,8 @@ from graphkit.language.repairs.gaps import (
 from graphkit.language.repairs.governed import attach_governed, attach_use, lower_expected, raise_done, raise_required
 from graphkit.language.repairs.lemmas import mend_lemma, mend_plural
 from graphkit.language.repairs.lists import (
+    free_from_agent,
+    free_from_agent,
     free_second,
     join_apposed,
     join_fronted,
@@ -328,6 +330,7 @@ _LAST = Walk(
     Repair(lower_topic, "conj", _NOUNS),
     Repair(lower_singular, "conj", _NOUNS),
     Repair(raise_parallel, "conj", _NOUNS),
+    Repair(free_from_agent, "conj", "NN NNS"),
     Repair(free_second, "pobj", kids="det|prep"),
     Repair(lower_complement, "prep", lemmas="of"),
     Repair(join_items, "appos", _NOUNS),

@@ -7,7 +7,7 @@ from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.repairs.exclusion import exclude_member
 from graphkit.language.tree import Node, Tree
-from graphkit.model import BODIES
+from graphkit.model import ACTING, BODIES
 
 #: Kinds of what is kept and given.
 _KEPT = frozenset({"DataCategory", "Document"})
@@ -203,6 +203,20 @@ def join_phrase(node: Node) -> None:
     alike = [kid for kid in kids if verb.index < kid.index < node.index]
     if alike:
         node.move(alike[-1], "conj", "repair:coordination")
+
+
+def free_from_agent(node: Node, lexicon: Lexicon) -> None:
+    """'results of checks run by X, *statements and letters*': data go on with the list, and not with who acts."""
+    doer = node.head
+    verb = doer.head.head if doer is not None and doer.dep == "pobj" and doer.head is not None else None
+    if doer is None or verb is None or verb.dep != "acl" or verb.head is None or doer.head.dep != "agent":
+        return
+    member = verb.head
+    while member.dep in {"pobj", "prep"} and member.head is not None:
+        member = member.head
+    listed = member.dep in {"conj", "dobj"} and find_kind(node, lexicon) in {"DataCategory", "Document"}
+    if listed and find_kind(doer, lexicon) in ACTING:
+        node.move(member, "conj", "repair:list")
 
 
 def free_second(node: Node, tree: Tree) -> None:
