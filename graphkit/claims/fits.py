@@ -82,7 +82,7 @@ def _try_senses(fillers: Fillers, senses: Sequence[Sense]) -> list[Fit]:
 def _may_fit(fillers: Fillers, sense: Sense) -> bool:
     """Whether what a sense seeks in several places stands in the clause, and nothing that it must not have."""
     frame = sense.frame
-    if frame.denied and fillers.clause.polarity != "Denied":
+    if frame.only and fillers.clause.polarity.lower() != frame.only:
         return False
     if sense.sought and not all(fillers.find(sense, slot) for slot in sense.sought):
         return False

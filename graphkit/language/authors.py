@@ -47,10 +47,17 @@ def find_author(document: Document, glossary: Glossary, lexicon: Lexicon) -> Thi
             return _find_described(document, glossary)
         ruled = any(word in title for word in lexicon.own_rules)
         return _find_acting(document, glossary, lexicon) if ruled else None
-    for name in glossary.find_mentions(document.author):
-        if name.end - name.start >= len(document.author) - 2:
-            return name.thing if name.thing.kind not in _MUTE else None
-    return Thing("Organization", document.author)
+    author = document.author
+    if "," in author and _find_named(author, glossary) is None:
+        author = author.partition(",")[0]  # 'Bureau of Quarries, Department of Minerals'
+    thing = _find_named(author, glossary) or Thing("Organization", author)
+    return thing if thing.kind not in _MUTE else None
+
+
+def _find_named(author: str, glossary: Glossary) -> Thing | None:
+    """What a line names from its beginning to its end."""
+    names = (name for name in glossary.find_mentions(author) if name.end - name.start >= len(author) - 2)
+    return next((name.thing for name in names), None)
 
 
 def _find_described(document: Document, glossary: Glossary) -> Thing | None:

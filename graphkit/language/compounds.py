@@ -223,10 +223,11 @@ def _add_tail(draft: Draft, form: str) -> bool:
 
 def add_author(draft: Draft) -> None:
     """Who writes is a body though the text has no more than "the Ministry" of it, which else would be another one."""
-    head = find_head(draft.author)
-    kind = draft.kinds.find_kind(head.lower()) if head.istitle() and "," not in draft.author else None
-    if kind in _BODIES and _find_author(draft) < 0:
-        draft.bodies.make(draft.author).fixed = kind
+    author = draft.author.partition(",")[0]  # 'Bureau of Quarries, Department of Minerals'
+    head = find_head(author)
+    kind = draft.kinds.find_kind(head.lower()) if head.istitle() else None
+    if kind in _BODIES and not draft.bodies.find_outside(Page(author)):
+        draft.bodies.make(author).fixed = kind
 
 
 def find_short_forms(draft: Draft) -> dict[str, int]:

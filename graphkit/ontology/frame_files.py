@@ -22,9 +22,10 @@ from graphkit.ontology.terms import load_terms
 _FORMS = ("verbs", "light", "nouns", "agents", "adjectives")
 _KEYS = {
     *_FORMS, "predicate", "sense", "subject", "object", "roles", "when", "unless", "needs", "adjective",
-    "without", "polarity", "modality", "restriction", "loose", "denied", "cognate",
+    "without", "polarity", "modality", "restriction", "loose", "only", "cognate",
 }  # fmt: skip
 _POLARITIES = {"", "deny"}
+_ONLY = {"", "affirmed", "denied"}
 _MODALITIES = {"", "Stated", "Procedural", "Possible", "Planned", "Required", "KnowledgeDisclaimed"}
 _ARTICLES = {"a", "an", "the", "any"}
 #: What a slot may ask for: a class of the vocabulary, a thing of no known kind, a place, or words.
@@ -85,7 +86,7 @@ def _read_sense(frame: Frame, form: Form) -> Sense:
     used = frozenset({subject, thing})
     telling = used | {slot.split()[0] for slot in used}
     beside = tuple(slot for slot in (*frame.when, *frame.unless) if slot not in used)
-    bound = bool(form.preposition or sought or frame.without or frame.denied)
+    bound = bool(form.preposition or sought or frame.without or frame.only)
     return Sense(frame, form, subject, thing, used, telling, frozenset(asks), frozenset(moved), sought, beside, bound)
 
 
@@ -142,7 +143,7 @@ class _Entry(Struct, frozen=True):
             restriction=self._read_word("restriction", ""),
             cognate=self._read_word("cognate", ""),
             loose=self._read_switch("loose"),
-            denied=self._read_switch("denied"),
+            only=self._choose("only", _ONLY),
         )
 
     def fault(self, key: object, reason: str) -> OntologyError:

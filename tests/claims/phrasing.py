@@ -75,7 +75,7 @@ class _Speller:
             self.words = self.own | self.own.get("forms", {}).get(form.words, {})
             self.acting = form.kind != "adjective" or self._name_slots(form)[0] == "subject"
             for turn, sentence in self._spell(form):
-                if self.frame.denied and not turn.startswith("not "):
+                if self.frame.only == ("affirmed" if turn.startswith("not ") else "denied"):
                     continue
                 subject, thing = self._name_slots(form)
                 named = self.frame.cognate or self._expect(thing)

@@ -32,7 +32,7 @@ KEYS = {
     "restriction",
     "cognate",
     "loose",
-    "denied",
+    "only",
 }
 ROLES = {
     "data", "source", "recipient", "via", "purpose", "condition", "restriction", "legalBasis", "frequency",
