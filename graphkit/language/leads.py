@@ -16,6 +16,7 @@ from graphkit.language.tree import Node, Tree, list_above
 _STOPS = frozenset(".!?:;,”\"’)")
 _FINITE = {"VBZ", "VBP", "VBD", "MD"}
 _OPENERS = {"IN", "TO", "WRB"}
+_SUBORDINATING = {"that", "if", "whether", "unless", "because"}
 _RELATIVES = {"WDT", "WP", "WRB", "WP$"}
 _CLOSING = re.compile(r"[\s:;,–—-]+$")
 _AS_FOLLOWS = re.compile(r",?\s+as\s+follows$", re.I)
@@ -30,7 +31,7 @@ def is_clause(nodes: Sequence[Node]) -> bool:
     for place, node in enumerate(nodes):
         if not _is_word(node):
             continue
-        if node.tag in _RELATIVES or (node.tag == "IN" and node.lemma in {"that", "if", "whether", "unless", "because"}):
+        if node.tag in _RELATIVES or (node.tag == "IN" and node.lemma in _SUBORDINATING):
             return False
         if named and node.tag in _FINITE:
             following = next(filter(_is_word, nodes[place + 1 :]), None)

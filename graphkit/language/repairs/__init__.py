@@ -67,7 +67,6 @@ from graphkit.language.repairs.governed import attach_governed, attach_use, lowe
 from graphkit.language.repairs.lemmas import mend_lemma, mend_plural
 from graphkit.language.repairs.lists import (
     free_from_agent,
-    free_from_agent,
     free_second,
     join_apposed,
     join_fronted,
