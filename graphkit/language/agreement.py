@@ -11,7 +11,8 @@ def agrees(noun: Node, number: str, lexicon: Lexicon) -> bool:
     if not number or noun.lemma in lexicon.constructions.collective or noun.tag not in {"NN", "NNS", "NNP", "NNPS"}:
         return True
     if noun.tag == "NNP" and noun.text.endswith("s"):
-        return True  # 'Protected Territories', 'Customs'
+        opens = noun.index == 0 and noun.name is None and lexicon.kind_of(noun.text.lower()[:-1]) == "Role"
+        return not opens or number == "plural"  # 'Protected Territories', 'Customs'; '*Engineers* of X, which hosts …'
     return (noun.tag in {"NNS", "NNPS"}) == (number == "plural")
 
 

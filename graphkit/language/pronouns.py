@@ -28,6 +28,7 @@ _READABLE = frozenset({"DataCategory", "Document"})
 _EITHER = frozenset({"data", "datum"})
 #: Kinds of things that there are others of.
 _HAVING_SORTS = frozenset({"DataCategory", "Document", "System", "Activity", "Capability", "Policy"})
+_NEAR = frozenset({"this", "that"})
 #: Pronouns of who speaks and who is spoken to, for whom no "it" stands.
 _SPEAKING = frozenset({"we", "us", "i", "me", "you", "our", "my"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative"})
@@ -101,7 +102,9 @@ class PronounReader:
             return None  # 'those who'
         for seen in self._memory.list_before(node, 0):
             thing = seen.things[-1]
-            if seen.node is not None and seen.node.name is None and thing.kind in _HAVING_SORTS:
+            if seen.node is None or any(kid.lemma in _NEAR for kid in seen.node.kids("det")):
+                continue  # 'are not used for *this purpose*, and those collected before …': there is but the one
+            if thing.kind == "DataCategory" or (seen.node.name is None and thing.kind in _HAVING_SORTS):
                 return Thing(thing.kind, thing.label)
         return None
 

@@ -28,8 +28,11 @@ _BETWEEN = {
         r"|\s*,\s+(?=\d+\s+[UC]\.?\s?[SF])"
     ),
 }
-#: 'Director, Permit Division, *12 Harbour Street, Dover*'
-_ADDRESS = re.compile(r",\s+(?:P\.?\s?O\.?\s+Box|(?:Room|Suite|Mail\s?Stop)\b|\d)|\s*\(\d")
+#: 'Director, Permit Division, *12 Harbour Street, Dover*', 'Chief, Permit Division, *Dover, DE 19901*'
+_ADDRESS = re.compile(
+    r",\s+(?:P\.?\s?O\.?\s+Box|(?:Room|Suite|Mail\s?Stop)\b|\d)|\s*\(\d"
+    r"|,\s+[A-Z][\w.'-]*(?:\s+[A-Z][\w.'-]*){0,3},\s+(?:[A-Z]\.?[A-Z]\b|[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?\s+\d{5})"
+)
 #: What does not count in a title: 'System Name(s):'
 _UNREAD = re.compile(r"\(s\)|[^a-z, ]")
 _EMPTY = re.compile(r"(?:none|not applicable|n/?a|no|yes|unclassified|same as|see|[ns]\.?[ew])\b", re.I)

@@ -70,6 +70,8 @@ def join_apposed(node: Node, lexicon: Lexicon) -> None:
         return
     if noun.dep not in {"dobj", "pobj", "nsubjpass"} or not node.kids("cc"):
         return
+    if noun.dep == "pobj" and _join_data(noun, node, lexicon):
+        return
     if noun.name is not None or node.name is not None or noun.kids("cc", "conj"):
         return
     kind = find_kind(noun, lexicon)
@@ -82,6 +84,25 @@ def join_apposed(node: Node, lexicon: Lexicon) -> None:
         for kid in node.kids("cc", "conj"):
             kid.move(noun, kid.dep, "repair:list")
         node.move(noun, "conj", "repair:list")
+
+
+def _join_data(noun: Node, node: Node, lexicon: Lexicon) -> bool:
+    """'certificates of training with devices, *results of tests, and photographs*': data are no other name of a device.
+
+    They go on with the data that the verb has for its object.
+    """
+    outer = noun
+    while outer.dep == "pobj" and outer.head is not None and outer.head.head is not None:
+        outer = outer.head.head
+    if outer is noun or outer.dep != "dobj" or outer.labels & {"cc", "conj"} or node.has("det") or not node.has("conj"):
+        return False
+    inner, first, second = (find_kind(each, lexicon) for each in (noun, outer, node))
+    if inner in _KEPT or inner == "Thing" or first not in _KEPT or second not in _KEPT:
+        return False
+    for kid in node.kids("cc", "conj"):
+        kid.move(outer, kid.dep, "repair:list")
+    node.move(outer, "conj", "repair:list")
+    return True
 
 
 def _join_names(first: Node, second: Node) -> bool:

@@ -116,6 +116,22 @@ def free_behind_agent(node: Node, lexicon: Lexicon, frames: Frames) -> None:
         node.move(verb, "prep", "repair:agent")
 
 
+def raise_agent(node: Node, lexicon: Lexicon) -> None:
+    """'is operated for the board *by X*': a body is by nobody, but what is done for it is."""
+    noun, doer = node.head, node.kid("pobj")
+    if noun is None or doer is None or noun.index + 1 != node.index or noun.dep != "pobj":
+        return
+    if find_kind(noun, lexicon) not in ACTING or find_kind(doer, lexicon) not in ACTING:
+        return
+    above = noun.head
+    while above is not None and not above.is_verb:
+        if above.dep not in {"prep", "pobj"}:
+            return  # 'is shown in a report to the board *by X*'
+        above = above.head
+    if above is not None and above.is_passive and "agent" not in above.labels:
+        node.move(above, "agent", "repair:agent")
+
+
 def raise_behind_adverb(node: Node, lexicon: Lexicon) -> None:
     """'sends X *back to Y*': the phrase is the verb's own, and not the adverb's before it."""
     adverb = node.head
