@@ -44,8 +44,8 @@ def find_label(text: str, words: Words, *, headed: bool = False) -> Label | None
         return _find_bare_label(text, words)
     label = match["label"]
     numbers = tuple(number.replace("(", ".").rstrip(")") for number in _NUMBERS.findall(label))
-    if match["close"] != ":" and not numbers:
-        return None
+    if match["close"] != ":" and not numbers and label.casefold() not in words.bare_answers:
+        return None  # 'Answer. The agency …' is one, 'Yes. The agency …' is not
     names = re.findall(r"[A-Za-z][\w’'&/-]*", _NUMBERS.sub(" ", label))
     if not names or len(names) > 8 or not (headed or _is_title(names)):
         return None

@@ -56,8 +56,8 @@ class Frame:
     when, unless     slot → kinds of things that this sense wants, or excludes; `loose` lets things of unknown kind pass
     needs            slots that must be filled; without: slots that must not be
     polarity, modality, restriction  what the form carries by itself
-    only             meant of what is denied, or of what is affirmed: 'does not have to share' tells of a duty, 'has to share'
-                     of sharing; 'the contract of A and B provides for X' of a contract, 'does not provide' of X alone
+    only             meant of what is denied, or of what is affirmed: 'does not have to share' tells of a duty, 'has to
+                     share' of sharing; 'their contract provides for X' of a contract, 'does not provide' of X
     cognate          the data that the verb itself names: who photographs a person collects a 'photograph'
     own              from a file of the user's: wins over the ontology's frames for the same words
     """

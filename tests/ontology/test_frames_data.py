@@ -49,7 +49,7 @@ CLASSES = {
     "continuation", "beginning", "completion", "causation", "assurance", "doubt", "question", "report", "claim",
     "belief", "appearance", "likelihood", "fact", "ignorance",
     "purpose", "suitability", "deliberation", "desire", "success", "failure", "refusal", "hindrance", "advice",
-    "proposal", "expectation", "perception", "underway", "denial", "sign",
+    "proposal", "expectation", "perception", "underway", "denial", "sign", "sentiment",
 }  # fmt: skip
 #: Claims of these predicates come from constructions of the engine alone.
 UNFRAMED = {"states"}

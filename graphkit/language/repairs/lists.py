@@ -229,10 +229,11 @@ def join_phrase(node: Node) -> None:
 def free_from_agent(node: Node, lexicon: Lexicon) -> None:
     """'results of checks run by X, *statements and letters*': data go on with the list, and not with who acts."""
     doer = node.head
-    verb = doer.head.head if doer is not None and doer.dep == "pobj" and doer.head is not None else None
-    if doer is None or verb is None or verb.dep != "acl" or verb.head is None or doer.head.dep != "agent":
+    by = doer.head if doer is not None and doer.dep == "pobj" else None
+    verb = by.head if by is not None and by.dep == "agent" else None
+    member = verb.head if verb is not None and verb.dep == "acl" else None
+    if doer is None or member is None:
         return
-    member = verb.head
     while member.dep in {"pobj", "prep"} and member.head is not None:
         member = member.head
     listed = member.dep in {"conj", "dobj"} and find_kind(node, lexicon) in {"DataCategory", "Document"}
