@@ -59,15 +59,17 @@ def free_before_pronoun(node: Node, tree: Tree, frames: Frames) -> None:
     """'extracts the data and *stores it* in X': what a pronoun follows as its object is no noun, but the next verb."""
     thing = tree.nodes[node.index + 1] if node.index + 1 < len(tree.nodes) else node
     noun = node.head
-    if thing.text not in {"it", "them"} or thing.dep in {"nsubj", "nsubjpass"} or noun is None or noun.dep != "dobj":
+    if thing.text not in {"it", "them"} or thing.dep in {"nsubj", "nsubjpass"} or noun is None:
         return
-    verb = noun.head
+    verb = noun.head if noun.dep == "dobj" else noun.head.head if noun.dep == "pobj" and noun.head is not None else None
     if verb is None or verb.tag != "VBZ":
         return
     lemma = find_lemma(node.text.lower(), frames)
     if not lemma or node.has("det", "amod", "compound", "poss"):
         return
     _go_on_with(node, lemma, verb, noun.kids("cc"), thing)
+    for kid in [kid for kid in noun.kids("prep") if kid.index > thing.index]:
+        kid.move(node, "prep", "repair:verb")
 
 
 def _go_on_with(node: Node, lemma: str, verb: Node, links: Iterable[Node], thing: Node) -> None:
@@ -246,6 +248,21 @@ def continue_relative(node: Node, tree: Tree) -> None:
     if any(kid.tag in {"WDT", "WP"} for kid in above.kids("nsubj")):
         node.tag = "VBP"
         node.move(above, "conj", "repair:series")
+
+
+def continue_repeated(node: Node, tree: Tree) -> None:
+    """'a store that X keeps *and that is owned by Y*': what opens with the pronoun once more is said of the same."""
+    verb, pronoun = node.head, node.kid("nsubj", "nsubjpass")
+    if verb is None or pronoun is None or pronoun.lemma not in {"that", "which"} or pronoun.children:
+        return
+    link = tree.nodes[pronoun.index - 1]
+    if link.tag != "CC" or pronoun.index > node.index:
+        return
+    for above in reversed(tree.nodes[verb.index + 1 : link.index]):
+        if above.dep == "relcl" and any(kid.lemma in {"that", "which"} for kid in above.children):
+            pronoun.tag = "WDT"
+            link.move(above, "cc", "repair:series")
+            return node.move(above, "conj", "repair:series")
 
 
 def align_participle(node: Node, lexicon: Lexicon) -> None:
