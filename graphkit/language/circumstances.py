@@ -12,6 +12,8 @@ from graphkit.model import Role, Value
 _CONDITIONAL = ("advcl", "xcomp")  # labels of clauses that can tell when or what for another is so
 _INVERTED = {"should", "have", "be"}
 _HELPING = ("aux", "auxpass")
+_ONCE = frozenset({"when", "once", "after", "as soon as"})  # conjunctions that can tell of one time
+_PAST = frozenset({"did", "was", "were", "had"})
 _NARROWED = {"prep", "advcl", "nsubj", "nsubjpass", "dobj", "agent", "npadvmod"}
 
 
@@ -123,6 +125,24 @@ def is_condition(clause: Node, main: Node, lexicon: Lexicon) -> bool:
         or sort == "condition"
         or (sort == "occasion" and mark not in {"before", "until", "till", "since"})
     )
+
+
+def is_past_occasion(clause: Node, main: Node) -> bool:
+    """'became aware of it *when the mail was read*', 'did not disclose X *when reporting Y*': one time that is past.
+
+    What was said to be so may only be shifted back, and 'whenever' comes again and again.
+    """
+    if find_mark(clause) not in _ONCE or main.dep != "ROOT" or not _is_past(main):
+        return False
+    return _is_past(clause) if clause.has("nsubj", "nsubjpass") else clause.tag == "VBG" and "aux" not in clause.labels
+
+
+def _is_past(verb: Node) -> bool:
+    """'shared', 'did share', 'was shared'."""
+    helpers = verb.kids("aux", "auxpass")
+    if any(kid.tag in {"MD", "TO"} for kid in helpers):
+        return False
+    return verb.tag == "VBD" if not helpers else any(kid.text.lower() in _PAST for kid in helpers)
 
 
 def _place_times(tree: Tree, times: Sequence[TimeExpression]) -> Mapping[Node, tuple[Role, ...]]:

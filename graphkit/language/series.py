@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from graphkit.language.tree import Node
 
+_BARE = frozenset({"VB", "VBP"})
+
 
 def find_first(verb: Node) -> Node:
     """The verb that opens the series in which `verb` stands: itself where it is coordinated with none before it."""
@@ -55,7 +57,12 @@ def _shares_to_the_right(verb: Node, conjunct: Node) -> bool:
     if not conjunct.is_verb or conjunct.has("nsubj", "nsubjpass", "auxpass"):
         return False
     negated = "neg" in conjunct.labels and verb.tag in {"VBZ", "VBP", "VBD"}  # 'collects, but does not store, X'
-    if not negated and (conjunct.tag != verb.tag or "aux" in conjunct.labels):
+    if not negated and ("aux" in conjunct.labels or not _is_like(conjunct, verb)):
         return False
     left = {"cc", "conj", "punct", "preconj", "advmod"}
     return not any(verb.start < kid.start < conjunct.start and kid.dep not in left for kid in verb.children)
+
+
+def _is_like(conjunct: Node, verb: Node) -> bool:
+    """Of one form; the parser takes the second of 'we *collect and store* X' for an infinitive."""
+    return conjunct.tag == verb.tag or (conjunct.tag in _BARE and verb.tag in _BARE)

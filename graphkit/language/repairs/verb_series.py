@@ -12,17 +12,29 @@ from graphkit.language.tree import Node, Tree, find_clause, find_mark, find_verb
 from graphkit.model import ACTING
 from graphkit.ontology.frames import Frames
 
+#: The tag of a verb in the present to that of a noun spelled like it.
+_SPELLED = {"VBZ": "NNS", "VBP": "NN"}
+_NAMED = frozenset(_SPELLED.values())
+
 
 def align_conjunct(node: Node, frames: Frames) -> None:
     """'does not solicit, *collect*, or share', 'can visit and *read*': bare verbs after an auxiliary are one series.
 
     'Neither keeps nor *transfers* the files': so are those in -s, where what was taken for a noun has an object.
     """
-    if node.dep == "conj" and node.tag == "NNS" and node.head is not None and node.head.tag == "VBZ":
+    if node.dep != "conj" or node.head is None:
+        return
+    verb = _find_relative(node, node.head) if node.tag in _NAMED and not node.children else None
+    if verb is not None and node.tag == _SPELLED.get(verb.tag) and frames.find("verb", node.lemma):
+        node.tag = verb.tag
+        if verb is not node.head:
+            node.move(verb, "conj", "repair:series")
+        return
+    if node.tag == "NNS" and node.head.tag == "VBZ":
         if node.kids("dobj") and frames.find("verb", node.lemma):
             node.tag = "VBZ"
         return
-    if node.dep != "conj" or node.head is None or node.head.tag != "VB":
+    if node.head.tag != "VB":
         return
     first = find_first(node.head)
     if node.tag == "NN" and not node.kids("det", "amod", "compound", "poss") and frames.find("verb", node.lemma):
@@ -36,6 +48,16 @@ def align_conjunct(node: Node, frames: Frames) -> None:
         and (first.kids("aux") or first.dep in {"xcomp", "ccomp"})
     ):
         node.tag = "VB"
+
+
+def _find_relative(node: Node, head: Node) -> Node | None:
+    """'the data X collects and *shares* are', 'the data we collect and *store* is': the verb that goes on in a noun."""
+    singular = head.is_noun and head.head is not None and head.head.tag == "VBZ" and head.dep in {"nsubj", "nsubjpass"}
+    verbs = head.kids("relcl") if singular else [head]  # 'X and Y *is*' agrees with neither
+    verb = next((verb for verb in verbs if verb.dep == "relcl" and verb.index == node.index - 2), None)
+    if verb is None or not verb.has("nsubj") or verb.has("dobj", "prep"):
+        return None
+    return verb if any(kid.index == node.index - 1 for kid in verb.kids("cc")) else None
 
 
 def free_before_article(node: Node, tree: Tree, frames: Frames) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Set
 from msgspec.structs import replace
 
 from graphkit.language.agreement import find_number
-from graphkit.language.circumstances import is_condition, is_unreal
+from graphkit.language.circumstances import is_condition, is_past_occasion, is_unreal
 from graphkit.language.governors import ORDERING
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
@@ -270,7 +270,9 @@ class ScopeReader:
                     restriction = restriction or adverb.text.lower()
         if "advcl" in node.labels:
             clauses = node.kids("advcl")
-            if modality == "Stated" and any(is_condition(clause, node, self._lexicon) for clause in clauses):
+            if modality == "Stated" and any(
+                is_condition(clause, node, self._lexicon) and not is_past_occasion(clause, node) for clause in clauses
+            ):
                 modality = "Procedural"
             if modality == "Procedural" and any(map(is_unreal, clauses)):
                 modality = "Possible"
