@@ -221,14 +221,16 @@ class PresumptionReader:
             return replace(scope, polarity="Denied") if scope.plain else SILENT  # 'removed X's access': it has none
         elif scope.polarity == "Denied" and not _is_none(noun):
             return SILENT
-        modality = scope.modality
+        modality, over = scope.modality, ""
         for adjective in noun.kids("amod") if "amod" in noun.labels else ():
             words = self._lexicon.adjectives
+            if adjective.lemma in self._lexicon.over:
+                over = OVER  # 'its *former* use of X'
             modality = weaken(modality, words.get(adjective.lemma, words.get(adjective.text.lower(), "Stated")))
         if not modality or (governor is None and modality not in SOUND):
             return SILENT
         ruled = self._is_ruled(noun) or (governor is None and self._is_governed(noun))
-        withheld = scope.withheld or _RULED * ruled
+        withheld = scope.withheld or over or _RULED * ruled
         if not withheld and governor is None and self._is_below_unknown(noun):
             withheld = _UNKNOWN
         return Scope(scope.polarity, modality, withheld=withheld)
