@@ -65,6 +65,7 @@ class Constructions(Struct, frozen=True):
     writing: frozenset[str]
     stead: frozenset[str]
     impersonal: frozenset[str]
+    occasions: frozenset[str]
     information: frozenset[str]
     temporal: frozenset[str]
     unnegated: frozenset[str]
@@ -101,6 +102,7 @@ class Constructions(Struct, frozen=True):
     means: frozenset[str]
     binding: frozenset[str]
     expletive: frozenset[str]
+    impersonal: frozenset[str]
 
 
 def read_constructions(content: Mapping[str, Any]) -> Constructions:

@@ -329,12 +329,19 @@ def _agrees(seen: Seen, node: Node, sort: str) -> bool:
     if sort == "singular":
         spoken = seen.node is not None and seen.node.tag == "PRP" and seen.node.lemma in _SPEAKING
         named = seen.node is not None and seen.node.tag == "NNPS" and len(seen.things) == 1  # 'Fisheries' is one body
-        return (named or not seen.plural) and not spoken and not _are_roles(seen)
+        return (named or not seen.plural) and not spoken and not _are_roles(seen) and not _is_manner(seen.node)
     word = node.text.lower()
     if word in {"this", "that"}:
         return False  # a bare "this" mostly stands for what was said, not for a thing
     plural = seen.plural or (node.dep != "nsubj" and not _EITHER.isdisjoint(seen.words))
     return plural or (word not in {"these", "those"} and _are_roles(seen))
+
+
+def _is_manner(node: Node | None) -> bool:
+    """'kept *on paper*', 'held *on file*': a bare noun behind "on" tells how, and is nothing that "it" stands for."""
+    if node is None or node.dep != "pobj" or node.tag != "NN" or node.children or node.head is None:
+        return False
+    return node.name is None and node.head.lemma == "on"
 
 
 def _are_roles(seen: Seen) -> bool:

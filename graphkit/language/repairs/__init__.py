@@ -103,6 +103,8 @@ from graphkit.language.repairs.participles import (
     raise_means,
 )
 from graphkit.language.repairs.predicates import (
+    close_passive,
+    free_subject_of_passive,
     join_inverted,
     join_inverted_have,
     join_passive,
@@ -150,6 +152,7 @@ from graphkit.language.repairs.relatives import (
     raise_to_focus,
 )
 from graphkit.language.repairs.subjects import (
+    empty_impersonal,
     free_agent,
     free_fronted,
     free_occasion,
@@ -231,6 +234,8 @@ _FIRST = Walk(
     Repair(restore_noun, "ccomp", "VBZ", kids="nsubj"),
     Repair(retag_verb, tags="NN", kids="nsubj|compound"),
     Repair(join_passive, "acomp advcl", "VBN"),
+    Repair(close_passive, "acl", "VBN VBD", bare="aux mark"),
+    Repair(free_subject_of_passive, "auxpass", kids="nsubj"),
     Repair(join_inverted, "acl xcomp", "VBN VBD", bare="aux mark"),
     Repair(join_inverted_have, "ccomp", "VBN VB", kids=_SUBJECT, bare="mark"),
     Repair(raise_having, tags="VBG", kids="aux dobj", bare="neg mark auxpass"),
@@ -313,6 +318,7 @@ _FIRST = Walk(
     Repair(join_predicates, "ccomp", kids=_HELPER, bare=f"{_SUBJECTS} csubj expl mark"),
 )
 _LAST = Walk(
+    Repair(empty_impersonal, "nsubjpass", lemmas="it"),
     Repair(raise_predicate, "ccomp", bare=f"{_SUBJECTS} csubj expl mark"),
     Repair(free_quantifier, "det", lemmas="any none some those all"),
     Repair(split_respective_list, "ROOT conj ccomp", _VERBS, kids="advmod", bare=f"{_SUBJECTS} expl"),

@@ -11,6 +11,7 @@ from graphkit.language.tree import Node, Tree
 from graphkit.ontology.frames import Frames
 
 _INDEX = attrgetter("index")
+_DEFINITE = frozenset({"the", "a", "an", "this", "that", "its", "their"})
 #: What a sentence may tell the deeds of.
 _ACTING = {"Organization", "OrganizationalUnit", "Role", "System"}
 
@@ -141,6 +142,32 @@ def _take_over(node: Node, be: Node, tree: Tree, dep: str = "auxpass") -> None:
     if above is None:
         tree.root = node
     be.move(node, dep, "repair:passive")
+
+
+def close_passive(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'images are *in some cases shared* with X': a participle behind a phrase that tells when, which tells no which."""
+    noun = node.head
+    preposition = noun.head if noun is not None else None
+    if noun is None or preposition is None or noun.lemma not in lexicon.constructions.occasions:
+        return
+    be, told = tree.nodes[preposition.index - 1], {kid.lemma for kid in noun.kids("det", "amod", "poss")}
+    if not told or not told.isdisjoint(_DEFINITE):
+        return  # 'the images are in *the case* examined by X'
+    if noun.dep != "pobj" or noun.index + 1 != node.index or be.lemma != "be" or not be.index or be.kids("attr", "acomp"):
+        return
+    if be.has("nsubj") and preposition.head in {be, be.kid("nsubj")}:
+        node.move(be, "acomp", "repair:passive")  # from below its own phrase, before both hang on it
+        preposition.move(be, "prep", "repair:passive")
+        _take_over(node, be, tree)
+
+
+def free_subject_of_passive(node: Node) -> None:
+    """'*details* are in no case *disclosed*': the subject that hangs on an auxiliary is of the verb."""
+    verb = node.head
+    if verb is None or verb.has("nsubj", "nsubjpass", "csubj", "expl"):
+        return
+    for kid in list(node.children):
+        kid.move(verb, "nsubjpass" if kid.dep == "nsubj" else kid.dep, "repair:passive")
 
 
 def raise_having(node: Node, tree: Tree) -> None:

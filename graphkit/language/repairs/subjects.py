@@ -408,3 +408,12 @@ def part_subject(node: Node, tree: Tree) -> None:
         between.text == ";" for between in tree.nodes[node.index + 1 : verb.index]
     ):
         node.relabel("dep", "repair:semicolon")
+
+
+def empty_impersonal(node: Node, lexicon: Lexicon) -> None:
+    """'*it* was decided to share X': who decides is left open, and nobody named before is meant."""
+    verb = node.head
+    if verb is None or verb.lemma not in lexicon.constructions.impersonal:
+        return
+    if any(kid.is_infinitive and not kid.has("auxpass") for kid in verb.kids("xcomp")):
+        node.relabel("expl", "repair:impersonal")
