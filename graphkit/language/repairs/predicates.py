@@ -145,7 +145,7 @@ def _take_over(node: Node, be: Node, tree: Tree, dep: str = "auxpass") -> None:
 
 
 def close_passive(node: Node, tree: Tree, lexicon: Lexicon) -> None:
-    """'images are *in some cases shared* with X': a participle behind a phrase that tells when, which tells no which."""
+    """'images are *in some cases shared* with X': the participle is of the sentence, and not of 'cases'."""
     noun = node.head
     preposition = noun.head if noun is not None else None
     if noun is None or preposition is None or noun.lemma not in lexicon.constructions.occasions:
@@ -153,7 +153,7 @@ def close_passive(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     be, told = tree.nodes[preposition.index - 1], {kid.lemma for kid in noun.kids("det", "amod", "poss")}
     if not told or not told.isdisjoint(_DEFINITE):
         return  # 'the images are in *the case* examined by X'
-    if noun.dep != "pobj" or noun.index + 1 != node.index or be.lemma != "be" or not be.index or be.kids("attr", "acomp"):
+    if noun.dep != "pobj" or noun.index + 1 != node.index or be.lemma != "be" or be.kids("attr", "acomp"):
         return
     if be.has("nsubj") and preposition.head in {be, be.kid("nsubj")}:
         node.move(be, "acomp", "repair:passive")  # from below its own phrase, before both hang on it
