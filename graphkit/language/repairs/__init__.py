@@ -235,7 +235,7 @@ _FIRST = Walk(
     Repair(retag_verb, tags="NN", kids="nsubj|compound"),
     Repair(join_passive, "acomp advcl", "VBN"),
     Repair(close_passive, "acl", "VBN VBD", bare="aux mark"),
-    Repair(free_subject_of_passive, "auxpass", kids="nsubj"),
+    Repair(free_subject_of_passive, "auxpass", kids="nsubj", bare="advmod mark cc"),
     Repair(join_inverted, "acl xcomp", "VBN VBD", bare="aux mark"),
     Repair(join_inverted_have, "ccomp", "VBN VB", kids=_SUBJECT, bare="mark"),
     Repair(raise_having, tags="VBG", kids="aux dobj", bare="neg mark auxpass"),
