@@ -15,6 +15,8 @@ from graphkit.ontology.frames import Frames
 #: The tag of a verb in the present to that of a noun spelled like it.
 _SPELLED = {"VBZ": "NNS", "VBP": "NN"}
 _NAMED = frozenset(_SPELLED.values())
+#: Kinds of nouns that stand before another: "audit logs", "record keeping".
+_NAMING = frozenset({"Activity", "DataCategory", "Document", "Policy"})
 
 
 def align_conjunct(node: Node, frames: Frames) -> None:
@@ -92,6 +94,25 @@ def free_before_pronoun(node: Node, tree: Tree, frames: Frames) -> None:
     _go_on_with(node, lemma, verb, noun.kids("cc"), thing)
     for kid in [kid for kid in noun.kids("prep") if kid.index > thing.index]:
         kid.move(node, "prep", "repair:verb")
+
+
+def free_bare(node: Node, tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
+    """'clerks review files and *delete images*': right behind 'and' a bare verb is no word before the next noun."""
+    thing = node.head
+    first = thing.head if thing is not None and thing.dep == "conj" else None
+    verb = first.head if first is not None and first.dep == "dobj" else None
+    link = tree.nodes[node.index - 1]
+    if thing is None or first is None or verb is None or link.tag != "CC" or link.text.lower() not in {"and", "or"}:
+        return
+    word = node.text.lower()
+    if verb.tag not in {"VB", "VBP"} or node.index + 1 != thing.index or thing.name is not None or thing.has("det", "poss"):
+        return
+    if not frames.find("verb", word) or frames.find("noun", word) or lexicon.kind_of(word) in _NAMING:
+        return
+    node.tag, node.lemma = verb.tag, word
+    link.move(verb, "cc", "repair:verb")
+    node.move(verb, "conj", "repair:verb")
+    thing.move(node, "dobj", "repair:verb")
 
 
 def _go_on_with(node: Node, lemma: str, verb: Node, links: Iterable[Node], thing: Node) -> None:
