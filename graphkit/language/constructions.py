@@ -102,7 +102,7 @@ class Constructions(Struct, frozen=True):
     means: frozenset[str]
     binding: frozenset[str]
     expletive: frozenset[str]
-    impersonal: frozenset[str]
+    resolving: frozenset[str]
 
 
 def read_constructions(content: Mapping[str, Any]) -> Constructions:

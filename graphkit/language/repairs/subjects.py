@@ -413,7 +413,7 @@ def part_subject(node: Node, tree: Tree) -> None:
 def empty_impersonal(node: Node, lexicon: Lexicon) -> None:
     """'*it* was decided to share X': who decides is left open, and nobody named before is meant."""
     verb = node.head
-    if verb is None or verb.lemma not in lexicon.constructions.impersonal:
+    if verb is None or verb.lemma not in lexicon.constructions.resolving:
         return
     if any(kid.is_infinitive and not kid.has("auxpass") for kid in verb.kids("xcomp")):
         node.relabel("expl", "repair:impersonal")

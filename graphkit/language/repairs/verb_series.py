@@ -105,7 +105,7 @@ def free_bare(node: Node, tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     if thing is None or first is None or verb is None or link.tag != "CC" or link.text.lower() not in {"and", "or"}:
         return
     word = node.text.lower()
-    if verb.tag not in {"VB", "VBP"} or node.index + 1 != thing.index or thing.name is not None or thing.has("det", "poss"):
+    if verb.tag not in {"VB", "VBP"} or node.index + 1 != thing.index or thing.name is not None:
         return
     if not frames.find("verb", word) or frames.find("noun", word) or lexicon.kind_of(word) in _NAMING:
         return
