@@ -220,3 +220,10 @@ def test_reasons_of_the_coverage_report_are_a_closed_list() -> None:
     reasons = [entry["reason"] for entry in read(ONTOLOGY / "cues" / "coverage.yaml")]
     assert len(reasons) == len(set(reasons))
     assert all(entry["description"] for entry in read(ONTOLOGY / "cues" / "coverage.yaml"))
+
+
+@pytest.mark.parametrize("path", sorted((ONTOLOGY / "cues").glob("*.yaml")), ids=lambda path: path.stem)
+def test_no_cue_file_says_a_key_twice(path: Path) -> None:
+    """Of two lists with one name the second would hide the first without a word."""
+    keys = re.findall(r"^([\w-]+):", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(set(keys)) == sorted(keys)
