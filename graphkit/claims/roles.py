@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from graphkit.claims.cues import ClaimCues
 from graphkit.claims.fillers import Fillers, list_mentions
@@ -31,6 +31,8 @@ _CORE = {"object", "indirect", "complement", "to-verb", "content"}
 _RELATIVES = {"which", "whom", "that"}
 #: Kinds of what data can be asked for about.
 _CONCERNED = {"Role", "DataCategory", "System", "Organization", "OrganizationalUnit", "Program", "Capability"}
+#: Kinds of where data can be, and of what has it there.
+_PLACES, _HOLDING = frozenset({"System", "Place", "Thing"}), BODIES | {"System"}
 _MEANS_OR_PLACE = {"via", "location"}
 _DATES = {"asOf", "validFrom", "validUntil"}
 _SERIES = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
@@ -166,11 +168,11 @@ def _fill_role(role: str, argument: Argument, fillers: Fillers, subject: Mention
         return [Role("legalBasis" if thing.kind in laws else role, thing) for thing in things]
     if role == "location" and mentions and all(mention.thing.kind == "Role" for mention in mentions):
         return []  # 'the visitor *on whom* a file is kept': nobody is a place
-    if role == "location" and argument.slot.endswith("with") and not _is_held(mentions):
+    if role == "location" and argument.slot.endswith("with") and not _are_any(mentions, _HOLDING):
         return []  # 'kept on servers, *with a copy in a vault*': what is there besides
     if role == "purpose" and mentions and _is_beneficiary(argument.slot, mentions):
         return []
-    if role == "location" and argument.slot == "object on" and not _is_place(mentions):
+    if role == "location" and argument.slot == "object on" and not _are_any(mentions, _PLACES):
         return []  # 'information *on cases*': what it is about
     if argument.words.lower().partition(" ")[0] in _RELATIVES:
         return []  # 'for three years, *after which* it is deleted', 'in *which case* X keeps it'
@@ -179,18 +181,14 @@ def _fill_role(role: str, argument: Argument, fillers: Fillers, subject: Mention
     return [Role(role, Value(words.strip(" ,;")))] if argument.words else []
 
 
-def _is_held(mentions: list[Mention]) -> bool:
-    return any(mention.thing.kind in BODIES or mention.thing.kind == "System" for mention in mentions)
-
-
 def _is_beneficiary(slot: str, mentions: list[Mention]) -> bool:
     """'processes data *for OFA*', '*as its processor*', 'a notice *for this system*': for whom, or about what."""
     kinds = {mention.thing.kind for mention in mentions}
     return kinds <= ACTING or (slot == "object for" and kinds <= {"System", "Program"})
 
 
-def _is_place(mentions: list[Mention]) -> bool:
-    return any(mention.thing.kind in {"System", "Place", "Thing"} for mention in mentions)
+def _are_any(mentions: list[Mention], kinds: Set[str]) -> bool:
+    return any(mention.thing.kind in kinds for mention in mentions)
 
 
 def _is_worded(mention: Mention) -> bool:

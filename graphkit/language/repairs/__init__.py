@@ -13,7 +13,6 @@ from graphkit.language.repairs.attachment import (
     attach_behind_last,
     attach_engagement,
     attach_including,
-    attach_means,
     attach_members,
     attach_place,
     attach_topic,
@@ -23,7 +22,6 @@ from graphkit.language.repairs.attachment import (
     turn_infinitive,
 )
 from graphkit.language.repairs.complements import (
-    attach_second_object,
     free_attributive,
     free_binding,
     free_modifier,
@@ -40,12 +38,20 @@ from graphkit.language.repairs.complements import (
     raise_causative,
     restore_noun,
     restore_object,
-    restore_shared,
     retag_access,
     retag_noun,
     shift_complement,
     split_indirect_object,
     turn_question,
+)
+from graphkit.language.repairs.conditions import (
+    attach_means,
+    close_condition,
+    free_condition,
+    free_where,
+    invert_condition,
+    part_supposed,
+    raise_behind_condition,
 )
 from graphkit.language.repairs.conjunctions import join_conjunctions
 from graphkit.language.repairs.coordination import (
@@ -92,12 +98,17 @@ from graphkit.language.repairs.modifiers import (
     spread_list,
 )
 from graphkit.language.repairs.negation import free_far, lift_negator, lower_nor, mark_nor
+from graphkit.language.repairs.objects import (
+    attach_gift,
+    attach_second_object,
+    join_loose_objects,
+    restore_set_off,
+    restore_shared,
+)
 from graphkit.language.repairs.participles import (
     attach_as_participle,
     attach_participle,
     attach_request,
-    close_condition,
-    free_condition,
     lower_gerund,
     lower_to_agent,
     raise_means,
@@ -140,15 +151,12 @@ from graphkit.language.repairs.relatives import (
     attach_relative,
     attach_reviewed,
     free_limit,
-    free_where,
     mark_content,
     mark_gapped,
     mark_governed,
     mark_relative,
     mark_sent,
     part_relative,
-    part_supposed,
-    raise_behind_condition,
     raise_to_focus,
 )
 from graphkit.language.repairs.subjects import (
@@ -157,7 +165,6 @@ from graphkit.language.repairs.subjects import (
     free_fronted,
     free_occasion,
     free_quantifier,
-    invert_condition,
     invert_participle,
     join_agent,
     lower_participle,
@@ -181,9 +188,6 @@ from graphkit.language.repairs.verb_series import (
     continue_participle,
     continue_relative,
     continue_repeated,
-    free_bare,
-    free_before_article,
-    free_before_pronoun,
     join_infinitives,
     join_participles,
     join_passives,
@@ -196,13 +200,13 @@ from graphkit.language.repairs.verb_series import (
     raise_present,
 )
 from graphkit.language.repairs.verbs import (
-    attach_gift,
     extend_series,
+    free_bare,
+    free_before_article,
+    free_before_pronoun,
     free_gerund,
     free_subject,
-    join_loose_objects,
     join_series,
-    restore_set_off,
     retag_verb,
 )
 from graphkit.language.tree import Tree

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.tree import Node, Tree, find_mark, find_verb, is_purpose
+from graphkit.language.tree import Node, Tree, find_verb, is_purpose
 from graphkit.model import ACTING
 from graphkit.ontology.frames import Frames
 
@@ -47,17 +47,6 @@ def attach_including(node: Node, tree: Tree) -> None:
     nouns = [other for other in tree.nodes if verb.index < other.index < node.index and other.is_noun]
     if nouns and nouns[-1].dep in {"pobj", "dobj", "conj", "attr"}:
         node.move(nouns[-1], "prep", "repair:including")
-
-
-def attach_means(node: Node) -> None:
-    """'If you write to us, *by filling out a form*, we …': means behind a condition are of what it supposes."""
-    verb = node.head
-    subject = verb.kid("nsubj", "nsubjpass") if verb is not None else None
-    if verb is None or subject is None or subject.index < node.index:
-        return
-    clauses = [kid for kid in verb.kids("advcl") if kid.index < node.index and find_mark(kid) in {"if", "when"}]
-    if clauses:
-        node.move(clauses[-1], "prep", "repair:means")
 
 
 def attach_access(node: Node, tree: Tree, lexicon: Lexicon) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.series import find_first
 from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree, find_mark
 from graphkit.model import ACTING, BODIES
@@ -12,7 +11,6 @@ from graphkit.ontology.frames import Frames
 
 _GIVEN_TO = frozenset({"to", "with"})
 _BEFORE = {"det", "amod", "compound", "nmod", "poss", "nummod"}
-_PLACING = {"in", "to", "into", "on", "from", "through"}
 
 
 def retag_noun(node: Node, lexicon: Lexicon) -> None:
@@ -190,20 +188,6 @@ def mark_complement(node: Node, lexicon: Lexicon, frames: Frames) -> None:
         node.move(verb, "oprd", "repair:complement")
 
 
-def restore_shared(node: Node, tree: Tree) -> None:
-    """'does not sell, rent or *trade data*': right behind the last verb of a row stands its object."""
-    first = node.head
-    if first is None or not first.is_verb:
-        return
-    opening = node.find_edges()[0]
-    verb = tree.nodes[opening.index - 1] if opening.index else None
-    if verb is None or not verb.is_verb or verb is first:
-        return
-    row = find_first(verb) is find_first(first)
-    if row and verb.labels.isdisjoint({"dobj", "attr", "acomp", "ccomp", "auxpass"}):
-        node.move(verb, "dobj", "repair:object")
-
-
 def join_described(node: Node, tree: Tree) -> None:
     """'related to *the GPS tracking* data': behind a bare abbreviation a word in -ing is of the compound."""
     noun, before = node.kid("dobj"), tree.nodes[node.index - 1] if node.index else None
@@ -239,72 +223,6 @@ def join_compound(node: Node) -> None:
         if name is not None and name.name is not None and name.index == node.index - 1 and not name.kids("conj"):
             node.move(preposition, "pobj", "repair:compound")
             return name.move(node, "compound", "repair:compound")
-
-
-def _is_body(noun: Node, lexicon: Lexicon) -> bool:
-    kind = find_kind(noun, lexicon)
-    return kind in ACTING
-
-
-def attach_second_object(node: Node, tree: Tree, lexicon: Lexicon) -> None:
-    """Two direct objects of a verb that takes one: the second, behind a dash or a comma, explains what precedes it.
-
-    'Keeps logs in Tally, *a database that X runs*': that is the name right before the comma, if it is of such a kind.
-    """
-    if node.head is None:
-        return
-    name = _find_placed(node, tree, lexicon)
-    if name is not None:
-        return node.move(name, "appos", "repair:second-object")
-    if node.head.kid("dobj") is node:
-        return
-    part = _find_part(node) if node.has("det", "relcl") else None
-    if part is not None:
-        return node.move(part, "conj", "repair:second-object")
-    if node.has("cc"):
-        return
-    others = [kid for kid in node.head.kids("dobj") if kid.index < node.index and kid.tag not in {"WDT", "WP"}]
-    if not others:
-        return
-    given = node.head.lemma in lexicon.constructions.giving and not _is_body(node, lexicon)
-    if given and _is_body(others[-1], lexicon):
-        others[-1].relabel("dative")  # 'sent *the court* the files'
-        return
-    last = max(
-        (other for other in others[-1].subtree() if other.is_noun and other.index < node.index),
-        key=lambda other: other.index,
-        default=None,
-    )
-    if last is not None:
-        node.move(last, "appos", "repair:second-object")
-
-
-def _find_part(node: Node) -> Node | None:
-    """'keeps a record of *the books that you borrow*, the fines that you pay and the …': what one more is put beside.
-
-    Built as what the record is of, and not as the record, it is one more of that.
-    """
-    before = [kid for kid in node.head.kids("dobj") if kid.index < node.index] if node.head is not None else []
-    if not before or not _is_described(node) or not any(kid.lemma in {"a", "an"} for kid in before[-1].kids("det")):
-        return None
-    parts = [noun for kid in before[-1].kids("prep") if kid.lemma == "of" for noun in kid.kids("pobj")]
-    return parts[0] if len(parts) == 1 and _is_described(parts[0]) else None
-
-
-def _is_described(noun: Node) -> bool:
-    """'*the* books *that you borrow*'"""
-    return noun.has("relcl") and any(kid.lemma == "the" for kid in noun.kids("det"))
-
-
-def _find_placed(node: Node, tree: Tree, lexicon: Lexicon) -> Node | None:
-    """The name of a place or system right before a comma and a noun that tells what kind of thing it is."""
-    kinds = lexicon.generic_kinds(node.lemma)
-    first = node.find_edges()[0].index if kinds else 0
-    if first < 2 or tree.nodes[first - 1].text != ",":
-        return None
-    noun = tree.nodes[first - 2]
-    placed = noun.head is not None and noun.head.lemma in _PLACING
-    return noun if placed and noun.name is not None and noun.name.thing.kind in kinds else None
 
 
 def raise_causative(node: Node) -> None:

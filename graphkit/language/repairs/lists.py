@@ -236,7 +236,7 @@ def free_from_agent(node: Node, lexicon: Lexicon) -> None:
         return
     while member.dep in {"pobj", "prep"} and member.head is not None:
         member = member.head
-    listed = member.dep in {"conj", "dobj"} and find_kind(node, lexicon) in {"DataCategory", "Document"}
+    listed = member.dep in {"conj", "dobj"} and find_kind(node, lexicon) in _KEPT
     if listed and find_kind(doer, lexicon) in ACTING:
         node.move(member, "conj", "repair:list")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from graphkit.language.governors import ORDERING
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.tree import Node, Tree, find_clause, find_verb
+from graphkit.language.phrases import find_first_member
+from graphkit.language.tree import Node, Tree, find_clause
 from graphkit.model import ACTING
 from graphkit.ontology.frames import Frames
 
@@ -15,8 +16,6 @@ _TELLING = frozenset({"Document", "Policy", "Activity"})
 _TOOLS = frozenset({"System", "Program"})
 #: Kinds of what is written to somebody.
 _READABLE = frozenset({"Document", "DataCategory"})
-#: What opens a condition that a participle alone says.
-_CONDITIONAL = frozenset({"if", "when", "where", "unless", "once"})
 #: 'records *of* travelers using Y': whoever works on the records may use Y as well.
 _TOPICAL = frozenset({"of", "among", "between", "on"})
 _PLACING = frozenset({"in", "at", "on", "within", "from", "into"})
@@ -59,9 +58,7 @@ def attach_as_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     if governor is not None and governor.family in ORDERING:  # 'posted X on Y *as required by Z*': it requires no Y
         nouns = [other for other in nouns if other.dep != "pobj"]
     if nouns and above.index < node.index:
-        noun = max(nouns, key=lambda other: other.index)
-        while noun.dep == "conj" and noun.head is not None and noun.head.is_noun:
-            noun = noun.head
+        noun = find_first_member(max(nouns, key=lambda other: other.index))
         wanted = {kind for frame, _ in frames.find("verb", node.lemma) for kind in frame.when.get("object", ())}
         while (
             noun.dep == "pobj"
@@ -162,32 +159,6 @@ def _is_done_by_party(clause: Node, lexicon: Lexicon) -> bool:
     if noun is None or clause.is_passive:
         return False
     return find_kind(noun, lexicon) in ACTING
-
-
-def close_condition(node: Node, tree: Tree) -> None:
-    """'gives A, *if requested*, to X': between its commas the condition is whole; what follows is the verb's."""
-    first = node.find_edges()[0].index
-    after = tree.nodes[node.index + 1 : node.index + 2]
-    above = find_verb(node.head)
-    if not after or after[0].text != "," or first == 0 or tree.nodes[first - 1].text != "," or above is None:
-        return
-    opener = tree.nodes[first]
-    if opener.head is not node or node.index - first > 2 or opener.lemma not in _CONDITIONAL or above.index > first:
-        return
-    for kid in node.kids("prep", "dobj", "advmod", "agent"):
-        if kid.index > node.index:
-            kid.move(above, kid.dep, "repair:condition")
-    if node.head is not above:
-        node.move(above, "advcl", "repair:condition")
-
-
-def free_condition(node: Node) -> None:
-    """'are disclosed to X *where required by law*': a participle without a subject tells when, and not of X."""
-    above = find_verb(node.head)
-    opener = next((kid for kid in node.kids("advmod") if kid.lemma == "where"), None)
-    if above is not None and opener is not None and opener.index + 1 == node.index and above.index < opener.index:
-        opener.relabel("mark")
-        node.move(above, "advcl", "repair:condition")
 
 
 def attach_request(node: Node, tree: Tree, lexicon: Lexicon) -> None:

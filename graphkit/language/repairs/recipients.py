@@ -102,9 +102,7 @@ def free_behind_agent(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     agent = node.head
     if agent is None or agent.dep not in {"pobj", "conj"} or node.lemma == "of":
         return
-    first = agent
-    while first.dep == "conj" and first.head is not None:
-        first = first.head
+    first = find_first_member(agent)
     verb = first.head.head if first.head is not None and first.head.dep == "agent" else None
     noun = node.kid("pobj")
     if verb is None or noun is None or any(kid.lemma == node.lemma for kid in verb.kids("prep", "dative")):

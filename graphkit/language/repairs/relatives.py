@@ -7,14 +7,12 @@ from collections.abc import Set
 from graphkit.language.agreement import agrees, find_number
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.tree import Node, Tree, find_clause, find_mark, find_verb
+from graphkit.language.tree import Node, Tree, find_clause
 from graphkit.model import ACTING
 
 #: Kinds of what can be read, sent and kept.
 _READABLE = frozenset({"DataCategory", "Document", "Policy"})
 _RELATIVES = {"WDT", "WP"}
-#: What opens a condition in front of its clause.
-_CONDITIONAL = frozenset({"unless", "if", "where", "when", "once"})
 #: Kinds of what is designed for something.
 _MADE = frozenset({"Policy", "Document", "System", "Program", "Capability"})
 
@@ -186,32 +184,6 @@ def part_relative(node: Node, tree: Tree) -> None:
             kid.move(node, "punct", "repair:relative")
 
 
-def raise_behind_condition(node: Node, tree: Tree, lexicon: Lexicon) -> None:
-    """'X keeps a list, *and unless Y intervenes the names are shared*': the condition is of what follows it."""
-    clause = node.head
-    main = clause.head if clause is not None and clause.dep == "advcl" else None
-    if clause is None or main is None or not main.is_verb or not main.index < clause.index < node.index:
-        return
-    opening = clause.find_edges()[0]
-    link = tree.nodes[opening.index - 1]
-    if link.tag != "CC" or find_mark(clause) not in _CONDITIONAL or lexicon.find_governor(clause.lemma, "verb", True):
-        return
-    node.move(main, "conj", "repair:condition")
-    clause.move(node, "advcl", "repair:condition")
-
-
-def part_supposed(node: Node) -> None:
-    """'*if a system were built* that met X, Y would be told': the condition, which the parser hung on the relative."""
-    main, relative = node.head, node.kid("nsubj", "nsubjpass")
-    if main is None or relative is None or relative.tag != "WDT":
-        return
-    for clause in node.kids("advcl"):
-        subject = clause.kid("nsubj", "nsubjpass")
-        if subject is not None and clause.index < relative.index and "mark" in clause.labels:
-            clause.move(main, "advcl", "repair:relative")
-            return node.move(subject, "relcl", "repair:relative")
-
-
 def attach_reviewed(node: Node, lexicon: Lexicon) -> None:
     """'reports to X, *which Y reviewed*', 'a letter to X, *which describes* Z': said of what can be read, not of X.
 
@@ -324,21 +296,6 @@ def mark_sent(node: Node) -> None:
             return  # 'which DPE sends a copy'
         other.relabel("dative")
     node.relabel("dobj", "repair:relative")
-
-
-def free_where(node: Node, tree: Tree, lexicon: Lexicon) -> None:
-    """'collects data about your health, *where you ask for* X': data are no place, so it is when that is done."""
-    noun, above = node.head, find_verb(node.head)
-    opener = next((kid for kid in node.kids("advmod") if kid.lemma == "where"), None)
-    if noun is None or above is None or opener is None or above.index > opener.index:
-        return
-    if opener.index == 0 or tree.nodes[opener.index - 1].text != ",":
-        return
-    subject = node.kid("nsubj", "nsubjpass")
-    told = subject is not None and subject.lemma == "you" and not any(kid.tag == "MD" for kid in node.kids("aux"))
-    if told or find_kind(noun, lexicon) in _READABLE:
-        opener.relabel("mark")
-        node.move(above, "advcl", "repair:condition")
 
 
 def mark_gapped(node: Node, lexicon: Lexicon) -> None:

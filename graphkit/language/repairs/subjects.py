@@ -237,15 +237,6 @@ def part_subjects(node: Node) -> None:
         subjects[0].move(clause, "dobj", "repair:two-subjects")
 
 
-def invert_condition(node: Node) -> None:
-    """'*Should X need Y*, Z sends it': a clause that opens with the modal says when the main clause holds."""
-    if node.dep != "ccomp" or node.head is None or node.index > node.head.index or node.kids("mark"):
-        return
-    opening = node.find_edges()[0]
-    if opening.lemma == "should" and opening in node.kids("aux", "auxpass"):
-        node.relabel("advcl", "repair:inversion")
-
-
 def invert_participle(node: Node) -> None:
     """'*Also stored in X are* the names': a passive with its participle in front; the subject stands behind 'are'."""
     if node.tag != "VBN" or node.kids("nsubj", "nsubjpass", "csubj", "expl"):

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.repairs.lemmas import find_lemma
 from graphkit.language.series import find_first
-from graphkit.language.tree import Node, Tree, find_clause, find_mark, find_verb
+from graphkit.language.tree import Node, Tree, find_mark, find_verb
 from graphkit.model import ACTING
 from graphkit.ontology.frames import Frames
 
 #: The tag of a verb in the present to that of a noun spelled like it.
 _SPELLED = {"VBZ": "NNS", "VBP": "NN"}
 _NAMED = frozenset(_SPELLED.values())
-#: Kinds of nouns that stand before another: "audit logs", "record keeping".
-_NAMING = frozenset({"Activity", "DataCategory", "Document", "Policy"})
 
 
 def align_conjunct(node: Node, frames: Frames) -> None:
@@ -60,70 +55,6 @@ def _find_relative(node: Node, head: Node) -> Node | None:
     if verb is None or not verb.has("nsubj") or verb.has("dobj", "prep"):
         return None
     return verb if any(kid.index == node.index - 1 for kid in verb.kids("cc")) else None
-
-
-def free_before_article(node: Node, tree: Tree, frames: Frames) -> None:
-    """'makes a copy from each photo and *stores the* copies': behind a noun stands no article."""
-    if node.index + 2 >= len(tree.nodes) or node.has("det", "amod", "compound", "poss", "prep", "conj"):
-        return
-    article, verb = tree.nodes[node.index + 1], find_clause(node)
-    thing = article.head
-    if article.tag not in {"DT", "PRP$"} or article.dep not in {"det", "poss"} or thing is None or not thing.is_noun:
-        return
-    lemma = find_lemma(node.text.lower(), frames)
-    link = tree.nodes[node.index - 1]
-    if verb is None or verb.tag != "VBZ" or link.dep != "cc" or not lemma or thing.dep in {"nsubj", "nsubjpass"}:
-        return
-    if node.is_within(thing):
-        return
-    _go_on_with(node, lemma, verb, [link], thing)
-
-
-def free_before_pronoun(node: Node, tree: Tree, frames: Frames) -> None:
-    """'extracts the data and *stores it* in X': what a pronoun follows as its object is no noun, but the next verb."""
-    thing = tree.nodes[node.index + 1] if node.index + 1 < len(tree.nodes) else node
-    noun = node.head
-    if thing.text not in {"it", "them"} or thing.dep in {"nsubj", "nsubjpass"} or noun is None:
-        return
-    verb = noun.head if noun.dep == "dobj" else noun.head.head if noun.dep == "pobj" and noun.head is not None else None
-    if verb is None or verb.tag != "VBZ":
-        return
-    lemma = find_lemma(node.text.lower(), frames)
-    if not lemma or node.has("det", "amod", "compound", "poss"):
-        return
-    _go_on_with(node, lemma, verb, noun.kids("cc"), thing)
-    for kid in [kid for kid in noun.kids("prep") if kid.index > thing.index]:
-        kid.move(node, "prep", "repair:verb")
-
-
-def free_bare(node: Node, tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
-    """'clerks review files and *delete images*': right behind 'and' a bare verb is no word before the next noun."""
-    thing = node.head
-    first = thing.head if thing is not None and thing.dep == "conj" else None
-    verb = first.head if first is not None and first.dep == "dobj" else None
-    link = tree.nodes[node.index - 1]
-    if thing is None or first is None or verb is None or link.tag != "CC" or link.text.lower() not in {"and", "or"}:
-        return
-    word = node.text.lower()
-    if verb.tag not in {"VB", "VBP"} or node.index + 1 != thing.index or thing.name is not None:
-        return
-    if not frames.find("verb", word) or frames.find("noun", word) or lexicon.kind_of(word) in _NAMING:
-        return
-    node.tag, node.lemma = verb.tag, word
-    link.move(verb, "cc", "repair:verb")
-    node.move(verb, "conj", "repair:verb")
-    thing.move(node, "dobj", "repair:verb")
-
-
-def _go_on_with(node: Node, lemma: str, verb: Node, links: Iterable[Node], thing: Node) -> None:
-    """Have a word be the next verb behind another: with the links before it, its object, and what follows that."""
-    node.tag, node.lemma = "VBZ", lemma
-    for link in links:
-        link.move(verb, "cc", "repair:verb")
-    node.move(verb, "conj", "repair:verb")
-    thing.move(node, "dobj", "repair:verb")
-    for kid in [kid for kid in verb.kids("prep", "advmod", "npadvmod", "advcl") if kid.index > thing.index]:
-        kid.move(node, kid.dep, "repair:verb")
 
 
 def join_infinitives(node: Node) -> None:

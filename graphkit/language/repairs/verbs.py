@@ -1,12 +1,14 @@
-"""Trees in, the same with verbs that the parser took for nouns read as verbs, and lists left loose hung up, out."""
+"""Trees in, the same with verbs that the parser took for nouns read as verbs out."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import compress, pairwise
 from operator import attrgetter
 
+from graphkit.language.lexicon import Lexicon
 from graphkit.language.repairs.lemmas import find_lemma
-from graphkit.language.tree import Node, Tree
+from graphkit.language.tree import Node, Tree, find_clause
 from graphkit.ontology.frames import Frames
 
 _SHORTEST_ROW = 3  # verbs: two nouns in -s behind a name are too often just that
@@ -15,6 +17,8 @@ _LINKS = {",", "and", "or"}
 _FINITE = {"VB", "VBP", "VBZ"}
 _IN_S = {"NNS", "VBZ"}
 _TAG = attrgetter("tag")
+#: Kinds of nouns that stand before another: "audit logs", "record keeping".
+_NAMING = frozenset({"Activity", "DataCategory", "Document", "Policy"})
 _BEFORE = {"det", "amod", "nmod", "poss", "nummod"}
 
 
@@ -202,49 +206,62 @@ def free_subject(node: Node) -> None:
         noun.move(node, "nsubj", "repair:verb")
 
 
-def join_loose_objects(node: Node) -> None:
-    """'keeps A, *B, C, and D*': nouns left loose behind an object and a comma, closed by 'and', go on with its list."""
-    verb = node.head
-    if verb is None or not verb.is_verb or not node.is_noun:
+def free_before_article(node: Node, tree: Tree, frames: Frames) -> None:
+    """'makes a copy from each photo and *stores the* copies': behind a noun stands no article."""
+    if node.index + 2 >= len(tree.nodes) or node.has("det", "amod", "compound", "poss", "prep", "conj"):
         return
-    objects = [kid for kid in verb.kids("dobj") if kid.index < node.index]
-    between = [kid for kid in verb.children if objects and objects[-1].index < kid.index < node.index]
-    links = [kid for kid in between if kid.dep == "cc"]
-    listed = any(kid.kid("cc") is not None or kid.kids("conj") for kid in (node, *node.kids("conj")))
-    apart = node.dep == "conj" and node.has("prep")
-    if not objects or not between or apart or not (listed or (node.dep == "conj" and links)):
+    article, verb = tree.nodes[node.index + 1], find_clause(node)
+    thing = article.head
+    if article.tag not in {"DT", "PRP$"} or article.dep not in {"det", "poss"} or thing is None or not thing.is_noun:
         return
-    if all(kid.text == "," or kid in links for kid in between):
-        for kid in (*links, node):
-            kid.move(objects[-1], "conj" if kid is node else "cc", "repair:list")
+    lemma = find_lemma(node.text.lower(), frames)
+    link = tree.nodes[node.index - 1]
+    if verb is None or verb.tag != "VBZ" or link.dep != "cc" or not lemma or thing.dep in {"nsubj", "nsubjpass"}:
+        return
+    if node.is_within(thing):
+        return
+    _go_on_with(node, lemma, verb, [link], thing)
 
 
-def restore_set_off(node: Node, tree: Tree) -> None:
-    """'has used, and continues to use, *X*': what stands behind two commas is the object of both verbs before them."""
-    verb = node.head
-    if verb is None or not verb.is_verb or verb.has("dobj") or node.index < verb.index:
-        return
-    last, (first, _) = verb, node.find_edges()
-    while last.dep == "xcomp" and last.head is not None:
-        last = last.head
-    earlier = last.head if last.dep == "conj" else None
-    if earlier is None or not earlier.is_verb or earlier.has("dobj") or tree.nodes[earlier.index + 1].text != ",":
-        return
-    if first.index == verb.index + 2 and tree.nodes[verb.index + 1].text == ",":
-        node.move(verb, "dobj", "repair:list")
-        tree.nodes[verb.index + 1].move(verb, "punct", "repair:list")
-
-
-def attach_gift(node: Node, frames: Frames) -> None:
-    """'provided A as well as B *with a briefing*': the with-phrase behind the last recipient is what is given."""
-    if node.head is None or node.head.dep != "conj":
-        return
+def free_before_pronoun(node: Node, tree: Tree, frames: Frames) -> None:
+    """'extracts the data and *stores it* in X': what a pronoun follows as its object is no noun, but the next verb."""
+    thing = tree.nodes[node.index + 1] if node.index + 1 < len(tree.nodes) else node
     noun = node.head
-    while noun.dep == "conj" and noun.head is not None:
-        noun = noun.head
-    verb = noun.head
-    if noun.dep != "dobj" or verb is None or verb.is_passive or any(kid.lemma == "with" for kid in verb.kids("prep")):
+    if thing.text not in {"it", "them"} or thing.dep in {"nsubj", "nsubjpass"} or noun is None:
         return
-    giving = (frame for frame, _ in frames.find("verb", verb.lemma) if frame.object == "with")
-    if any(frame.roles.get("object") == "recipient" for frame in giving):
-        node.move(verb, "prep", "repair:gift")
+    verb = noun.head if noun.dep == "dobj" else noun.head.head if noun.dep == "pobj" and noun.head is not None else None
+    if verb is None or verb.tag != "VBZ":
+        return
+    lemma = find_lemma(node.text.lower(), frames)
+    if not lemma or node.has("det", "amod", "compound", "poss"):
+        return
+    _go_on_with(node, lemma, verb, noun.kids("cc"), thing)
+    for kid in [kid for kid in noun.kids("prep") if kid.index > thing.index]:
+        kid.move(node, "prep", "repair:verb")
+
+
+def free_bare(node: Node, tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
+    """'clerks review files and *delete images*': right behind 'and' a bare verb is no word before the next noun."""
+    thing = node.head
+    first = thing.head if thing is not None and thing.dep == "conj" else None
+    verb = first.head if first is not None and first.dep == "dobj" else None
+    link = tree.nodes[node.index - 1]
+    if thing is None or first is None or verb is None or link.tag != "CC" or link.text.lower() not in {"and", "or"}:
+        return
+    word = node.text.lower()
+    if verb.tag not in {"VB", "VBP"} or node.index + 1 != thing.index or thing.name is not None:
+        return
+    if not frames.find("verb", word) or frames.find("noun", word) or lexicon.kind_of(word) in _NAMING:
+        return
+    _go_on_with(node, word, verb, (link,), thing)
+
+
+def _go_on_with(node: Node, lemma: str, verb: Node, links: Iterable[Node], thing: Node) -> None:
+    """Have a word be the next verb behind another: with the links before it, its object, and what follows that."""
+    node.tag, node.lemma = verb.tag, lemma
+    for link in links:
+        link.move(verb, "cc", "repair:verb")
+    node.move(verb, "conj", "repair:verb")
+    thing.move(node, "dobj", "repair:verb")
+    for kid in [kid for kid in verb.kids("prep", "advmod", "npadvmod", "advcl") if kid.index > thing.index]:
+        kid.move(node, kid.dep, "repair:verb")

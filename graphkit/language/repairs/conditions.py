@@ -1,0 +1,99 @@
+"""Trees in, the same with each condition hung on what it is a condition of out."""
+
+from __future__ import annotations
+
+from graphkit.language.kinds import find_kind
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.tree import Node, Tree, find_mark, find_verb
+
+#: Kinds of what is no place, and can be read.
+_READABLE = frozenset({"DataCategory", "Document", "Policy"})
+#: What opens a condition.
+_CONDITIONAL = frozenset({"if", "when", "where", "unless", "once"})
+
+
+def invert_condition(node: Node) -> None:
+    """'*Should X need Y*, Z sends it': a clause that opens with the modal says when the main clause holds."""
+    if node.dep != "ccomp" or node.head is None or node.index > node.head.index or node.kids("mark"):
+        return
+    opening = node.find_edges()[0]
+    if opening.lemma == "should" and opening in node.kids("aux", "auxpass"):
+        node.relabel("advcl", "repair:inversion")
+
+
+def free_condition(node: Node) -> None:
+    """'are disclosed to X *where required by law*': a participle without a subject tells when, and not of X."""
+    above = find_verb(node.head)
+    opener = next((kid for kid in node.kids("advmod") if kid.lemma == "where"), None)
+    if above is not None and opener is not None and opener.index + 1 == node.index and above.index < opener.index:
+        opener.relabel("mark")
+        node.move(above, "advcl", "repair:condition")
+
+
+def close_condition(node: Node, tree: Tree) -> None:
+    """'gives A, *if requested*, to X': between its commas the condition is whole; what follows is the verb's."""
+    first = node.find_edges()[0].index
+    after = tree.nodes[node.index + 1 : node.index + 2]
+    above = find_verb(node.head)
+    if not after or after[0].text != "," or first == 0 or tree.nodes[first - 1].text != "," or above is None:
+        return
+    opener = tree.nodes[first]
+    if opener.head is not node or node.index - first > 2 or opener.lemma not in _CONDITIONAL or above.index > first:
+        return
+    for kid in node.kids("prep", "dobj", "advmod", "agent"):
+        if kid.index > node.index:
+            kid.move(above, kid.dep, "repair:condition")
+    if node.head is not above:
+        node.move(above, "advcl", "repair:condition")
+
+
+def raise_behind_condition(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'X keeps a list, *and unless Y intervenes the names are shared*': the condition is of what follows it."""
+    clause = node.head
+    main = clause.head if clause is not None and clause.dep == "advcl" else None
+    if clause is None or main is None or not main.is_verb or not main.index < clause.index < node.index:
+        return
+    opening = clause.find_edges()[0]
+    link = tree.nodes[opening.index - 1]
+    if link.tag != "CC" or find_mark(clause) not in _CONDITIONAL or lexicon.find_governor(clause.lemma, "verb", True):
+        return
+    node.move(main, "conj", "repair:condition")
+    clause.move(node, "advcl", "repair:condition")
+
+
+def part_supposed(node: Node) -> None:
+    """'*if a system were built* that met X, Y would be told': the condition, which the parser hung on the relative."""
+    main, relative = node.head, node.kid("nsubj", "nsubjpass")
+    if main is None or relative is None or relative.tag != "WDT":
+        return
+    for clause in node.kids("advcl"):
+        subject = clause.kid("nsubj", "nsubjpass")
+        if subject is not None and clause.index < relative.index and "mark" in clause.labels:
+            clause.move(main, "advcl", "repair:relative")
+            return node.move(subject, "relcl", "repair:relative")
+
+
+def free_where(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'collects data about your health, *where you ask for* X': data are no place, so it is when that is done."""
+    noun, above = node.head, find_verb(node.head)
+    opener = next((kid for kid in node.kids("advmod") if kid.lemma == "where"), None)
+    if noun is None or above is None or opener is None or above.index > opener.index:
+        return
+    if opener.index == 0 or tree.nodes[opener.index - 1].text != ",":
+        return
+    subject = node.kid("nsubj", "nsubjpass")
+    told = subject is not None and subject.lemma == "you" and not any(kid.tag == "MD" for kid in node.kids("aux"))
+    if told or find_kind(noun, lexicon) in _READABLE:
+        opener.relabel("mark")
+        node.move(above, "advcl", "repair:condition")
+
+
+def attach_means(node: Node) -> None:
+    """'If you write to us, *by filling out a form*, we …': means behind a condition are of what it supposes."""
+    verb = node.head
+    subject = verb.kid("nsubj", "nsubjpass") if verb is not None else None
+    if verb is None or subject is None or subject.index < node.index:
+        return
+    clauses = [kid for kid in verb.kids("advcl") if kid.index < node.index and find_mark(kid) in {"if", "when"}]
+    if clauses:
+        node.move(clauses[-1], "prep", "repair:means")

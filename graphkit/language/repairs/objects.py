@@ -1,0 +1,138 @@
+"""Trees in, the same with what stands loose behind a verb, or behind the last of several, made their object out."""
+
+from __future__ import annotations
+
+from graphkit.language.kinds import find_kind
+from graphkit.language.lexicon import Lexicon
+from graphkit.language.phrases import find_first_member
+from graphkit.language.series import find_first
+from graphkit.language.tree import Node, Tree
+from graphkit.model import ACTING
+from graphkit.ontology.frames import Frames
+
+_PLACING = frozenset({"in", "to", "into", "on", "from", "through"})
+
+
+def join_loose_objects(node: Node) -> None:
+    """'keeps A, *B, C, and D*': nouns left loose behind an object and a comma, closed by 'and', go on with its list."""
+    verb = node.head
+    if verb is None or not verb.is_verb or not node.is_noun:
+        return
+    objects = [kid for kid in verb.kids("dobj") if kid.index < node.index]
+    between = [kid for kid in verb.children if objects and objects[-1].index < kid.index < node.index]
+    links = [kid for kid in between if kid.dep == "cc"]
+    listed = any(kid.kid("cc") is not None or kid.kids("conj") for kid in (node, *node.kids("conj")))
+    apart = node.dep == "conj" and node.has("prep")
+    if not objects or not between or apart or not (listed or (node.dep == "conj" and links)):
+        return
+    if all(kid.text == "," or kid in links for kid in between):
+        for kid in (*links, node):
+            kid.move(objects[-1], "conj" if kid is node else "cc", "repair:list")
+
+
+def restore_shared(node: Node, tree: Tree) -> None:
+    """'does not sell, rent or *trade data*': right behind the last verb of a row stands its object."""
+    first = node.head
+    if first is None or not first.is_verb:
+        return
+    opening = node.find_edges()[0]
+    verb = tree.nodes[opening.index - 1] if opening.index else None
+    if verb is None or not verb.is_verb or verb is first:
+        return
+    row = find_first(verb) is find_first(first)
+    if row and verb.labels.isdisjoint({"dobj", "attr", "acomp", "ccomp", "auxpass"}):
+        node.move(verb, "dobj", "repair:object")
+
+
+def restore_set_off(node: Node, tree: Tree) -> None:
+    """'has used, and continues to use, *X*': what stands behind two commas is the object of both verbs before them."""
+    verb = node.head
+    if verb is None or not verb.is_verb or verb.has("dobj") or node.index < verb.index:
+        return
+    last, (first, _) = verb, node.find_edges()
+    while last.dep == "xcomp" and last.head is not None:
+        last = last.head
+    earlier = last.head if last.dep == "conj" else None
+    if earlier is None or not earlier.is_verb or earlier.has("dobj") or tree.nodes[earlier.index + 1].text != ",":
+        return
+    if first.index == verb.index + 2 and tree.nodes[verb.index + 1].text == ",":
+        node.move(verb, "dobj", "repair:list")
+        tree.nodes[verb.index + 1].move(verb, "punct", "repair:list")
+
+
+def attach_second_object(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """Two direct objects of a verb that takes one: the second, behind a dash or a comma, explains what precedes it.
+
+    'Keeps logs in Tally, *a database that X runs*': that is the name right before the comma, if it is of such a kind.
+    """
+    if node.head is None:
+        return
+    name = _find_placed(node, tree, lexicon)
+    if name is not None:
+        return node.move(name, "appos", "repair:second-object")
+    if node.head.kid("dobj") is node:
+        return
+    part = _find_part(node) if node.has("det", "relcl") else None
+    if part is not None:
+        return node.move(part, "conj", "repair:second-object")
+    if node.has("cc"):
+        return
+    others = [kid for kid in node.head.kids("dobj") if kid.index < node.index and kid.tag not in {"WDT", "WP"}]
+    if not others:
+        return
+    given = node.head.lemma in lexicon.constructions.giving and not _is_body(node, lexicon)
+    if given and _is_body(others[-1], lexicon):
+        others[-1].relabel("dative")  # 'sent *the court* the files'
+        return
+    last = max(
+        (other for other in others[-1].subtree() if other.is_noun and other.index < node.index),
+        key=lambda other: other.index,
+        default=None,
+    )
+    if last is not None:
+        node.move(last, "appos", "repair:second-object")
+
+
+def _is_body(noun: Node, lexicon: Lexicon) -> bool:
+    return find_kind(noun, lexicon) in ACTING
+
+
+def _find_part(node: Node) -> Node | None:
+    """'keeps a record of *the books that you borrow*, the fines that you pay and the …': what one more is put beside.
+
+    Built as what the record is of, and not as the record, it is one more of that.
+    """
+    before = [kid for kid in node.head.kids("dobj") if kid.index < node.index] if node.head is not None else []
+    if not before or not _is_described(node) or not any(kid.lemma in {"a", "an"} for kid in before[-1].kids("det")):
+        return None
+    parts = [noun for kid in before[-1].kids("prep") if kid.lemma == "of" for noun in kid.kids("pobj")]
+    return parts[0] if len(parts) == 1 and _is_described(parts[0]) else None
+
+
+def _is_described(noun: Node) -> bool:
+    """'*the* books *that you borrow*'"""
+    return noun.has("relcl") and any(kid.lemma == "the" for kid in noun.kids("det"))
+
+
+def _find_placed(node: Node, tree: Tree, lexicon: Lexicon) -> Node | None:
+    """The name of a place or system right before a comma and a noun that tells what kind of thing it is."""
+    kinds = lexicon.generic_kinds(node.lemma)
+    first = node.find_edges()[0].index if kinds else 0
+    if first < 2 or tree.nodes[first - 1].text != ",":
+        return None
+    noun = tree.nodes[first - 2]
+    placed = noun.head is not None and noun.head.lemma in _PLACING
+    return noun if placed and noun.name is not None and noun.name.thing.kind in kinds else None
+
+
+def attach_gift(node: Node, frames: Frames) -> None:
+    """'provided A as well as B *with a briefing*': the with-phrase behind the last recipient is what is given."""
+    if node.head is None or node.head.dep != "conj":
+        return
+    noun = find_first_member(node.head)
+    verb = noun.head
+    if noun.dep != "dobj" or verb is None or verb.is_passive or any(kid.lemma == "with" for kid in verb.kids("prep")):
+        return
+    giving = (frame for frame, _ in frames.find("verb", verb.lemma) if frame.object == "with")
+    if any(frame.roles.get("object") == "recipient" for frame in giving):
+        node.move(verb, "prep", "repair:gift")
