@@ -24,6 +24,7 @@ from graphkit.language.repairs.attachment import (
 from graphkit.language.repairs.complements import (
     free_attributive,
     free_binding,
+    free_measured,
     free_modifier,
     free_perfect,
     free_verb,
@@ -34,6 +35,7 @@ from graphkit.language.repairs.complements import (
     mark_attributive,
     mark_complement,
     mark_described,
+    mark_stranded,
     raise_behind_time,
     raise_causative,
     restore_noun,
@@ -83,6 +85,7 @@ from graphkit.language.repairs.lists import (
     join_phrase,
     join_reduced,
     join_subjects,
+    restore_compound,
     restore_last,
     restore_member,
 )
@@ -197,6 +200,7 @@ from graphkit.language.repairs.verb_series import (
     raise_behind_gap,
     raise_disagreeing,
     raise_finite,
+    raise_infinitive,
     raise_present,
 )
 from graphkit.language.repairs.verbs import (
@@ -265,6 +269,8 @@ _FIRST = Walk(
     Repair(free_perfect, "xcomp pcomp advcl", "VBG", lemmas="have", kids="dobj"),
     Repair(mark_described, "prep", "IN", lemmas="as", kids="amod|acomp", bare="pobj"),
     Repair(raise_behind_time, "prep", lemmas="to with by", kids="pobj"),
+    Repair(free_measured, "pcomp pobj", kids="npadvmod|nummod"),
+    Repair(mark_stranded, "prep", "IN RP", lemmas="of on upon from for at with", bare="pobj pcomp"),
     Repair(free_binding, "prep", lemmas="from", kids="pcomp"),
     Repair(turn_question, "advcl", kids="mark|advmod"),
     Repair(raise_behind_adverb, "prep", lemmas="to", kids="pobj"),
@@ -287,6 +293,7 @@ _FIRST = Walk(
     Repair(part_order, "ccomp", kids=_SUBJECT, bare="mark"),
     Repair(part_subjects, tags=_VERBS, kids=f"advcl {_HELPER} {_SUBJECT}"),
     Repair(restore_last, "conj", "VBZ", bare=f"{_SUBJECTS} {_HELPERS} dobj mark advmod neg"),
+    Repair(restore_compound, "conj", "VB VBP", kids="dobj", bare=f"{_SUBJECTS} {_HELPERS} mark advmod"),
     Repair(restore_member, "acl", "VB VBP VBZ", bare=f"{_SUBJECTS} {_HELPERS} mark advmod"),
     Repair(join_agent, "conj", lemmas="by", kids="pobj"),
     Repair(lower_preposition, "conj", "IN TO", kids="pobj"),
@@ -331,6 +338,7 @@ _LAST = Walk(
     Repair(split_indirect_object, _PARTS),
     Repair(lower_indirect, "dative", "NNP NN NNS", bare="det pobj"),
     Repair(join_purposes, "advcl", "VB", kids="aux", bare=f"{_SUBJECTS} mark"),
+    Repair(raise_infinitive, "conj", "VB", kids="aux", bare=f"{_SUBJECTS} mark"),
     Repair(join_infinitives, "conj", "VB VBP", bare=f"{_SUBJECTS} aux expl"),
     Repair(join_subjects, tags=_VERBS, kids=_SUBJECT),
     Repair(join_fronted, tags=_VERBS, kids=_SUBJECT),

@@ -272,6 +272,33 @@ def raise_behind_time(node: Node) -> None:
         node.move(when.head, "prep", "repair:time")
 
 
+def mark_stranded(node: Node, frames: Frames) -> None:
+    """'are disposed *of*', 'is relied *upon*': what a passive leaves behind is a part of the verb."""
+    verb = node.head
+    if verb is not None and _ends_in(verb, node, frames):
+        node.relabel("prt")
+
+
+def free_measured(node: Node, frames: Frames) -> None:
+    """'are disposed of *two years after X leaves*': a time is behind the preposition in which the verb ends."""
+    above = node.head
+    time = node if node.dep == "pobj" else node.kid("npadvmod")
+    verb = above.head if above is not None else None
+    if above is None or verb is None or time is None or time.lemma not in load_time_words().units:
+        return
+    if time.find_edges()[0].index == above.index + 1 and _ends_in(verb, above, frames):
+        above.relabel("prt")
+        node.move(verb, "npadvmod" if node is time else "advcl", "repair:time")
+
+
+def _ends_in(verb: Node, preposition: Node, frames: Frames) -> bool:
+    """Whether a passive can end in the preposition right behind it."""
+    first = verb.head if verb.dep == "conj" and verb.head is not None and not verb.has("nsubj", "nsubjpass") else verb
+    if verb.tag != "VBN" or not first.is_passive or preposition.index != verb.index + 1:
+        return False
+    return any(form.preposition == preposition.lemma for _, form in frames.find("verb", verb.lemma))
+
+
 def free_binding(node: Node, lexicon: Lexicon) -> None:
     """'is barred by the rule *from sharing* X': what somebody is bound by does not share."""
     agent = node.head.head if node.head is not None and node.head.dep == "pobj" else None

@@ -6,7 +6,7 @@ from graphkit.language.agreement import find_number
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.repairs.exclusion import exclude_member
-from graphkit.language.tree import Node, Tree
+from graphkit.language.tree import Node, Tree, find_verb
 from graphkit.model import ACTING, BODIES
 
 #: Kinds of what is kept and given.
@@ -91,10 +91,10 @@ def _join_data(noun: Node, node: Node, lexicon: Lexicon) -> bool:
 
     They go on with the data that the verb has for its object.
     """
-    outer = noun
-    while outer.dep == "pobj" and outer.head is not None and outer.head.head is not None:
+    outer: Node | None = noun
+    while outer is not None and outer.dep == "pobj" and outer.head is not None:
         outer = outer.head.head
-    if outer is noun or outer.dep != "dobj" or outer.labels & {"cc", "conj"} or node.has("det") or not node.has("conj"):
+    if outer is None or outer.dep != "dobj" or outer.labels & {"cc", "conj"} or node.has("det") or not node.has("conj"):
         return False
     inner, first, second = (find_kind(each, lexicon) for each in (noun, outer, node))
     if inner in _KEPT or inner == "Thing" or first not in _KEPT or second not in _KEPT:
@@ -155,6 +155,21 @@ def restore_last(node: Node, lexicon: Lexicon) -> None:
     row = noun.dep in {"dobj", "conj"} and noun.has("cc") and not noun.has("det", "poss")
     if row and lexicon.kind_of(word[:-1]) in _KEPT:
         node.tag, node.lemma = "NNS", word[:-1]
+
+
+def restore_compound(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'Files consist of names, codes, and *shift* readings': what data contain is named, and they do nothing."""
+    noun, last = node.head, node.kid("dobj")
+    if noun is None or not noun.is_noun or last is None or last.index != node.index + 1 or last.has("det", "poss"):
+        return
+    if node.index < 2 or tree.nodes[node.index - 1].tag != "CC" or tree.nodes[node.index - 2].text != ",":
+        return
+    verb = find_verb(noun)
+    subject = verb.kid("nsubj") if verb is not None else None
+    if subject is not None and find_kind(subject, lexicon) in _KEPT:
+        last.move(noun, "conj", "repair:list")
+        node.tag = "NN"
+        node.move(last, "compound", "repair:list")
 
 
 def restore_member(node: Node, tree: Tree) -> None:

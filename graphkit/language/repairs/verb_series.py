@@ -57,6 +57,26 @@ def _find_relative(node: Node, head: Node) -> Node | None:
     return verb if any(kid.index == node.index - 1 for kid in verb.kids("cc")) else None
 
 
+def raise_infinitive(node: Node) -> None:
+    """'uses X to measure how many remain, *and to prepare Y*': an infinitive goes on with the one before it.
+
+    The clause that the first one governs ('how many remain', 'miners who have left') has no infinitive of its own.
+    """
+    finite = node.head
+    if finite is None or not finite.is_verb or finite.is_infinitive or finite.has("xcomp") or not node.is_infinitive:
+        return
+    above = finite.head
+    if finite.dep == "relcl":
+        above = above.head if above is not None and above.dep == "dobj" else None
+    elif finite.dep != "ccomp":
+        return
+    if above is None or not above.is_verb or not above.is_infinitive:
+        return
+    for link in finite.kids("cc"):
+        link.move(above, "cc", "repair:infinitives")
+    node.move(above, "conj", "repair:infinitives")
+
+
 def join_infinitives(node: Node) -> None:
     """'are able to verify A, *determine B* and collect C': bare verbs in a row belong to the infinitive."""
     if (
