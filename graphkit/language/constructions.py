@@ -15,6 +15,7 @@ class Constructions(Struct, frozen=True):
     """The lists of ontology/cues/constructions.yaml, which explains each with an example."""
 
     using: frozenset[str]
+    relying: frozenset[str]
     having: frozenset[str]
     lacking: frozenset[str]
     paying: frozenset[str]

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graphkit.language.glossary import NameMention
+from graphkit.language.verb_places import is_behind_subject
 
 #: The word or comma before a place, and the word behind one.
 _AHEAD, _BEHIND_IT = re.compile(r"((?<!\w)\w++|,)\s+$"), re.compile(r"\s+([a-z]+)")
@@ -49,6 +50,7 @@ _OBJECT = re.compile(r"\s+(?:the|its|their|a|an|[A-Z]\w*|[a-z]+s)\b")
 _JOINED, _THING = re.compile(r"\band\s+(?:the\s+)?$"), re.compile(r"\s+(?:the|its|their|an?|all|each|[A-Z]\w*)\b")
 _LAWS = {"Policy", "Document"}
 _NEAR = 60  # characters before a word in which its neighbours stand
+_REACH = 160  # characters behind it in which its object and the next border stand
 #: 'the X records *involved in* the match': what is behind a noun, where a verb would have an object.
 _DESCRIBED = re.compile(r"\s+[a-z]+ed\s+(?:in|by|under|to|for|from|with|at|on|as|through)\b")
 #: What a name is the object of: a verb with its ending, or a preposition.
@@ -84,7 +86,7 @@ def replace_word(
         return parted
     entry = words["words"].get(word.lower()) or _find_gerund(text, found, words) or _find_saying(text, found, words)
     if entry is None:
-        entry = words["verbs"].get(word.lower())
+        entry = words["verbs"].get(word.lower()) or words["behind_plurals"].get(word.lower())
         if entry is None or not _is_verb_place(text, found, start, before, words):
             return None
     return _write_like(word, entry["as"]), entry["lemma"]
@@ -160,6 +162,10 @@ def _is_verb_place(
     if behind is not None and behind.group(1) in _BEHIND_NOUN and found.group().endswith("s"):
         return False
     third = found.group().endswith("s") and not found.group().endswith("ss")
+    if is_behind_subject(lead, found.group(), text[found.end() : found.end() + _REACH]):
+        return True
+    if found.group() not in words["verbs"]:
+        return False
     between = text[before.end : found.start()].strip() if before is not None else ","
     if before is not None and (not between or between in words["heads"]):
         if before.thing.kind in _LAWS and found.group() not in words["of_laws"]:

@@ -30,7 +30,7 @@ _WORD = re.compile(r"\w+(?:[-/]\w+)*")
 _JOINTS, _DASHES, _BESIDE = frozenset("-/"), frozenset("—–"), frozenset((", ", " ("))
 _SIGNS = _JOINTS | _DASHES | _BESIDE
 #: Sections of the cue file that hold the words which are replaced.
-_DOUBTFUL = ("phrases", "words", "verbs", "gerunds", "saying", "participles", "modifiers")
+_DOUBTFUL = ("phrases", "words", "verbs", "behind_plurals", "gerunds", "saying", "participles", "modifiers")
 #: 'contact details (e.g., name, address and telephone number)'
 _LISTED = re.compile(
     r" \((?<=\w \()(?P<lead>(?:e\.g\.|i\.e\.|such as|including|namely|for (?:example|instance)),?\s+)?"

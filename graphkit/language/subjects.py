@@ -15,6 +15,7 @@ from graphkit.language.tree import Node, find_clause
 RELATIVES = {"who", "which", "that", "whom", "whose"}
 _WHOLE = {"all", "each", "both", "none", "neither"}  # 'cameras, *all of which* were made by X'
 _NEAR = 2  # words, a comma among them
+_UPON = {"on", "upon", "to"}
 _TASKING = {"requirement", "instruction"}  # 'tasks X with sharing'
 _BINDING = {"from", "into", "against", "of"}  # 'prohibits X from sharing', 'talks X into sharing'
 
@@ -213,9 +214,12 @@ class SubjectFinder:
 
     def _find_used(self, verb: Node, head: Node) -> Node | None:
         """'uses *a contractor* to host X': who is used hosts; 'uses a system to host X': who uses it does."""
-        if not verb.is_infinitive or head.lemma not in self._words.using or head.is_passive:
+        if not verb.is_infinitive or head.is_passive:
             return None
-        used = head.kid("dobj")
+        if head.lemma in self._words.relying:  # 'relies on *a contractor* to host X'
+            used = next((noun for kid in head.kids("prep") if kid.lemma in _UPON for noun in kid.kids("pobj")), None)
+        else:
+            used = head.kid("dobj") if head.lemma in self._words.using else None
         return used if used is not None and used.index < verb.index and self._actors.is_somebody(used) else None
 
     def _find_beside_passive(self, verb: Node, head: Node) -> tuple[Node, ...]:

@@ -54,6 +54,7 @@ from graphkit.language.repairs.conditions import (
     invert_condition,
     part_supposed,
     raise_behind_condition,
+    restrict_condition,
 )
 from graphkit.language.repairs.conjunctions import join_conjunctions
 from graphkit.language.repairs.coordination import (
@@ -191,16 +192,19 @@ from graphkit.language.repairs.verb_series import (
     continue_participle,
     continue_relative,
     continue_repeated,
+    join_dependent,
     join_infinitives,
     join_participles,
     join_passives,
     join_predicates,
     join_purposes,
     join_verb,
+    lower_purpose,
     raise_behind_gap,
     raise_disagreeing,
     raise_finite,
     raise_infinitive,
+    raise_plain,
     raise_present,
 )
 from graphkit.language.repairs.verbs import (
@@ -283,6 +287,7 @@ _FIRST = Walk(
     Repair(lower_reduced, "ccomp", "VBD VBN", kids="nsubj", bare=f"{_HELPERS} mark dobj neg"),
     Repair(move_mark, "mark"),
     Repair(close_condition, "advcl relcl acl", "VBN", kids="mark|advmod", bare=f"{_SUBJECTS} {_HELPERS}"),
+    Repair(restrict_condition, "ccomp", kids="advmod nsubj|nsubjpass"),
     Repair(free_condition, "relcl acl", "VBN", kids="advmod", bare=f"{_SUBJECTS} {_HELPERS}"),
     Repair(invert_condition, "ccomp", kids=f"{_SUBJECT} {_HELPER}", bare="mark"),
     Repair(invert_participle, tags="VBN", kids="auxpass", bare=f"{_SUBJECTS} csubj expl"),
@@ -323,6 +328,7 @@ _FIRST = Walk(
     Repair(attach_party, "prep", lemmas="with", kids="pobj"),
     Repair(join_companion, "prep", "IN", lemmas="with", kids="pobj"),
     Repair(raise_disagreeing, "conj", "VBN VBD", kids="auxpass", bare=f"{_SUBJECTS} expl mark"),
+    Repair(raise_plain, "conj", "VB VBP", kids="dobj", bare=f"{_SUBJECTS} expl aux mark"),
     Repair(raise_present, "conj", "VBZ", kids="dobj|xcomp|ccomp", bare=f"{_SUBJECTS} expl aux mark"),
     Repair(raise_behind_gap, "conj", "VBZ VBP VBD", kids="dobj", bare=f"{_SUBJECTS} expl aux mark"),
     Repair(mark_attributive, "oprd dobj", kids="prep"),
@@ -339,7 +345,9 @@ _LAST = Walk(
     Repair(lower_indirect, "dative", "NNP NN NNS", bare="det pobj"),
     Repair(join_purposes, "advcl", "VB", kids="aux", bare=f"{_SUBJECTS} mark"),
     Repair(raise_infinitive, "conj", "VB", kids="aux", bare=f"{_SUBJECTS} mark"),
+    Repair(lower_purpose, "conj", "VB", kids="aux", bare=f"{_SUBJECTS} mark"),
     Repair(join_infinitives, "conj", "VB VBP", bare=f"{_SUBJECTS} aux expl"),
+    Repair(join_dependent, "dep", "VB VBP", bare=f"{_SUBJECTS} aux expl mark"),
     Repair(join_subjects, tags=_VERBS, kids=_SUBJECT),
     Repair(join_fronted, tags=_VERBS, kids=_SUBJECT),
     Repair(gather_adjectives, f"{_SUBJECTS} {_OBJECTS}", "JJ", kids="conj", bare="det amod compound prep advmod neg"),

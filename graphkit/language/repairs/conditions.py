@@ -30,6 +30,16 @@ def free_condition(node: Node) -> None:
         node.move(above, "advcl", "repair:condition")
 
 
+def restrict_condition(node: Node, tree: Tree) -> None:
+    """'is captured *only where a refund is due*': behind 'only' the clause says when, and is not what is captured."""
+    verb, opener = node.head, next((kid for kid in node.kids("advmod") if kid.lemma == "where"), None)
+    if verb is None or opener is None or not verb.index < opener.index < node.index:
+        return
+    if opener.index and tree.nodes[opener.index - 1].lemma == "only":
+        opener.relabel("mark")
+        node.relabel("advcl", "repair:condition")
+
+
 def close_condition(node: Node, tree: Tree) -> None:
     """'gives A, *if requested*, to X': between its commas the condition is whole; what follows is the verb's."""
     first = node.find_edges()[0].index

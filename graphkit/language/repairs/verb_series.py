@@ -213,6 +213,48 @@ def raise_disagreeing(node: Node, tree: Tree) -> None:
         node.move(main, "conj", "repair:series")
 
 
+def raise_plain(node: Node) -> None:
+    """'we keep files for a year after the case closes *and then delete them*': behind 'closes' stands no plain form."""
+    inner = node.head
+    main = inner.head if inner is not None else None
+    if inner is None or main is None or inner.tag != "VBZ" or inner.dep not in {"advcl", "ccomp"}:
+        return
+    subject, whose = main.kid("nsubj"), inner.kid("nsubj", "nsubjpass")
+    if main.tag not in {"VBP", "VB"} or not main.index < inner.index or subject is None or whose is None:
+        return
+    link = next((kid for kid in inner.kids("cc") if kid.index < node.index), None)
+    if link is None or inner.has("xcomp") or find_mark(node) or node.index - link.index > 2:
+        return
+    link.move(main, "cc", "repair:series")
+    node.tag = main.tag
+    node.move(main, "conj", "repair:series")
+
+
+def join_dependent(node: Node, tree: Tree) -> None:
+    """'is intended to streamline A, *develop B*, and make use of C': bare verbs go on with the infinitive."""
+    verb = node.head
+    infinitive = verb.kid("xcomp", "advcl") if verb is not None else None
+    if infinitive is None or not infinitive.is_infinitive or infinitive.tag != "VB" or infinitive.index > node.index:
+        return
+    if not node.has("cc", "dobj") or tree.nodes[node.find_edges()[0].index - 1].text != ",":
+        return
+    node.tag = "VB"
+    node.move(infinitive, "conj", "repair:infinitives")
+
+
+def lower_purpose(node: Node) -> None:
+    """'may be shared with X *or to help Y*': an infinitive goes on with no finite verb, but is its aim."""
+    verb = node.head
+    if verb is None or not verb.is_verb or verb.is_infinitive or not node.is_infinitive or verb.index > node.index:
+        return
+    if verb.has("xcomp", "acomp", "attr") or verb.lemma in {"be", "have"} or not verb.has("prep", "dobj"):
+        return
+    if verb.tag == "VB" and not verb.has("aux"):
+        return  # 'is authorized to detect, and prevent X and *to collect Y*'
+    if not any(kid.is_infinitive for kid in (*verb.kids("advcl"), *verb.kids("conj")) if kid is not node):
+        node.relabel("advcl", "repair:purpose")
+
+
 def raise_present(node: Node, tree: Tree) -> None:
     """'OFA finds that DPE broke the law *and orders it to V*': who finds orders, as the other did what is past."""
     inner = node.head
