@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from graphkit.claims.conditions import is_known, list_admitted, suits
+from graphkit.claims.conditions import is_headed, is_known, list_admitted, suits
 from graphkit.claims.fillers import Fillers
 from graphkit.model import Clause, Mention, Thing
 from graphkit.ontology.frames import OTHERS, Form, Frame, Frames, Sense
@@ -168,8 +168,8 @@ def _list_actors(frame: Frame, slot: str, subjects: Sequence[Mention]) -> Sequen
     admitted = list_admitted(frame, slot, subjects)
     if frame.predicate not in load_terms().deeds:
         return admitted
-    acting = frame.when.get(slot, ())
-    return [actor for actor in admitted if actor.thing.kind not in _INERT or actor.thing.kind in acting]
+    acting = frame.when.get(slot, frozenset())  # a kind, or a word: 'the *match* uses X'
+    return [actor for actor in admitted if actor.thing.kind not in _INERT or actor.thing.kind in acting or is_headed(actor, acting)]
 
 
 def _list_mutual(fillers: Fillers, sense: Sense, parties: Sequence[Mention]) -> Sequence[Fit]:

@@ -60,6 +60,29 @@ def restore_noun(node: Node, lexicon: Lexicon) -> None:
     subject.move(node, "compound", "repair:noun")
 
 
+def restore_named(node: Node, lexicon: Lexicon) -> None:
+    """'will use *OFA records* and DPE records': data right behind a name, of which nothing is made, is what is used."""
+    name, verb = node.kid("nsubj"), node.head
+    if verb is None or not verb.is_verb or name is None or name.name is None or verb.kids("dobj", "attr", "mark"):
+        return
+    if name.index + 1 != node.index or name.index != verb.index + 1 or lexicon.attribution.get(verb.lemma):
+        return
+    governor = lexicon.find_governor(verb.lemma, "verb", finite=True)
+    if governor is not None and governor.actor == "none":
+        return  # 'ensures OFA files with X'
+    word = node.text.lower().removesuffix("s")
+    if lexicon.kind_of(word) != "DataCategory":
+        return
+    node.tag, node.lemma = "NNS", word
+    node.relabel("dobj", "repair:noun")
+    name.move(node, "compound", "repair:noun")
+    for other in node.kids("conj"):  # 'OFA records and *DPE records*'
+        noun = next((kid for kid in verb.kids("conj", "dobj") if kid.index == other.index + 1 and kid.is_noun), None)
+        if noun is not None and other.name is not None:
+            noun.move(node, "conj", "repair:noun")
+            other.move(noun, "compound", "repair:noun")
+
+
 def shift_complement(node: Node, lexicon: Lexicon) -> None:
     """'make (publicly) *available* information that …': an adjective before the object of 'make' is what it is made."""
     if node.head is None or node.head.dep != "dobj" or node.head.head is None:
@@ -131,6 +154,17 @@ def restore_object(node: Node) -> None:
     if verb.is_passive or node.kids("nsubj", "nsubjpass", "aux", "cop", "mark", "advmod", "expl", "dobj"):
         return
     node.relabel("dobj", "repair:object")
+
+
+def join_named(node: Node, lexicon: Lexicon) -> None:
+    """'will use *OFA records* and DPE records': data right behind a name, and no verb of its own, is what is used."""
+    verb = node.head
+    if verb is None or not verb.is_verb or lexicon.kind_of(node.lemma) != "DataCategory":
+        return
+    names = [kid for kid in verb.kids("dobj") if kid.name is not None and kid.index == node.index - 1]
+    if names and not names[0].children:
+        node.relabel("dobj", "repair:object")
+        names[0].move(node, "compound", "repair:object")
 
 
 def free_attributive(node: Node) -> None:
