@@ -318,9 +318,12 @@ def _find_later(node: Node, tree: Tree, sort: str) -> Node | None:
 def _rank(seen: Seen, node: Node, sort: str) -> tuple[float, int, int]:
     """How far a phrase of a sentence is from being meant: by grammatical role and kind, by clauses, by words."""
     subject = node.dep in SUBJECTS
-    parallel = seen.dep == node.dep or (seen.is_subject and subject)
-    role = 2.5 if _is_agent(seen) else 0.0 if parallel else 1.0 if seen.dep in _OBJECTS else 2.0
-    if sort == "plural" and subject and not any(thing.kind in ACTING for thing in seen.things):
+    acting = any(thing.kind in ACTING for thing in seen.things)
+    parallel = seen.dep == node.dep != "pobj" or (seen.is_subject and subject)
+    # 'The register is not linked with X; access to *it*': what the text is about, before what it is brought beside
+    salient = seen.dep in _OBJECTS or (seen.is_subject and not acting)
+    role = 2.5 if _is_agent(seen) else 0.0 if parallel else 1.0 if salient else 2.0
+    if sort == "plural" and subject and not acting:
         role += 1.5
     return role, seen.depth, -seen.position
 
