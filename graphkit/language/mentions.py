@@ -33,12 +33,20 @@ def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
         if named is not None:
             return (_mention(node, tree, named),)
     if node.tag == "CD" and (node.dep in _SUBJECTS or any(kid.lemma == "of" for kid in node.kids("prep"))):
-        some = Thing("Thing", node.text, (), True)  # 'two of the five agencies', '*twenty* reported X': which of them?
-        return (_mention(node, tree, some),)
+        return (_mention(node, tree, _read_part(node, tree, lexicon)),)
     if labels.isdisjoint(_TELLING):
         label = _drop_called(read_head(node, tree, lexicon))
         return (_mention(node, tree, Thing(lexicon.kind_of_head(node.lemma, label), label)),)
     return _read_told(node, tree, lexicon)
+
+
+def _read_part(node: Node, tree: Tree, lexicon: Lexicon) -> Thing:
+    """'*two of the agencies*' are so called, whichever they are; '*twenty* reported X' tells nothing of who they are."""
+    inner = next((kid.kid("pobj") for kid in node.kids("prep") if kid.lemma == "of"), None)
+    if inner is None or inner.tag not in {"NNS", "NNPS"} or inner.name is not None or inner.has("conj"):
+        return Thing("Thing", node.text, (), True)
+    whole = read_noun(inner, tree, lexicon)[0].thing
+    return Thing(whole.kind, f"{node.text.lower()} of the {whole.label}")
 
 
 def _read_told(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:

@@ -68,7 +68,7 @@ def _see_through(node: Node, lexicon: Lexicon) -> list[Node]:
     if node.lemma not in lexicon.transparent and (node.tag != "CD" or node.dep != "dobj"):
         return [node]  # but 'has accepted *five* of the eight recommendations'
     if node.tag == "CD" and node.dep in _SUBJECTS and node.head is not None and node.head.lemma != "be":
-        return [node]  # '*one* of the clerks queried X'
+        return [node]  # '*one of the clerks* queried X': it is a part of them by that name
     if not node.has("compound") and not is_figure(node, lexicon):
         for preposition in node.kids("prep"):
             inner = preposition.kid("pobj")
