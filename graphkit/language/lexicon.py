@@ -96,6 +96,7 @@ class Lexicon(Struct, frozen=True):
     opinions: frozenset[str]
     standins: StandInWords
     abbreviations: frozenset[str]
+    lettered: frozenset[str]
     asking: tuple[str, ...]
     constructions: Constructions
     sections: tuple[SectionLead, ...]
@@ -200,6 +201,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             rare=frozenset(cues["polarity"]["rare"]),
             standins=read_standins(cues["standins"]),
             abbreviations=frozenset(cues["sentences"]["abbreviations"]),
+            lettered=frozenset(cues["sentences"]["lettered"]),
             asking=tuple(cues["sentences"]["asking"]),
             constructions=read_constructions(cues["constructions"]),
             sections=read_section_leads(cues["sections"]),

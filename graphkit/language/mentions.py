@@ -41,7 +41,7 @@ def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
 
 
 def _read_part(node: Node, tree: Tree, lexicon: Lexicon) -> Thing:
-    """'*two of the agencies*' are so called, whichever they are; '*twenty* reported X' tells nothing of who they are."""
+    """'*two of the agencies*' are so called, whichever they are; '*twenty* reported X' tells nothing of them."""
     inner = next((kid.kid("pobj") for kid in node.kids("prep") if kid.lemma == "of"), None)
     if inner is None or inner.tag not in {"NNS", "NNPS"} or inner.name is not None or inner.has("conj"):
         return Thing("Thing", node.text, (), True)

@@ -256,7 +256,7 @@ def _list_sentences(document: Document, lexicon: Lexicon) -> Iterator[tuple[Sent
     """Every sentence, with the reason why it asserts nothing, or ''."""
     for index, paragraph in enumerate(document.paragraphs):
         silent = _SILENT.get(paragraph.kind, "")
-        for start, end in split_sentences(paragraph.text, lexicon.abbreviations):
+        for start, end in split_sentences(paragraph.text, lexicon.abbreviations, lexicon.lettered):
             sentence = Sentence(index, start, end)
             if silent or _asks(paragraph.text[start:end], lexicon):
                 yield sentence, silent or "question"

@@ -36,6 +36,7 @@ class ResponseCues(Struct, frozen=True):
 
     asks: AskCues
     abbreviations: frozenset[str]
+    lettered: frozenset[str]
     statuses: tuple[Cue, ...]
     declared: tuple[Cue, ...]
     hedges: tuple[re.Pattern[str], ...]
@@ -56,6 +57,7 @@ def read_response_cues(cues: Mapping[str, Any]) -> ResponseCues:
         **single, **lists,  # type: ignore[arg-type]
         asks=read_ask_cues(cues),
         abbreviations=frozenset(cues["sentences"]["abbreviations"]),
+        lettered=frozenset(cues["sentences"]["lettered"]),
         statuses=tuple(map(read_cue, list_entries(content, "statuses", PLACE))),
         declared=tuple(map(read_cue, list_entries(content, "declared", PLACE))),
     )

@@ -12,15 +12,18 @@ _END = re.compile(r"[.?!]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?(?:[A-Z0-9¹²³]|
 _INITIAL = re.compile(r"(?:^|[\s.(])[A-Z]\.$")
 
 
-def split_sentences(text: str, abbreviations: frozenset[str]) -> tuple[tuple[int, int], ...]:
+def split_sentences(
+    text: str, abbreviations: frozenset[str], lettered: frozenset[str] = frozenset()
+) -> tuple[tuple[int, int], ...]:
     """Start and end, in `text`, of each sentence, blanks at their borders left out.
 
-    A stop after one of the `abbreviations` or an initial ends a sentence only if nothing follows.
+    A stop after one of the `abbreviations` or an initial ends a sentence only if nothing follows, but after a letter
+    that numbers one of the `lettered` ("enclosed as Attachment B.") it does.
     """
     borders, start = [], 0
     for found in _END.finditer(text):
         end = found.end()
-        if _is_abbreviated(text[start:end], abbreviations):
+        if _is_abbreviated(text[start:end], abbreviations, lettered):
             continue
         borders.append((start, end))
         start = end
@@ -34,8 +37,11 @@ def split_sentences(text: str, abbreviations: frozenset[str]) -> tuple[tuple[int
     return tuple(trimmed)
 
 
-def _is_abbreviated(sentence: str, abbreviations: frozenset[str]) -> bool:
+def _is_abbreviated(sentence: str, abbreviations: frozenset[str], lettered: frozenset[str]) -> bool:
     if not sentence.endswith("."):
         return False
     words = sentence[-24:].split()
-    return (bool(words) and words[-1].lstrip("(\"'“‘[") in abbreviations) or bool(_INITIAL.search(sentence[-4:]))
+    if words and words[-1].lstrip("(\"'“‘[") in abbreviations:
+        return True
+    numbers = len(words) > 1 and words[-2].lstrip("(\"'“‘[").lower() in lettered
+    return not numbers and bool(_INITIAL.search(sentence[-4:]))

@@ -7,6 +7,7 @@ import pytest
 from graphkit.language.sentences import split_sentences
 
 ABBREVIATIONS = frozenset({"U.S.", "e.g.", "No.", "Dr."})
+LETTERED = frozenset({"attachment", "annex"})
 
 
 @pytest.mark.parametrize(
@@ -27,12 +28,15 @@ ABBREVIATIONS = frozenset({"U.S.", "e.g.", "No.", "Dr."})
         ("See No. 7 for details.", ["See No. 7 for details."]),
         ("Dr. Moss wrote.", ["Dr. Moss wrote."]),
         ("J. Moss wrote.", ["J. Moss wrote."]),
+        ("A copy is Attachment B. The order ends.", ["A copy is Attachment B.", "The order ends."]),
+        ("See the rules (Annex C). They end.", ["See the rules (Annex C).", "They end."]),
+        ("The letter of B. Moss ends.", ["The letter of B. Moss ends."]),
         ("It took 3.5 hours. Then it ended.", ["It took 3.5 hours.", "Then it ended."]),
         ("It ends here. but goes on.", ["It ends here. but goes on."]),
     ],
 )
 def test_borders(text: str, sentences: list[str]) -> None:
-    assert [text[start:end] for start, end in split_sentences(text, ABBREVIATIONS)] == sentences
+    assert [text[start:end] for start, end in split_sentences(text, ABBREVIATIONS, LETTERED)] == sentences
 
 
 def test_an_abbreviation_at_the_end_of_the_text_ends_its_sentence() -> None:

@@ -12,6 +12,8 @@ from graphkit.model import ACTING, BODIES
 #: Kinds of what is kept and given.
 _KEPT = frozenset({"DataCategory", "Document"})
 
+_SHORTEST = 3  # members of a row in which each could be another name of the one before: two may be just that
+
 #: Labels of what tells which thing a noun names.
 _OWN = frozenset({"det", "poss", "nummod", "prep", "relcl"})
 
@@ -84,6 +86,25 @@ def join_apposed(node: Node, lexicon: Lexicon) -> None:
         for kid in node.kids("cc", "conj"):
             kid.move(noun, kid.dep, "repair:list")
         node.move(noun, "conj", "repair:list")
+
+
+def join_chain(node: Node, lexicon: Lexicon) -> None:
+    """'his or her name, *passport number*, *the name of X* and the address of Y': data in a row are a list.
+
+    The parser makes each another name of the one before it; what is closed by 'and' and is all data is none.
+    """
+    chain = [node]
+    while chain[-1].dep == "appos" and chain[-1].head is not None:
+        chain.append(chain[-1].head)
+    first = chain[-1]
+    if len(chain) < _SHORTEST or not node.has("cc") or not node.has("conj") or first.dep not in {"dobj", "pobj"}:
+        return
+    if any(find_kind(member, lexicon) != "DataCategory" for member in (*chain, *node.kids("conj"))):
+        return
+    for kid in node.kids("cc", "conj"):
+        kid.move(first, kid.dep, "repair:list")
+    for member in chain[:-1]:
+        member.move(first, "conj", "repair:list")
 
 
 def _join_data(noun: Node, node: Node, lexicon: Lexicon) -> bool:

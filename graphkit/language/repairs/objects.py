@@ -30,6 +30,23 @@ def join_loose_objects(node: Node) -> None:
             kid.move(objects[-1], "conj" if kid is node else "cc", "repair:list")
 
 
+def lower_object(node: Node, tree: Tree) -> None:
+    """'will be able to view all users, *and their data*': a noun goes on with the last object, not with a verb."""
+    verb = node.head
+    first, last = node.find_edges()
+    link = tree.nodes[first.index - 1]
+    if verb is None or not verb.is_verb or link.tag != "CC" or not verb.index < link.index - 1:
+        return
+    before = tree.nodes[link.index - (2 if tree.nodes[link.index - 1].text == "," else 1)]
+    inner = before.head
+    if before.dep != "dobj" or inner is None or inner is verb or not inner.is_within(verb) or before.has("cc"):
+        return
+    behind = tree.nodes[last.index + 1] if last.index + 1 < len(tree.nodes) else last
+    if not behind.is_verb and behind.tag != "MD":
+        link.move(before, "cc", "repair:list")
+        node.move(before, "conj", "repair:list")
+
+
 def restore_shared(node: Node, tree: Tree) -> None:
     """'does not sell, rent or *trade data*': right behind the last verb of a row stands its object."""
     first = node.head
