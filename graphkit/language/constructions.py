@@ -104,6 +104,7 @@ class Constructions(Struct, frozen=True):
     binding: frozenset[str]
     expletive: frozenset[str]
     resolving: frozenset[str]
+    gapping: frozenset[str]
 
 
 def read_constructions(content: Mapping[str, Any]) -> Constructions:

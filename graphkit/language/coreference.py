@@ -131,7 +131,7 @@ class Discourse:
         if node.tag in {"PRP", "PRP$"} or (sort == "demonstrative" and node.tag in {"DT", "JJ"}):
             return self._pronouns.read(node, tree, sort)
         mention = read_noun(node, tree, self._lexicon)[0]
-        if node.tag == "CD" and node.has("prep") and not mention.thing.unresolved:
+        if node.tag == "CD" and not mention.thing.unresolved and any(kid.lemma == "of" for kid in node.kids("prep")):
             return ()  # '*one of the clerks*'
         if node.tag == "DT" or node.lemma in _QUANTIFIERS:
             return self._pronouns.read_quantifier(node, mention)

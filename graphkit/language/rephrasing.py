@@ -14,6 +14,7 @@ from operator import attrgetter
 from msgspec import Struct, field
 
 from graphkit.language.answers import declare, place_answer, read_answer
+from graphkit.language.gapping import find_remnants
 from graphkit.language.glossary import Glossary
 from graphkit.language.leads import fill_lead, has_finite, is_clause
 from graphkit.language.lexicon import Lexicon
@@ -33,6 +34,7 @@ _TITLE = re.compile(
 _BORDER = re.compile(r"[;:–—|-](?:(?<=[;:])|(?<=\s.)\s)")
 _ITEM_START = re.compile(r"^\s*(?:[•·▪*–—-]\s*)?(?:(?:and|or)\s+)?")
 _LONGEST_TITLE = 10
+_GAP = "construction:gap"
 _FIRSTS = {"a", "1", "i", "A"}
 _DOUBT = 0.9  # of a fragment that a question or heading completes
 _OPEN_LIST = (":", "—", "–")
@@ -68,6 +70,7 @@ class Rephraser(Struct):
             or self._head(sentence, tree, paragraph.section, tree.nodes)
             or self._complete_access(sentence, tree)
             or tuple(self._split(sentence, tree))
+            or tuple(self._fill_gaps(sentence, tree))
         )
 
     # ------------------------------------------------------------------ items below a lead-in
@@ -250,6 +253,17 @@ class Rephraser(Struct):
         own, system = tree.text[subject.end : sentence.end], re.sub("^The ", "the ", self._system)
         before = f"{tree.text[subject.start : subject.end]} to {system}"
         return (borrow_words(sentence, before, own, "", subject.end, (), "construction:access", _DOUBT),)
+
+    # ------------------------------------------------------------------ gaps
+
+    def _fill_gaps(self, sentence: Sentence, tree: Tree) -> Iterator[Utterance]:
+        """'X keeps A for a year *and B for two*' says 'X keeps A for a year' and 'X keeps B for two'."""
+        first, *others = find_remnants(tree, sentence.end, self.lexicon) or (None,)
+        if first is not None:
+            yield take_piece(sentence, tree.text, tree.nodes[0].start, first.end, (_GAP,))
+        for other in others:
+            own = tree.text[other.start : other.end]
+            yield borrow_words(sentence, other.before, own, f"{other.after}.", other.start, (), _GAP)
 
     # ------------------------------------------------------------------ pieces
 
