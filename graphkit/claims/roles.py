@@ -120,8 +120,8 @@ def _read_argument(argument: Argument, fillers: Fillers, fit: Fit, frames: Frame
     role = frame.roles.get(slot) or (frame.roles.get(name) if inner else None)
     if role == "data" and name == "for" and not any(one.thing.kind in _CONCERNED for one in argument.mentions):
         role = "purpose"  # 'requested the data *for a study*'
-    if role == "recipient" and slot == "object of":
-        return []  # 'requires the disclosure of X': of X, not of somebody
+    if slot == "object of" and (role == "recipient" or fit.object.thing in [one.thing for one in argument.mentions]):
+        return []  # 'requires the disclosure of X': of X, not of somebody; 'received three terabytes *of data*'
     if role:
         return _fill_role(role, argument, fillers, fit.subject)
     if slot in _CORE or (nested and name in _NESTED):

@@ -71,6 +71,7 @@ class Actors:
         for agent in verb.kids("agent"):
             if not self.is_means(agent):
                 others = [kid for kid in agent.kids("conj") if kid.lemma == "by"]  # 'not by X but by Y'
+                others += [kid for kid in verb.kids("agent") if kid is not agent and "neg" in kid.labels]
                 return tuple(noun for phrase in (agent, *others) for noun in phrase.kids("pobj"))
         found = self._find_by(verb)
         if found is None and verb.is_passive:

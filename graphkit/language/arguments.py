@@ -16,6 +16,7 @@ from graphkit.language.phrases import (
     LISTING,
     MULTIPLYING,
     find_determiner,
+    is_metered,
     list_members,
     list_nouns,
     list_told_members,
@@ -200,12 +201,13 @@ class ArgumentReader:
     def _read_nested(self, name: str, node: Node) -> list[Argument]:
         """What hangs on the object: 'access to X' fills 'object to', and what determines it fills 'object poss'."""
         read = []
+        metered = is_metered(node, self._lexicon)
         for slot in self._slots.find_prepositions(node, f"{name} "):
             if slot.verb is not None and not slot.nodes:
                 read.append(self._read_clause(slot.name, slot.verb, whole=True))
             for inner in slot.nodes:
                 read.append(self.read_phrase(slot.name, inner))
-                if node.lemma in self._lexicon.transparent and slot.name == f"{name} of":
+                if slot.name == f"{name} of" and (node.lemma in self._lexicon.transparent or metered):
                     read.extend(self._read_nested(name, inner))
                 if slot.name == "object to":  # 'gives training to staff *on X*'
                     for deeper in self._slots.find_prepositions(inner, "object to "):
@@ -232,7 +234,8 @@ class ArgumentReader:
         if len(members) < 2:
             quantity = read_quantity(node, self._tree)
             if quantity:
-                read.append(Argument(name, (), quantity, node.start, node.end))
+                unit = f" {node.text}" if members[0] is not node and is_metered(node, self._lexicon) else ""
+                read.append(Argument(name, (), quantity + unit, node.start, node.end))
         elif all(member.tag == "CD" or member.kids("nummod", "det", "poss") for member in members):
             for member in members:
                 quantity = read_quantity(member, self._tree)

@@ -23,7 +23,7 @@ _TAG, _LABEL = attrgetter("tag"), attrgetter("dep")
 _MODIFYING = frozenset({"compound", "nmod", "amod"})
 #: Members and modifiers of a phrase that is remembered as a whole.
 _INNER = frozenset({"conj", "compound", "nmod"})
-_QUANTIFIERS = frozenset({"any", "none", "some", "each", "one"})
+_QUANTIFIERS = frozenset({"any", "none", "some", "each", "one", "most", "many", "several"})
 #: Tags of words that stand for nothing by themselves: 'who', 'which', 'there'.
 _RELATIVE = frozenset({"WDT", "WP", "EX", "WRB"})
 _PRONOMINAL = _RELATIVE | {"PRP", "PRP$", "DT"}

@@ -53,7 +53,11 @@ class GovernorFinder:
             clause.has("nsubj", "nsubjpass") and not clause.is_infinitive
         )
         acted = head.has("dobj", "nsubjpass", "dative")
-        inside = head.dep == "pobj" and head.head is not None and head.head.lemma == "in"
+        above = head.head
+        inside = above is not None and head.dep == "pobj" and above.lemma == "in"
+        if above is not None and head.dep == "dobj" and above.is_verb:  # 'began *the process* of deploying'
+            phase = self._lexicon.find_governor(above.lemma, "verb")
+            inside = phase is not None and phase.family == "beginning"
         governor = self._lexicon.find_governor(f"in {head.lemma}", head.sort) if inside else None
         governor = governor or self._lexicon.find_governor(head.lemma, head.sort, finite, acted)
         if governor is not None or not head.is_verb:

@@ -43,6 +43,7 @@ class Lexicon(Struct, frozen=True):
 
     kinds: Kinds
     transparent: frozenset[str]
+    metered: frozenset[str]
     counting: frozenset[str]
     relational: frozenset[str]
     loose: frozenset[str]
@@ -148,6 +149,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
         return Lexicon(
             kinds=kinds,
             transparent=frozenset(phrases["transparent"]),
+            metered=frozenset(phrases["metered"]),
             counting=frozenset(phrases["counting"]),
             relational=frozenset(phrases["relational"]),
             loose=frozenset(phrases["loose"]),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from graphkit.language.arguments import ArgumentReader
+from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.negation import has_no
 from graphkit.language.prepositions import Slot
@@ -14,7 +15,7 @@ from graphkit.language.scope import Scope, ScopeReader, is_supposed
 from graphkit.language.slots import SlotFinder
 from graphkit.language.subjects import is_definition
 from graphkit.language.tree import Node, Tree, find_clause
-from graphkit.model import Clause, Role, Value
+from graphkit.model import ACTING, Clause, Role, Value
 from graphkit.ontology.frames import Frames
 
 _DEEP = {"of": "object", "by": "subject"}
@@ -122,6 +123,8 @@ class NominalReader:
         slots = [replace(slot, name=_DEEP[slot.name]) if slot.name in _DEEP else slot for slot in own]
         filled = {slot.name for slot in slots}
         possessors = noun.kids("poss") if "poss" in noun.labels else []
+        if len(possessors) == 1 and possessors[0].tag == "PRP$":
+            possessors = self._find_possessor(noun, possessors[0])
         actors = [] if "subject" in filled else self._find_actors(slots)
         if not actors and "subject" not in filled:
             companion = self._find_companion(noun)
@@ -137,6 +140,16 @@ class NominalReader:
             compounds = [kid for kid in noun.kids("compound", "nmod") if kid.name is not None or kid.tag[:2] == "NN"]
             slots.extend([Slot("object", (kid,)) for kid in compounds[:1]])
         return slots
+
+    def _find_possessor(self, noun: Node, pronoun: Node) -> list[Node]:
+        """'X acknowledged *its* use of Y': who does what the verb says, if somebody does, else the pronoun."""
+        verb = noun.head
+        subject = verb.kid("nsubj") if verb is not None and noun.dep == "dobj" else None
+        if subject is None or subject.has("conj") or find_kind(subject, self._lexicon) not in ACTING:
+            return [pronoun]
+        several = subject.tag in {"NNS", "NNPS"}
+        agrees = pronoun.lemma == "their" if several else pronoun.lemma == "its"
+        return [subject] if agrees else [pronoun]
 
     def _find_performing(self, noun: Node) -> Node | None:
         """'carried out *an inspection* of Y', '*the inspection* took place': the verb that says no more than that."""

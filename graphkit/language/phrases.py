@@ -65,7 +65,8 @@ def _see_through(node: Node, lexicon: Lexicon) -> list[Node]:
     """
     if node.name is not None:
         return [node]
-    if node.lemma not in lexicon.transparent and (node.tag != "CD" or node.dep != "dobj"):
+    seen = node.lemma in lexicon.transparent or is_metered(node, lexicon)
+    if not seen and (node.tag != "CD" or node.dep != "dobj"):
         return [node]  # but 'has accepted *five* of the eight recommendations'
     if node.tag == "CD" and node.dep in _SUBJECTS and node.head is not None and node.head.lemma != "be":
         return [node]  # '*one of the clerks* queried X': it is a part of them by that name
@@ -76,6 +77,11 @@ def _see_through(node: Node, lexicon: Lexicon) -> list[Node]:
             if preposition.lemma == "of" and inner is not None and told:
                 return list_nouns(inner, lexicon)
     return [node]
+
+
+def is_metered(node: Node, lexicon: Lexicon) -> bool:
+    """'1,200 *hours* of audio', but not 'the *hours* of operation'."""
+    return node.lemma in lexicon.metered and "nummod" in node.labels
 
 
 def is_figure(node: Node, lexicon: Lexicon) -> bool:

@@ -117,6 +117,8 @@ class SubjectFinder:
         clause = find_clause(noun)
         if clause is not None and noun.dep == "pobj" and clause.lemma == "be" and noun.head in clause.kids("prep"):
             return self.find(clause)  # 'X is in the process of drafting Y': X drafts
+        if clause is not None and noun.dep == "dobj" and self._is_beginning(clause):
+            return self.find(clause)  # 'X began the process of drafting Y'
         if clause is not None and noun.dep == "dobj" and clause.lemma in self._words.having | self._words.using:
             return self._find_holder(noun, clause)
         return (noun,) if self._lexicon.kind_of(noun.lemma) == "System" else ()
@@ -193,6 +195,10 @@ class SubjectFinder:
     def _is_device(self, noun: Node) -> bool:
         governor = self._lexicon.find_governor(noun.lemma, "noun")
         return governor is not None and governor.family == "device"
+
+    def _is_beginning(self, verb: Node) -> bool:
+        governor = self._lexicon.find_governor(verb.lemma, "verb")
+        return governor is not None and governor.family == "beginning"
 
     # ------------------------------------------------------------------ adverbial clauses
 

@@ -277,8 +277,11 @@ def free_from_agent(node: Node, lexicon: Lexicon) -> None:
         node.move(member, "conj", "repair:list")
 
 
-def free_second(node: Node, tree: Tree) -> None:
-    """'contain names and, in 62 cases, *the addresses* of Z': behind a comma no preposition has a second object."""
+def free_second(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'contain names and, in 62 cases, *the addresses* of Z': behind a comma no preposition has a second object.
+
+    'shared with X and, on request, *Y*': it goes on with the last party, or thing, of its kind.
+    """
     preposition = node.head
     if preposition is None or len(preposition.children) < 2:
         return
@@ -287,8 +290,22 @@ def free_second(node: Node, tree: Tree) -> None:
     verb = preposition.head
     if verb is None or not verb.is_verb or tree.nodes[node.find_edges()[0].index - 1].text != ",":
         return
+    links = [kid for kid in verb.kids("cc") if kid.index < preposition.index]
+    if not links or links[-1].index + 2 < preposition.index:
+        return
     objects = [kid for kid in verb.kids("dobj") if kid.index < preposition.index]
-    if objects and any(kid.index < preposition.index for kid in verb.kids("cc")):
+    if find_kind(node, lexicon) in ACTING:
+        parties = [
+            noun
+            for word in (verb, *objects)
+            for kid in word.kids("prep", "dative")
+            for noun in kid.kids("pobj")
+            if noun.index < links[-1].index and find_kind(noun, lexicon) in ACTING
+        ]
+        objects = parties or objects
+    if objects:
+        for kid in [kid for kid in objects[-1].kids("appos") if kid.index < links[-1].index]:
+            kid.relabel("conj", "repair:object")
         node.move(objects[-1], "conj", "repair:object")
 
 

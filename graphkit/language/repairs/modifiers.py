@@ -41,6 +41,16 @@ def part_counted(kid: Node) -> None:
         _part_member(kid, node)
 
 
+def part_numbered(kid: Node) -> None:
+    """'*a photograph and ten fingerprints*', with the number hung on the noun before it: it counts the noun behind."""
+    node, numbers = kid.head, kid.kids("conj")
+    if node is None or node.head is None or len(numbers) != 1 or not kid.is_noun or kid.tag == "CD":
+        return
+    if numbers[0].tag == "CD" and kid.index + 2 == numbers[0].index == node.index - 1:
+        numbers[0].move(node, "nummod", "repair:list")
+        _part_member(kid, node)
+
+
 def part_whole(kid: Node, lexicon: Lexicon) -> None:
     """'*Employers and State agencies*', '*contact information* and home addresses': what is whole modifies nothing.
 

@@ -22,7 +22,8 @@ def join_loose_objects(node: Node) -> None:
     between = [kid for kid in verb.children if objects and objects[-1].index < kid.index < node.index]
     links = [kid for kid in between if kid.dep == "cc"]
     listed = any(kid.kid("cc") is not None or kid.kids("conj") for kid in (node, *node.kids("conj")))
-    apart = node.dep == "conj" and node.has("prep")
+    behind = [kid for kid in node.kids("prep") if kid.index > node.index and kid.lemma != "of"]
+    apart = node.dep == "conj" and bool(behind)  # 'shares A with X and *B with Y*'
     if not objects or not between or apart or not (listed or (node.dep == "conj" and links)):
         return
     if all(kid.text == "," or kid in links for kid in between):

@@ -48,6 +48,17 @@ def join_companion(node: Node, tree: Tree, lexicon: Lexicon) -> None:
         noun.move(subject, "conj", "repair:companion")
 
 
+def free_companion(node: Node) -> None:
+    """'works closely *with DPE to address* X': behind 'with' stands a party, and no clause with one."""
+    party, mark = node.kid("nsubj"), node.kid("mark")
+    verb = node.head
+    if mark is None or party is None or verb is None or mark.lemma != "with":
+        return
+    if verb.is_verb and node.is_infinitive and verb.index < mark.index < party.index < node.index:
+        mark.move(verb, "prep", "repair:companion")
+        party.move(mark, "pobj", "repair:companion")
+
+
 def continue_agents(node: Node, tree: Tree) -> None:
     """'is given by the X on whom it is kept, *the Y to which it is owed*, and Z': a passive has no object so far on.
 

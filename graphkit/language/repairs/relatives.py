@@ -27,6 +27,23 @@ def attach_cleft(node: Node) -> None:
         node.move(focus, "relcl", "repair:cleft")
 
 
+def restore_focus(node: Node, tree: Tree) -> None:
+    """'*what X collects is Y*': X collects Y."""
+    verb, what = node.head, node.kid("dobj")
+    if verb is None or verb is not tree.root or verb.lemma != "be" or what is None or what.lemma != "what":
+        return
+    focus = verb.kid("attr")
+    if focus is None or not focus.is_noun or verb.has("neg", "aux", "mark"):
+        return
+    if not node.index < verb.index < focus.index:
+        return
+    what.relabel("dep", "repair:cleft")
+    tree.raise_root(node, "repair:cleft")
+    verb.move(node, "dep")
+    for kid in verb.children:
+        kid.move(node, "dobj" if kid is focus else kid.dep)
+
+
 def raise_to_focus(node: Node) -> None:
     """'it was X, and not Y, *that shares Z*': who does is X; what 'not' stands before is left out."""
     last, verb = node.head, node.head

@@ -247,6 +247,19 @@ def invert_participle(node: Node) -> None:
         subject.move(node, "nsubjpass", "repair:inversion")
 
 
+def invert_opening(node: Node, tree: Tree) -> None:
+    """'*Enclosed is* a copy': so is the participle that opens the sentence, taken for the subject of 'is'."""
+    verb = node.head
+    if node.index > 0 or verb is None or verb is not tree.root or verb.lemma != "be" or node.children:
+        return
+    subject = verb.kid("attr")
+    if verb.index == 1 and subject is not None and subject.is_noun and not verb.has("neg", "aux"):
+        tree.raise_root(node, "repair:inversion")
+        verb.move(node, "auxpass")
+        for kid in verb.children:
+            kid.move(node, "nsubjpass" if kid is subject else kid.dep)
+
+
 def raise_subject(node: Node, tree: Tree) -> None:
     """'In addition to A, *all or parts of B may be shared*': a verb takes back its subject.
 

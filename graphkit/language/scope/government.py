@@ -19,6 +19,9 @@ _DENYING = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 #: Families of governors behind which 'for X to run A' is what something is done for, and nothing that they govern.
 _SERVING = frozenset({"purpose", "design"})
 
+#: Families of governors behind which what is being made is not there yet.
+_UNFINISHED = frozenset({"beginning", "continuation"})
+
 
 class GovernmentReader:
     """Reads the scopes that governing words give to the clauses of one tree."""
@@ -86,6 +89,8 @@ class GovernmentReader:
         if governor.family == "device" and self._is_made(head):
             return SILENT  # 'developed a process to review': nobody is said to review
         scope = apply_governor(governor, self._read_governing(governor, head))
+        if governor.family in _UNFINISHED and node.lemma in self._words.making and head.tag != "VBD" and scope.asserted:
+            return replace(scope, modality=weaken(scope.modality, "Planned"))  # 'has begun to develop X'
         behind = head.head if governor.family == "assurance" and head.dep == "pcomp" else None
         if behind is not None and behind.lemma == "for" and scope.asserted:  # 'responsible for ensuring that Y shares'
             return replace(scope, modality=weaken(scope.modality, "Required"))
