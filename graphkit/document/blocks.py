@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from graphkit.document.dates import is_date
-from graphkit.document.headings import find_division, find_run_in, is_capital, is_capitalised, is_title
+from graphkit.document.headings import find_caption, find_division, find_run_in, is_capital, is_capitalised, is_title
 from graphkit.document.labels import Label, find_label
 from graphkit.document.lines import Line, is_short
 from graphkit.document.marks import Mark, find_mark
@@ -94,6 +94,8 @@ def _starts_block(
         return True
     if is_date(line.text, words) or (above.gap and is_date(above.text, words)):
         return True
+    if find_caption(line.text, words, broken=above.terminal) or (above.text[-1] == ":" and _is_caption(current, words)):
+        return True
     short = is_short(above, line, width)
     ended = above.terminal or (current[0].text[0] == "[" and above.text[-1] == "]")
     if len(current) <= _HEADING_LINES and all(is_capital(one.text) for one in current):
@@ -114,6 +116,12 @@ def _starts_block(
         if short and (ended or (len(current) == 1 and above.gap and _heads(above, line, width, words))):
             return True
     return False
+
+
+def _is_caption(lines: list[Line], words: Words) -> bool:
+    """Are these lines, of which the last ends with a colon, a caption of their own?"""
+    text = " ".join(line.text for line in lines)
+    return find_caption(text, words) == len(text)
 
 
 def _heads(above: Line, line: Line, width: int, words: Words) -> bool:
@@ -166,9 +174,11 @@ def _read_block(lines: tuple[Line, ...], words: Words) -> list[Block]:
     capital = not known and len(lines) <= _HEADING_LINES and all(is_capital(line.text) for line in lines)
     if capital and not lines[-1].text.endswith(","):
         return [_read_heading(base, words)]
-    end = 0 if known else find_run_in(first.text)
+    end = 0 if known else find_run_in(first.text) or find_caption(first.text, words)
     if end:
         return _split_run_in(base, end)
+    if lines[-1].text.endswith(":") and len(lines) > 1 and find_caption(base.text, words) == len(base.text):
+        return [_read_heading(base, words)]
     mark = find_mark(first.text)
     if mark is not None:
         base = _cut(base, mark.end, mark=mark)

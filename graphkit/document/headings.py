@@ -27,6 +27,24 @@ def find_run_in(text: str) -> int:
 
 
 @lru_cache(maxsize=4)
+def _compile_captions(words: tuple[str, ...]) -> re.Pattern[str]:
+    names = "|".join(re.escape(word) for word in words)
+    tail = r"(?:,? (?:and|or|of|in|for|by|under|covered|maintained|storing)\b[^:.;]*|, [^:.;]*)?"
+    return re.compile(rf"(?i:{names})(?:\(s\))?{tail}(?P<close>:(?=\s|$)|$)")
+
+
+def find_caption(text: str, words: Words, *, broken: bool = False) -> int:
+    """Where a caption in small letters ends, its colon included ('Categories of records in the system:'); 0 if none.
+
+    broken  the text is a line that may end before the caption does
+    """
+    if not text[0].isupper() or not (broken or ":" in text):
+        return 0
+    match = _compile_captions(words.captions).match(text[:250])
+    return match.end() if match is not None and (broken or match["close"]) else 0
+
+
+@lru_cache(maxsize=4)
 def _compile_division(words: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(re.escape(word) for word in words)
     return re.compile(

@@ -32,6 +32,7 @@ class Words(Struct, frozen=True):
     asker_leads: tuple[str, ...]
     division_words: tuple[str, ...]
     title_words: tuple[str, ...]
+    captions: tuple[str, ...]
     finite_words: tuple[str, ...]
     versus_words: tuple[str, ...]
     list_links: tuple[str, ...]
