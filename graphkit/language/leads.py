@@ -110,12 +110,20 @@ def fill_lead(lead: Tree, nodes: Sequence[Node], item: Sequence[Node], lexicon: 
     if not has_finite(words):
         return None
     last = words[-1]
+    if last.lemma in lexicon.members and item[0].tag == "VBG" and _is_kept(lead, lexicon):
+        return None
     waits = last.tag in {"IN", "TO", "MD"} and not _is_stranded(last)
     if waits or last.tag[:2] == "VB" or last.lemma in lexicon.members:
         return text + " ", ""
     if is_clause(item):
         return None
     return (text + " " if opens or item[0].tag == "VB" else text + ", including "), ""
+
+
+def _is_kept(lead: Tree, lexicon: Lexicon) -> bool:
+    """'*holds files* about its duties, including:' holds them; whose duties the items are is not said."""
+    things = lead.root.kids("dobj")
+    return any(lexicon.kind_of(noun.lemma) in {"DataCategory", "Document"} for noun in things)
 
 
 def _is_advice(following: Node, lexicon: Lexicon) -> bool:

@@ -75,7 +75,14 @@ from graphkit.language.repairs.gaps import (
     part_gapped_names,
     split_respective_list,
 )
-from graphkit.language.repairs.governed import attach_governed, attach_use, lower_expected, raise_done, raise_required
+from graphkit.language.repairs.governed import (
+    attach_governed,
+    attach_use,
+    lower_expected,
+    raise_behind_described,
+    raise_done,
+    raise_required,
+)
 from graphkit.language.repairs.lemmas import mend_lemma, mend_plural
 from graphkit.language.repairs.lists import (
     free_from_agent,
@@ -324,6 +331,7 @@ _FIRST = Walk(
     Repair(attach_governed, "acl advcl xcomp", "VB", kids="aux"),
     Repair(attach_use, "acl advcl xcomp", "VB", kids="aux"),
     Repair(raise_required, "relcl", "VB", kids="aux", bare=f"{_SUBJECTS} mark"),
+    Repair(raise_behind_described, "xcomp advcl acl relcl", "VB", kids="aux", bare=f"{_SUBJECTS} mark"),
     Repair(raise_done, "relcl acl xcomp", "VBN", kids="aux auxpass", bare=f"{_SUBJECTS} mark"),
     Repair(lower_expected, "", _VERBS, lemmas="be remain", kids="nsubj attr xcomp|advcl|ccomp"),
     Repair(lower_modal, tags="MD", kids="xcomp"),

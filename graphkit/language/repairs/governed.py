@@ -60,6 +60,34 @@ def raise_required(node: Node, lexicon: Lexicon) -> None:
         node.move(verb, "xcomp", "repair:governed")
 
 
+def raise_behind_described(node: Node, lexicon: Lexicon) -> None:
+    """'requires *agencies that operate Tally to adopt* X': what those are to do whom the relative clause describes."""
+    if node.head is None or not node.is_infinitive or lexicon.find_governor(node.head.lemma, "noun") is not None:
+        return  # 'that have *a right to adopt* X'
+    lowest = node.head if node.head.is_verb else node.head.head  # 'that keep *records to adopt* X'
+    clause = lowest
+    while clause is not None and clause.dep in {"xcomp", "conj"} and clause.is_verb:
+        clause = clause.head
+    noun = clause.head if clause is not None and clause.dep == "relcl" else None
+    verb = noun.head if noun is not None and noun.dep == "dobj" else None
+    if lowest is None or noun is None or verb is None or verb.is_passive or verb.has("xcomp", "ccomp"):
+        return
+    before = node.find_edges()[0].index
+    if noun.index > before or not any(kid.index < before for kid in lowest.kids("dobj", "attr", "prep")):
+        return  # 'that *wish to adopt* X'
+    if _asks_somebody(lowest, lexicon):
+        return  # 'that *asked Y to adopt* X'
+    if _orders(verb, lexicon) and find_kind(noun, lexicon) in ACTING:
+        node.move(verb, "xcomp", "repair:governed")
+
+
+def _asks_somebody(verb: Node, lexicon: Lexicon) -> bool:
+    governor = lexicon.find_governor(verb.lemma, "verb", acted=True)
+    if governor is None or governor.actor != "object":
+        return False
+    return any(find_kind(noun, lexicon) in ACTING for noun in verb.kids("dobj"))
+
+
 def _orders(verb: Node, lexicon: Lexicon) -> bool:
     """Whether a verb says what its object is to do, or may do, or what is to be done with it."""
     governor = lexicon.find_governor(verb.lemma, "verb", acted=True)
