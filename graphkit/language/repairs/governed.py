@@ -62,7 +62,9 @@ def raise_required(node: Node, lexicon: Lexicon) -> None:
 
 def raise_behind_described(node: Node, lexicon: Lexicon) -> None:
     """'requires *agencies that operate Tally to adopt* X': what those are to do whom the relative clause describes."""
-    if node.head is None or not node.is_infinitive or lexicon.find_governor(node.head.lemma, "noun") is not None:
+    if node.head is None or not node.is_infinitive:
+        return
+    if node.head.is_noun and lexicon.find_governor(node.head.lemma, "noun") is not None:
         return  # 'that have *a right to adopt* X'
     lowest = node.head if node.head.is_verb else node.head.head  # 'that keep *records to adopt* X'
     clause = lowest

@@ -92,6 +92,18 @@ def attach_definition(node: Node) -> None:
         node.move(above, "relcl", "repair:definition")
 
 
+def attach_named(node: Node, lexicon: Lexicon) -> None:
+    """'a system titled X, *which will hold Y*': the clause is about the system that bears the name."""
+    name = node.head
+    if name is None or name.dep not in {"oprd", "dobj", "attr"} or name.head is None or name.head.dep != "acl":
+        return
+    noun = name.head.head
+    if noun is None or not noun.is_noun or name.head.tag != "VBN" or name.head.lemma not in lexicon.naming:
+        return
+    for kid in (*name.kids("punct"), node):
+        kid.move(noun, kid.dep, "repair:relative")
+
+
 def attach_relative(node: Node, lexicon: Lexicon) -> None:
     """'searches of records of people, *which are conducted* …', 'guidance on databases *that applies* …'.
 

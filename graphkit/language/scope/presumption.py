@@ -61,6 +61,8 @@ class PresumptionReader:
         whoever = clause is not None and (self._is_admitted(noun) or self._is_whoever(noun, clause))
         if whoever or self._is_feared(noun) or self._is_looked_for(noun, clause):
             return SILENT
+        if clause is not None and outer.polarity == "Affirmed" and outer.modality in _AHEAD and _lies_ahead(clause):
+            return Scope(modality="Planned")  # 'is building a system, *which will hold X*'
         if clause is not None and outer.modality not in SOUND and self._is_wanting(clause):
             return SILENT  # 'to make sure that people get the support *that they need*': whatever that will be
         if clause is not None and outer.modality not in SOUND and self._is_conditional(noun, clause):
@@ -350,6 +352,16 @@ def _find_governing(noun: Node) -> Node | None:
     preposition = first.head if first.dep == "pobj" else None
     verb = preposition.head if preposition is not None and preposition.lemma in _CALLING else None
     return verb if verb is not None and verb.is_verb and not verb.is_passive and not verb.has("dobj") else None
+
+
+def _lies_ahead(clause: Node) -> bool:
+    """'a system, *which will* hold X': set off, it tells what is to come of what is to come."""
+    pronoun = next((kid for kid in clause.kids("nsubj", "nsubjpass", "dobj", "prep") if kid.index < clause.index), None)
+    if clause.dep != "relcl" or pronoun is None or not any(aux.lemma in {"will", "shall"} for aux in clause.kids("aux")):
+        return False
+    noun = clause.head
+    before = [kid for kid in noun.kids("punct") if kid.index < clause.index] if noun is not None else []
+    return bool(before) and before[-1].text == ","
 
 
 def _is_any(noun: Node) -> bool:
