@@ -137,6 +137,7 @@ from graphkit.language.repairs.predicates import (
     join_passive,
     raise_bare,
     raise_behind_relative,
+    raise_explained,
     raise_having,
     raise_listed,
     raise_plural,
@@ -457,6 +458,7 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         raise_bare(tree, frames)
         raise_behind_relative(tree, frames)
         raise_listed(tree, frames)
+        raise_explained(tree)
     free_gerund(tree, frames)
     _FIRST.mend(tree, lexicon, frames)
     join_conjunctions(tree, lexicon)

@@ -49,12 +49,17 @@ def restore_noun(node: Node, lexicon: Lexicon) -> None:
         return
     if subject.index + 1 != node.index or not subject.kids("det") or node.index < verb.index:
         return
-    if any(kid.dep != "punct" for kid in node.children if kid is not subject) or lexicon.attribution.get(verb.lemma):
+    times = [kid for kid in node.kids("npadvmod") if kid.lemma in load_time_words().units]
+    if any(kid.dep != "punct" and kid not in times for kid in node.children if kid is not subject):
+        return
+    if lexicon.attribution.get(verb.lemma):
         return
     if lexicon.kind_of(node.text.lower().removesuffix("s")) == "Thing":
         return
     node.tag = "NNS"
     node.relabel("dobj", "repair:noun")
+    for kid in times:
+        kid.move(verb, "npadvmod", "repair:noun")
     for kid in list(subject.children):
         kid.move(node, kid.dep, "repair:noun")
     subject.move(node, "compound", "repair:noun")

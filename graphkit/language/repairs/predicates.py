@@ -271,6 +271,19 @@ def raise_listed(tree: Tree, frames: Frames) -> None:
     root.move(verb, "nsubj", "repair:verb")
 
 
+def raise_explained(tree: Tree) -> None:
+    """'X is run *by Y, the agency for Z*': what explains the last name of a clause is no head of the sentence."""
+    root = tree.root
+    clause = next((kid for kid in root.kids("ccomp") if kid.index < root.index and kid.has("nsubj", "nsubjpass")), None)
+    first = min((root, *root.kids("det", "amod", "compound", "nummod")), key=_INDEX)
+    if clause is None or not _is_finite(clause) or first.index < 2 or tree.nodes[first.index - 1].text != ",":
+        return
+    noun = tree.nodes[first.index - 2]
+    if noun.dep == "pobj" and noun.is_noun and noun.is_within(clause):
+        tree.raise_root(clause, "repair:verb")
+        root.move(noun, "appos", "repair:verb")
+
+
 def raise_behind_relative(tree: Tree, frames: Frames) -> None:
     """'Analysts who receive training *review* each match.': the relative clause has an object too many.
 

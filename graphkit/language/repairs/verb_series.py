@@ -142,6 +142,8 @@ def raise_finite(node: Node) -> None:
     finite = any(kid.tag in {"VBZ", "VBP", "VBD"} for kid in node.kids("aux", "auxpass"))
     be = node.lemma in {"be", "have"} or bare
     finite = finite or (be and node.tag == "VBZ" and not node.kids("aux"))  # 'is used to V and *is* not told of'
+    third = any(word.tag == "VBZ" for word in (infinitive.head, *infinitive.head.kids("aux")))
+    finite = finite or (third and node.tag == "VBZ" and node.has("xcomp"))  # 'has asked X to V and *expects to* W'
     main = infinitive.head
     if finite and main.is_verb and main.index < node.index and not node.kids("nsubj", "nsubjpass", "expl"):
         node.move(main, "conj", "repair:series")
