@@ -70,7 +70,7 @@ def extract_claims(
         speaker = reading.author or author
         found = list(_match(reading, text, partial(quotes.narrow, evidence), frames, speaker, cues))
         found.extend(match_parts(reading, text, chain(reversed(found), reversed(claims)), evidence, speaker))
-        found = name_parties(drop_vague(found, cues), claims, cues)
+        found = name_parties(drop_vague(_drop_empty_contrasts(found), cues), claims, cues)
         found.extend(specify_members(reading, claims, evidence, cues))
         named = [mention for mention in reading.mentions if mention.thing.kind in kinds and mention.thing in wholes]
         found.extend(_relate(reading, named, wholes, evidence, speaker, related))
@@ -101,8 +101,29 @@ def _match(
         yield from counts or (() if matched else match_figures(fillers, quote, author, cues))
 
 
+#: How a clause was made that denies a phrase behind one that is affirmed.
+_CONTRAST = "construction:contrast"
 #: Kinds of things of which there are classes: 'systems', 'programs', 'agencies'.
 _CLASSED = frozenset({"System", "Program", "Organization"})
+
+
+def _drop_empty_contrasts(found: Sequence[Claim]) -> list[Claim]:
+    """'collects data on arrests *but not on convictions*': where no role tells them apart, nothing was denied."""
+    if not any(_CONTRAST in claim.how for claim in found):
+        return list(found)
+    said = {_tell(claim): {*claim.roles} for claim in found if claim.polarity == "Affirmed"}
+    return [
+        claim
+        for claim in found
+        if claim.polarity != "Denied"
+        or _CONTRAST not in claim.how
+        or _tell(claim) not in said
+        or {*claim.roles} - said[_tell(claim)]
+    ]
+
+
+def _tell(claim: Claim) -> tuple[Thing, str, Thing | Value]:
+    return claim.subject, claim.predicate, claim.object
 
 
 def _is_sound(claim: Claim, cues: ClaimCues) -> bool:

@@ -22,6 +22,7 @@ _COUNTED = {"be": ("complement",), "have": ("object",), "exist": ("subject",)}
 _NUMBER_WORDS = re.compile(
     r"\b(?:about|some|over|around|approximately|nearly|almost|roughly|only|just|more than|at least)\b", re.I
 )
+_GLUED = re.compile(r"\d(?:[km]|bn|mn|tn)\b", re.I)
 _DIGIT, _WORD = re.compile(r"\d"), re.compile(r"\w+")
 _PRONOUNS = {"them", "these", "those", "which", "whom"}
 _PART = re.compile(
@@ -72,6 +73,8 @@ def match_figures(fillers: Fillers, quote: Quoter, speaker: Thing, cues: ClaimCu
             several = number.mentions or list_mentions(counted)
             mentions = [mention for mention in several if not mention.thing.unresolved]
             mentions = [mention for mention in mentions if mention.head not in cues.units]
+            if any(_GLUED.search(argument.words) for argument in counted):
+                continue  # '1.3m searches' are not 1.3 of anything
             if mentions and _NUMBER.fullmatch(_NUMBER_WORDS.sub("", number.words).strip()):
                 base = _draft(clause, mentions[0].thing, quote(clause), speaker)
                 share = _SHARE.match(counted[0].words)

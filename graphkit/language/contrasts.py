@@ -125,6 +125,7 @@ class ContrastReader:
     def _deny_phrases(self, clause: Clause, node: Node) -> list[Clause]:
         """'with A but not with B', 'A, but no B, is': the clause without what is denied, and denied with it."""
         phrases = [kid for kid in node.children if kid.dep in _PHRASES] + find_first(node).kids("nsubj", "nsubjpass")
+        phrases += [inner for kid in node.kids("dobj") for inner in kid.kids("prep")]  # '*images with A but not B*'
         behind = [inner for kid in phrases for inner in (*_list_conjuncts(kid), *_list_objects(kid))]
         denied = [phrase for phrase in (*phrases, *behind) if _is_negated(phrase)]
         denied += [phrase for phrase in behind if has_no(phrase) and not self._is_lacking(phrase)]
@@ -137,7 +138,7 @@ class ContrastReader:
         if not apart:
             return [clause]
         slots = {argument.slot for argument in apart}
-        kept = tuple(argument for argument in affirmed if argument.slot.partition(" ")[0] not in slots)
+        kept = tuple(argument for argument in affirmed if slots.isdisjoint((argument.slot, argument.slot.split()[0])))
         how = (*clause.how, "construction:contrast")
         return [
             replace(clause, arguments=affirmed, how=how),

@@ -138,7 +138,8 @@ class GovernorFinder:
             found = found if found is not None and found.family in _ENDING else None
         else:
             return None
-        return None if found is not None and found.family in _PRESUPPOSING else found
+        # 'manages the collection of X' says no more of it than 'monitors' does
+        return None if found is not None and (found.family in _PRESUPPOSING or found.word == "manage") else found
 
 
 def is_asked_for(noun: Node) -> bool:

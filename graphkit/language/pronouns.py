@@ -175,8 +175,8 @@ class PronounReader:
         acting, who = self._acting
         if acting is verb and node.dep not in SUBJECTS and node.dep != "poss" and not set(who).isdisjoint(seen.things):
             return False  # 'they review *them*': others, or they would review themselves (principle B; Chomsky 1981)
-        if verb is not None and verb.dep == "relcl" and node.dep == "dobj" and verb.head in seen.members:
-            return False  # 'is sent to OFA, which keeps *it*': not what the clause is said of
+        if verb is not None and verb.dep == "relcl" and node.dep != "poss" and verb.head in seen.members:
+            return False  # 'is sent to OFA, which keeps *it*', 'bodies with whom *they* share X': not these
         if self._shares_subject(seen, node, verb):
             return False
         return not same or node.dep == "poss"
