@@ -64,6 +64,8 @@ class Constructions(Struct, frozen=True):
     designing: frozenset[str]
     uses: frozenset[str]
     writing: frozenset[str]
+    informing: frozenset[str]
+    incidents: frozenset[str]
     stead: frozenset[str]
     impersonal: frozenset[str]
     occasions: frozenset[str]

@@ -118,15 +118,16 @@ class NominalReader:
         own = self._slots.find_prepositions(noun)
         if noun.dep == "attr" and noun.head is not None and noun.head.kid("expl") is not None:
             own.extend(self._slots.find_prepositions(noun.head))  # 'there is no use of Y *by X*'
-        if noun.dep == "dobj" and noun.head is not None and noun.head.is_passive:
+        told = self._is_told_of(noun)
+        if told or (noun.dep == "dobj" and noun.head is not None and noun.head.is_passive):
             own = [slot for slot in own if slot.name != "by"]  # 'is given access by X': X gives it
         slots = [replace(slot, name=_DEEP[slot.name]) if slot.name in _DEEP else slot for slot in own]
         filled = {slot.name for slot in slots}
         possessors = noun.kids("poss") if "poss" in noun.labels else []
         if len(possessors) == 1 and possessors[0].tag == "PRP$":
             possessors = self._find_possessor(noun, possessors[0])
-        actors = [] if "subject" in filled else self._find_actors(slots)
-        if not actors and "subject" not in filled:
+        actors = [] if told or "subject" in filled else self._find_actors(slots)
+        if not told and not actors and "subject" not in filled:
             companion = self._find_companion(noun)
             party = self._find_party(noun) if "with" in filled and not possessors else ()
             acting = (companion,) if companion is not None else party
@@ -140,6 +141,13 @@ class NominalReader:
             compounds = [kid for kid in noun.kids("compound", "nmod") if kid.name is not None or kid.tag[:2] == "NN"]
             slots.extend([Slot("object", (kid,)) for kid in compounds[:1]])
         return slots
+
+    def _is_told_of(self, noun: Node) -> bool:
+        """'had been informed of *the use* of Y by X': X used it, or told of it."""
+        verb = noun.head.head if noun.dep == "pobj" and noun.head is not None else None
+        if verb is None or not verb.is_passive or verb.has("agent"):
+            return False
+        return verb.lemma in self._lexicon.constructions.informing
 
     def _find_possessor(self, noun: Node, pronoun: Node) -> list[Node]:
         """'X acknowledged *its* use of Y': who does what the verb says, if somebody does, else the pronoun."""
@@ -187,7 +195,8 @@ class NominalReader:
         if verb is None or governor is None or governor.actor != "subject":
             return ()
         given = verb.kids("dative") if verb.lemma in self._lexicon.constructions.giving else []
-        return tuple(given) or self._slots.find_subject(verb)
+        holders = tuple(given) or self._slots.find_subject(verb)
+        return () if any(holder.lemma in self._lexicon.constructions.incidents for holder in holders) else holders
 
     def _find_party(self, noun: Node) -> tuple[Node, ...]:
         """'*under a contract* with Y, X receives': who acts under an agreement is a party to it."""

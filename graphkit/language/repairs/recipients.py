@@ -141,6 +141,16 @@ def raise_agent(node: Node, lexicon: Lexicon) -> None:
         node.move(above, "agent", "repair:agent")
 
 
+def lower_agent(node: Node, lexicon: Lexicon, frames: Frames) -> None:
+    """'a breach involving the use of X *by Y*': a verb that is not passive has no agent, but what it is about has."""
+    verb, doer = node.head, node.kid("pobj")
+    if verb is None or doer is None or not verb.is_verb or verb.is_passive or verb.tag == "VBN":
+        return
+    things = [kid for kid in verb.kids("dobj") if kid.index < node.index]
+    if things and things[-1].lemma in frames.nominals and find_kind(doer, lexicon) in ACTING:
+        node.move(things[-1], "prep", "repair:agent")
+
+
 def raise_behind_adverb(node: Node, lexicon: Lexicon) -> None:
     """'sends X *back to Y*': the phrase is the verb's own, and not the adverb's before it."""
     adverb = node.head

@@ -357,7 +357,7 @@ def _find_governing(noun: Node) -> Node | None:
 def _lies_ahead(clause: Node) -> bool:
     """'a system, *which will* hold X': set off, it tells what is to come of what is to come."""
     pronoun = next((kid for kid in clause.kids("nsubj", "nsubjpass", "dobj", "prep") if kid.index < clause.index), None)
-    if clause.dep != "relcl" or pronoun is None or not any(aux.lemma in {"will", "shall"} for aux in clause.kids("aux")):
+    if clause.dep != "relcl" or pronoun is None or all(aux.lemma not in {"will", "shall"} for aux in clause.kids("aux")):
         return False
     noun = clause.head
     before = [kid for kid in noun.kids("punct") if kid.index < clause.index] if noun is not None else []
