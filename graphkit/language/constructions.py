@@ -65,6 +65,7 @@ class Constructions(Struct, frozen=True):
     uses: frozenset[str]
     writing: frozenset[str]
     informing: frozenset[str]
+    arriving: frozenset[str]
     incidents: frozenset[str]
     stead: frozenset[str]
     impersonal: frozenset[str]

@@ -167,9 +167,27 @@ def join_named(node: Node, lexicon: Lexicon) -> None:
     if verb is None or not verb.is_verb or lexicon.kind_of(node.lemma) != "DataCategory":
         return
     names = [kid for kid in verb.kids("dobj") if kid.name is not None and kid.index == node.index - 1]
-    if names and not names[0].children:
+    if names and not names[0].children and verb.lemma not in lexicon.constructions.giving:
         node.relabel("dobj", "repair:object")
         names[0].move(node, "compound", "repair:object")
+
+
+def join_bracketed(node: Node, tree: Tree) -> None:
+    """'an information technology (IT) *equipment inventory*': behind initials in brackets the noun phrase goes on."""
+    noun = node.head
+    if noun is None or not noun.is_noun or noun.head is None or node.index < noun.index + 4:
+        return
+    first = min(kid.index for kid in (node, *node.kids("compound", "amod", "nmod")) if kid.index > noun.index + 3)
+    opening, initials, closing = tree.nodes[noun.index + 1 : noun.index + 4]
+    if first != noun.index + 4 or (opening.text, closing.text) != ("(", ")") or not initials.text.isupper():
+        return
+    if len(initials.text) < 2 or noun.head.is_within(node):
+        return
+    node.move(noun.head, noun.dep, "repair:compound")
+    for kid in noun.children:
+        if kid.index < noun.index:
+            kid.move(node, kid.dep, "repair:compound")
+    noun.move(node, "compound", "repair:compound")
 
 
 def free_attributive(node: Node) -> None:

@@ -414,6 +414,26 @@ def part_subject(node: Node, tree: Tree) -> None:
         node.relabel("dep", "repair:semicolon")
 
 
+def free_reduced(node: Node, lexicon: Lexicon) -> None:
+    """'A is shredded, and *records kept on* disks *are erased*': data are no helping verb, but what is erased."""
+    told = node.head
+    above = told.head if told is not None and told.tag == "VBN" and told.dep == "conj" else None
+    if told is None or above is None or node.index + 1 != told.index or told.has("auxpass", "nsubj", "nsubjpass"):
+        return
+    word = node.text.lower().removesuffix("s")
+    if not node.text.lower().endswith("s") or lexicon.kind_of(word) not in {"DataCategory", "Document"}:
+        return
+    verbs = [kid for kid in (*above.kids("conj"), *told.kids("conj")) if kid.index > told.index]
+    verb = next((kid for kid in verbs if kid.has("auxpass", "aux") and not kid.has("nsubj", "nsubjpass")), None)
+    if verb is None:
+        return
+    node.tag, node.lemma = "NNS", word
+    if verb.head is told:
+        verb.move(above, "conj", "repair:subject")
+    node.move(verb, "nsubjpass" if verb.is_passive else "nsubj", "repair:subject")
+    told.move(node, "acl", "repair:subject")
+
+
 def empty_impersonal(node: Node, lexicon: Lexicon) -> None:
     """'*it* was decided to share X': who decides is left open, and nobody named before is meant."""
     verb = node.head

@@ -61,7 +61,8 @@ class PresumptionReader:
         whoever = clause is not None and (self._is_admitted(noun) or self._is_whoever(noun, clause))
         if whoever or self._is_feared(noun) or self._is_looked_for(noun, clause):
             return SILENT
-        if clause is not None and outer.polarity == "Affirmed" and outer.modality in _AHEAD and _lies_ahead(clause):
+        coming = clause is not None and (_lies_ahead(clause) or self._is_coming(noun, clause))
+        if coming and outer.polarity == "Affirmed" and outer.modality in _AHEAD:
             return Scope(modality="Planned")  # 'is building a system, *which will hold X*'
         if clause is not None and outer.modality not in SOUND and self._is_wanting(clause):
             return SILENT  # 'to make sure that people get the support *that they need*': whatever that will be
@@ -83,6 +84,13 @@ class PresumptionReader:
         if outer.modality == "Procedural" and not described:  # 'if X, OFA asks *DPE, which runs Tally*': it always does
             return Scope(modality="Procedural")
         return STATED
+
+    def _is_coming(self, noun: Node, clause: Node) -> bool:
+        """'will consider *comments that we receive*': whatever is received till then."""
+        if noun.dep != "dobj" or self._acts(noun):
+            return False
+        bare = noun.tag == "NNS" and noun.name is None and not noun.has("det", "poss")
+        return bare and clause.tag in {"VBP", "VBZ"} and clause.lemma in self._words.arriving
 
     def _is_cleft(self, noun: Node, verb: Node) -> bool:
         """'it is not the case that …', 'it is not X that …': the denial is of what follows."""
@@ -356,10 +364,9 @@ def _find_governing(noun: Node) -> Node | None:
 
 def _lies_ahead(clause: Node) -> bool:
     """'a system, *which will* hold X': set off, it tells what is to come of what is to come."""
-    pronoun = next((kid for kid in clause.kids("nsubj", "nsubjpass", "dobj", "prep") if kid.index < clause.index), None)
-    if clause.dep != "relcl" or pronoun is None or all(aux.lemma not in {"will", "shall"} for aux in clause.kids("aux")):
-        return False
-    noun = clause.head
+    pronouns = [kid for kid in clause.kids("nsubj", "nsubjpass", "dobj", "prep") if kid.index < clause.index]
+    ahead = any(aux.lemma in {"will", "shall"} for aux in clause.kids("aux"))
+    noun = clause.head if clause.dep == "relcl" and pronouns and ahead else None
     before = [kid for kid in noun.kids("punct") if kid.index < clause.index] if noun is not None else []
     return bool(before) and before[-1].text == ","
 
