@@ -33,6 +33,7 @@ class ClaimCues(Struct, frozen=True):
     aims: frozenset[str] = frozenset()
     manners: frozenset[str] = frozenset()
     supposing: tuple[str, ...] = ()
+    ending: frozenset[str] = frozenset()
 
 
 def read_claim_cues(cues: Mapping[str, Any]) -> ClaimCues:

@@ -26,6 +26,8 @@ _SERVING = frozenset({"DataCategory", "System"})
 #: Predicates of which the object is what is to be done.
 _BINDING = frozenset({"requires", "permits"})
 #: 'to which the debt is owed, state agencies', 'employment, agencies, bureaus, banks, firms': no name runs on so.
+#: The verb of a step of a reading: 'governor:stop', 'frame:uses/shut down'.
+_STEP_VERB = re.compile(r"(?:governor:|frame:\w+/)(\w+)")
 _RUNNING_ON = re.compile(r"\b(?:which|whom|whose)\b|(?:,[^,]*){4}")
 
 
@@ -110,6 +112,12 @@ def _is_waived(clause: Clause, fit: Fit) -> bool:
     return served or (fit.form.head == "need" and "coreference:pronoun" in fit.object.how)
 
 
+def _leave_open(roles: Sequence[Role]) -> list[Role]:
+    """'stopped collecting X *in 2011*': it has not been done since, and not only in that year."""
+    begun = [role.value for role in roles if role.name == "validFrom"]
+    return [role for role in roles if role.name != "validUntil" or role.value not in begun]
+
+
 def _make_claim(
     fillers: Fillers, fit: Fit, frames: Frames, evidence: Evidence, speaker: Thing, cues: ClaimCues
 ) -> Claim:
@@ -135,6 +143,8 @@ def _make_claim(
     if any(role.name == "data" and role.value != target for role in roles):  # 'compares A and B *with one another*'
         roles = [role for role in roles if role.name != "data" or role.value != target]
     how = (f"frame:{frame.predicate}/{form.words}", *clause.how, *(subject.how if subject else ()), *thing.how)
+    if polarity == "Denied" and not cues.ending.isdisjoint(_STEP_VERB.findall(" ".join(how))):
+        roles = _leave_open(roles)
     withheld = clause.withheld
     if actor.unresolved or (isinstance(target, Thing) and target.unresolved):
         withheld = withheld or "a reference in it is not resolved"

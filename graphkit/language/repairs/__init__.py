@@ -49,6 +49,7 @@ from graphkit.language.repairs.complements import (
     split_indirect_object,
     turn_question,
 )
+from graphkit.language.repairs.compounds import join_accredited, join_gerund
 from graphkit.language.repairs.conditions import (
     attach_means,
     close_condition,
@@ -259,6 +260,8 @@ _FIRST = Walk(
     Repair(join_named, "xcomp ccomp dobj", "NN NNS", bare=f"{_STARTED} cop expl dobj det amod compound"),
     Repair(join_bracketed, "appos", "NN NNS", bare="det poss"),
     Repair(free_attributive, "xcomp ccomp", "VBN VBD", kids="dobj", bare=f"{_STARTED} neg agent"),
+    Repair(join_gerund, "conj acl", "VBG", kids="dobj"),
+    Repair(join_accredited, "conj", "VBD VBN", kids="dobj"),
     Repair(free_modifier, "advcl", "VBG", kids="dobj", bare=f"{_SUBJECTS} {_HELPERS} mark advmod neg prep"),
     Repair(retag_access, "ccomp", _VERBS, kids="nsubj prep", bare="aux dobj mark"),
     Repair(restore_shared, "conj", "NN NNS NNP NNPS"),

@@ -11,6 +11,8 @@ from graphkit.language.tree import Node, Tree
 from graphkit.ontology.frames import Frames
 
 _INDEX = attrgetter("index")
+#: Labels of what follows a verb.
+_BEHIND = frozenset({"npadvmod", "dobj", "prep", "advcl", "advmod", "punct"})
 _DEFINITE = frozenset({"the", "a", "an", "this", "that", "its", "their"})
 #: What a sentence may tell the deeds of.
 _ACTING = {"Organization", "OrganizationalUnit", "Role", "System"}
@@ -257,7 +259,7 @@ def raise_listed(tree: Tree, frames: Frames) -> None:
     if not root.has("conj") or not root.is_noun:
         return
     forms = {"VBP", "VBZ"} if any(kid.lemma == "or" for kid in root.kids("cc")) else {"VBP"}
-    verb = next((node for node in tree.nodes if node.tag in forms and node.dep == "conj"), None)
+    verb = next((node for node in tree.nodes if node.tag in forms and node.dep == "conj"), None) or _find_plain(root)
     if verb is None or verb.head is None or not verb.head.is_noun or not frames.find("verb", verb.lemma):
         return
     last, linked = tree.nodes[verb.index - 1], any(node.dep == "cc" for node in tree.nodes[: verb.index])
@@ -269,6 +271,18 @@ def raise_listed(tree: Tree, frames: Frames) -> None:
         word.move(last, word.dep, "repair:verb")
     tree.raise_root(verb, "repair:verb")
     root.move(verb, "nsubj", "repair:verb")
+    for thing in [kid for kid in root.children if kid.index > verb.index and kid.dep in _BEHIND]:
+        thing.move(verb, "dobj" if thing.dep == "npadvmod" and not verb.has("dobj") else thing.dep, "repair:verb")
+
+
+def _find_plain(root: Node) -> Node | None:
+    """'A clerk and an analyst *review* each file': what has an article behind it is no noun."""
+    verb = next((kid for kid in root.kids("conj") if kid.tag == "NN" and kid.has("compound")), None)
+    thing = next((kid for kid in root.kids("npadvmod") if verb is not None and kid.has("det")), None)
+    if verb is None or thing is None or thing.find_edges()[0].index != verb.index + 1:
+        return None
+    verb.tag = "VBP"
+    return verb
 
 
 def raise_explained(tree: Tree) -> None:
