@@ -93,7 +93,8 @@ def vote_by_use(page: Page, matches: list[Match], bodies: Bodies, kinds: Kinds) 
         _vote_plural(page, matches, place, bodies, kinds)
         _vote_after(page, match, body, kinds)
         _vote_before(page, match, body, kinds)
-        _vote_defined(page, match, body, kinds)
+        following = matches[place + 1].start if place + 1 < len(matches) else -1
+        _vote_defined(page, match, body, kinds, following)
 
 
 def _vote_after(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
@@ -139,10 +140,12 @@ def _vote_before(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
         del words[0]
 
 
-def _vote_defined(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
-    """ "X is an application for", "X, a website that", "software known as X"."""
+def _vote_defined(page: Page, match: Match, body: Body, kinds: Kinds, following: int) -> None:
+    """ "X is an application for", "X, a website that", "software known as X"; but "the X, the Access Act" is a row."""
     text = page.text
     defined = _DEFINITION.match(text, match.end)
+    if defined and defined.end() == following and "," in defined[0]:
+        defined = None
     judged = defined and " to be" in defined[0] and text[: match.start].endswith((" by ", " by the "))
     if defined and not judged:  # 'is considered by X to be Y': X is no Y
         phrase = _BORDER.split(text[defined.end() : defined.end() + 90], 1)[0]

@@ -17,6 +17,7 @@ _STOPS = frozenset(".!?:;,”\"’)")
 _FINITE = {"VBZ", "VBP", "VBD", "MD"}
 _OPENERS = {"IN", "TO", "WRB"}
 _SUBORDINATING = {"that", "if", "whether", "unless", "because"}
+_CONDITIONAL = {"if", "when", "whenever", "where", "unless", "once"}
 _RELATIVES = {"WDT", "WP", "WRB", "WP$"}
 _CLOSING = re.compile(r"[\s:;,–—-]+$")
 _AS_FOLLOWS = re.compile(r",?\s+as\s+follows$", re.I)
@@ -91,6 +92,8 @@ def fill_lead(lead: Tree, nodes: Sequence[Node], item: Sequence[Node], lexicon: 
     if not words or not item:
         return None
     text = _CLOSING.sub("", lead.text[words[0].start : words[-1].end])
+    if _closes_condition(words, item):
+        return f"{text} ", ""
     described = _read_described(lead) if words[-1] is lead.root else ""
     if described and not is_clause(item):
         return f"{described} ", ""
@@ -124,6 +127,23 @@ def _is_kept(lead: Tree, lexicon: Lexicon) -> bool:
     """'*holds files* about its duties, including:' holds them; whose duties the items are is not said."""
     things = lead.root.kids("dobj")
     return any(lexicon.kind_of(noun.lemma) in {"DataCategory", "Document"} for noun in things)
+
+
+def leaves_condition(nodes: Sequence[Node]) -> bool:
+    """'We delete your data *where*:', 'We collect your name *when you*:': what stands below says when it is done."""
+    last = [node for node in nodes[-4:] if node.dep != "punct" and node.tag != ":"][-2:]
+    if not last:
+        return False
+    return last[-1].lemma in _CONDITIONAL or (last[-1].tag == "PRP" and last[0].lemma in _CONDITIONAL)
+
+
+def _closes_condition(words: Sequence[Node], item: Sequence[Node]) -> bool:
+    """Whether an item goes on with what its lead-in leaves open: 'where' and 'you ask us to', 'when you' and 'call'."""
+    if not leaves_condition(words) or not has_finite(words):
+        return False
+    if words[-1].tag == "PRP":
+        return item[0].tag[:2] in {"VB", "NN", "RB", "MD"}
+    return is_clause(item) or has_finite(item)
 
 
 def _is_advice(following: Node, lexicon: Lexicon) -> bool:

@@ -20,7 +20,7 @@ from graphkit.language.bridging import bridge_agents
 from graphkit.language.clauses import ClauseReader
 from graphkit.language.coreference import Discourse
 from graphkit.language.glossary import Glossary
-from graphkit.language.leads import has_finite, is_title, is_unclosed
+from graphkit.language.leads import has_finite, is_title, is_unclosed, leaves_condition
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.modifiers import find_modifiers
 from graphkit.language.moods import is_imperative
@@ -40,6 +40,8 @@ LONGEST = 20_000
 #: Characters of a question beyond which it asks more than one thing.
 LONGEST_QUESTION = 400
 #: Paragraphs that assert nothing, and the reason that coverage gives for their sentences.
+#: Why no fact follows from a lead-in whose condition the items below it tell.
+_OPEN = "when it is done is told by the items below it"
 _SILENT = {"question": "question", "heading": "heading", "boilerplate": "boilerplate"}
 _ASKED = re.compile(
     r"\bwhat\b[\w ,]{0,40}?\b(information|data|records)\b[^?]*?"
@@ -286,6 +288,8 @@ def _read_utterance(
         return Reading(utterance.sentence, (), settle_mentions(_flatten(mentions), utterance), "fragment")
     if tree.root.tag == "VBG" and not utterance.borrowing and is_title(tree.nodes):
         return Reading(utterance.sentence, silent="fragment")
+    if not utterance.borrowing and tree.text.endswith(":", 0, tree.sentence.end) and leaves_condition(tree.nodes):
+        clauses = [replace(clause, withheld=clause.withheld or _OPEN) for clause in clauses]
     return Reading(
         utterance.sentence,
         settle_clauses(clauses, utterance),

@@ -18,7 +18,7 @@ from graphkit.language.gapping import find_remnants
 from graphkit.language.glossary import Glossary
 from graphkit.language.leads import fill_lead, has_finite, is_clause
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.sections import SectionLead, find_parts, find_system, list_section_leads, opens_item
+from graphkit.language.sections import SectionLead, can_lead, find_parts, find_system, list_section_leads, opens_item
 from graphkit.language.tree import Node, Tree
 from graphkit.language.utterances import Utterance, borrow_words, stand_for, take_piece
 from graphkit.model import Document, Paragraph, Sentence
@@ -218,7 +218,7 @@ class Rephraser(Struct):
         if not leads or is_clause(nodes) or _is_sentence(tree.root):
             return ()
         found = next((lead for lead in leads if opens_item(lead.opens, nodes)), None)
-        if found is None:
+        if found is None or not can_lead(found, self.document):
             return ()
         if not self._system:
             self._system = find_system(self.document, self.glossary)

@@ -38,6 +38,8 @@ _UNREAD = re.compile(r"\(s\)|[^a-z, ]")
 _EMPTY = re.compile(r"(?:none|not applicable|n/?a|no|yes|unclassified|same as|see|[ns]\.?[ew])\b", re.I)
 _NAMED = re.compile(r"system (?:name|of records|title)", re.I)
 _KINDS = {"System", "Program"}
+#: What only a document says that describes a system or a matching program; the purpose of another is its own.
+_DESCRIBING = re.compile(r"\bsystems? of records\b|\bSORNs?\b|\bsystem name\b|\bmatching (?:program|agreement)\b", re.I)
 
 
 class SectionLead(Struct, frozen=True):
@@ -93,6 +95,11 @@ def find_parts(lead: SectionLead, words: str) -> list[tuple[int, int]]:
     borders = [found.span() for found in _BETWEEN[lead.opens].finditer(words)] if lead.opens in _BETWEEN else []
     starts, ends = [0, *(end for _, end in borders)], [*(start for start, _ in borders), len(words)]
     return list(zip(starts, ends, strict=True))
+
+
+def can_lead(lead: SectionLead, document: Document) -> bool:
+    """Whether a lead-in may be read into a document: 'Purpose: To set forth rules' tells what no system is used for."""
+    return lead.opens != "to" or _DESCRIBING.search(document.text) is not None
 
 
 def find_system(document: Document, glossary: Glossary) -> str:

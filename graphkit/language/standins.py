@@ -56,8 +56,13 @@ _WITHOUT_LIMIT = re.compile(r",\s+without\s+(?:limitation|being\s+limited\s+to)(
 _OR_MORE = re.compile(r"\((?<=[a-z]{3}\()(?:e?s|ies)\)")
 #: 'routine use *No. 14*': the parser takes it for somebody
 _NUMBERED = re.compile(r"\sNo\.\s(?<=\w\sNo\.\s)\d+(?:[-–./]\d+)*[A-Z]?\b")
+#: 'emergency services *including,* police and fire': the comma parts the list from what it lists.
+_INCLUDING = re.compile(r",(?<=\bincluding,)(?=\s+(?!(?:but|without|where|if|when|as|for|among|in)\b)[a-z])")
 #: A word without which each is not found; the others begin with a sign, for which a text is searched fast.
-_LEFT_OUT = (("", _PARTED_TOPIC), ("but", _UNLIMITED), ("without", _WITHOUT_LIMIT), ("", _OR_MORE), ("", _NUMBERED))
+_LEFT_OUT = (
+    ("", _PARTED_TOPIC), ("but", _UNLIMITED), ("without", _WITHOUT_LIMIT), ("", _OR_MORE), ("", _NUMBERED),
+    ("including", _INCLUDING),
+)  # fmt: skip
 #: The brackets around an abbreviation, with its quotation marks.
 _OPENING, _CLOSING = re.compile(r"\s*\([“\"‘']?$"), re.compile(r"[”\"’']?\)")
 _ITEM = re.compile(r"\s*(?:,|;)\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+")

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from graphkit.language.glossary import Glossary
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.standins import Disguise, disguise_sentence
-from graphkit.model import Argument, Clause, Mention, Sentence
+from graphkit.model import Argument, Clause, Mention, Sentence, Value
 
 _START, _END = attrgetter("start"), attrgetter("end")
 
@@ -112,7 +112,11 @@ def _touches(clause: Clause, utterance: Utterance) -> bool:
         return True
     if any(argument.end > low and argument.start < high for argument in clause.arguments):
         return True
-    return any(low <= mention.start < high for argument in clause.arguments for mention in argument.mentions)
+    if any(low <= mention.start < high for argument in clause.arguments for mention in argument.mentions):
+        return True
+    said = utterance.text[low:high].strip()  # 'We delete data where:' and 'you ask us to'
+    told = [role.value for role in clause.roles if role.name == "condition"]
+    return any(isinstance(value, Value) and said in value.text for value in told)
 
 
 def _settle(clause: Clause, utterance: Utterance) -> Clause:

@@ -8,6 +8,8 @@ from graphkit.language.tree import Node, Tree, find_mark, find_verb
 
 #: Kinds of what is no place, and can be read.
 _READABLE = frozenset({"DataCategory", "Document", "Policy"})
+#: Who is given something: 'shared with the police, *where a crime is suspected*'.
+_PARTIES = frozenset({"Organization", "OrganizationalUnit", "Role"})
 #: What opens a condition.
 _CONDITIONAL = frozenset({"if", "when", "where", "unless", "once"})
 
@@ -93,9 +95,21 @@ def free_where(node: Node, tree: Tree, lexicon: Lexicon) -> None:
         return
     subject = node.kid("nsubj", "nsubjpass")
     told = subject is not None and subject.lemma == "you" and not any(kid.tag == "MD" for kid in node.kids("aux"))
-    if told or find_kind(noun, lexicon) in _READABLE:
+    party = subject is not None and _is_any(subject) and _is_given_to(noun, lexicon)
+    if told or party or find_kind(noun, lexicon) in _READABLE:
         opener.relabel("mark")
         node.move(above, "advcl", "repair:condition")
+
+
+def _is_any(noun: Node) -> bool:
+    """'*a crime* is suspected', '*we* agree', and not 'they are scanned', which tells what is done there."""
+    untold = any(kid.lemma in {"a", "an", "any", "no"} for kid in noun.kids("det"))
+    return untold or noun.lemma in {"we", "you", "there"}
+
+
+def _is_given_to(noun: Node, lexicon: Lexicon) -> bool:
+    given = noun.dep == "pobj" and noun.head is not None and noun.head.lemma in {"to", "with"}
+    return given and find_kind(noun, lexicon) in _PARTIES
 
 
 def attach_means(node: Node) -> None:

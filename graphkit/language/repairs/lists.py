@@ -229,6 +229,20 @@ def _close_between(first: Node, second: Node) -> bool:
     return bool(ends)
 
 
+def join_complements(node: Node, tree: Tree) -> None:
+    """'the authority for X is the A Act, *the B Act* and the C Act': behind a comma the row of what it is goes on."""
+    above = node.head
+    be = above.head if above is not None and above.dep == "nsubj" else above
+    first = be.kid("attr") if be is not None and be.lemma == "be" else None
+    if first is None or not node.has("cc") or not node.has("conj") or first.has("conj"):
+        return
+    start, end = node.find_edges()[0].index, first.find_edges()[-1].index
+    if end + 2 == start and tree.nodes[start - 1].text == ",":
+        node.move(first, "conj", "repair:list")
+        for link in [*node.kids("cc"), *node.kids("conj")]:
+            link.move(first, link.dep, "repair:list")
+
+
 def join_fronted(node: Node, tree: Tree) -> None:
     """'In response to the audit, *A, B, and C* did X': names behind a fronted phrase are subjects with the last."""
     subject = node.kid("nsubj", "nsubjpass")

@@ -200,6 +200,8 @@ def _is_bound(preposition: Node, lexicon: Lexicon) -> bool:
     word = preposition.head
     if word is None or word.index + 1 != preposition.index:
         return False
+    if word.dep == "relcl" and word.tag in {"VBP", "VBZ"} and any(kid.tag in _RELATIVES for kid in word.kids("nsubj")):
+        return True  # 'people who object *to X*'
     return word.tag == "VBG" or (preposition.lemma == "to" and word.lemma in lexicon.constructions.directed)
 
 
