@@ -278,7 +278,10 @@ class _Draft:
         sections, stand_in = self.words.sections, None
         phrase = self.words.phrases.match(self.text, found.start(), upto)
         if phrase is not None:
-            found, stand_in = phrase, replace_phrase(phrase.group(), sections["phrases"])
+            stand_in = replace_phrase(phrase.group(), sections["phrases"])
+            if stand_in[0] == "and" and found.start() == self.start:
+                return  # '*As well as* A, X collects B'
+            found = phrase
         elif found.lastgroup == "aside":
             stand_in = "", ""
         elif found.lastgroup == "dash":

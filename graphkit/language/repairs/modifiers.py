@@ -137,8 +137,9 @@ def part_measure(node: Node, tree: Tree) -> None:
 
 
 def part_frequency(node: Node) -> None:
-    """'meets *every quarter* with X': how often is no object of a verb that has another one behind it."""
+    """'meets *every quarter* with X', 'was granted *five times*': how often is no object of a verb."""
     often = node.lemma in load_time_words().units and any(kid.lemma in {"each", "every"} for kid in node.kids("det"))
+    often = often or (node.text.lower() == "times" and node.has("nummod") and not node.has("det", "amod", "prep"))
     if often and node.head is not None and node.head.is_verb and node.head.index < node.index:
         node.relabel("npadvmod")
 

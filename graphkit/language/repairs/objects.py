@@ -13,8 +13,11 @@ from graphkit.ontology.frames import Frames
 _PLACING = frozenset({"in", "to", "into", "on", "from", "through"})
 
 
-def join_loose_objects(node: Node) -> None:
-    """'keeps A, *B, C, and D*': nouns left loose behind an object and a comma, closed by 'and', go on with its list."""
+def join_loose_objects(node: Node, lexicon: Lexicon) -> None:
+    """'keeps A, *B, C, and D*': nouns left loose behind an object and a comma, closed by 'and', go on with its list.
+
+    'provided the staff with A, and *B*': what is nobody goes on with what somebody was given.
+    """
     verb = node.head
     if verb is None or not verb.is_verb or not node.is_noun:
         return
@@ -26,9 +29,13 @@ def join_loose_objects(node: Node) -> None:
     apart = node.dep == "conj" and bool(behind)  # 'shares A with X and *B with Y*'
     if not objects or not between or apart or not (listed or (node.dep == "conj" and links)):
         return
-    if all(kid.text == "," or kid in links for kid in between):
+    first, given = objects[-1], []
+    if find_kind(first, lexicon) in ACTING and find_kind(node, lexicon) not in ACTING:
+        given = [kid for kid in (*first.kids("prep"), *between) if kid.lemma == "with" and kid.index < node.index]
+        first = next((noun for kid in given for noun in kid.kids("pobj")), first)
+    if all(kid.text == "," or kid in (*links, *given) for kid in between):
         for kid in (*links, node):
-            kid.move(objects[-1], "conj" if kid is node else "cc", "repair:list")
+            kid.move(first, "conj" if kid is node else "cc", "repair:list")
 
 
 def lower_object(node: Node, tree: Tree) -> None:
@@ -46,6 +53,19 @@ def lower_object(node: Node, tree: Tree) -> None:
     if not behind.is_verb and behind.tag != "MD":
         link.move(before, "cc", "repair:list")
         node.move(before, "conj", "repair:list")
+
+
+def join_loose_party(node: Node, lexicon: Lexicon) -> None:
+    """'met with A during B, and *C*': a body that the parser joined to the verb goes on with the last one behind it."""
+    verb = node.head
+    if verb is None or not verb.is_verb or verb.has("dobj") or find_kind(node, lexicon) not in ACTING:
+        return
+    links = [kid for kid in verb.kids("cc") if kid.index < node.index]
+    nouns = [noun for kid in verb.kids("prep", "agent", "dative") for noun in kid.kids("pobj")]
+    parties = [noun for noun in nouns if noun.index < node.index and find_kind(noun, lexicon) in ACTING]
+    if links and parties and parties[-1].index < links[-1].index:
+        links[-1].move(parties[-1], "cc", "repair:list")
+        node.move(parties[-1], "conj", "repair:list")
 
 
 def restore_shared(node: Node, tree: Tree) -> None:

@@ -12,6 +12,7 @@ from graphkit.ontology.frames import Frames
 #: The tag of a verb in the present to that of a noun spelled like it.
 _SPELLED = {"VBZ": "NNS", "VBP": "NN"}
 _NAMED = frozenset(_SPELLED.values())
+_BARE = frozenset({"VB", "VBP"})
 
 
 def align_conjunct(node: Node, frames: Frames) -> None:
@@ -168,6 +169,26 @@ def join_predicates(node: Node) -> None:
     before = (kid for above in (*series[-1:], verb) for kid in above.children if kid.index == opening.index - 1)
     if series and any(kid.text == "," for kid in before):
         node.move(series[-1], "conj", "repair:series")
+
+
+def continue_listed(node: Node, tree: Tree) -> None:
+    """'*will process A*; issue B; *and serve C*': bare verbs behind semicolons go on with the one behind the modal."""
+    verb = node.head
+    if verb is None or not any(kid.tag == "MD" for kid in node.kids("aux")):
+        return
+    if verb is tree.root and node.dep == "ccomp" and _is_listed(verb, tree) and node.index < verb.index:
+        tree.raise_root(node, "repair:series")
+        verb.move(node, "conj", "repair:series")
+    for kid in node.kids("dep"):
+        if kid.index > node.index and kid.tag in _BARE and _is_listed(kid, tree):
+            kid.relabel("conj", "repair:series")
+
+
+def _is_listed(verb: Node, tree: Tree) -> bool:
+    """Whether a bare verb stands right behind a semicolon, or behind one and 'and'."""
+    before = [word.text for word in tree.nodes[max(verb.index - 2, 0) : verb.index]]
+    bare = verb.tag in _BARE and verb.labels.isdisjoint({"nsubj", "nsubjpass", "csubj", "expl", "aux", "mark"})
+    return bare and bool(before) and (before[-1] == ";" or before == [";", "and"])
 
 
 def continue_participle(node: Node, tree: Tree) -> None:
