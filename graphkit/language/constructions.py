@@ -57,6 +57,7 @@ class Constructions(Struct, frozen=True):
     situations: frozenset[str]
     degrees: frozenset[str]
     ways: frozenset[str]
+    rendered: frozenset[str]
     settling: frozenset[str]
     counted: frozenset[str]
     dates: frozenset[str]

@@ -113,7 +113,8 @@ def fill_lead(lead: Tree, nodes: Sequence[Node], item: Sequence[Node], lexicon: 
     if not has_finite(words):
         return None
     last = words[-1]
-    if last.lemma in lexicon.members and item[0].tag == "VBG" and _is_kept(lead, lexicon):
+    including = last.lemma in lexicon.members and item[0].tag == "VBG"
+    if including and _is_kept(lead, lexicon) and not _is_aim(last, lexicon):
         return None
     waits = last.tag in {"IN", "TO", "MD"} and not _is_stranded(last)
     if waits or last.tag[:2] == "VB" or last.lemma in lexicon.members:
@@ -121,6 +122,12 @@ def fill_lead(lead: Tree, nodes: Sequence[Node], item: Sequence[Node], lexicon: 
     if is_clause(item):
         return None
     return (text + " " if opens or item[0].tag == "VB" else text + ", including "), ""
+
+
+def _is_aim(including: Node, lexicon: Lexicon) -> bool:
+    """'uses it for *several purposes*, including:' and 'preventing fraud': that is one of them."""
+    governor = lexicon.find_governor(including.head.lemma, "noun") if including.head is not None else None
+    return governor is not None and governor.family == "purpose"
 
 
 def _is_kept(lead: Tree, lexicon: Lexicon) -> bool:

@@ -122,6 +122,47 @@ def _find_taken(node: Node, lexicon: Lexicon, frames: Frames) -> Node | None:
     return near if fits else None
 
 
+def raise_behind_required(node: Node, tree: Tree) -> None:
+    """'publishes X, as required by the Act, *to explain Y*': behind the comma stands what it is published for."""
+    clause = node.head
+    main = clause.head if clause is not None else None
+    if clause is None or main is None or not node.is_infinitive or clause.dep != "advcl" or not main.is_verb:
+        return
+    start = node.find_edges()[0].index
+    marked = any(kid.lemma == "as" for kid in clause.kids("mark")) and not clause.kids("nsubj", "nsubjpass")
+    if marked and clause.tag in {"VBN", "VBD"} and main.index < clause.index and tree.nodes[start - 1].text == ",":
+        node.move(main, "advcl", "repair:purpose")
+
+
+def lower_trusted(node: Node) -> None:
+    """'provided to *trusted* third parties': no infinitive is a participle, which goes before the noun behind it."""
+    verb, to, noun = node.head, node.kid("aux"), node.kid("dobj")
+    if verb is None or to is None or to.lemma != "to" or noun is None or len(node.kids("aux", "auxpass")) > 1:
+        return
+    if to.index + 1 != node.index or noun.kids("det", "poss") or not node.index < noun.index or not verb.is_verb:
+        return
+    to.move(verb, "prep", "repair:participle")
+    noun.move(to, "pobj", "repair:participle")
+    for kid in [kid for kid in node.children if kid is not noun]:
+        kid.move(verb if kid.dep in {"prep", "advcl", "punct"} else noun, kid.dep, "repair:participle")
+    node.move(noun, "amod", "repair:participle")
+
+
+def free_listing(node: Node, lexicon: Lexicon) -> None:
+    """'The service *consisting of A, B and C* collects X': a list before the verb has not its number, and is a part."""
+    verb, whole, listing = node.head, node.kid("nsubj"), node.kid("prep")
+    members = verb.kid("nsubj") if verb is not None else None
+    if verb is None or whole is None or members is None or node.kids("aux", "auxpass", "mark"):
+        return
+    first = listing.kid("pobj") if listing is not None else node.kid("dobj")
+    if first is None or verb.tag != "VBZ" or not members.has("conj") or not whole.index < first.index < members.index:
+        return
+    if whole.tag in {"NN", "NNP"} and members.index < verb.index and not whole.has("conj"):
+        whole.move(verb, "nsubj", "repair:listing")
+        node.move(whole, "acl", "repair:listing")
+        members.move(first, "conj", "repair:listing")
+
+
 def raise_means(node: Node, lexicon: Lexicon) -> None:
     """'does not conduct searches of X *using Y*': whoever conducts them uses Y, or nobody; searches use nothing.
 

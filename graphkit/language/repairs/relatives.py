@@ -7,7 +7,7 @@ from collections.abc import Set
 from graphkit.language.agreement import agrees, find_number
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.tree import Node, Tree, find_clause
+from graphkit.language.tree import Node, Tree, find_clause, list_above
 from graphkit.model import ACTING
 
 #: Kinds of what can be read, sent and kept.
@@ -211,6 +211,20 @@ def part_relative(node: Node, tree: Tree) -> None:
     for kid in noun.kids("punct"):
         if kid.index > node.index:
             kid.move(node, "punct", "repair:relative")
+
+
+def attach_received(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'records about your health and any *treatment you receive*': the clause is about what it stands right behind."""
+    opening = node.find_edges()[0]
+    subject = node.kid("nsubj")
+    relative = opening.tag in _RELATIVES and opening.dep == "dobj"
+    if subject is None or subject.tag != "PRP" or not (relative or opening is subject) or not opening.index:
+        return
+    last = tree.nodes[opening.index - 1]
+    if last is node.head or last.lemma not in lexicon.constructions.rendered or not last.is_noun:
+        return
+    if node.head in list_above(last):
+        node.move(last, "relcl", "repair:relative")
 
 
 def attach_reviewed(node: Node, lexicon: Lexicon) -> None:
