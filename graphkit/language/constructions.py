@@ -66,6 +66,8 @@ class Constructions(Struct, frozen=True):
     uses: frozenset[str]
     writing: frozenset[str]
     informing: frozenset[str]
+    currencies: frozenset[str]
+    entrusting: frozenset[str]
     arriving: frozenset[str]
     incidents: frozenset[str]
     stead: frozenset[str]

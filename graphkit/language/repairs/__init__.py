@@ -111,6 +111,7 @@ from graphkit.language.repairs.modifiers import (
     part_frequency,
     part_measure,
     part_numbered,
+    part_sum,
     part_whole,
     share_head,
     spread_list,
@@ -234,6 +235,7 @@ from graphkit.language.repairs.verb_series import (
     raise_infinitive,
     raise_plain,
     raise_present,
+    restore_past,
 )
 from graphkit.language.repairs.verbs import (
     extend_series,
@@ -348,6 +350,7 @@ _FIRST = Walk(
     Repair(join_agent, "conj", lemmas="by", kids="pobj"),
     Repair(lower_preposition, "conj", "IN TO", kids="pobj"),
     Repair(align_participle, "conj", "VBD", bare=f"{_SUBJECTS} {_HELPERS}"),
+    Repair(restore_past, "conj", "VBN", kids="dobj", bare=f"{_SUBJECTS} {_HELPERS}"),
     Repair(join_participles, "acl", "VBN"),
     Repair(raise_purpose, "acl xcomp", kids="aux"),
     Repair(turn_infinitive, "acl", kids="aux dobj"),
@@ -399,6 +402,7 @@ _LAST = Walk(
     Repair(gather_adjectives, f"{_SUBJECTS} {_OBJECTS}", "JJ", kids="conj", bare="det amod compound prep advmod neg"),
     Repair(gather_nouns, "conj dobj appos", "NNS NN", lemmas="record datum information"),
     Repair(part_frequency, "dobj", "NN NNS", kids="det|nummod"),
+    Repair(part_sum, "dobj appos", "NNP NN", kids="nummod"),
     Repair(part_measure, "conj", _NOUNS),
     Repair(part_counted, _PARTS, kids="cc", bare="conj"),
     Repair(part_numbered, _PARTS, "NN NNS", kids="cc conj"),

@@ -125,6 +125,18 @@ def gather_nouns(node: Node, tree: Tree, lexicon: Lexicon) -> None:
         word.move(first, "conj" if word in members else "cc" if word.tag == "CC" else "punct", "repair:list")
 
 
+def part_sum(node: Node, lexicon: Lexicon) -> None:
+    """'fined *X EUR 10,000*': a sum is what X pays, and no second name of X."""
+    if node.text.lower() not in lexicon.constructions.currencies or node.head is None:
+        return
+    if node.dep == "appos" and node.head.index == node.index - 1 and node.head.head is not None:
+        return node.move(node.head.head, "npadvmod", "repair:sum")
+    payer = node.kid("compound")
+    if node.dep == "dobj" and payer is not None and payer.index == node.index - 1:
+        payer.move(node.head, "dobj", "repair:sum")
+        node.relabel("npadvmod", "repair:sum")
+
+
 def part_measure(node: Node, tree: Tree) -> None:
     """'data older *than six years* are purged': what no comma and no 'and' joins to a noun is no member with it."""
     if "than" not in tree.said or node.head is None or not node.head.is_noun:

@@ -345,6 +345,16 @@ def align_participle(node: Node, lexicon: Lexicon) -> None:
         node.how = (*node.how, "repair:participles")
 
 
+def restore_past(node: Node) -> None:
+    """'could not provide X and *provided* Y': no participle is joined with a plain form; it is what was done."""
+    first, before = node.head, node.labels
+    if first is None or first.tag != "VB" or first.is_passive or "dobj" not in before or "agent" in before:
+        return
+    if any(kid.tag == "MD" or kid.lemma == "do" for kid in first.kids("aux")):
+        node.tag = "VBD"
+        node.how = (*node.how, "repair:past")
+
+
 def join_participles(node: Node, tree: Tree) -> None:
     """'*owned, hosted* and run by X': a participle right behind another and a comma goes on with its series."""
     noun = node.head

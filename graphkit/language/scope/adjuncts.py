@@ -70,6 +70,9 @@ class AdjunctReader:
         sort = self._lexicon.conjunctions.get(word, "")
         if any(kid.lemma in {"not", "never"} for kid in preposition.kids("neg", "preconj")):
             return SILENT  # 'uses X, but *not for* retaining Y'
+        giving = above.head if above.dep == "dobj" and word == "of" else None
+        if giving is not None and giving.lemma in self._words.entrusting:
+            return SILENT  # 'outsourced to X *the activity of sharing* Y'
         if word == "without":
             outer = self._context.share(above)
             return replace(outer, polarity="Denied") if outer.asserted else SILENT
