@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -22,6 +24,9 @@ _AUTHORED_END = (
     r"(?=\s+(?:in (?:the (?:matter|case)|respect|re|case)|to|on|concerning|regarding|about|before|for|following|after"
     r"|during|at|dated)\b|[,;:]|$)"
 )
+
+_SHORTEST_PAGE = 3  # lines of a title page: what the paper is, what it is about, whose it is
+
 
 class Front(Struct, frozen=True):
     """`places` are the blocks that the front consists of, the title's apart."""
@@ -165,10 +170,15 @@ def _find_author(
             below = blocks[place + 1] if place + 1 < len(blocks) else None
             if below is not None and below.kind == "text" and len(below.text) < 200:
                 return below.text.rstrip("."), None
+    texts = [blocks[place].text for place in first]
+    texts += [_join_asked(texts[place:]) for place, text in enumerate(texts) if text.casefold().endswith(" to")]
     for read in (_read_authored, _read_asked):
-        named = next((name for place in first if (name := read(blocks[place].text, words))), "")
+        named = next((name for text in texts if (name := read(text, words))), "")
         if named:
             return named, None
+    named = next((name for place in first if (name := _read_title_page(blocks[place], words))), "")
+    if named:
+        return named, None
     return (_ADDRESS.sub("", blocks[head].text), head) if head is not None else ("", None)
 
 
@@ -176,7 +186,7 @@ def _read_authored(text: str, words: Words) -> str:
     """X in 'Responses of the X to the questions of …': who answers is named more narrowly than by a letterhead."""
     genres = "|".join(re.escape(word) for word in words.authored_genres)
     found = re.match(rf"(?:{genres})\s+(?:of|by|from)\s+(?:the\s+)?(.+?){_AUTHORED_END}", text, re.IGNORECASE)
-    found = found or re.match(rf"(?:The )?(.{{3,80}}?)(?:['’]s?)? (?:{genres}) to\b", text)  # 'The X response to …'
+    found = found or re.match(rf"(?:The )?(.{{3,80}}?)(?:['’]s?)? (?i:{genres}) to\b", text)  # 'The X response to …'
     return found[1].strip() if found and found[1][:1].isupper() and _names_body(found[1], words) else ""
 
 
@@ -186,6 +196,21 @@ def _read_asked(text: str, words: Words) -> str:
     parts = [part.strip(" .") for part in found[1].split(",")[1:]] if found else []
     bodies = [part.removeprefix("the ") for part in parts if _names_body(part.removeprefix("the "), words)]
     return bodies[-1] if bodies else ""
+
+
+def _join_asked(texts: Sequence[str]) -> str:
+    """'QUESTIONS SUBMITTED TO', 'JANE ROE', 'DIRECTOR, X AGENCY', 'FROM SENATOR Y': the lines that say who is asked."""
+    named = takewhile(lambda text: not text.casefold().startswith("from "), texts[1:])
+    return f"{texts[0]} {', '.join(named)}"
+
+
+def _read_title_page(block: Block, words: Words) -> str:
+    """X in 'Privacy Impact Assessment', 'for the Y System', '*X*': a line below what the paper is."""
+    lines = [line.text.strip() for line in block.lines]
+    if len(lines) < _SHORTEST_PAGE or not _names_genre(lines[0], words) or runs_on(block.text):
+        return ""
+    heads = (line for line in lines[1:] if line[:1].isupper() and " by " not in line)  # 'Submitted by the Secretary'
+    return next((line for line in heads if _is_letterhead(line, words)), "")
 
 
 def _find_letterhead(blocks: tuple[Block, ...], first: tuple[int, ...], words: Words) -> int | None:

@@ -91,7 +91,13 @@ def is_body(text: str, words: Words) -> bool:
     if not set(re.findall(r"[^\W\d_]+", text.casefold())).isdisjoint(words.company_words):
         return True
     heads = (_find_head(part, text) for part in _PARTS.split(text))
-    return any(head in words.body_words for head in heads) or _is_placed(text, words)
+    return any(head in words.body_words for head in heads) or _is_placed(text, words) or _is_general(text, words)
+
+
+def _is_general(text: str, words: Words) -> bool:
+    """'Auditor-General of X', 'Office of the Inspector General': who oversees is a body by that title."""
+    title, general, _ = text.casefold().replace("-", " ").partition(" general")
+    return bool(general) and title.rpartition(" ")[2] in words.overseer_words
 
 
 def _find_head(part: str, text: str) -> str:

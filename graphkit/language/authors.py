@@ -16,6 +16,8 @@ _MUTE = frozenset({"System", "DataCategory", "Document", "Policy", "Activity", "
 _DEPARTMENT = re.compile(r"(?:the )?(?:department|ministry|office) (?:of|for) (?:the )?")
 _SPEAKS = re.compile(r"\b(?:we|our|us)\b", re.I)
 _NEXT_WORD = re.compile(r" ([a-z]+)\b")
+#: What stands behind a name that it is no part of: its abbreviation, the day of the paper.
+_BEHIND = re.compile(r"(?: \([^()]*\)| (?:\d{1,2} )?[A-Z][a-z]+(?: \d{1,2},)? (?:19|20)\d\d)+$")
 #: Paragraphs in which a paper says what it is and whose.
 _OPENING = 3
 
@@ -47,10 +49,10 @@ def find_author(document: Document, glossary: Glossary, lexicon: Lexicon) -> Thi
             return _find_described(document, glossary)
         ruled = any(word in title for word in lexicon.own_rules)
         return _find_acting(document, glossary, lexicon) if ruled else None
-    author = document.author
+    author = _BEHIND.sub("", document.author)
     if "," in author and _find_named(author, glossary) is None:
-        author = author.partition(",")[0]  # 'Bureau of Quarries, Department of Minerals'
-    thing = _find_named(author, glossary) or Thing("Organization", author)
+        author = _BEHIND.sub("", author.partition(",")[0])  # 'Bureau of Quarries (BQ), Department of Minerals'
+    thing = _find_named(author, glossary) or _find_last(author, glossary) or Thing("Organization", author)
     return thing if thing.kind not in _MUTE else None
 
 
@@ -58,6 +60,14 @@ def _find_named(author: str, glossary: Glossary) -> Thing | None:
     """What a line names from its beginning to its end."""
     names = (name for name in glossary.find_mentions(author) if name.end - name.start >= len(author) - 2)
     return next((name.thing for name in names), None)
+
+
+def _find_last(author: str, glossary: Glossary) -> Thing | None:
+    """'Quarry Administration Office of Permits': of bodies one below the other, with no word between, the last."""
+    names = glossary.find_mentions(author)
+    ends = [0, *(name.end + 1 for name in names)]
+    rows = [name.start for name in names] == ends[:-1] and ends[-1] > len(author)
+    return names[-1].thing if rows and len(names) > 1 and all(name.kind in BODIES for name in names) else None
 
 
 def _find_described(document: Document, glossary: Glossary) -> Thing | None:
