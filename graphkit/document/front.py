@@ -171,6 +171,7 @@ def _find_author(
             if below is not None and below.kind == "text" and len(below.text) < 200:
                 return below.text.rstrip("."), None
     texts = [blocks[place].text for place in first]
+    texts += [line.text for place in first for line in blocks[place].lines[1:]]
     texts += [_join_asked(texts[place:]) for place, text in enumerate(texts) if text.casefold().endswith(" to")]
     for read in (_read_authored, _read_asked):
         named = next((name for text in texts if (name := read(text, words))), "")
@@ -179,7 +180,14 @@ def _find_author(
     named = next((name for place in first if (name := _read_title_page(blocks[place], words))), "")
     if named:
         return named, None
-    return (_ADDRESS.sub("", blocks[head].text), head) if head is not None else ("", None)
+    return (_ADDRESS.sub("", _find_head_line(blocks[head], words)), head) if head is not None else ("", None)
+
+
+def _find_head_line(block: Block, words: Words) -> str:
+    """'Contact Point', 'Jane Roe', '*Harbor Office*': the line with the body, where the first is none; else all."""
+    lines = [line.text.strip() for line in block.lines]
+    below = next((line for line in lines if _is_letterhead(line, words)), "")
+    return below if below and not _names_body(lines[0], words) else block.text
 
 
 def _read_authored(text: str, words: Words) -> str:
@@ -187,7 +195,10 @@ def _read_authored(text: str, words: Words) -> str:
     genres = "|".join(re.escape(word) for word in words.authored_genres)
     found = re.match(rf"(?:{genres})\s+(?:of|by|from)\s+(?:the\s+)?(.+?){_AUTHORED_END}", text, re.IGNORECASE)
     found = found or re.match(rf"(?:The )?(.{{3,80}}?)(?:['’]s?)? (?i:{genres}) to\b", text)  # 'The X response to …'
-    return found[1].strip() if found and found[1][:1].isupper() and _names_body(found[1], words) else ""
+    if found is None or not found[1][:1].isupper():
+        return ""
+    office = found[1].split()[0].casefold() in words.offices  # 'Reply by the *Minister* of X'
+    return found[1].strip() if office or _names_body(found[1], words) else ""
 
 
 def _read_asked(text: str, words: Words) -> str:
@@ -234,7 +245,14 @@ def _find_letterhead(blocks: tuple[Block, ...], first: tuple[int, ...], words: W
 def _is_letterhead(text: str, words: Words) -> bool:
     company = text.rstrip(".").rpartition(" ")[2].casefold() in words.company_words
     running = _names_genre(text, words) or (text[-1] in ".:," and not company) or runs_on(text)
-    return (company or _names_body(text, words)) and not running and not _says(text, words)
+    apart = running or _names_chief(text, words) or _says(text, words)
+    return (company or _names_body(text, words)) and not apart
+
+
+def _names_chief(text: str, words: Words) -> bool:
+    """'Office of the Director': of the body that the line above names."""
+    office, _, chief = text.casefold().partition(" of the ")
+    return office == "office" and chief in words.chief_words
 
 
 def _says(text: str, words: Words) -> bool:

@@ -55,6 +55,7 @@ class Words(Struct, frozen=True):
     offered_names: tuple[str, ...]
     offering_verbs: tuple[str, ...]
     overseer_words: tuple[str, ...]
+    chief_words: tuple[str, ...]
     asking_bodies: tuple[str, ...]
     authored_genres: tuple[str, ...]
     genre_words: tuple[str, ...]
