@@ -33,7 +33,7 @@ _RELATIVES = {"which", "whom", "that"}
 _CONCERNED = {"Role", "DataCategory", "System", "Organization", "OrganizationalUnit", "Program", "Capability"}
 #: Kinds of where data can be, and of what has it there.
 _PLACES, _HOLDING = frozenset({"System", "Place", "Thing"}), BODIES | {"System"}
-_MEANS_OR_PLACE = {"via", "location"}
+_MEANS_OR_PLACE = {"via", "location", "recipient"}
 _DATES = {"asOf", "validFrom", "validUntil"}
 _SERIES = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _NESTED = {"of", "poss", "compound", "for", "to", "in", "on", "with", "from"}
@@ -160,6 +160,8 @@ def _fill_role(role: str, argument: Argument, fillers: Fillers, subject: Mention
             mentions = [mentions[actors.index(subject)]]
     if role == "via" and argument.slot.split()[-1] in _BESIDE:
         mentions = [mention for mention in mentions if mention.thing.kind not in _NO_MEANS]
+        if argument.slot.endswith("on"):  # 'published its policy *on facial recognition*'
+            mentions = [mention for mention in mentions if mention.thing.kind != "Capability"]
     if role in {"recipient", "source"}:
         mentions = [mention for mention in mentions if mention.thing.kind not in _NO_PARTIES[role]]
     if role in _THING_ROLES:

@@ -26,6 +26,7 @@ from graphkit.language.prepositions import Slot
 from graphkit.language.series import find_first
 from graphkit.language.slots import SlotFinder
 from graphkit.language.time import TimeExpression
+from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree
 from graphkit.model import BODIES, Argument, Mention
 
@@ -57,6 +58,7 @@ class ArgumentReader:
         slots: SlotFinder,
         times: Sequence[TimeExpression],
     ) -> None:
+        self._months = load_time_words().months
         self._tree = tree
         self._mentions = mentions
         self._lexicon = lexicon
@@ -206,6 +208,8 @@ class ArgumentReader:
             if slot.verb is not None and not slot.nodes:
                 read.append(self._read_clause(slot.name, slot.verb, whole=True))
             for inner in slot.nodes:
+                if inner.lemma in self._months:
+                    continue  # 'your letter *of January 9*'
                 read.append(self.read_phrase(slot.name, inner))
                 if slot.name == f"{name} of" and (node.lemma in self._lexicon.transparent or metered):
                     read.extend(self._read_nested(name, inner))

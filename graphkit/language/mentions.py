@@ -10,6 +10,7 @@ from graphkit.language.labels import read_head, read_labels
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.naming import BRINGING, MODIFYING, find_apart, find_named
 from graphkit.language.phrases import DETERMINING, find_determiner, is_figure, list_counted, list_nouns
+from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree
 from graphkit.model import ACTING, Mention, Thing
 from graphkit.ontology.kinds import UNKNOWN
@@ -118,6 +119,8 @@ def _read_complement(node: Node, tree: Tree, lexicon: Lexicon) -> str:
         return ""
     for preposition in node.kids("prep") or _list_shared(node, lexicon):
         inner = preposition.kid("pobj") if preposition.lemma in wanted else None
+        if inner is not None and inner.lemma in load_time_words().months:
+            continue  # 'your request *of 9 May*' is a request
         if inner is not None and inner.is_noun and inner.tag != "PRP":
             nouns = list_nouns(inner, lexicon)
             mention = read_noun(nouns[0], tree, lexicon)[0]

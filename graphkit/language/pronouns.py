@@ -137,7 +137,8 @@ class PronounReader:
         fits = [
             seen
             for seen in self._memory.list_before(node, _REACH)
-            if _agrees(seen, node, sort) and self._is_free(seen, node, verb, reflexive)
+            if (_agrees(seen, node, sort) or (sort == "plural" and self._is_collective(seen, verb)))
+            and self._is_free(seen, node, verb, reflexive)
         ]
         if fits and self._is_ordered(node):
             fits = [seen for seen in fits if any(thing.kind in ACTING for thing in seen.things)]
@@ -180,6 +181,12 @@ class PronounReader:
         if self._shares_subject(seen, node, verb):
             return False
         return not same or node.dep == "poss"
+
+    def _is_collective(self, seen: Seen, verb: Node | None) -> bool:
+        """'Should *Quarry Police* contact X, they must V': a body by a noun that goes with verbs of either number."""
+        if len(seen.things) != 1 or not seen.is_subject or seen.verb is None or seen.verb.head is not verb:
+            return False
+        return seen.is_body and seen.things[0].label.lower().split()[-1] in self._lexicon.constructions.collective
 
     def _shares_subject(self, seen: Seen, node: Node, verb: Node | None) -> bool:
         """'OFA finds that DPE did and orders *it* to V': who orders is named before, and orders somebody else."""

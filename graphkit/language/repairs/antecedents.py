@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from graphkit.language.agreement import agrees, find_number
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree
 from graphkit.model import ACTING
 
@@ -33,6 +34,9 @@ def find_antecedent(node: Node, tree: Tree, lexicon: Lexicon) -> None:
         return _pick_both(node, gap, tree)
     if noun is None or gap is None or gap.lemma not in {"that", "which", "who"} or gap.index > node.index:
         return
+    dated = _find_dated(noun)
+    if dated is not None:
+        return node.move(dated, "relcl", _MOVED)
     number, apart = find_number(node), tree.nodes[gap.index - 1].text == ","
     if noun.has("conj") or noun.dep == "conj":
         return _pick_member(node, noun, number, apart) if gap.lemma != "who" else _pick_people(node, noun, lexicon)
@@ -48,6 +52,14 @@ def find_antecedent(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     if noun not in agreeing or len(agreeing) < 2:
         return
     _choose(node, noun, agreeing, gap, lexicon, apart=apart)
+
+
+def _find_dated(noun: Node) -> Node | None:
+    """'your letter *of 9 January*, which asks for X': what bears the date, which itself asks for nothing."""
+    preposition = noun.head
+    if noun.lemma not in load_time_words().months or preposition is None or preposition.lemma != "of":
+        return None
+    return preposition.head if preposition.head is not None and preposition.head.is_noun else None
 
 
 def _pick_both(node: Node, gap: Node, tree: Tree) -> None:

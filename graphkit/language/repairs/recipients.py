@@ -59,6 +59,17 @@ def free_companion(node: Node) -> None:
         party.move(mark, "pobj", "repair:companion")
 
 
+def free_particle(node: Node) -> None:
+    """'X, which A hosts *on* our behalf': where the relative is the object, what follows the verb is a preposition."""
+    verb = node.head
+    objects = verb.kids("dobj") if verb is not None and verb.dep == "relcl" else []
+    if verb is None or len(objects) != 2 or objects[0].tag not in {"WDT", "WP"} or objects[0].index > verb.index:
+        return
+    if node.index < objects[1].index:
+        node.relabel("prep", "repair:particle")
+        objects[1].move(node, "pobj", "repair:particle")
+
+
 def continue_agents(node: Node, tree: Tree) -> None:
     """'is given by the X on whom it is kept, *the Y to which it is owed*, and Z': a passive has no object so far on.
 
