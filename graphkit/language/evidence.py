@@ -58,7 +58,8 @@ def find_name_kind(form: str, kinds: Kinds, *, common: bool = False) -> str:
     ends = [len(words)]
     for place in range(1, len(words)):
         gap = form[atoms[place - 1].end : atoms[place].start]
-        if atoms[place].small in kinds.sets["prepositions"] or gap in ("-", "–", "—", " – ", " - ", ", ", " ("):
+        word = atoms[place].small  # 'Standards *in* Public Office Commission' is named by its last word
+        if (word in kinds.sets["prepositions"] and word != "in") or gap in ("-", "–", "—", " – ", " - ", ", ", " ("):
             ends.append(place)
     whole = kinds.nouns.get(" ".join(words))
     if whole:

@@ -86,6 +86,9 @@ def _find_given_name(node: Node, lexicon: Lexicon) -> Thing | None:
             for inner in (*child.kids("oprd", "attr", "dobj"), *behind):
                 if inner.name is not None:
                     return inner.name.thing
+                before = _find_name_before(inner, lexicon) if inner.lemma == node.lemma else None
+                if before is not None:
+                    return before  # 'a system called the Pattern Reading system'
     return None
 
 

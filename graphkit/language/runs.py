@@ -266,7 +266,18 @@ def _is_inside(draft: Draft, page: Page, first: int, place: int) -> bool:
     word = page.keys[place]
     if word == "on":  # "Advisory Board *on* Radiation"
         return _is_followed(page, place) and _names_body(draft, page, place) and not _is_dated(draft, page, place)
+    if word == "in":
+        return _is_topic(draft, page, first, place)
     return draft.has_word("inside_names", word) and (word != "and" or _is_joined(draft, page, first, place))
+
+
+def _is_topic(draft: Draft, page: Page, first: int, place: int) -> bool:
+    """'the Standards *in* Public Office Commission': behind 'the' and a topic, what ends with the head of a body."""
+    if place != first + 1 or not first or page.smalls[first - 1] != "the" or not _is_followed(page, place):
+        return False
+    end = _find_capitals_end(page, place + 1)
+    topic = draft.kinds.find_kind(page.smalls[first]) in {UNKNOWN, "Policy", "Activity", "DataCategory", "Document"}
+    return topic and end > place + 2 and find_head_kind([page.smalls[end - 1]], draft.kinds) in _BODIES
 
 
 def _names_body(draft: Draft, page: Page, place: int) -> bool:

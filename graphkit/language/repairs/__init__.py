@@ -78,6 +78,7 @@ from graphkit.language.repairs.gaps import (
     split_respective_list,
 )
 from graphkit.language.repairs.governed import (
+    attach_enabled,
     attach_governed,
     attach_use,
     lower_expected,
@@ -358,6 +359,7 @@ _FIRST = Walk(
     Repair(turn_infinitive, "acl", kids="aux dobj"),
     Repair(attach_engagement, "advcl xcomp", kids="aux"),
     Repair(attach_governed, "acl advcl xcomp", "VB", kids="aux"),
+    Repair(attach_enabled, "advcl", "VB", kids="aux"),
     Repair(attach_use, "acl advcl xcomp", "VB", kids="aux"),
     Repair(raise_required, "relcl", "VB", kids="aux", bare=f"{_SUBJECTS} mark"),
     Repair(raise_behind_described, "xcomp advcl acl relcl", "VB", kids="aux", bare=f"{_SUBJECTS} mark"),

@@ -34,6 +34,19 @@ def attach_governed(node: Node, tree: Tree, lexicon: Lexicon) -> None:
             return node.move(above, "acl" if above.sort == "noun" else "xcomp", "repair:governed")
 
 
+def attach_enabled(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'enables agencies outside of X *to query* A': whoever is enabled queries; it is no aim of what enables them."""
+    verb = node.head
+    party = verb.kid("dobj") if verb is not None else None
+    if verb is None or party is None or not node.is_infinitive or not verb.index < party.index < node.index:
+        return
+    governor = lexicon.find_governor(verb.lemma, "verb", acted=True)
+    if governor is None or governor.family != "permission" or find_kind(party, lexicon) not in ACTING:
+        return
+    if tree.nodes[node.find_edges()[0].index - 1].text != "," and not verb.has("xcomp"):
+        node.relabel("xcomp", "repair:governed")
+
+
 def raise_done(node: Node, lexicon: Lexicon) -> None:
     """'requires *records to be deleted*', 'permits photos to be shared': what is to be done, and no thing."""
     above = node.head
