@@ -73,6 +73,16 @@ def raise_required(node: Node, lexicon: Lexicon) -> None:
         node.move(verb, "xcomp", "repair:governed")
 
 
+def raise_assigned(node: Node, lexicon: Lexicon) -> None:
+    """'assigned *a clerk to review* X': what whoever is named is to do, and no aim of the verb's subject."""
+    verb = node.head
+    if verb is None or not node.is_infinitive or verb.is_passive or not _orders(verb, lexicon):
+        return
+    before = [kid for kid in verb.kids("dobj") if verb.index < kid.index < node.index]
+    if before and find_kind(before[-1], lexicon) in ACTING and not verb.has("xcomp"):
+        node.relabel("xcomp", "repair:governed")
+
+
 def raise_behind_described(node: Node, lexicon: Lexicon) -> None:
     """'requires *agencies that operate Tally to adopt* X': what those are to do whom the relative clause describes."""
     if node.head is None or not node.is_infinitive:
