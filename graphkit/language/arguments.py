@@ -171,7 +171,8 @@ class ArgumentReader:
             opening = min([verb, *[part.find_edges()[0] for part in parts]], key=_PLACE)
             if opening.lemma in self._lexicon.restrictive:
                 start, end = self._tree.words([word for word in _list_words(verb, parts) if word is not opening])
-        return Argument(name, (), self._tree.text[start:end], start, end)
+        words = self._tree.text[start:end].rstrip(" ,")
+        return Argument(name, (), words, start, start + len(words))
 
     def _is_dated(self, node: Node) -> bool:
         """Whether the phrase is a date or a frequency, not a place or a purpose."""

@@ -111,6 +111,7 @@ class Constructions(Struct, frozen=True):
     expletive: frozenset[str]
     resolving: frozenset[str]
     gapping: frozenset[str]
+    enlisting: frozenset[str]
 
 
 def read_constructions(content: Mapping[str, Any]) -> Constructions:

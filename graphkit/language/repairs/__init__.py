@@ -34,6 +34,7 @@ from graphkit.language.repairs.complements import (
     join_name,
     join_named,
     lower_indirect,
+    lower_use,
     mark_attributive,
     mark_complement,
     mark_described,
@@ -224,6 +225,7 @@ from graphkit.language.repairs.verb_series import (
     continue_participle,
     continue_relative,
     continue_repeated,
+    gather_infinitives,
     join_dependent,
     join_infinitives,
     join_participles,
@@ -387,6 +389,7 @@ _FIRST = Walk(
     Repair(raise_present, "conj", "VBZ", kids="dobj|xcomp|ccomp", bare=f"{_SUBJECTS} expl aux mark"),
     Repair(raise_behind_gap, "conj", "VBZ VBP VBD", kids="dobj", bare=f"{_SUBJECTS} expl aux mark"),
     Repair(mark_attributive, "oprd dobj", kids="prep"),
+    Repair(lower_use, "xcomp", "VB", kids="aux"),
     Repair(raise_finite, "conj", _VERBS, kids=_HELPER, bare=f"{_SUBJECTS} expl"),
     Repair(raise_finite, "conj", "VBZ", bare=f"{_SUBJECTS} expl {_HELPERS}"),
     Repair(join_predicates, "ccomp", kids=_HELPER, bare=f"{_SUBJECTS} csubj expl mark"),
@@ -496,6 +499,8 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     _FIRST.mend(tree, lexicon, frames)
     join_conjunctions(tree, lexicon)
     raise_main_clause(tree, lexicon)
+    if "to" in tree.said and not tree.said.isdisjoint(_CLOSING):
+        gather_infinitives(tree)
     _LAST.mend(tree, lexicon, frames)
     tree.settle()
     move_recipients(tree, lexicon, frames)

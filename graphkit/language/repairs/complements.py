@@ -230,6 +230,13 @@ def retag_access(node: Node, lexicon: Lexicon) -> None:
     subject.move(verb, "dative", "repair:indirect")
 
 
+def lower_use(node: Node, lexicon: Lexicon) -> None:
+    """'makes use of X *to delete Y*': nobody is made to do it; it is what the use is for."""
+    verb, words = node.head, lexicon.constructions
+    if verb is not None and verb.lemma in words.enlisting and any(kid.lemma in words.uses for kid in verb.kids("dobj")):
+        node.relabel("advcl", "repair:purpose")
+
+
 def mark_attributive(node: Node, lexicon: Lexicon) -> None:
     """'operates X *pursuant to* the Act': the adjective opens a preposition; it is not said of X."""
     if node.lemma in lexicon.constructions.attributive:

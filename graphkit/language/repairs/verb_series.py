@@ -13,6 +13,8 @@ from graphkit.ontology.frames import Frames
 _SPELLED = {"VBZ": "NNS", "VBP": "NN"}
 _NAMED = frozenset(_SPELLED.values())
 _BARE = frozenset({"VB", "VBP"})
+_ASKING = frozenset({"WDT", "WP", "WP$", "WRB"})
+_FEWEST = 2  # infinitives that follow the first of a row: one alone may go on with any
 
 
 def align_conjunct(node: Node, frames: Frames) -> None:
@@ -76,6 +78,49 @@ def raise_infinitive(node: Node) -> None:
     for link in finite.kids("cc"):
         link.move(above, "cc", "repair:infinitives")
     node.move(above, "conj", "repair:infinitives")
+
+
+def gather_infinitives(tree: Tree) -> None:
+    """'uses X to learn whether A is so, *to watch B*, and *to keep C*': a row of infinitives has one verb above.
+
+    The first of them is the one that the clause itself has behind its object; those that follow each open behind a
+    comma or 'and', and the last behind 'and'.
+    """
+    starts = [node for node in tree.nodes[2:] if node.tag == "TO" and node.dep == "aux" and _opens_member(node, tree)]
+    if len(starts) < _FEWEST or not _closes(starts[-2], starts[-1], tree):
+        return
+    first = next((node for node in tree.nodes[: starts[0].index] if _is_aim(node)), None)
+    if first is None or any(start.head is None or start.head is first or start.head.is_passive for start in starts):
+        return
+    link = tree.nodes[starts[-1].index - 1]
+    if link.head is not None and not first.is_within(link.head):
+        link.move(first, "cc", "repair:infinitives")
+    for start in starts:
+        verb = start.head
+        if verb is not None and not first.is_within(verb):
+            verb.move(first, "conj", "repair:infinitives")
+
+
+def _opens_member(node: Node, tree: Tree) -> bool:
+    before = tree.nodes[node.index - 1]
+    return before.text == "," or (before.tag == "CC" and before.text.lower() in {"and", "or"})
+
+
+def _closes(before: Node, last: Node, tree: Tree) -> bool:
+    """Whether 'and' closes the row: behind a comma, or with no clause between that it could go on with instead."""
+    link = last.index - 1
+    if tree.nodes[link].tag != "CC":
+        return False
+    return tree.nodes[link - 1].text == "," or not any(node.tag in _ASKING for node in tree.nodes[before.index : link])
+
+
+def _is_aim(node: Node) -> bool:
+    """An infinitive behind the object of an active verb, or behind a passive: what something is done for."""
+    if not node.is_infinitive or node.head is None or node.dep not in {"advcl", "xcomp", "acl", "relcl"}:
+        return False
+    verb = node.head if node.head.is_verb else node.head.head
+    done = verb is not None and verb.is_verb and verb.index < node.index
+    return done and verb is not None and (verb.is_passive or any(kid.index < node.index for kid in verb.kids("dobj")))
 
 
 def join_infinitives(node: Node) -> None:
