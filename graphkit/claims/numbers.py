@@ -63,6 +63,8 @@ def match_figures(fillers: Fillers, quote: Quoter, speaker: Thing, cues: ClaimCu
     clause = fillers.clause
     if clause.kind != "verb" or clause.polarity != "Affirmed" or clause.modality != "Stated":
         return ()
+    if "construction:participle" in clause.how:
+        return ()  # 'reviewed 154 *reports filed in May*': of those that were filed
     slots = _COUNTED.get(clause.head, ("object",) if "voice:passive" in clause.how else ())
     if not slots:
         return ()

@@ -93,13 +93,17 @@ class ArgumentReader:
             if not nodes and slot.verb is not None:
                 arguments.append(self._read_clause(name, slot.verb, whole=name in {"content", "question"}))
             for node in nodes:
-                if self._dated and name not in _CORE and self._is_dated(node):
+                if name not in _CORE and (self._is_month(node) or (self._dated and self._is_dated(node))):
                     continue
                 place = (name, node)
                 if place not in known:
                     known[place] = self._list_with_nested(name, node)
                 arguments += known[place]
         return tuple(arguments)
+
+    def _is_month(self, node: Node) -> bool:
+        """'was filed in *May*': when, though not in which year, and no place."""
+        return node.name is None and node.text.istitle() and node.text.lower() in self._months
 
     def read_phrase(self, name: str, node: Node) -> Argument:
         """The phrase that `node` heads as the argument `name`: the things that it coordinates, and its words."""

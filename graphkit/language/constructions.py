@@ -66,6 +66,7 @@ class Constructions(Struct, frozen=True):
     uses: frozenset[str]
     writing: frozenset[str]
     informing: frozenset[str]
+    relating: frozenset[str]
     currencies: frozenset[str]
     entrusting: frozenset[str]
     arriving: frozenset[str]

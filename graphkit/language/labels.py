@@ -111,6 +111,8 @@ def _split_modifiers(kept: list[Node], node: Node, tree: Tree, lexicon: Lexicon)
     shared, last = kept[1:], max(others, key=lambda kid: kid.end)
     if first.dep != "amod" or first.name is not None or last.end > min(kid.start for kid in shared):
         return []
+    if last.text.lower() in lexicon.constructions.relating:
+        return []  # 'biometric and *associated biographic* information'
     start = min([_find_start(kid, lexicon) if kid.children else kid.start for kid in shared])
     words = tree.text[start : node.start].strip()  # 'historical or real-time *location* information'
     return [f"{_join_modifiers(child, tree)} {words}" for child in (first, *others)]
