@@ -116,7 +116,7 @@ def fill_lead(lead: Tree, nodes: Sequence[Node], item: Sequence[Node], lexicon: 
     including = last.lemma in lexicon.members and item[0].tag == "VBG"
     if including and _is_kept(lead, lexicon) and not _is_aim(last, lexicon):
         return None
-    waits = last.tag in {"IN", "TO", "MD"} and not _is_stranded(last)
+    waits = last.tag in {"IN", "TO", "MD", "PRP$"} and not _is_stranded(last)
     if waits or last.tag[:2] == "VB" or last.lemma in lexicon.members:
         return text + " ", ""
     if is_clause(item):
@@ -164,11 +164,20 @@ def _read_described(lead: Tree) -> str:
     """'the bodies (that) *we share X with* are:' says 'we share X with', each item; '' where the lead-in is no such."""
     subject = lead.root.kid("nsubj") if lead.root.lemma in {"be", "include"} else None
     for clause in subject.kids("relcl") if subject is not None else ():
+        if subject is not None and subject.lemma == "purpose" and _opens_with_for(clause):
+            words = sorted((word for word in clause.subtree() if word.dep != "punct"), key=lambda word: word.index)
+            return f"{lead.text[words[2].start : words[-1].end]} for"  # 'purposes for which *data is used*'
         opening = clause.kid("nsubj")
         last = max(clause.subtree(), key=lambda word: word.index)
         if opening is not None and opening.tag not in _RELATIVES and last.tag in {"IN", "TO"} and not last.children:
             return lead.text[opening.find_edges()[0].start : last.end]
     return ""
+
+
+def _opens_with_for(clause: Node) -> bool:
+    """'*for which* your data is used'"""
+    first = clause.find_edges()[0]
+    return first.lemma == "for" and any(noun.tag == "WDT" for noun in first.kids("pobj"))
 
 
 def _is_stranded(node: Node) -> bool:

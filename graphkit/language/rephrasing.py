@@ -142,8 +142,8 @@ class Rephraser(Struct):
             return words
         if any(name.start == start for name in self.glossary.find_mentions(text)):
             return words
-        if re.match(r"[A-Z][a-z]+\s+(?:[A-Z][a-z]+)$", words):
-            return words  # 'Environment Agency'
+        if re.fullmatch(r"[A-Z][a-z]+(?:\s+[A-Z][a-z]+)+(?:\s+[a-z]+)?", words):
+            return words  # 'Environment Agency', 'National Insurance number'
         return words[0].lower() + words[1:]
 
     # ------------------------------------------------------------------ lists in one line
