@@ -33,6 +33,8 @@ _RELATIVES = {"which", "whom", "that"}
 _CONCERNED = {"Role", "DataCategory", "System", "Organization", "OrganizationalUnit", "Program", "Capability"}
 #: Kinds of where data can be, and of what has it there.
 _PLACES, _HOLDING = frozenset({"System", "Place", "Thing"}), BODIES | {"System"}
+#: Kinds of what a policy or a report is on, and by which it is not published.
+_TOPICS = frozenset({"Capability", "DataCategory"})
 _MEANS_OR_PLACE = {"via", "location", "recipient"}
 _DATES = {"asOf", "validFrom", "validUntil"}
 _SERIES = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
@@ -161,7 +163,7 @@ def _fill_role(role: str, argument: Argument, fillers: Fillers, subject: Mention
     if role == "via" and argument.slot.split()[-1] in _BESIDE:
         mentions = [mention for mention in mentions if mention.thing.kind not in _NO_MEANS]
         if argument.slot.endswith("on"):  # 'published its policy *on facial recognition*'
-            mentions = [mention for mention in mentions if mention.thing.kind != "Capability"]
+            mentions = [mention for mention in mentions if mention.thing.kind not in _TOPICS]
     if role in {"recipient", "source"}:
         mentions = [mention for mention in mentions if mention.thing.kind not in _NO_PARTIES[role]]
     if role in _THING_ROLES:
