@@ -208,21 +208,26 @@ def _find_end(draft: Draft, page: Page, first: int, taken: set[int]) -> int:
 def _find_listed(draft: Draft, page: Page, first: int, place: int, taken: set[int]) -> int:
     """Where 'Ministry of Housing*, Communities & Local Government*' ends, whose name is a list; 0 where none is.
 
-    "And" joins the last member of a department *for* something alone: one *of* something may stand beside others.
+    "And" joins the last member of a department *for* something; one *of* something may stand beside others, unless
+    what it ends with is what departments are for ("Department of Employment, Small Business and *Training*").
     """
     if not draft.has_word("listed_names", page.smalls[first]):
         return 0
-    links = ("&", "and") if page.smalls[first + 1] == "for" else ("&",)
-    closed = False
+    links, closed = ("&", "and"), False
     for at in range(place, len(page.keys)):
         small, gap = page.smalls[at], page.gaps[at]
         joins = gap.strip() == "&" or (small in links and gap == " ")
-        if at in taken or gap not in (" ", ", ", " & ") or (closed and gap == ", "):
-            return at if closed else 0
-        if page.keys[at] == small and not joins:
-            return at if closed else 0
+        ends = at in taken or gap not in (" ", ", ", " & ") or (closed and gap == ", ")
+        if ends or (page.keys[at] == small and not joins):
+            return at if closed and _ends_list(draft, page, first, at) else 0
         closed = closed or joins
-    return len(page.keys) if closed else 0
+    return len(page.keys) if closed and _ends_list(draft, page, first, len(page.keys)) else 0
+
+
+def _ends_list(draft: Draft, page: Page, first: int, end: int) -> bool:
+    """Whether the list before `end` is a name: behind 'for', with '&', or with what departments are for at its end."""
+    joined = any(page.gaps[at].strip() == "&" or page.smalls[at] == "&" for at in range(first, end))
+    return page.smalls[first + 1] == "for" or joined or draft.has_word("portfolios", page.smalls[end - 1])
 
 
 def _share_head(draft: Draft, page: Page, first: int, place: int, taken: set[int]) -> bool:
