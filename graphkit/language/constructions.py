@@ -113,6 +113,7 @@ class Constructions(Struct, frozen=True):
     resolving: frozenset[str]
     gapping: frozenset[str]
     enlisting: frozenset[str]
+    undergone: frozenset[str]
 
 
 def read_constructions(content: Mapping[str, Any]) -> Constructions:

@@ -140,6 +140,8 @@ class PronounReader:
             if (_agrees(seen, node, sort) or (sort == "plural" and self._is_collective(seen, verb)))
             and self._is_free(seen, node, verb, reflexive)
         ]
+        if fits and self._is_undergone(node):
+            fits = [seen for seen in fits if not any(thing.kind in ACTING for thing in seen.things)]
         if fits and self._is_ordered(node):
             fits = [seen for seen in fits if any(thing.kind in ACTING for thing in seen.things)]
         if not fits or (sort == "plural" and self._are_paired(fits[0], node)):
@@ -193,6 +195,11 @@ class PronounReader:
         if verb is None or verb.dep != "conj" or node.dep in SUBJECTS or node.dep == "poss" or not seen.is_subject:
             return False
         return seen.sentence == self._memory.sentence and not verb.has(*SUBJECTS) and seen.verb is find_first(verb)
+
+    def _is_undergone(self, node: Node) -> bool:
+        """'OFA owns Tally; *it* is hosted by X': what is done to things is done to no body."""
+        verb = node.head
+        return node.dep == "nsubjpass" and verb is not None and verb.lemma in self._lexicon.constructions.undergone
 
     def _is_ordered(self, node: Node) -> bool:
         """'imposed a fine on X and ordered *it* to delete Y': only who can act is ordered to."""
