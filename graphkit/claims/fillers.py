@@ -115,7 +115,10 @@ class Fillers(Struct, frozen=True):
             return False
         if form.preposition and form.behind in self.slots:
             return True
+        made = "complement" in self.slots
         for argument in self.clause.arguments:
+            if made and argument.slot == "object":
+                continue  # 'copies of X are made *available*': nobody makes a copy of X
             if argument.slot not in _CARRYING and not (prefix and argument.slot in {prefix, f"object {prefix}"}):
                 continue
             if prefix and argument.slot.split()[-1] != prefix and not self._says(form.middle[:-1], argument):
