@@ -114,6 +114,7 @@ class Constructions(Struct, frozen=True):
     gapping: frozenset[str]
     enlisting: frozenset[str]
     undergone: frozenset[str]
+    motives: frozenset[str]
 
 
 def read_constructions(content: Mapping[str, Any]) -> Constructions:

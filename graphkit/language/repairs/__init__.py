@@ -50,7 +50,14 @@ from graphkit.language.repairs.complements import (
     split_indirect_object,
     turn_question,
 )
-from graphkit.language.repairs.compounds import join_accredited, join_gerund
+from graphkit.language.repairs.compounds import (
+    join_accredited,
+    join_adjacent,
+    join_gerund,
+    join_motive,
+    join_repeated,
+    part_opening_list,
+)
 from graphkit.language.repairs.conditions import (
     attach_means,
     close_condition,
@@ -276,6 +283,10 @@ _FIRST = Walk(
     Repair(free_attributive, "xcomp ccomp", "VBN VBD", kids="dobj", bare=f"{_STARTED} neg agent"),
     Repair(join_gerund, "conj acl", "VBG", kids="dobj"),
     Repair(join_accredited, "conj", "VBD VBN", kids="dobj"),
+    Repair(join_motive, "pcomp", "VBG", kids="dobj"),
+    Repair(join_repeated, "conj appos", "NN VBP VB", kids="dobj"),
+    Repair(join_adjacent, "conj", "NN"),
+    Repair(part_opening_list, "nmod compound", "NN", kids="conj"),
     Repair(free_modifier, "advcl", "VBG", kids="dobj", bare=f"{_SUBJECTS} {_HELPERS} mark advmod neg prep"),
     Repair(retag_access, "ccomp", _VERBS, kids="nsubj prep", bare="aux dobj mark"),
     Repair(restore_shared, "conj", "NN NNS NNP NNPS"),

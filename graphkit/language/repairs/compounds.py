@@ -41,11 +41,78 @@ def join_accredited(node: Node, tree: Tree) -> None:
         _yield_place(before, thing, node, "repair:compound")
 
 
+def join_motive(node: Node, lexicon: Lexicon) -> None:
+    """'for *bookkeeping* reasons': what sort of reasons they are, and nothing that is done to them."""
+    thing, above = node.kid("dobj"), node.head
+    if thing is None or above is None or thing.lemma not in lexicon.constructions.motives:
+        return
+    if _is_bare(node, thing):
+        thing.move(above, "pobj", "repair:compound")
+        node.move(thing, "compound", "repair:compound")
+
+
+def join_repeated(node: Node, tree: Tree) -> None:
+    """'capture time, *capture* network, *capture* camera': what stood before the first of a list stands before each."""
+    thing, member = node.kid("dobj"), node.head
+    if thing is None or thing.index != node.index + 1 or not thing.is_noun:
+        return
+    if tree.nodes[node.index - 1].tag not in {",", "CC"}:
+        return
+    while member is not None and member.dep == "conj" and member.head is not None:
+        member = member.head
+    if member is not None and member.is_verb:
+        member = next((kid for kid in member.kids("dobj") if kid.index < node.index), None)
+    if member is None or not member.is_noun or member.is_within(node):
+        return
+    if not any(kid.text == node.text for kid in member.kids("compound")):
+        return
+    thing.move(member, "conj", "repair:list")
+    for kid in [kid for kid in node.children if kid.dep in {"conj", "cc"}]:
+        kid.move(thing, kid.dep, "repair:list")
+    node.tag = "NN"
+    node.move(thing, "compound", "repair:list")
+
+
+def join_adjacent(node: Node, tree: Tree) -> None:
+    """'a name, date of birth and *home* address': between two members of a list stands a comma or a link."""
+    last, above = tree.nodes[min(node.index + 1, len(tree.nodes) - 1)], node.head
+    if above is None or last.dep not in {"conj", "appos"} or last.tag not in {"NN", "NNS"}:
+        return
+    if last.name is None and not node.children and not node.is_within(last) and not last.is_within(node):
+        last.move(above, "conj", "repair:list")
+        node.move(last, "compound", "repair:list")
+
+
+def part_opening_list(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'a *name*, date of birth and home address': what a comma follows is the first of a list, and no word of the last.
+
+    Of the last, what stands right before it is the rest.
+    """
+    last, kids = node.head, node.kids("conj")
+    if last is None or not kids or node.name is not None or last.name is not None or last.head is None:
+        return
+    if tree.nodes[node.index + 1].text != "," or find_kind(node, lexicon) != "DataCategory":
+        return
+    modifier = kids[-1]
+    while modifier.has("conj"):
+        modifier = modifier.kids("conj")[-1]
+    link = modifier.head
+    if modifier.index != last.index - 1 or modifier.tag != "NN" or link is None or not link.has("cc"):
+        return
+    node.move(last.head, last.dep, "repair:list")
+    for kid in [kid for kid in last.children if kid.index < node.index]:
+        kid.move(node, kid.dep, "repair:list")
+    last.move(link, "conj", "repair:list")
+    modifier.move(last, "compound", "repair:list")
+
+
 def _stands_bare(node: Node, thing: Node) -> bool:
     """Whether a verb form has nothing but a plural right behind it, with no article."""
-    if any(kid.dep != "prep" for kid in node.children if kid is not thing):
-        return False
-    if thing.tag != "NNS" or thing.has("det", "poss"):
+    return thing.tag == "NNS" and _is_bare(node, thing)
+
+
+def _is_bare(node: Node, thing: Node) -> bool:
+    if any(kid.dep != "prep" for kid in node.children if kid is not thing) or thing.has("det", "poss"):
         return False
     return thing.find_edges()[0].index == node.index + 1
 

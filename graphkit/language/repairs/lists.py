@@ -24,8 +24,10 @@ def join_subjects(node: Node, tree: Tree) -> None:
     'Residents who agree choose files, *and OFA sends* them': what 'and' adds to a subject makes it a plural.
     """
     first = node.kid("nsubj", "nsubjpass")
-    if first is None or "cc" not in first.labels:
+    if first is None:
         return
+    if "cc" not in first.labels:
+        return _lower_to_fronted(first, node, tree)
     subjects = node.kids("nsubj", "nsubjpass")
     if len(subjects) != 2 or _close_between(*subjects) or not first.is_noun or not subjects[1].is_noun:
         return
@@ -38,6 +40,21 @@ def join_subjects(node: Node, tree: Tree) -> None:
         for between in subjects[0].kids("appos"):
             _join_names(subjects[0], between)
         exclude_member(subjects[1], tree)  # '*X and not Y* shares'
+
+
+def _lower_to_fronted(first: Node, node: Node, tree: Tree) -> None:
+    """'On the basis of A, *and letters of B*, X wrote': what 'and' adds to a phrase is no subject."""
+    opening = first.find_edges()[0].index
+    link = tree.nodes[opening - 1] if opening > 1 else node
+    phrase = link.head
+    if link.dep != "cc" or phrase is None or phrase.dep != "prep" or phrase.head is not node:
+        return
+    if len(node.kids("nsubj", "nsubjpass")) != 2:
+        return
+    for inner in reversed(tree.nodes[phrase.index : link.index]):
+        if inner.dep == "pobj" and inner.is_noun:
+            link.move(inner, "cc", "repair:subjects")
+            return first.move(inner, "conj", "repair:subjects")
 
 
 def join_reduced(node: Node, tree: Tree) -> None:
