@@ -70,7 +70,9 @@ def extract_claims(
         speaker = reading.author or author
         found = list(_match(reading, text, partial(quotes.narrow, evidence), frames, speaker, cues))
         found.extend(match_parts(reading, text, chain(reversed(found), reversed(claims)), evidence, speaker))
-        found = name_parties(drop_vague(_drop_empty_contrasts(found), cues), claims, cues)
+        if found and any(_CONTRAST in clause.how for clause in reading.clauses):
+            found = _drop_empty_contrasts(found)
+        found = name_parties(drop_vague(found, cues), claims, cues)
         found.extend(specify_members(reading, claims, evidence, cues))
         named = [mention for mention in reading.mentions if mention.thing.kind in kinds and mention.thing in wholes]
         found.extend(_relate(reading, named, wholes, evidence, speaker, related))
@@ -109,8 +111,6 @@ _CLASSED = frozenset({"System", "Program", "Organization"})
 
 def _drop_empty_contrasts(found: Sequence[Claim]) -> list[Claim]:
     """'collects data on arrests *but not on convictions*': where no role tells them apart, nothing was denied."""
-    if not any(_CONTRAST in claim.how for claim in found):
-        return list(found)
     said = {_tell(claim): {*claim.roles} for claim in found if claim.polarity == "Affirmed"}
     return [
         claim

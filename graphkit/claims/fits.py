@@ -169,8 +169,8 @@ def _list_actors(frame: Frame, slot: str, subjects: Sequence[Mention]) -> Sequen
     if frame.predicate not in load_terms().deeds:
         return admitted
     acting = frame.when.get(slot, frozenset())  # a kind, or a word: 'the *match* uses X'
-    able = (actor for actor in admitted if actor.thing.kind not in _INERT or actor.thing.kind in acting)
-    return [*able] or [actor for actor in admitted if is_headed(actor, acting)]
+    able = [actor for actor in admitted if actor.thing.kind not in _INERT or actor.thing.kind in acting]
+    return able or [actor for actor in admitted if is_headed(actor, acting)]
 
 
 def _list_mutual(fillers: Fillers, sense: Sense, parties: Sequence[Mention]) -> Sequence[Fit]:

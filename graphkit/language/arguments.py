@@ -208,7 +208,6 @@ class ArgumentReader:
     def _read_nested(self, name: str, node: Node) -> list[Argument]:
         """What hangs on the object: 'access to X' fills 'object to', and what determines it fills 'object poss'."""
         read = []
-        metered = is_metered(node, self._lexicon)
         for slot in self._slots.find_prepositions(node, f"{name} "):
             if slot.verb is not None and not slot.nodes:
                 read.append(self._read_clause(slot.name, slot.verb, whole=True))
@@ -216,7 +215,7 @@ class ArgumentReader:
                 if inner.lemma in self._months:
                     continue  # 'your letter *of January 9*'
                 read.append(self.read_phrase(slot.name, inner))
-                if slot.name == f"{name} of" and (node.lemma in self._lexicon.transparent or metered):
+                if slot.name == f"{name} of" and self._is_seen_through(node):
                     read.extend(self._read_nested(name, inner))
                 if slot.name == "object to":  # 'gives training to staff *on X*'
                     for deeper in self._slots.find_prepositions(inner, "object to "):
@@ -232,6 +231,10 @@ class ArgumentReader:
                 if kid.name is not None and kid in self._mentions:
                     read.append(self.read_phrase(f"{name} compound", kid))
         return read
+
+    def _is_seen_through(self, node: Node) -> bool:
+        """'two types *of records*', '1,200 hours *of audio*': what hangs on the latter hangs on the whole."""
+        return node.lemma in self._lexicon.transparent or is_metered(node, self._lexicon)
 
     def _read_quantities(self, name: str, node: Node) -> list[Argument]:
         """'received *ten* requests and *two* orders': each number with what it counts; in '40 tapes and disks' none.
