@@ -35,11 +35,14 @@ def find_remnants(tree: Tree, high: int, lexicon: Lexicon) -> tuple[Remnant, ...
     denied = verb.has("neg")
     if verb.tag[:2] != "VB" or ("or" if denied else "and") not in tree.said:
         return ()
-    if verb.is_passive and not verb.has("nsubjpass"):
+    if lexicon.constructions.gapping.isdisjoint(tree.said) or (verb.is_passive and not verb.has("nsubjpass")):
         return ()
     behind = [node for node in tree.nodes[verb.index + 1 :] if node.end <= high]
     while behind and behind[-1].dep == "punct":
         behind.pop()
+    opening = [node.lemma for node in behind if node.tag in {"IN", "TO"} and node.lemma != "of"]
+    if len(opening) < _FEWEST or len(set(opening)) > 1:
+        return ()  # each of the clauses has the same preposition, and no other
     groups = _split(behind, {",", "or" if denied else "and"})
     if len(groups) < _FEWEST:
         return ()

@@ -86,7 +86,10 @@ def gather_infinitives(tree: Tree) -> None:
     The first of them is the one that the clause itself has behind its object; those that follow each open behind a
     comma or 'and', and the last behind 'and'.
     """
-    starts = [node for node in tree.nodes[2:] if node.tag == "TO" and node.dep == "aux" and _opens_member(node, tree)]
+    particles = [node for node in tree.nodes if node.tag == "TO"]
+    if len(particles) <= _FEWEST:
+        return
+    starts = [node for node in particles if node.index > 1 and node.dep == "aux" and _opens_member(node, tree)]
     if len(starts) < _FEWEST or not _closes(starts[-2], starts[-1], tree):
         return
     first = next((node for node in tree.nodes[: starts[0].index] if _is_aim(node)), None)
