@@ -292,7 +292,7 @@ def test_copy_button_gives_a_whole_citation(harbor: Path, open_report: Open, add
     page.get_by_role("button", name="Copied").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == (
         "“HB does not share photographs with the Coast Service.”\n"
-        "Port Authority Response to Senator Day, 3 May 2021; question 1, "
+        "Port Authority, Port Authority Response to Senator Day, 3 May 2021; question 1, "
         f"characters {denial.places[0].start}-{denial.places[0].end}.\n"
         f"{denial.iri}")
     page.locator("#evidence-body .copy-link").click()

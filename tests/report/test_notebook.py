@@ -20,5 +20,5 @@ def test_build_shows_its_diagram_and_figures(name: str, request: pytest.FixtureR
 
 def test_figures_are_those_of_the_build(harbor: Path) -> None:
     shown = open_build(harbor)._repr_html_()
-    assert "<b>Port Authority Response to Senator Day</b> – 3 May 2021" in " ".join(shown.split())
+    assert "<b>Port Authority Response to Senator Day</b> – Port Authority, 3 May 2021" in " ".join(shown.split())
     assert "<b>1</b> denied" in shown and "<b>3</b> questions" in shown

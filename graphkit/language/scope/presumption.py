@@ -31,6 +31,7 @@ _WANTING = frozenset({"desire", "requirement"})
 _AHEAD = frozenset({"Planned", "Required"})
 _CALLING = frozenset({"for", "to", "on"})
 _RULED = "it is what a rule is about"
+_SOUGHT = "said of what things of a sort would do"
 _UNKNOWN = "taken from below a verb that no list knows"
 
 
@@ -79,6 +80,8 @@ class PresumptionReader:
         if supposed and (denied or outer.modality not in SOUND):
             return SILENT
         described = clause is not None and clause.dep == "relcl" and noun.name is not None
+        if clause is not None and outer.modality not in SOUND and _is_of_sort(noun, clause):
+            return Scope(withheld=_SOUGHT)
         if clause is not None and _is_struck(noun, verb, clause, self._words.striking):
             return Scope(withheld=OVER)
         if outer.modality == "Procedural" and not described:  # 'if X, OFA asks *DPE, which runs Tally*': it always does
@@ -369,6 +372,14 @@ def _lies_ahead(clause: Node) -> bool:
     noun = clause.head if clause.dep == "relcl" and pronouns and ahead else None
     before = [kid for kid in noun.kids("punct") if kid.index < clause.index] if noun is not None else []
     return bool(before) and before[-1].text == ","
+
+
+def _is_of_sort(noun: Node, clause: Node) -> bool:
+    """'should use *tools that provide X*': those that do are to be used, and none is said to do it."""
+    plain = noun.tag == "NNS" and noun.name is None and not noun.has("det", "poss", "nummod")
+    if not plain or noun.dep not in {"dobj", "conj"} or clause.dep != "relcl" or clause.tag not in {"VBP", "VBZ"}:
+        return False
+    return any(kid.tag in {"WDT", "WP"} for kid in clause.kids("nsubj")) and not clause.has("aux")
 
 
 def _is_any(noun: Node) -> bool:
