@@ -52,7 +52,8 @@ def find_author(document: Document, glossary: Glossary, lexicon: Lexicon) -> Thi
     author = _BEHIND.sub("", document.author)
     if "," in author and _find_named(author, glossary) is None:
         author = _BEHIND.sub("", author.partition(",")[0])  # 'Bureau of Quarries (BQ), Department of Minerals'
-    thing = _find_named(author, glossary) or _find_last(author, glossary) or Thing("Organization", author)
+    longer = _find_longer(author, glossary) if author.isupper() else None
+    thing = longer or _find_named(author, glossary) or _find_last(author, glossary) or Thing("Organization", author)
     return thing if thing.kind not in _MUTE else None
 
 
@@ -68,6 +69,14 @@ def _find_last(author: str, glossary: Glossary) -> Thing | None:
     ends = [0, *(name.end + 1 for name in names)]
     rows = [name.start for name in names] == ends[:-1] and ends[-1] > len(author)
     return names[-1].thing if rows and len(names) > 1 and all(name.kind in BODIES for name in names) else None
+
+
+def _find_longer(author: str, glossary: Glossary) -> Thing | None:
+    """'QUARRY COMMISSION', below 'STATE OF MARLOW': the body that the text calls 'Marlow Quarry Commission'."""
+    end = f" {author.casefold()}"
+    bodies = (thing for thing in glossary.things if thing.kind in BODIES)
+    found = [body for body in bodies if any(name.casefold().endswith(end) for name in (body.label, *body.names))]
+    return found[0] if len(found) == 1 and " " in author else None
 
 
 def _find_described(document: Document, glossary: Glossary) -> Thing | None:

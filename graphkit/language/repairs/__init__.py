@@ -7,7 +7,7 @@ recognise. What a repair moves bears its name in `Node.how`.
 from __future__ import annotations
 
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.repairs.antecedents import find_antecedent
+from graphkit.language.repairs.antecedents import find_antecedent, find_gapped
 from graphkit.language.repairs.attachment import (
     attach_access,
     attach_behind_last,
@@ -455,6 +455,7 @@ _LAST = Walk(
     Repair(raise_to_focus, "relcl", kids=_SUBJECT),
     Repair(attach_definition, "relcl", kids="nsubj"),
     Repair(find_antecedent, "relcl", kids=_SUBJECT),
+    Repair(find_gapped, "relcl", kids="dobj nsubj"),
     Repair(attach_named, "relcl"),
     Repair(attach_relative, "relcl", kids=_SUBJECT),
     Repair(attach_reviewed, "relcl"),

@@ -54,6 +54,20 @@ def find_antecedent(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     _choose(node, noun, agreeing, gap, lexicon, apart=apart)
 
 
+def find_gapped(node: Node, tree: Tree) -> None:
+    """'compares X with *the list that Y supplied*': what a clause leaves out is the noun with 'the' right before it."""
+    noun = node.head
+    gap = next((kid for kid in node.kids("dobj") if kid.tag == "WDT" and kid.index < node.index), None)
+    if noun is None or gap is None or not gap.index:
+        return
+    before = tree.nodes[gap.index - 1]
+    above = before.head
+    if before is noun or before.dep != "pobj" or above is None or above.lemma == "of" or noun.index > before.index:
+        return
+    if any(kid.lemma == "the" for kid in before.kids("det")) and not before.is_within(node):
+        node.move(before, "relcl", _MOVED)
+
+
 def _find_dated(noun: Node) -> Node | None:
     """'your letter *of 9 January*, which asks for X': what bears the date, which itself asks for nothing."""
     preposition = noun.head
