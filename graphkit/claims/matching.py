@@ -25,9 +25,9 @@ from graphkit.ontology.terms import load_terms
 _SERVING = frozenset({"DataCategory", "System"})
 #: Predicates of which the object is what is to be done.
 _BINDING = frozenset({"requires", "permits"})
-#: 'to which the debt is owed, state agencies', 'employment, agencies, bureaus, banks, firms': no name runs on so.
 #: The verb of a step of a reading: 'governor:stop', 'frame:uses/shut down'.
 _STEP_VERB = re.compile(r"(?:governor:|frame:\w+/)(\w+)")
+#: 'to which the debt is owed, state agencies', 'employment, agencies, bureaus, banks, firms': no name runs on so.
 _RUNNING_ON = re.compile(r"\b(?:which|whom|whose)\b|(?:,[^,]*){4}")
 
 

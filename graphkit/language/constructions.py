@@ -115,6 +115,7 @@ class Constructions(Struct, frozen=True):
     enlisting: frozenset[str]
     undergone: frozenset[str]
     motives: frozenset[str]
+    managing: frozenset[str]
 
 
 def read_constructions(content: Mapping[str, Any]) -> Constructions:

@@ -47,7 +47,7 @@ def find_remnants(tree: Tree, high: int, lexicon: Lexicon) -> tuple[Remnant, ...
     if len(groups) < _FEWEST:
         return ()
     middles = [_find_middle(group, lexicon, opens=bool(at) or not verb.is_passive) for at, group in enumerate(groups)]
-    if len({node.lemma if node is not None else "" for node in middles}) > 1 or middles[0] is None:
+    if None in middles:
         return ()
     terms = {group[-1].lemma in load_time_words().units for group in groups}
     if len({group[-1].tag[:2] for group in groups}) > 1 or len(terms) > 1:

@@ -141,8 +141,8 @@ class GovernorFinder:
             found = found if found is not None and found.family in _ENDING else None
         else:
             return None
-        # 'manages the collection of X' says no more of it than 'monitors' does
-        return None if found is not None and (found.family in _PRESUPPOSING or found.word == "manage") else found
+        presuming = found is not None and (found.family in _PRESUPPOSING or found.word in self._words.managing)
+        return None if presuming else found
 
 
 def is_asked_for(noun: Node) -> bool:

@@ -39,9 +39,9 @@ _START, _PLACE = attrgetter("start"), attrgetter("start", "end", "thing.label")
 LONGEST = 20_000
 #: Characters of a question beyond which it asks more than one thing.
 LONGEST_QUESTION = 400
-#: Paragraphs that assert nothing, and the reason that coverage gives for their sentences.
 #: Why no fact follows from a lead-in whose condition the items below it tell.
 _OPEN = "when it is done is told by the items below it"
+#: Paragraphs that assert nothing, and the reason that coverage gives for their sentences.
 _SILENT = {"question": "question", "heading": "heading", "boilerplate": "boilerplate"}
 _ASKED = re.compile(
     r"\bwhat\b[\w ,]{0,40}?\b(information|data|records)\b[^?]*?"

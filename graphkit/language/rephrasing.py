@@ -33,6 +33,8 @@ _TITLE = re.compile(
 #: What may part a heading from what it heads, or one clause from another.
 _BORDER = re.compile(r"[;:–—|-](?:(?<=[;:])|(?<=\s.)\s)")
 _ITEM_START = re.compile(r"^\s*(?:[•·▪*–—-]\s*)?(?:(?:and|or)\s+)?")
+#: 'Environment Agency', 'National Insurance number'
+_NAMED = re.compile(r"[A-Z][a-z]+(?:\s+[A-Z][a-z]+)+(?:\s+[a-z]+)?")
 _LONGEST_TITLE = 10
 _GAP = "construction:gap"
 _FIRSTS = {"a", "1", "i", "A"}
@@ -142,8 +144,8 @@ class Rephraser(Struct):
             return words
         if any(name.start == start for name in self.glossary.find_mentions(text)):
             return words
-        if re.fullmatch(r"[A-Z][a-z]+(?:\s+[A-Z][a-z]+)+(?:\s+[a-z]+)?", words):
-            return words  # 'Environment Agency', 'National Insurance number'
+        if _NAMED.fullmatch(words):
+            return words
         return words[0].lower() + words[1:]
 
     # ------------------------------------------------------------------ lists in one line

@@ -7,6 +7,7 @@ recognise. What a repair moves bears its name in `Node.how`.
 from __future__ import annotations
 
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.repairs.agents import free_agent, join_agent
 from graphkit.language.repairs.antecedents import find_antecedent, find_gapped
 from graphkit.language.repairs.attachment import (
     attach_access,
@@ -21,6 +22,7 @@ from graphkit.language.repairs.attachment import (
     raise_purpose,
     turn_infinitive,
 )
+from graphkit.language.repairs.clefts import attach_cleft, raise_to_focus, restore_focus
 from graphkit.language.repairs.complements import (
     free_attributive,
     free_binding,
@@ -28,11 +30,8 @@ from graphkit.language.repairs.complements import (
     free_modifier,
     free_perfect,
     free_verb,
-    join_bracketed,
-    join_compound,
     join_described,
     join_name,
-    join_named,
     lower_indirect,
     lower_use,
     mark_attributive,
@@ -41,7 +40,6 @@ from graphkit.language.repairs.complements import (
     mark_stranded,
     raise_behind_time,
     raise_causative,
-    restore_named,
     restore_noun,
     restore_object,
     retag_access,
@@ -53,10 +51,16 @@ from graphkit.language.repairs.complements import (
 from graphkit.language.repairs.compounds import (
     join_accredited,
     join_adjacent,
+    join_bracketed,
+    join_compound,
     join_gerund,
     join_motive,
+    join_named,
     join_repeated,
     part_opening_list,
+    restore_compound,
+    restore_member,
+    restore_named,
 )
 from graphkit.language.repairs.conditions import (
     attach_means,
@@ -80,11 +84,7 @@ from graphkit.language.repairs.coordination import (
 )
 from graphkit.language.repairs.dispatch import Repair, Walk
 from graphkit.language.repairs.exclusion import exclude_member, exclude_phrase
-from graphkit.language.repairs.gaps import (
-    part_gapped,
-    part_gapped_names,
-    split_respective_list,
-)
+from graphkit.language.repairs.gaps import part_gapped, part_gapped_names, split_respective_list
 from graphkit.language.repairs.governed import (
     attach_enabled,
     attach_governed,
@@ -95,6 +95,15 @@ from graphkit.language.repairs.governed import (
     raise_done,
     raise_required,
 )
+from graphkit.language.repairs.infinitives import (
+    gather_infinitives,
+    join_dependent,
+    join_infinitives,
+    join_purposes,
+    lower_purpose,
+    raise_infinitive,
+)
+from graphkit.language.repairs.inversion import invert_opening, invert_participle
 from graphkit.language.repairs.lemmas import mend_lemma, mend_plural
 from graphkit.language.repairs.lists import (
     free_from_agent,
@@ -109,9 +118,7 @@ from graphkit.language.repairs.lists import (
     join_phrase,
     join_reduced,
     join_subjects,
-    restore_compound,
     restore_last,
-    restore_member,
 )
 from graphkit.language.repairs.modals import free_subject_of_modal, lower_modal, part_second
 from graphkit.language.repairs.modifiers import (
@@ -181,7 +188,6 @@ from graphkit.language.repairs.recipients import (
 )
 from graphkit.language.repairs.relatives import (
     attach_accessed,
-    attach_cleft,
     attach_collected,
     attach_definition,
     attach_describing,
@@ -197,19 +203,13 @@ from graphkit.language.repairs.relatives import (
     mark_relative,
     mark_sent,
     part_relative,
-    raise_to_focus,
-    restore_focus,
 )
 from graphkit.language.repairs.subjects import (
     empty_impersonal,
-    free_agent,
     free_fronted,
     free_occasion,
     free_quantifier,
     free_reduced,
-    invert_opening,
-    invert_participle,
-    join_agent,
     lower_participle,
     lower_reduced,
     move_mark,
@@ -232,19 +232,13 @@ from graphkit.language.repairs.verb_series import (
     continue_participle,
     continue_relative,
     continue_repeated,
-    gather_infinitives,
-    join_dependent,
-    join_infinitives,
     join_participles,
     join_passives,
     join_predicates,
-    join_purposes,
     join_verb,
-    lower_purpose,
     raise_behind_gap,
     raise_disagreeing,
     raise_finite,
-    raise_infinitive,
     raise_plain,
     raise_present,
     restore_past,

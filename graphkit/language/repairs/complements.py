@@ -65,29 +65,6 @@ def restore_noun(node: Node, lexicon: Lexicon) -> None:
     subject.move(node, "compound", "repair:noun")
 
 
-def restore_named(node: Node, lexicon: Lexicon) -> None:
-    """'will use *OFA records* and DPE records': data right behind a name, of which nothing is made, is what is used."""
-    name, verb = node.kid("nsubj"), node.head
-    if verb is None or not verb.is_verb or name is None or name.name is None or verb.kids("dobj", "attr", "mark"):
-        return
-    if name.index + 1 != node.index or name.index != verb.index + 1 or lexicon.attribution.get(verb.lemma):
-        return
-    governor = lexicon.find_governor(verb.lemma, "verb", finite=True)
-    if governor is not None and governor.actor == "none":
-        return  # 'ensures OFA files with X'
-    word = node.text.lower().removesuffix("s")
-    if lexicon.kind_of(word) != "DataCategory":
-        return
-    node.tag, node.lemma = "NNS", word
-    node.relabel("dobj", "repair:noun")
-    name.move(node, "compound", "repair:noun")
-    for other in node.kids("conj"):  # 'OFA records and *DPE records*'
-        noun = next((kid for kid in verb.kids("conj", "dobj") if kid.index == other.index + 1 and kid.is_noun), None)
-        if noun is not None and other.name is not None:
-            noun.move(node, "conj", "repair:noun")
-            other.move(noun, "compound", "repair:noun")
-
-
 def shift_complement(node: Node, lexicon: Lexicon) -> None:
     """'make (publicly) *available* information that …': an adjective before the object of 'make' is what it is made."""
     if node.head is None or node.head.dep != "dobj" or node.head.head is None:
@@ -159,35 +136,6 @@ def restore_object(node: Node) -> None:
     if verb.is_passive or node.kids("nsubj", "nsubjpass", "aux", "cop", "mark", "advmod", "expl", "dobj"):
         return
     node.relabel("dobj", "repair:object")
-
-
-def join_named(node: Node, lexicon: Lexicon) -> None:
-    """'will use *OFA records* and DPE records': data right behind a name, and no verb of its own, is what is used."""
-    verb = node.head
-    if verb is None or not verb.is_verb or lexicon.kind_of(node.lemma) != "DataCategory":
-        return
-    names = [kid for kid in verb.kids("dobj") if kid.name is not None and kid.index == node.index - 1]
-    if names and not names[0].children and verb.lemma not in lexicon.constructions.giving:
-        node.relabel("dobj", "repair:object")
-        names[0].move(node, "compound", "repair:object")
-
-
-def join_bracketed(node: Node, tree: Tree) -> None:
-    """'an information technology (IT) *equipment inventory*': behind initials in brackets the noun phrase goes on."""
-    noun = node.head
-    if noun is None or not noun.is_noun or noun.head is None or node.index < noun.index + 4:
-        return
-    first = min(kid.index for kid in (node, *node.kids("compound", "amod", "nmod")) if kid.index > noun.index + 3)
-    opening, initials, closing = tree.nodes[noun.index + 1 : noun.index + 4]
-    if first != noun.index + 4 or (opening.text, closing.text) != ("(", ")") or not initials.text.isupper():
-        return
-    if len(initials.text) < 2 or noun.head.is_within(node):
-        return
-    node.move(noun.head, noun.dep, "repair:compound")
-    for kid in noun.children:
-        if kid.index < noun.index:
-            kid.move(node, kid.dep, "repair:compound")
-    noun.move(node, "compound", "repair:compound")
 
 
 def free_attributive(node: Node) -> None:
@@ -276,17 +224,6 @@ def join_name(node: Node) -> None:
     behind = next((kid for kid in preposition.kids("pobj") if kid.index == node.index + 1), None)
     if behind is not None and behind.name is None and behind.labels.isdisjoint({"det", "poss"}):
         node.move(behind, "compound", "repair:compound")
-
-
-def join_compound(node: Node) -> None:
-    """'sends messages to *OFA accounts*': a bare noun right behind a name is what the name modifies."""
-    if node.head is None:
-        return
-    for preposition in node.head.kids("prep", "dative"):
-        name = preposition.kid("pobj")
-        if name is not None and name.name is not None and name.index == node.index - 1 and not name.kids("conj"):
-            node.move(preposition, "pobj", "repair:compound")
-            return name.move(node, "compound", "repair:compound")
 
 
 def raise_causative(node: Node) -> None:

@@ -8,6 +8,10 @@ from graphkit.language.tree import Node, Tree, find_verb
 from graphkit.model import BODIES
 from graphkit.ontology.kinds import UNKNOWN
 
+_HOW = "repair:compound"
+#: Kinds of what is kept and given.
+_KEPT = frozenset({"DataCategory", "Document"})
+#: Labels of what tells which thing a noun names.
 _OWN = frozenset({"det", "poss", "nummod", "amod", "prep", "relcl"})
 
 
@@ -27,7 +31,7 @@ def join_gerund(node: Node, tree: Tree, lexicon: Lexicon) -> None:
         return
     kind = find_kind(noun, lexicon)
     if kind == UNKNOWN if linked else kind in BODIES and node.dep == "acl":
-        _yield_place(noun, thing, node, "repair:compound")
+        _yield_place(noun, thing, node)
 
 
 def join_accredited(node: Node, tree: Tree) -> None:
@@ -38,7 +42,7 @@ def join_accredited(node: Node, tree: Tree) -> None:
     verb = node.head
     if verb is not None and verb.is_verb and before.is_within(verb) and not verb.has("cc"):
         node.tag = "VBN"
-        _yield_place(before, thing, node, "repair:compound")
+        _yield_place(before, thing, node)
 
 
 def join_motive(node: Node, lexicon: Lexicon) -> None:
@@ -47,8 +51,8 @@ def join_motive(node: Node, lexicon: Lexicon) -> None:
     if thing is None or above is None or thing.lemma not in lexicon.constructions.motives:
         return
     if _is_bare(node, thing):
-        thing.move(above, "pobj", "repair:compound")
-        node.move(thing, "compound", "repair:compound")
+        thing.move(above, "pobj", _HOW)
+        node.move(thing, "compound", _HOW)
 
 
 def join_repeated(node: Node, tree: Tree) -> None:
@@ -106,6 +110,105 @@ def part_opening_list(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     modifier.move(last, "compound", "repair:list")
 
 
+def restore_named(node: Node, lexicon: Lexicon) -> None:
+    """'will use *OFA records* and DPE records': data right behind a name, of which nothing is made, is what is used."""
+    name, verb = node.kid("nsubj"), node.head
+    if verb is None or not verb.is_verb or name is None or name.name is None or verb.kids("dobj", "attr", "mark"):
+        return
+    if name.index + 1 != node.index or name.index != verb.index + 1 or lexicon.attribution.get(verb.lemma):
+        return
+    governor = lexicon.find_governor(verb.lemma, "verb", finite=True)
+    if governor is not None and governor.actor == "none":
+        return  # 'ensures OFA files with X'
+    word = node.text.lower().removesuffix("s")
+    if lexicon.kind_of(word) != "DataCategory":
+        return
+    node.tag, node.lemma = "NNS", word
+    node.relabel("dobj", "repair:noun")
+    name.move(node, "compound", "repair:noun")
+    for other in node.kids("conj"):  # 'OFA records and *DPE records*'
+        noun = next((kid for kid in verb.kids("conj", "dobj") if kid.index == other.index + 1 and kid.is_noun), None)
+        if noun is not None and other.name is not None:
+            noun.move(node, "conj", "repair:noun")
+            other.move(noun, "compound", "repair:noun")
+
+
+def join_named(node: Node, lexicon: Lexicon) -> None:
+    """'will use *OFA records* and DPE records': data right behind a name, and no verb of its own, is what is used."""
+    verb = node.head
+    if verb is None or not verb.is_verb or lexicon.kind_of(node.lemma) != "DataCategory":
+        return
+    names = [kid for kid in verb.kids("dobj") if kid.name is not None and kid.index == node.index - 1]
+    if names and not names[0].children and verb.lemma not in lexicon.constructions.giving:
+        node.relabel("dobj", "repair:object")
+        names[0].move(node, "compound", "repair:object")
+
+
+def join_bracketed(node: Node, tree: Tree) -> None:
+    """'an information technology (IT) *equipment inventory*': behind initials in brackets the noun phrase goes on."""
+    noun = node.head
+    if noun is None or not noun.is_noun or noun.head is None or node.index < noun.index + 4:
+        return
+    first = min(kid.index for kid in (node, *node.kids("compound", "amod", "nmod")) if kid.index > noun.index + 3)
+    opening, initials, closing = tree.nodes[noun.index + 1 : noun.index + 4]
+    if first != noun.index + 4 or (opening.text, closing.text) != ("(", ")") or not initials.text.isupper():
+        return
+    if len(initials.text) < 2 or noun.head.is_within(node):
+        return
+    node.move(noun.head, noun.dep, _HOW)
+    for kid in noun.children:
+        if kid.index < noun.index:
+            kid.move(node, kid.dep, _HOW)
+    noun.move(node, "compound", _HOW)
+
+
+def join_compound(node: Node) -> None:
+    """'sends messages to *OFA accounts*': a bare noun right behind a name is what the name modifies."""
+    if node.head is None:
+        return
+    for preposition in node.head.kids("prep", "dative"):
+        name = preposition.kid("pobj")
+        if name is not None and name.name is not None and name.index == node.index - 1 and not name.kids("conj"):
+            node.move(preposition, "pobj", _HOW)
+            return name.move(node, "compound", _HOW)
+
+
+def restore_compound(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'Files consist of names, codes, and *shift* readings': what data contain is named, and they do nothing."""
+    noun, last = node.head, node.kid("dobj")
+    if noun is None or not noun.is_noun or last is None or last.index != node.index + 1 or last.has("det", "poss"):
+        return
+    if node.index < 2 or tree.nodes[node.index - 1].tag != "CC" or tree.nodes[node.index - 2].text != ",":
+        return
+    verb = find_verb(noun)
+    subject = verb.kid("nsubj") if verb is not None else None
+    if subject is not None and find_kind(subject, lexicon) in _KEPT:
+        last.move(noun, "conj", "repair:list")
+        node.tag = "NN"
+        node.move(last, "compound", "repair:list")
+
+
+def restore_member(node: Node, tree: Tree) -> None:
+    """'may include A, *call charge records* and B', 'has access to A, *records*, or B': a bare verb is no member."""
+    noun = node.head
+    if noun is None or not noun.is_noun or (node.tag == "VB" and node.is_infinitive):
+        return
+    last = next((kid for kid in node.kids("dobj")), node)
+    if tree.nodes[node.index - 1].text != "," or not (last.has("cc") or node.has("cc")) or noun.index > node.index:
+        return
+    if last is not node:
+        if last.has("det", "poss") or last.find_edges()[0].index < node.index:
+            return
+        last.move(noun, "conj", "repair:list")
+        node.tag = "NN"
+        node.move(last, "compound", "repair:list")
+    elif node.text.endswith("s"):
+        node.tag = "NNS"
+        node.relabel("conj", "repair:list")
+    if last.lemma == node.lemma and last is node:
+        node.lemma = node.text.lower().removesuffix("s")
+
+
 def _stands_bare(node: Node, thing: Node) -> bool:
     """Whether a verb form has nothing but a plural right behind it, with no article."""
     return thing.tag == "NNS" and _is_bare(node, thing)
@@ -117,12 +220,12 @@ def _is_bare(node: Node, thing: Node) -> bool:
     return thing.find_edges()[0].index == node.index + 1
 
 
-def _yield_place(noun: Node, thing: Node, form: Node, how: str) -> None:
+def _yield_place(noun: Node, thing: Node, form: Node) -> None:
     """Put a noun and a verb form before the noun behind them, which takes the place of the first."""
     for kid in form.kids("prep"):
-        kid.move(find_verb(noun) or thing, "prep", how)
-    thing.move(noun.head, noun.dep, how)
+        kid.move(find_verb(noun) or thing, "prep", _HOW)
+    thing.move(noun.head, noun.dep, _HOW)
     for kid in [kid for kid in noun.children if kid is not form and kid.dep not in {"cc", "compound"}]:
-        kid.move(thing, kid.dep, how)
-    noun.move(thing, "compound", how)
-    form.move(noun if noun.has("cc") else thing, "conj" if noun.has("cc") else "amod", how)
+        kid.move(thing, kid.dep, _HOW)
+    noun.move(thing, "compound", _HOW)
+    form.move(noun if noun.has("cc") else thing, "conj" if noun.has("cc") else "amod", _HOW)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree, find_mark, find_verb
+from graphkit.model import ACTING
 
 #: Kinds of what is no place, and can be read.
 _READABLE = frozenset({"DataCategory", "Document", "Policy"})
-#: Who is given something: 'shared with the police, *where a crime is suspected*'.
-_PARTIES = frozenset({"Organization", "OrganizationalUnit", "Role"})
 #: What opens a condition.
 _CONDITIONAL = frozenset({"if", "when", "where", "unless", "once"})
 
@@ -109,7 +108,7 @@ def _is_any(noun: Node) -> bool:
 
 def _is_given_to(noun: Node, lexicon: Lexicon) -> bool:
     given = noun.dep == "pobj" and noun.head is not None and noun.head.lemma in {"to", "with"}
-    return given and find_kind(noun, lexicon) in _PARTIES
+    return given and find_kind(noun, lexicon) in ACTING
 
 
 def attach_means(node: Node) -> None:

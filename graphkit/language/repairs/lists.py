@@ -6,7 +6,7 @@ from graphkit.language.agreement import find_number
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.repairs.exclusion import exclude_member
-from graphkit.language.tree import Node, Tree, find_verb
+from graphkit.language.tree import Node, Tree
 from graphkit.model import ACTING, BODIES
 
 #: Kinds of what is kept and given.
@@ -193,42 +193,6 @@ def restore_last(node: Node, lexicon: Lexicon) -> None:
     row = noun.dep in {"dobj", "conj"} and noun.has("cc") and not noun.has("det", "poss")
     if row and lexicon.kind_of(word[:-1]) in _KEPT:
         node.tag, node.lemma = "NNS", word[:-1]
-
-
-def restore_compound(node: Node, tree: Tree, lexicon: Lexicon) -> None:
-    """'Files consist of names, codes, and *shift* readings': what data contain is named, and they do nothing."""
-    noun, last = node.head, node.kid("dobj")
-    if noun is None or not noun.is_noun or last is None or last.index != node.index + 1 or last.has("det", "poss"):
-        return
-    if node.index < 2 or tree.nodes[node.index - 1].tag != "CC" or tree.nodes[node.index - 2].text != ",":
-        return
-    verb = find_verb(noun)
-    subject = verb.kid("nsubj") if verb is not None else None
-    if subject is not None and find_kind(subject, lexicon) in _KEPT:
-        last.move(noun, "conj", "repair:list")
-        node.tag = "NN"
-        node.move(last, "compound", "repair:list")
-
-
-def restore_member(node: Node, tree: Tree) -> None:
-    """'may include A, *call charge records* and B', 'has access to A, *records*, or B': a bare verb is no member."""
-    noun = node.head
-    if noun is None or not noun.is_noun or (node.tag == "VB" and node.is_infinitive):
-        return
-    last = next((kid for kid in node.kids("dobj")), node)
-    if tree.nodes[node.index - 1].text != "," or not (last.has("cc") or node.has("cc")) or noun.index > node.index:
-        return
-    if last is not node:
-        if last.has("det", "poss") or last.find_edges()[0].index < node.index:
-            return
-        last.move(noun, "conj", "repair:list")
-        node.tag = "NN"
-        node.move(last, "compound", "repair:list")
-    elif node.text.endswith("s"):
-        node.tag = "NNS"
-        node.relabel("conj", "repair:list")
-    if last.lemma == node.lemma and last is node:
-        node.lemma = node.text.lower().removesuffix("s")
 
 
 def _close_between(first: Node, second: Node) -> bool:

@@ -237,29 +237,6 @@ def part_subjects(node: Node) -> None:
         subjects[0].move(clause, "dobj", "repair:two-subjects")
 
 
-def invert_participle(node: Node) -> None:
-    """'*Also stored in X are* the names': a passive with its participle in front; the subject stands behind 'are'."""
-    if node.tag != "VBN" or node.kids("nsubj", "nsubjpass", "csubj", "expl"):
-        return
-    auxiliary = next((kid for kid in node.kids("auxpass") if kid.index > node.index), None)
-    subject = auxiliary.kid("attr", "nsubj") if auxiliary is not None else None
-    if auxiliary is not None and subject is not None and subject.is_noun and subject.index > auxiliary.index:
-        subject.move(node, "nsubjpass", "repair:inversion")
-
-
-def invert_opening(node: Node, tree: Tree) -> None:
-    """'*Enclosed is* a copy': so is the participle that opens the sentence, taken for the subject of 'is'."""
-    verb = node.head
-    if node.index > 0 or verb is None or verb is not tree.root or verb.lemma != "be" or node.children:
-        return
-    subject = verb.kid("attr")
-    if verb.index == 1 and subject is not None and subject.is_noun and not verb.has("neg", "aux"):
-        tree.raise_root(node, "repair:inversion")
-        verb.move(node, "auxpass")
-        for kid in verb.children:
-            kid.move(node, "nsubjpass" if kid is subject else kid.dep)
-
-
 def raise_subject(node: Node, tree: Tree) -> None:
     """'In addition to A, *all or parts of B may be shared*': a verb takes back its subject.
 
@@ -369,38 +346,6 @@ def free_quantifier(node: Node, tree: Tree) -> None:
     relative.move(verb, "nsubj", "repair:quantifier")
     relative.tag = "WDT"
     noun.move(verb, "dobj", "repair:quantifier")
-
-
-def join_agent(node: Node) -> None:
-    """'reviewed in coordination with X and *by Y*': a by-phrase that was coordinated with another names who acts."""
-    if node.lemma != "by" or node.dep != "conj" or node.head is None or node.head.lemma == "by":
-        return
-    above: Node | None = node.head
-    while above is not None and not above.is_verb:
-        above = above.head
-    if above is None or not above.is_passive or not node.kids("pobj"):
-        return
-    agents = above.kids("agent")
-    if not agents:
-        node.move(above, "agent", "repair:agent")
-    elif node.head is above:
-        node.move(agents[0], "conj", "repair:agent")  # 'is covered by A; and *by B*'
-
-
-def free_agent(node: Node) -> None:
-    """'is used by *participating agencies*', '*authorized OFA users*': a participle behind 'by' modifies the agent."""
-    if node.head is None or (node.dep, node.tag) not in {("pcomp", "VBG"), ("pcomp", "VBN"), ("conj", "VBN")}:
-        return
-    by = node.head if node.dep == "pcomp" else node.head.kid("agent")
-    noun = node.kid("dobj")
-    if by is None or by.dep != "agent" or by.kids("pobj") or by.index + 1 != node.index:
-        return
-    if noun is None or noun.kid("det") is not None:
-        return
-    for kid in [kid for kid in node.children if kid.index > noun.index]:
-        kid.move(noun, kid.dep, "repair:agent")
-    noun.move(by, "pobj", "repair:agent")
-    node.move(noun, "amod", "repair:agent")
 
 
 def part_subject(node: Node, tree: Tree) -> None:

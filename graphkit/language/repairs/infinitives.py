@@ -1,0 +1,150 @@
+"""Trees in, the same with every infinitive hung on the one that it goes on with, or on what it is done for, out."""
+
+from __future__ import annotations
+
+from graphkit.language.tree import Node, Tree
+
+_ASKING = frozenset({"WDT", "WP", "WP$", "WRB"})
+_FEWEST = 2  # infinitives that follow the first of a row: one alone may go on with any
+
+
+def raise_infinitive(node: Node) -> None:
+    """'uses X to measure how many remain, *and to prepare Y*': an infinitive goes on with the one before it.
+
+    The clause that the first one governs ('how many remain', 'miners who have left') has no infinitive of its own.
+    """
+    finite = node.head
+    if finite is None or not finite.is_verb or finite.is_infinitive or finite.has("xcomp") or not node.is_infinitive:
+        return
+    above = finite.head
+    if finite.dep == "relcl":
+        above = above.head if above is not None and above.dep == "dobj" else None
+    elif finite.dep != "ccomp":
+        return
+    if above is None or not above.is_verb or not above.is_infinitive:
+        return
+    for link in finite.kids("cc"):
+        link.move(above, "cc", "repair:infinitives")
+    node.move(above, "conj", "repair:infinitives")
+
+
+def gather_infinitives(tree: Tree) -> None:
+    """'uses X to learn whether A is so, *to watch B*, and *to keep C*': a row of infinitives has one verb above.
+
+    The first of them is the one that the clause itself has behind its object; those that follow each open behind a
+    comma or 'and', and the last behind 'and'.
+    """
+    particles = [node for node in tree.nodes if node.tag == "TO"]
+    if len(particles) <= _FEWEST:
+        return
+    starts = [node for node in particles if node.index > 1 and node.dep == "aux" and _opens_member(node, tree)]
+    if len(starts) < _FEWEST or not _closes(starts[-2], starts[-1], tree):
+        return
+    first = next((node for node in tree.nodes[: starts[0].index] if _is_aim(node)), None)
+    if first is None or any(start.head is None or start.head is first or start.head.is_passive for start in starts):
+        return
+    link = tree.nodes[starts[-1].index - 1]
+    if link.head is not None and not first.is_within(link.head):
+        link.move(first, "cc", "repair:infinitives")
+    for start in starts:
+        verb = start.head
+        if verb is not None and not first.is_within(verb):
+            verb.move(first, "conj", "repair:infinitives")
+
+
+def _opens_member(node: Node, tree: Tree) -> bool:
+    before = tree.nodes[node.index - 1]
+    return before.text == "," or (before.tag == "CC" and before.text.lower() in {"and", "or"})
+
+
+def _closes(before: Node, last: Node, tree: Tree) -> bool:
+    """Whether 'and' closes the row: behind a comma, or with no clause between that it could go on with instead."""
+    link = last.index - 1
+    if tree.nodes[link].tag != "CC":
+        return False
+    return tree.nodes[link - 1].text == "," or not any(node.tag in _ASKING for node in tree.nodes[before.index : link])
+
+
+def _is_aim(node: Node) -> bool:
+    """An infinitive behind the object of an active verb, or behind a passive: what something is done for."""
+    if not node.is_infinitive or node.head is None or node.dep not in {"advcl", "xcomp", "acl", "relcl"}:
+        return False
+    verb = node.head if node.head.is_verb else node.head.head
+    done = verb is not None and verb.is_verb and verb.index < node.index
+    return done and verb is not None and (verb.is_passive or any(kid.index < node.index for kid in verb.kids("dobj")))
+
+
+def join_infinitives(node: Node) -> None:
+    """'are able to verify A, *determine B* and collect C': bare verbs in a row belong to the infinitive."""
+    if (
+        node.dep != "conj"
+        or node.tag not in {"VB", "VBP"}
+        or node.head is None
+        or node.kids("nsubj", "nsubjpass", "aux", "expl")
+    ):
+        return
+    head = node.head
+    while head.dep == "conj" and head.head is not None and head.tag in {"VB", "VBP"} and head.how:
+        return node.move(head.head, "conj", "repair:infinitives")
+    if head.tag not in {"VBZ", "VBP", "VBD", "VBN", "VBG"} or head.lemma == node.lemma:
+        return
+    if head.tag == "VBP" and head.lemma not in {"be", "have"}:
+        return
+    complements = [kid for kid in head.children if kid.dep in {"acomp", "dobj", "attr", "xcomp"}]
+    for complement in reversed(complements):
+        infinitive = complement if complement.dep == "xcomp" else complement.kid("xcomp", "acl")
+        if infinitive is not None and infinitive.is_infinitive and infinitive.index < node.index:
+            node.tag = "VB"
+            node.move(infinitive, "conj", "repair:infinitives")
+            return
+    if node.tag == "VB" and head.tag != "VBP":
+        _join_bare(node, head)
+
+
+def join_purposes(node: Node, tree: Tree) -> None:
+    """'uses X *to assess A, to set B and to prevent C*': the second is one more, and not what the first is done for."""
+    first = node.head
+    if first is None or not first.is_infinitive or not node.is_infinitive or first.index > node.index:
+        return
+    last = next((kid for kid in node.kids("conj") if kid.is_infinitive and kid.index > node.index), None)
+    start = node.find_edges()[0].index
+    if last is not None and tree.nodes[start - 1].text == "," and tree.nodes[start].tag == "TO":
+        node.move(first, "conj", "repair:infinitives")
+
+
+def _join_bare(node: Node, head: Node) -> None:
+    """'works with bodies that will take A, and then *send it* to B': a bare verb goes with the bare one before it."""
+    bare = [
+        inner
+        for inner in head.subtree()
+        if head.index < inner.index < node.index
+        and inner.tag == "VB"
+        and any(kid.tag in {"TO", "MD"} or kid.lemma == "do" for kid in inner.kids("aux"))
+    ]
+    if bare:
+        node.move(max(bare, key=lambda inner: inner.index), "conj", "repair:infinitives")
+
+
+def join_dependent(node: Node, tree: Tree) -> None:
+    """'is intended to streamline A, *develop B*, and make use of C': bare verbs go on with the infinitive."""
+    verb = node.head
+    infinitive = verb.kid("xcomp", "advcl") if verb is not None else None
+    if infinitive is None or not infinitive.is_infinitive or infinitive.tag != "VB" or infinitive.index > node.index:
+        return
+    if not node.has("cc", "dobj") or tree.nodes[node.find_edges()[0].index - 1].text != ",":
+        return
+    node.tag = "VB"
+    node.move(infinitive, "conj", "repair:infinitives")
+
+
+def lower_purpose(node: Node) -> None:
+    """'may be shared with X *or to help Y*': an infinitive goes on with no finite verb, but is its aim."""
+    verb = node.head
+    if verb is None or not verb.is_verb or verb.is_infinitive or not node.is_infinitive or verb.index > node.index:
+        return
+    if verb.has("xcomp", "acomp", "attr") or verb.lemma in {"be", "have"} or not verb.has("prep", "dobj"):
+        return
+    if verb.tag == "VB" and not verb.has("aux"):
+        return  # 'is authorized to detect, and prevent X and *to collect Y*'
+    if not any(kid.is_infinitive for kid in (*verb.kids("advcl"), *verb.kids("conj")) if kid is not node):
+        node.relabel("advcl", "repair:purpose")
