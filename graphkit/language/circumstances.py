@@ -54,7 +54,6 @@ class CircumstanceReader:
         """'uses X to identify Y', where the parser makes a complement of the purpose."""
         words = self._lexicon.constructions
         purposing = node.lemma in words.purposing | words.reviewing and not node.is_passive
-        purposing = purposing or any(kid.lemma == "use" for kid in node.kids("dobj"))  # 'makes *use* of X to …'
         return purposing and clause.is_infinitive and bool(node.kids("dobj"))
 
     def _name_clause(self, clause: Node, node: Node) -> str:

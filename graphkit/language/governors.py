@@ -58,9 +58,6 @@ class GovernorFinder:
         if above is not None and head.dep == "dobj" and above.is_verb:  # 'began *the process* of deploying'
             phase = self._lexicon.find_governor(above.lemma, "verb")
             inside = phase is not None and phase.family == "beginning"
-        used = head.kid("dobj") if head.lemma in self._words.enlisting else None
-        if used is not None and used.lemma in self._words.uses:
-            return self._lexicon.find_governor(used.lemma, "verb", finite, acted)  # 'makes *use* of X to V'
         governor = self._lexicon.find_governor(f"in {head.lemma}", head.sort) if inside else None
         governor = governor or self._lexicon.find_governor(head.lemma, head.sort, finite, acted)
         if governor is not None or not head.is_verb:
