@@ -162,7 +162,7 @@ def _is_verb_place(
     if behind is not None and behind.group(1) in _BEHIND_NOUN and found.group().endswith("s"):
         return False
     third = found.group().endswith("s") and not found.group().endswith("ss")
-    if is_behind_subject(lead, found.group(), text[found.end() : found.end() + _REACH]):
+    if is_behind_subject(lead, found.group(), text[found.end() : found.end() + _REACH], words):
         return True
     if found.group() not in words["verbs"]:
         return False
