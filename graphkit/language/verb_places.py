@@ -21,6 +21,7 @@ _OPENING = re.compile(
     rf"(?:our|the|these|those|this|all|most|many|some|both|its|their|such|each|every|a|an)\s+(?P<noun>(?:{_WORD}\s+){{1,5}})",
     re.I,
 )
+_PLURAL = re.compile(r"\w{2}[a-rt-z]s\s")
 _RELATIVE = re.compile(r"(?P<noun>[\w-]+)\s+(?:that|which|who)\s+$")
 _HELPER = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|may|might|will|would|shall|should|must|could|cannot|do|does|did)\b"
@@ -64,7 +65,7 @@ def is_behind_subject(lead: str, form: str, behind: str, words: Mapping[str, Any
         return False
     noun = found["noun"].rstrip()
     plural = noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s", "’s"))
-    if plural is third or _compile_apart(words["apart_verbs"]).search(noun) or (third and re.search(r"\w{2}[a-rt-z]s\s", noun)):
+    if plural is third or (third and _PLURAL.search(noun)) or _compile_apart(words["apart_verbs"]).search(noun):
         return False
     taken = _compile_object(words["uncounted"]).match(behind)
     if taken is None:
