@@ -350,7 +350,7 @@ _FIRST = Walk(
     Repair(invert_participle, tags="VBN", kids="auxpass", bare=f"{_SUBJECTS} csubj expl"),
     Repair(part_opening, "prep", kids="pobj"),
     Repair(invert_opening, "nsubj", "VBN"),
-    Repair(join_passives, "advcl", "VBN", kids="conj cc", bare="mark aux advmod"),
+    Repair(join_passives, "advcl acl", "VBN", bare="mark aux advmod"),
     Repair(part_subject, _SUBJECTS),
     Repair(part_clauses, "ccomp", "VBZ", kids="nsubj", bare="mark aux auxpass"),
     Repair(continue_listed, "ROOT ccomp", "VB", kids="aux nsubj|nsubjpass"),

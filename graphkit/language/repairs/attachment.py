@@ -11,7 +11,7 @@ from graphkit.ontology.frames import Frames
 _DASHES = frozenset({"-", "–", "—", "--"})
 _HELPERS = frozenset({"aux", "auxpass"})
 #: What is said of a system whoever it serves.
-_KEEPING = frozenset({"maintainedBy", "ownedBy", "providedBy"})
+KEEPING = frozenset({"maintainedBy", "ownedBy", "providedBy"})
 #: What stands before where things are kept.
 _PLACING = frozenset({"on", "in", "at"})
 
@@ -157,7 +157,7 @@ def raise_purpose(node: Node, frames: Frames) -> None:
     if verb is not None and verb.dep == "acl" and verb.tag == "VBN" and verb.kids("agent"):
         above = find_verb(verb.head)
         told = {frame.predicate for frame, _ in frames.find("verb", verb.lemma)}
-        if above is not None and above.is_passive and not told.isdisjoint(_KEEPING):
+        if above is not None and above.is_passive and not told.isdisjoint(KEEPING):
             verb = above
     if verb is not None and verb.index < node.index:
         node.move(verb, "advcl", "repair:purpose")

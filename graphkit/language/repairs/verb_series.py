@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.repairs.attachment import KEEPING
 from graphkit.language.series import find_first
 from graphkit.language.tree import Node, Tree, find_mark, find_verb
 from graphkit.model import ACTING
@@ -269,19 +272,44 @@ def join_participles(node: Node, tree: Tree) -> None:
         node.move(before, "conj", "repair:participles")
 
 
-def join_passives(node: Node, tree: Tree) -> None:
-    """'were encrypted, *stored* on drives, and sent to X': a participle before 'and' goes on with a series."""
-    verb = node.head
-    if node.dep != "advcl" or node.tag != "VBN" or verb is None or not verb.kids("auxpass") or node.index < verb.index:
+def join_passives(node: Node, tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
+    """'were encrypted, *stored* on drives, and sent to X': a participle before 'and' goes on with a series.
+
+    'Are kept in X, *reviewed* by Y and deleted' too, where all of it can be done with what is kept: what X is said to
+    be ('kept in X, *owned* by Y and hosted by Z') is said of X.
+    """
+    if tree.nodes[node.index - 1].text != ",":
         return
-    later = [kid for kid in node.kids("conj") if kid.tag in {"VBN", "VBD"} and not kid.kids("nsubj", "nsubjpass")]
-    between = tree.nodes[verb.index + 1 : node.index]
-    apart = node.kids("mark", "aux", "advmod") or [word.text for word in between] != [","]
-    if apart or not later or not node.kids("cc"):
+    verb = node.head if node.dep == "advcl" else find_verb(node.head)
+    if verb is None or not verb.kids("auxpass") or not verb.index < node.index - 1:
+        return
+    later = [
+        kid
+        for kid in (*node.kids("conj"), *verb.kids("conj"))
+        if kid.index > node.index and kid.tag in {"VBN", "VBD"} and not kid.kids("nsubj", "nsubjpass")
+    ]
+    near = verb.index == node.index - 2 or _is_done_with_subject((node, *later), verb, lexicon, frames)
+    if not later or not near:
         return
     node.move(verb, "conj", "repair:participles")
     for kid in later:
         kid.tag = "VBN"
+
+
+def _is_done_with_subject(series: Sequence[Node], verb: Node, lexicon: Lexicon, frames: Frames) -> bool:
+    """Whether all of a series can be done with what the passive before it is said of, and is not what systems undergo."""
+    subject = verb.kid("nsubjpass")
+    if subject is not None and subject.tag == "WDT":
+        subject = find_first(verb).head
+    if subject is None:
+        return False
+    kind, near = find_kind(subject, lexicon), series[0].head
+    if near is not None and near.is_noun and find_kind(near, lexicon) == kind:
+        return False  # 'are compared with records, collected by X and sold': which of the two?
+    found = [[frame for frame, _ in frames.find("verb", each.lemma)] for each in series]
+    kept = all(any(frame.predicate in KEEPING for frame in senses) for senses in found)
+    done = all(any(kind in frame.when.get("object", {kind}) for frame in senses) for senses in found)
+    return done and not kept
 
 
 def join_verb(node: Node, tree: Tree, frames: Frames) -> None:
