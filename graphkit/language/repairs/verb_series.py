@@ -297,7 +297,7 @@ def join_passives(node: Node, tree: Tree, lexicon: Lexicon, frames: Frames) -> N
 
 
 def _is_done_with_subject(series: Sequence[Node], verb: Node, lexicon: Lexicon, frames: Frames) -> bool:
-    """Whether all of a series can be done with what the passive before it is said of, and is not what systems undergo."""
+    """Whether all of a series can be done with what the passive is said of, and is not what systems undergo."""
     subject = verb.kid("nsubjpass")
     if subject is not None and subject.tag == "WDT":
         subject = find_first(verb).head
