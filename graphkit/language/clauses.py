@@ -34,6 +34,8 @@ _NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 _ADJECTIVES = {"JJ", "JJR", "JJS"}
 _PREDICATES = _VERBS | _NOUNS | _ADJECTIVES
 _TAG = attrgetter("tag")
+_READER = "coreference:reader"  # how "you" stands for whoever reads it
+_SUPPOSED = "it is supposed of the reader or of anybody, and said of nobody"
 _NO_PREDICATES = {"aux", "auxpass", "prep", "compound", "nmod", "amod"}  # labels of verb forms that say nothing
 _BARE = {"advcl", "xcomp", "acl"}  # labels of infinitives that hang on something
 _APART = {"advcl", "conj", "cc", "punct", "ccomp", "parataxis"}  # clauses of their own, not words of this one
@@ -225,10 +227,19 @@ class ClauseReader:
             modality=scope.modality,
             roles=self._circumstances.read(node, scope.restriction),
             speaker=self._speakers.find(node),
-            withheld=scope.withheld,
+            withheld=scope.withheld or (_SUPPOSED if scope.supposed and self._is_whoever(arguments) else ""),
             how=scope.how + node.how + self._trace(node, arguments),
         )
         return self._contrasts.split(clause, node)
+
+    def _is_whoever(self, arguments: Sequence[Argument]) -> bool:
+        """Whether it is the reader, or anybody, who acts; where nobody does, to whom it is done."""
+        named = {argument.slot: argument.mentions for argument in arguments if argument.mentions}
+        anybody = self._lexicon.constructions.anybody
+        return any(
+            mention.thing.label.lower() in anybody or _READER in mention.how
+            for mention in named.get("subject") or named.get("object", ())
+        )
 
     def _trace(self, node: Node, arguments: Sequence[Argument]) -> tuple[str, ...]:
         """What later stages must know of how the clause is built."""

@@ -61,6 +61,7 @@ class Constructions(Struct, frozen=True):
     settling: frozenset[str]
     counted: frozenset[str]
     dates: frozenset[str]
+    anybody: frozenset[str]
     invented: frozenset[str]
     designing: frozenset[str]
     uses: frozenset[str]

@@ -14,6 +14,8 @@ from graphkit.language.tree import Node, find_mark, is_purpose
 #: Conjunctions of what ends a state, and tags of verbs that do not tell that it came about.
 _ENDING = frozenset({"until", "till"})
 _PRESENT = frozenset({"VBZ", "VBP"})
+#: Conjunctions of what goes on while something else is so.
+_DURING = frozenset({"as", "while", "whilst"})
 #: Modalities of what is still to be done.
 _AHEAD = frozenset({"Planned", "Required"})
 
@@ -42,14 +44,15 @@ class AdjunctReader:
         if mark == "where" and "repair:condition" in node.how:
             return SILENT  # 'where *required by law*': wherever it is, if anywhere
         if sort == "occasion":
-            return SILENT if self._is_put_off(node, head) else Scope(modality=_find_time(node, head))
+            return SILENT if self._is_put_off(node, head) else Scope(modality=_find_time(node, head), supposed=True)
         if mark == "as" and node.tag == "VBN" and head.has("dobj") and not node.has("agent", "prep", "nsubjpass"):
             return SILENT  # 'treats X *as authenticated*': what it passes for
         acting = node.tag in _PRESENT and node.lemma not in self._lexicon.states
         if mark == "as" and acting and self._context.read(head).modality in _AHEAD:
             return SILENT  # '*as X drafts its policy*, it should limit Y': when it will
         if sort in {"reason", "contrast", "manner"}:
-            return STATED if node.kids("nsubj", "nsubjpass") else self._context.share(head)
+            outer = STATED if node.kids("nsubj", "nsubjpass") else self._context.share(head)
+            return replace(outer, supposed=outer.supposed or (mark in _DURING and (acting or node.tag == "VBG")))
         if sort == "purpose":
             return replace(self._context.share(head), purposive=True)
         if sort == "content" and node.kids("nsubj", "nsubjpass"):
@@ -81,9 +84,11 @@ class AdjunctReader:
         if word == "in" and any(self._context.governors.doubts(noun) for noun in above.kids("dobj")):
             return SILENT  # 'faces *challenges* in using X'
         if word in {"by", "in", "through", "as"} and above.is_verb:
-            return self._context.share(above)
+            outer = self._context.share(above)  # '*by using X*, you agree to Y': if you do
+            return replace(outer, supposed=outer.supposed or preposition.index < above.index)
         if sort == "occasion" and above.is_verb:
-            return SILENT if _is_named(above) or self._is_put_off(node, above) else Scope(modality="Procedural")
+            put_off = _is_named(above) or self._is_put_off(node, above)
+            return SILENT if put_off else Scope(modality="Procedural", supposed=True)
         if node.dep == "prep" and above.is_verb:  # "using": a participle that the parser takes for a preposition
             return self._share_participle(node, above)
         governed = self._government.find_by_governor(node, above)

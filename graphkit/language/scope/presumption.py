@@ -85,8 +85,12 @@ class PresumptionReader:
         if clause is not None and _is_struck(noun, verb, clause, self._words.striking):
             return Scope(withheld=OVER)
         if outer.modality == "Procedural" and not described:  # 'if X, OFA asks *DPE, which runs Tally*': it always does
-            return Scope(modality="Procedural")
-        return STATED
+            return Scope(modality="Procedural", supposed=outer.supposed)
+        return Scope(supposed=outer.supposed or (clause is not None and self._tells_when(noun)))
+
+    def _tells_when(self, noun: Node) -> bool:
+        """'the *time* you open X', 'the *way* you use X': whenever and however that is."""
+        return noun.lemma in self._words.dates or noun.lemma in self._words.ways
 
     def _is_coming(self, noun: Node, clause: Node) -> bool:
         """'will consider *comments that we receive*': whatever is received till then."""
@@ -246,7 +250,7 @@ class PresumptionReader:
         withheld = scope.withheld or over or _RULED * ruled
         if not withheld and governor is None and self._is_below_unknown(noun):
             withheld = _UNKNOWN
-        return Scope(scope.polarity, modality, withheld=withheld)
+        return Scope(scope.polarity, modality, withheld=withheld, supposed=scope.supposed)
 
     def _is_called_for(self, noun: Node, verb: Node) -> bool:
         """'the Bill provides *for the use* of X', 'agreed *to the disclosure* of X': what is wanted or allowed may be.

@@ -276,6 +276,8 @@ class ScopeReader:
                 modality = "Procedural"
             if modality == "Procedural" and any(map(is_unreal, clauses)):
                 modality = "Possible"
+        # 'the browser *you used when visiting X*': whichever that was
+        supposed = outer.supposed or (node.dep == "relcl" and modality == "Procedural" != outer.modality)
         proposed = self._supposed and modality == "Procedural" and is_proposed(node, self._words)
         if proposed or (modality == "Procedural" and self._is_reserved(node)):
             modality = "Planned"
@@ -296,10 +298,17 @@ class ScopeReader:
                 withheld = _EXAMPLE
             elif "nsubj" in node.labels and self._disagrees(node):
                 withheld = _DISAGREES
-        own = (polarity, modality, restriction, withheld)
-        if own == (outer.polarity, outer.modality, outer.restriction, outer.withheld):
+        own = (polarity, modality, restriction, withheld, supposed)
+        if own == (outer.polarity, outer.modality, outer.restriction, outer.withheld, outer.supposed):
             return outer
-        return replace(outer, polarity=polarity, modality=modality, restriction=restriction, withheld=withheld)
+        return replace(
+            outer,
+            polarity=polarity,
+            modality=modality,
+            restriction=restriction,
+            withheld=withheld,
+            supposed=supposed,
+        )
 
 
 def _is_alternative(verb: Node) -> bool:

@@ -16,6 +16,7 @@ class Scope(Struct, frozen=True):
 
     withheld   why no fact follows from the clause although it is asserted, or ''
     purposive  whether it only says what something is for
+    supposed   whether it only says on what occasion something else is so: whoever may do it is not said to
     """
 
     polarity: str = "Affirmed"
@@ -24,6 +25,7 @@ class Scope(Struct, frozen=True):
     how: tuple[str, ...] = ()
     withheld: str = ""
     purposive: bool = False
+    supposed: bool = False
 
     @property
     def asserted(self) -> bool:
@@ -57,7 +59,8 @@ def apply_governor(governor: Governor, outer: Scope) -> Scope:
         return SILENT  # 'to ensure that X does': it is to be so
     how = (*outer.how, f"governor:{governor.word}")
     purposive = outer.purposive or governor.family == "design"
-    return Scope("Denied" if polarity == "deny" else "Affirmed", own, "", how, outer.withheld, purposive)
+    polarity = "Denied" if polarity == "deny" else "Affirmed"
+    return Scope(polarity, own, "", how, outer.withheld, purposive, outer.supposed)
 
 
 def reverse(polarity: str) -> str:
