@@ -76,6 +76,7 @@ from graphkit.language.repairs.conjunctions import join_conjunctions
 from graphkit.language.repairs.coordination import (
     balance_coordination,
     lower_apposition,
+    lower_basis,
     lower_complement,
     lower_preposition,
     lower_singular,
@@ -424,6 +425,7 @@ _LAST = Walk(
     Repair(spread_list, _PARTS, "NNS", bare="conj"),
     Repair(share_head, "conj", _NOUNS, kids=_PARTS.replace(" ", "|")),
     Repair(lower_topic, "conj", _NOUNS),
+    Repair(lower_basis, "conj", _NOUNS),
     Repair(lower_singular, "conj", _NOUNS),
     Repair(raise_parallel, "conj", _NOUNS),
     Repair(free_from_agent, "conj", "NN NNS"),

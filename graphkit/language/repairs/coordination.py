@@ -115,6 +115,21 @@ def lower_topic(node: Node, tree: Tree, lexicon: Lexicon) -> None:
             return node.move(topic, "conj", "repair:topic")
 
 
+def lower_basis(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'exchange files under the Tolls Act *and a protocol*': one more policy right behind a law is one more basis."""
+    first = node.head
+    links = [kid for kid in first.kids("cc") if kid.index < node.index] if first is not None else []
+    if first is None or not links or not first.is_noun or find_kind(node, lexicon) != "Policy":
+        return
+    law = tree.nodes[links[-1].index - 1]
+    above = law.head
+    if above is None or law.name is None or law.dep != "pobj" or above.lemma not in lexicon.constructions.legal:
+        return
+    if law.name.thing.kind == "Policy" and not law.is_within(node) and find_kind(first, lexicon) != "Policy":
+        links[-1].move(law, "cc", "repair:coordination")
+        node.move(law, "conj", "repair:coordination")
+
+
 def lower_complement(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     """'the name and *date of birth*': an of-phrase right behind the last member is its own, if it needs one."""
     first = node.head
