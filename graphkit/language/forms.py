@@ -127,7 +127,7 @@ def _read_gap_before(page: Page, place: int) -> str:
     gap = page.gaps[place]
     if gap == " ":
         return gap
-    if len(gap) > _LONGEST_GAP:
+    if len(gap) > _LONGEST_GAP and "§" not in gap:
         return "…"
     if gap == " (" and is_numeral(page.keys[place]) and page.gaps[place + 1][:1] == ")":
         return " "

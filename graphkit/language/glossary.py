@@ -29,8 +29,10 @@ from graphkit.language.evidence import vote_by_heads, vote_by_pairs, vote_by_use
 from graphkit.language.forms import Match
 from graphkit.language.introduced import add_introduced
 from graphkit.language.known import add_known
+from graphkit.language.laws import add_laws
 from graphkit.language.numbered import add_numbered
 from graphkit.language.pages import Page, read_pages
+from graphkit.language.provisions import add_provisions
 from graphkit.language.quoted import add_quoted
 from graphkit.language.runs import add_runs
 from graphkit.language.spellings import add_company_forms, add_spellings
@@ -134,10 +136,12 @@ def build_glossary(document: Document, names: KnownNames, kinds: Kinds | None = 
     add_quoted(draft)
     add_introduced(draft)
     add_numbered(draft)
+    add_laws(draft)
     add_known(draft)
     add_portfolios(draft)
     add_units(draft)
     add_runs(draft)
+    add_provisions(draft)
     add_spellings(draft)
     add_company_forms(draft)
     _vote(draft)

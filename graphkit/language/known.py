@@ -1,6 +1,8 @@
 """The lexicon's names that a document uses, unless the document says that a short form stands for another body."""
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from graphkit.language.atoms import is_fixed, split_form
@@ -14,6 +16,8 @@ from graphkit.ontology.names import Name
 _BY_NAMESAKE = 4.0
 #: How much the first of two kinds speaks: the document's use of the name decides.
 _BY_DEFAULT = 1.0
+#: The year at the end of a law's name.
+_YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d$")
 
 
 def add_known(draft: Draft) -> None:
@@ -117,6 +121,7 @@ def _add_name(draft: Draft, name: Name, surfaces: set[str], bodies: dict[str, Bo
     forms = name.forms
     owners = [body for form in forms if (body := draft.bodies.find(form)) is not None]
     same = [body for body in owners if not body.long or _is_known_long(body.long, forms) or name.kind == "Policy"]
+    same = [body for body in same if not _is_of_another_year(body.forms, forms)]
     if owners and not same:
         free = [form for form in forms if draft.bodies.find(form) is None]
         if not any(make_plain(surface) in {make_plain(form) for form in free} for surface in surfaces):
@@ -133,6 +138,12 @@ def _add_name(draft: Draft, name: Name, surfaces: set[str], bodies: dict[str, Bo
             body.vote(name.kind, _BY_DEFAULT)
         else:
             body.fixed = name.kind
+
+
+def _is_of_another_year(one: Sequence[str], two: Sequence[str]) -> bool:
+    """The Tolls Act 1988 is not the Tolls Act of 1974 that is known."""
+    years, others = ({year for form in forms for year in _YEAR.findall(form)} for forms in (one, two))
+    return bool(years and others and years.isdisjoint(others))
 
 
 def _is_known_long(long: str, forms: tuple[str, ...]) -> bool:

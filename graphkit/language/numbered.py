@@ -18,7 +18,10 @@ _DASHED = re.compile(r"[–—-] ?\d|[A-Z] \d")
 #: 'IRS 24.030, Account Data Engine', 'DOT/FMCSA 010, …': a number behind a blank has its title behind it.
 _SPACED = re.compile(r"(?<![\w–—/-])[A-Z]{2,8}(?:/[A-Z]{2,8})* \d{2,3}(?:\.\d{1,3})?[A-Z]?(?=, [A-Z][a-z])")
 _N = re.compile(r"\bN\b")
-_NUMBER = r"\d+(?:,\d{3})*[A-Za-z]{0,4}(?:[-–./]\d+[a-z]?)*(?: ?\([A-Za-z0-9]{1,4}\)){0,4}"
+_NUMBER = (
+    r"\d+(?:,\d{3})*[A-Za-z]{0,4}(?:[-–./]\d+[a-z]?)*(?:/[A-Z]{2,4})?"
+    r"(?: ?\([A-Za-z0-9]{1,4}\)){0,4}(?:[-–]\([A-Za-z0-9]{1,4}\))?"
+)
 _PLAIN = r"\d+[A-Za-z]*"
 #: What the title of a system of records ends with: "… System", "… Records".
 _KEPT = ("System", "DataCategory", "Program")
