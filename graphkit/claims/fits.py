@@ -16,6 +16,8 @@ from graphkit.ontology.terms import load_terms
 _UNDER_WAY = frozenset({"construction:event", "construction:underway"})
 #: Kinds of things that do nothing: data, rules and what can be done are the subjects of no deed.
 _INERT = frozenset({"DataCategory", "Policy", "Capability"})
+#: Kinds of things that are no party to anything.
+_NO_PARTY = _INERT | {"Document", "Activity"}
 _KEEPING = frozenset({"retains", "stores", "holds"})
 #: Slots that a clause may fill, which is then an object by its words: a purpose, or what is asked.
 _WORDED = frozenset({"content", "question", "for", "from", "in support of"})
@@ -143,8 +145,13 @@ def rank_sense(fillers: Fillers, sense: Sense) -> tuple[bool, int, int]:
 
 
 def _list_fitting(sense: Sense, objects: Sequence[Mention]) -> Sequence[Mention]:
-    """The objects that the frame wants: 'the name, the *grade* and the address', what is listed with data is data."""
+    """The objects that the frame wants: 'the name, the *grade* and the address', what is listed with data is data.
+
+    Whom something belongs or is given to is no law and no document.
+    """
     fitting = list_admitted(sense.frame, sense.object, objects)
+    if sense.frame.predicate in load_terms().parties:
+        return [thing for thing in fitting if thing.thing.kind not in _NO_PARTY]
     if not fitting or len(fitting) == len(objects) or all(thing.thing.kind == "Thing" for thing in fitting):
         return fitting
     return [one for one in objects if one in fitting or (one.thing.kind == "Thing" and not one.thing.unresolved)]

@@ -107,6 +107,8 @@ class Constructions(Struct, frozen=True):
     directed: frozenset[str]
     pairing: frozenset[str]
     topical: frozenset[str]
+    additions: frozenset[str]
+    visiting: frozenset[str]
     feared: frozenset[str]
     means: frozenset[str]
     binding: frozenset[str]

@@ -70,7 +70,8 @@ def load_time_words(path: Path | None = None) -> TimeWords:
     sections = {name: keyed.get("", ()) for name, keyed in read_sections(path).items()}
     needed = (
         *CUES, "fillers", "not_before_years", "until_event", "event_stops", "duration", "units",
-        "frequency", "now", "frequency_adjectives", "frequency_nouns", "numbers", "months", "fiscal", "fiscal_start",
+        "frequency", "now", "frequency_adjectives", "frequency_nouns", "duration_adjectives",
+        "duration_nouns", "numbers", "months", "fiscal", "fiscal_start",
     )  # fmt: skip
     for name in needed:
         if not sections.get(name):
@@ -91,6 +92,8 @@ def load_time_words(path: Path | None = None) -> TimeWords:
         rf"(?:{join_words(sections['frequency_adjectives'])})(?={regular})",
         join_words(sections["frequency"]),
     ))  # fmt: skip
+    said, period = (join_words(sections[f"duration_{sort}"]) for sort in ("adjectives", "nouns"))
+    lasting = rf"(?:for an? (?:{said}) (?:{period}) of|{join_words(sections['duration'])})"
     units = [f"{unit}{ending}" for unit in sections["units"] for ending in ("", "s")]
     counts = [f"{count} {unit}" for count in _COUNTING for unit in units]
     telling = {
@@ -118,7 +121,7 @@ def load_time_words(path: Path | None = None) -> TimeWords:
         event=re.compile(rf"\b(?:{join_words(sections['until_event'])}) (?=[a-z])", re.I),
         event_stop=re.compile(rf"[.;:()]|, | (?=(?:{join_words(sections['event_stops'])})\b)"),
         units=frozenset(unit.split()[-1] for unit in sections["units"]),
-        duration=re.compile(rf"\b(?:{join_words(sections['duration'])}) {amount}(?: or more)?[ -]{unit}\b", re.I),
+        duration=re.compile(rf"\b{lasting} {amount}(?: or more)?[ -]{unit}\b", re.I),
         frequency=re.compile(rf"(?<![\w-])(?:{frequency})\b", re.I),
         now=re.compile(rf"\b(?:{join_words(sections['now'])})\b(?! that\b)", re.I),
         telling=telling,

@@ -49,6 +49,8 @@ class Terms(Struct, frozen=True):
     individuals: tuple[Class, ...]
     deeds: frozenset[str] = frozenset()
     """The local names of the predicates of what is done: their domain is a class of those that can act."""
+    parties: frozenset[str] = frozenset()
+    """Those whose object is a body, or another that can act: all kinds in their range can."""
 
     @property
     def role_names(self) -> frozenset[str]:
@@ -76,7 +78,7 @@ def load_terms(path: Path | None = None) -> Terms:
     path = path or find_ontology() / "graphkit.ttl"
     statements = read_statements(path)
     classes = tuple(build_class(path, name, statements) for name in find_members(statements, f"{OWL}Class"))
-    predicates = find_members(statements, f"{GK}Predicate")
+    acting, predicates = list_acting(classes), find_members(statements, f"{GK}Predicate")
     return Terms(
         classes=classes,
         predicates=tuple(build_property(path, name, statements) for name in predicates),
@@ -87,7 +89,12 @@ def load_terms(path: Path | None = None) -> Terms:
         deeds=frozenset(
             name.removeprefix(GK)
             for name in predicates
-            if not list_acting(classes).isdisjoint(read_locals(name, statements, f"{RDFS}domain"))
+            if not acting.isdisjoint(read_locals(name, statements, f"{RDFS}domain"))
+        ),
+        parties=frozenset(
+            name.removeprefix(GK)
+            for name in predicates
+            if {"Organization"} <= set(read_locals(name, statements, RANGE)) <= acting
         ),
     )
 

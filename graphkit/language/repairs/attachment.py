@@ -60,6 +60,13 @@ def attach_access(node: Node, tree: Tree, lexicon: Lexicon) -> None:
         node.move(before, "prep", "repair:access")
 
 
+def attach_visit(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'counts the visitors *to our site*': what is visited is no recipient of what is counted."""
+    before = tree.nodes[node.index - 1] if node.index else node
+    if before.lemma in lexicon.constructions.visiting and before.is_noun and node.head is not before:
+        node.move(before, "prep", "repair:visit")
+
+
 def attach_place(node: Node) -> None:
     """'kept on a server *in Alderby*': a place behind where things are kept tells where that is, and keeps nothing."""
     verb, place = node.head, node.kid("pobj")

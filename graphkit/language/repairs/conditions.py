@@ -72,6 +72,18 @@ def raise_behind_condition(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     clause.move(node, "advcl", "repair:condition")
 
 
+def gather_condition(node: Node) -> None:
+    """'*If you open A, fill in B and send C*, X does D': the verbs of one condition, which was hung on the second."""
+    main, inner = node.head, node.kid("advcl")
+    if main is None or inner is None or not inner.index < node.index < main.index or not main.is_verb:
+        return
+    opened = find_mark(inner) in _CONDITIONAL and inner.has("nsubj", "nsubjpass")
+    alike = inner.tag == node.tag or {inner.tag, node.tag} <= {"VBP", "VB"}
+    if opened and alike and any(kid.index > node.index for kid in node.kids("conj")):
+        inner.move(main, "advcl", "repair:condition")
+        node.move(inner, "conj", "repair:condition")
+
+
 def part_supposed(node: Node) -> None:
     """'*if a system were built* that met X, Y would be told': the condition, which the parser hung on the relative."""
     main, relative = node.head, node.kid("nsubj", "nsubjpass")

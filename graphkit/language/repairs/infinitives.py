@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree
 
 _ASKING = frozenset({"WDT", "WP", "WP$", "WRB"})
@@ -26,6 +27,25 @@ def raise_infinitive(node: Node) -> None:
     for link in finite.kids("cc"):
         link.move(above, "cc", "repair:infinitives")
     node.move(above, "conj", "repair:infinitives")
+
+
+def free_added(node: Node, lexicon: Lexicon) -> None:
+    """'in addition to *contact* and identity data, X holds Y': what is added is no deed."""
+    addition, to = node.head, node.kid("aux")
+    if addition is None or addition.lemma not in lexicon.constructions.additions or addition.dep != "pobj":
+        return
+    if to is None or to.lemma != "to" or node.index != to.index + 1:
+        return
+    things = [noun for verb in (node, *node.kids("conj")) for noun in verb.kids("dobj", "oprd", "attr")]
+    to.tag = "IN"
+    to.move(addition, "prep", "repair:addition")
+    node.tag = "NN"
+    if not things or things[-1].has("det", "poss"):
+        return node.move(to, "pobj", "repair:addition")
+    things[-1].move(to, "pobj", "repair:addition")
+    node.move(things[-1], "compound", "repair:addition")
+    for kid in node.kids("conj"):
+        kid.tag = "NN"
 
 
 def gather_infinitives(tree: Tree) -> None:

@@ -18,7 +18,31 @@ _TOOLS = frozenset({"System", "Program"})
 _READABLE = frozenset({"Document", "DataCategory"})
 #: 'records *of* travelers using Y': whoever works on the records may use Y as well.
 _TOPICAL = frozenset({"of", "among", "between", "on"})
+#: Behind these a participle is a deed: "by reviewed", "after being reviewed".
+_AGENTIVE = frozenset({"by", "after", "before", "when", "while"})
 _PLACING = frozenset({"in", "at", "on", "within", "from", "into"})
+
+
+def attach_fronted(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'In Tally, *used for cards*, the number was V-ed': set off behind a thing in front, it is said of that thing."""
+    main, noun = node.head, tree.nodes[node.index - 2] if node.index > 1 else node
+    if main is None or not node.index < main.index or tree.nodes[node.index - 1].text != ",":
+        return
+    placed = noun.head if noun.dep == "pobj" else None
+    if placed is not None and placed.head is main and find_kind(noun, lexicon) in _TOOLS | _READABLE:
+        node.move(noun, "acl", "repair:participle")
+
+
+def gather_participles(node: Node, tree: Tree) -> None:
+    """'in controlled, *audited* cases': behind a preposition and another participle it says which cases."""
+    noun, first = node.kid("dobj"), tree.nodes[node.index - 2] if node.index > 1 else node
+    place = first.head if first.dep == "pcomp" and first.tag == "VBN" else None
+    if noun is None or place is None or place.lemma in _AGENTIVE or first.has("dobj", "nsubj"):
+        return
+    if tree.nodes[node.index - 1].text == "," and noun.index == node.index + 1:
+        noun.move(place, "pobj", "repair:participles")
+        for each in (first, node):
+            each.move(noun, "amod", "repair:participles")
 
 
 def lower_gerund(node: Node) -> None:
