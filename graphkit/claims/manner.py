@@ -18,6 +18,8 @@ from graphkit.model import BODIES, UNSTATED, Claim, Clause, Mention, Thing, Valu
 from graphkit.ontology.frames import Default, Frames
 
 _LOOKING = frozenset({"reviews", "audits"})
+#: Slots that a clause fills.
+_CLAUSAL = frozenset({"content", "question", "to-verb"})
 _RULES = frozenset({"Policy", "Document"})
 
 
@@ -63,6 +65,8 @@ def read_bases(
     clause = fillers.clause
     if clause.kind != "verb" or clause.polarity != "Affirmed" or clause.modality == "Possible" or clause.withheld:
         return ()
+    if not fillers.offered.isdisjoint(_CLAUSAL):
+        return ()  # 'describes how X does it, in accordance with the Act': which of the two is so?
     policies = [
         mention
         for argument in clause.arguments

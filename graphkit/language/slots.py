@@ -175,8 +175,8 @@ class SlotFinder:
         if clause.head.lemma in self._lexicon.constructions.ways or clause.head.lemma in self._units:
             return ()  # 'the way X collects', 'the two years *that X reviewed*'
         subject = clause.kid("nsubj", "nsubjpass")
-        if subject is None or subject.lemma in RELATIVES:
-            return ()
+        if subject is None or subject.lemma in RELATIVES or any(kid.tag == "WRB" for kid in clause.kids("advmod")):
+            return ()  # 'information *how you got there*': nothing is left out
         if any(noun.lemma in RELATIVES for kid in verb.kids("prep") for noun in kid.kids("pobj")[:1]):
             return ()
         relative = any(kid.lemma in RELATIVES for kid in verb.kids("dobj"))

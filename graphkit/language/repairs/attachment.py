@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.phrases import list_nouns
 from graphkit.language.tree import Node, Tree, find_verb, is_purpose
 from graphkit.model import ACTING
 from graphkit.ontology.frames import Frames
@@ -12,6 +13,8 @@ _DASHES = frozenset({"-", "–", "—", "--"})
 _HELPERS = frozenset({"aux", "auxpass"})
 #: What is said of a system whoever it serves.
 KEEPING = frozenset({"maintainedBy", "ownedBy", "providedBy"})
+#: Kinds of what data is in.
+_SYSTEMS = frozenset({"System", "Program"})
 #: What stands before where things are kept.
 _PLACING = frozenset({"on", "in", "at"})
 
@@ -65,6 +68,26 @@ def attach_visit(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     before = tree.nodes[node.index - 1] if node.index else node
     if before.lemma in lexicon.constructions.visiting and before.is_noun and node.head is not before:
         node.move(before, "prep", "repair:visit")
+
+
+def attach_examples(node: Node, lexicon: Lexicon) -> None:
+    """'data on the way you use services, *such as the time*': examples of data are of the data, and of no system."""
+    noun, first = node.head, node.kid("pobj")
+    if noun is None or first is None or not any(kid.text == "such" for kid in node.children):
+        return
+    members = list_nouns(first, lexicon)
+    if find_kind(noun, lexicon) not in _SYSTEMS or not any(_is_data(member, lexicon) for member in members):
+        return
+    above = noun.head
+    while above is not None:
+        for other in (above, *above.kids("dobj")):
+            if other.index < noun.index and _is_data(other, lexicon):
+                return node.move(other, "prep", "repair:examples")
+        above = above.head
+
+
+def _is_data(noun: Node, lexicon: Lexicon) -> bool:
+    return noun.is_noun and find_kind(noun, lexicon) == "DataCategory"
 
 
 def attach_place(node: Node) -> None:

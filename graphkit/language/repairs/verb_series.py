@@ -69,15 +69,17 @@ def raise_finite(node: Node) -> None:
     infinitive = node.head
     if node.dep != "conj" or infinitive is None or infinitive.head is None:
         return
-    bare = infinitive.tag == "VB" and infinitive.dep == "ccomp" and not infinitive.has("aux", "mark")
-    if not infinitive.is_infinitive and not (bare and node.tag == infinitive.head.tag == "VBZ"):
-        return
     finite = any(kid.tag in {"VBZ", "VBP", "VBD"} for kid in node.kids("aux", "auxpass"))
+    bare = infinitive.tag == "VB" and infinitive.dep == "ccomp" and not infinitive.has("aux", "mark")
+    if not infinitive.is_infinitive and not (bare and (finite or node.tag == infinitive.head.tag == "VBZ")):
+        return
     be = node.lemma in {"be", "have"} or bare
     finite = finite or (be and node.tag == "VBZ" and not node.kids("aux"))  # 'is used to V and *is* not told of'
     third = any(word.tag == "VBZ" for word in (infinitive.head, *infinitive.head.kids("aux")))
     finite = finite or (third and node.tag == "VBZ" and node.has("xcomp"))  # 'has asked X to V and *expects to* W'
     main = infinitive.head
+    while main.is_infinitive and main.head is not None:
+        main = main.head  # 'is used *to help you to V* and does not W'
     if finite and main.is_verb and main.index < node.index and not node.kids("nsubj", "nsubjpass", "expl"):
         node.move(main, "conj", "repair:series")
         for link in infinitive.kids("cc"):
