@@ -91,3 +91,10 @@ def is_fixed(key: str) -> bool:
 
 def is_numeral(key: str) -> bool:
     return _NUMERAL.fullmatch(key) is not None
+
+
+def end_after_bracket(text: str, start: int, end: int) -> int:
+    """The end of a form, with the bracket that was opened in it: "Program (III)", "Section 4(b)"."""
+    if text[end : end + 1] != ")":
+        return end
+    return end + (text.count("(", start, end) > text.count(")", start, end))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from graphkit.language.atoms import find_stems, is_fixed, is_numeral, read_gap, split_form
+from graphkit.language.atoms import end_after_bracket, find_stems, is_fixed, is_numeral, read_gap, split_form
 from graphkit.language.pages import Page
 
 _GLUED = re.compile(r"([A-Z]{2,})(II|III|IV|VI|VII|VIII|IX|\d{1,2})")
@@ -83,7 +83,7 @@ class FormIndex:
             owner = _find_owner(page, first, last, ways)
             if owner is not None:
                 start, end = page.starts[first], page.ends[last - 1]
-                return Match(first, last, start, _end_after_bracket(page.text, start, end), owner)
+                return Match(first, last, start, end_after_bracket(page.text, start, end), owner)
         return None
 
 
@@ -132,13 +132,6 @@ def _read_gap_before(page: Page, place: int) -> str:
     if gap == " (" and is_numeral(page.keys[place]) and page.gaps[place + 1][:1] == ")":
         return " "
     return read_gap(gap)
-
-
-def _end_after_bracket(text: str, start: int, end: int) -> int:
-    """The end of a form, with the bracket that was opened in it: "Program (III)", "Section 4(b)"."""
-    if text[end : end + 1] != ")":
-        return end
-    return end + (text.count("(", start, end) > text.count(")", start, end))
 
 
 def _is_written_so(form: tuple[str, ...], keys: tuple[str, ...], common: bool) -> bool:

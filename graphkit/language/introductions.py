@@ -8,7 +8,16 @@ from functools import cache
 
 from msgspec import Struct
 
-from graphkit.language.atoms import Atom, Words, is_numeral, read_gap, split_atoms, split_form, split_words
+from graphkit.language.atoms import (
+    Atom,
+    Words,
+    end_after_bracket,
+    is_numeral,
+    read_gap,
+    split_atoms,
+    split_form,
+    split_words,
+)
 from graphkit.ontology.kinds import UNKNOWN, Kinds
 
 _BRACKET = re.compile(r"\(([^()]{1,90})\)")
@@ -132,7 +141,7 @@ def _align(
     common = not words[first].is_capital
     if not common:
         first = _take_country(text, words, first, kinds)
-    long = text[words[first].start : words[-1].end]
+    long = text[words[first].start : end_after_bracket(text, words[first].start, words[-1].end)]
     if short.endswith("s") and not long.endswith("s"):
         return None
     number = _TAIL.match(text, closed)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.marks import close_marks, is_closed
 from graphkit.language.phrases import is_hyphened
 from graphkit.language.tree import Node, Tree
 
@@ -21,6 +22,10 @@ _QUOTES = " \t“”\"'‘’,;:.()[]"
 
 def read_labels(node: Node, tree: Tree, lexicon: Lexicon, apart: Node | None = None) -> list[str]:
     """What the phrase is called up to its head, for each of its coordinated modifiers; `apart` is none of them."""
+    return [close_marks(label, tree.text, node.end) for label in _read_labels(node, tree, lexicon, apart)]
+
+
+def _read_labels(node: Node, tree: Tree, lexicon: Lexicon, apart: Node | None) -> list[str]:
     if node.labels.isdisjoint(_PREMODIFIERS):
         return [read_head(node, tree, lexicon)]
     if "nummod" in node.labels and node.tag in _PLURALS and (numbers := _find_numbers(node, tree)):
@@ -71,9 +76,9 @@ def read_head(node: Node, tree: Tree, lexicon: Lexicon) -> str:
     possessor = node.kid("poss") if "poss" in node.labels else None
     if possessor is not None and _needs(node, possessor, lexicon):
         start = min([inner.start for inner in possessor.subtree() if inner.dep != "det" and inner.tag != "PRP$"])
-        return " ".join(tree.text[start : node.end].split()).strip(_QUOTES)
+        return _trim(tree.text[start : node.end])
     shared = _find_shared(node, tree, lexicon) if node.dep == "conj" else ""
-    return f"{shared}{tree.text[node.start : node.end].strip(_QUOTES)}"
+    return f"{shared}{_trim(tree.text[node.start : node.end])}"
 
 
 def _needs(node: Node, possessor: Node, lexicon: Lexicon) -> bool:
@@ -128,7 +133,7 @@ def _drop_loose(kept: list[Node], modifiers: list[Node], node: Node, tree: Tree,
                 word = re.escape(tree.text[child.start : child.end])
                 # 'sufficient, appropriate evidence'
                 label = re.sub(rf",?(?<!\w) ?{word},? (?=\S)", " ", label, count=1)
-    label = " ".join(label.split()).strip(_QUOTES)
+    label = _trim(label)
     first, _, second = label.partition(" ")
     if first.istitle() and second[:1].isupper() and first.lower() in lexicon.constructions.placing:
         return label  # 'New Zealand'
@@ -138,6 +143,13 @@ def _drop_loose(kept: list[Node], modifiers: list[Node], node: Node, tree: Tree,
         if label.lower().startswith(loose + " ") and not lexicon.is_phrase(*label.split()[:-1], node.lemma):
             label = label[len(loose) + 1 :]
     return label
+
+
+def _trim(label: str) -> str:
+    """A label without the marks around it, except those that close what it has inside."""
+    label = " ".join(label.split())
+    bare = label.strip(_QUOTES)
+    return label if bare != label and is_closed(label) and not is_closed(bare) else bare
 
 
 def _find_start(child: Node, lexicon: Lexicon) -> int:
