@@ -23,6 +23,7 @@ class Draft(Struct):
     text      the document as one text, a line for each page
     generic   common nouns with a capital ("the Board") that may stand for a body named elsewhere
     chains    pairs of bodies that were introduced one behind the other ("Long A (A) – Long B (B)")
+    cited     laws that are named with a part of them ("section 3 of the Tolls Act")
     behind    pairs of an organization and what its possessive ties to it
     """
 
@@ -36,6 +37,7 @@ class Draft(Struct):
     text: str
     generic: Counter[str] = field(default_factory=Counter)
     chains: set[tuple[int, int]] = field(default_factory=set)
+    cited: set[int] = field(default_factory=set)
     behind: list[tuple[int, int]] = field(default_factory=list)
 
     def has_word(self, section: str, word: str) -> bool:

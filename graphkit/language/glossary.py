@@ -180,7 +180,7 @@ def _finish(draft: Draft, short: Mapping[str, int]) -> Glossary:
         body = draft.bodies.all[number]
         if not _is_noise(body, counts):
             owners[number] = _make_thing(draft, body, counts)
-    for number, _ in sorted(draft.chains):  # named only together with its part, and yet named
+    for number in sorted({whole for whole, _ in draft.chains} | draft.cited):  # named only with a part, and yet named
         if owners[number] is None and draft.bodies.all[number].forms:
             owners[number] = _make_thing(draft, draft.bodies.all[number], Counter())
     behind = ((owners[one], owners[two]) for one, two in draft.behind)

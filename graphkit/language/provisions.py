@@ -34,6 +34,7 @@ def _list_provisions(draft: Draft, page: Page) -> Iterator[tuple[str, str]]:
     for found in pattern.finditer(page.text) if laws else ():
         law = laws.get(found.end())
         if law is not None:
+            draft.cited.add(law.owner)
             yield found["part"], " ".join(page.text[found.start() : law.end].split())
 
 

@@ -27,7 +27,7 @@ _spec.loader.exec_module(renaming)
 ROOT = HERE.parents[1]
 LETTER = ROOT / "seeds" / "ice-wyden-2019.txt"
 CORPUS = sorted((ROOT / "tests" / "corpus").glob("*.txt"))
-FILES = [HERE / "data" / f"{stem}.yaml" for stem in ("glossary", "names")]
+FILES = [HERE / "data" / f"{stem}.yaml" for stem in ("glossary", "names", "laws")]
 CASES = [case for path in FILES for case in yaml.safe_load(path.read_text("utf-8"))]
 
 

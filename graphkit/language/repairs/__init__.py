@@ -127,8 +127,10 @@ from graphkit.language.repairs.lists import (
 )
 from graphkit.language.repairs.modals import free_subject_of_modal, lower_modal, part_second
 from graphkit.language.repairs.modifiers import (
+    free_adjacent,
     gather_adjectives,
     gather_nouns,
+    join_program,
     part_counted,
     part_frequency,
     part_measure,
@@ -432,6 +434,8 @@ _LAST = Walk(
     Repair(part_counted, _PARTS, kids="cc", bare="conj"),
     Repair(part_numbered, _PARTS, "NN NNS", kids="cc conj"),
     Repair(part_whole, _PARTS, "NN NNS", kids="cc conj"),
+    Repair(free_adjacent, "conj", "NN"),
+    Repair(join_program, "conj", "NN NNS"),
     Repair(spread_list, _PARTS, "NNS", bare="conj"),
     Repair(share_head, "conj", _NOUNS, kids=_PARTS.replace(" ", "|")),
     Repair(lower_topic, "conj", _NOUNS),
@@ -466,7 +470,7 @@ _LAST = Walk(
     Repair(attach_relative, "relcl", kids=_SUBJECT),
     Repair(attach_reviewed, "relcl"),
     Repair(attach_received, "relcl", kids="nsubj"),
-    Repair(attach_collected, "relcl", kids="dobj nsubj"),
+    Repair(attach_collected, "relcl", kids="nsubj"),
     Repair(attach_describing, "advcl acl", "VBG", kids="dobj", bare="nsubj aux mark"),
     Repair(attach_accessed, "relcl", kids="dobj"),
     Repair(free_limit, "relcl", kids="advmod"),

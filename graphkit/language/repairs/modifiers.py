@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree
@@ -30,6 +31,39 @@ def spread_list(first: Node, tree: Tree) -> None:
     for kid in last.kids("cc", "conj"):
         kid.move(first if kid.dep == "cc" else node, "cc" if kid.dep == "cc" else "compound", "repair:list")
     node.move(first, "conj", "repair:list")
+
+
+def free_adjacent(node: Node, tree: Tree) -> None:
+    """'*public and private* sector entities': what nothing joins to the adjective before it is a word of the head."""
+    first, before = node.head, tree.nodes[node.index - 1]
+    while first is not None and first.dep == "conj":
+        first = first.head
+    if first is None or first.dep != "amod" or before.tag != "JJ" or before.dep != "conj":
+        return
+    noun = first.head
+    if noun is not None and noun.is_noun and noun.index > node.index and before.head in (first, node.head):
+        node.move(noun, "compound", "repair:modifier")
+
+
+def join_program(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'bodies such as A, *B and C Program* agencies': no comma parts a name from the noun that it is a word of.
+
+    Where another program stands before it, the noun is of both; else the other is a member of the list by itself.
+    """
+    first, name = node.head, tree.nodes[node.index - 1]
+    if first is None or name.name is None or name.head is not first or name.dep != "conj" or node.has("det", "poss"):
+        return
+    if find_kind(name, lexicon) != "Program" or lexicon.kind_of(node.lemma) not in ACTING or first.head is None:
+        return
+    link = tree.nodes[name.find_edges()[0].index - 1]
+    both = link.tag == "CC" and link.index - 1 == first.index and find_kind(first, lexicon) in {"Program", "Thing"}
+    if not both or first.head.is_within(node):
+        return name.move(node, "compound", "repair:modifier")
+    node.move(first.head, first.dep, "repair:modifier")
+    for kid in first.children:
+        if kid.index > node.index:
+            kid.move(node, kid.dep, "repair:modifier")
+    first.move(node, "nmod", "repair:modifier")
 
 
 def part_counted(kid: Node) -> None:

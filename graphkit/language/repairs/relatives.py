@@ -211,12 +211,25 @@ def _is_handed_on(clause: Node, giving: Set[str]) -> bool:
 
 
 def attach_collected(node: Node, tree: Tree, lexicon: Lexicon) -> None:
-    """'concerns related to the data *which X collects*': what is collected is the data right before, and no concern."""
-    gap, noun = node.kid("dobj"), node.head
-    if gap is None or noun is None or gap.tag not in _RELATIVES or node.lemma not in lexicon.constructions.reading:
+    """'concerns related to the data *which X collects*': what is collected is the data right before, and no concern.
+
+    'the use of the names *you give to X*': nor is what is done with the names given to anybody.
+    """
+    gap, noun, words = node.kid("dobj"), node.head, lexicon.constructions
+    if gap is None:
+        gap = node.kid("nsubj")
+        gap = tree.nodes[gap.find_edges()[0].index] if gap is not None and not node.has("mark") else None
+    elif gap.tag not in _RELATIVES:
+        return
+    if gap is None or noun is None or not gap.index or node.lemma not in words.reading | words.giving:
         return
     before = tree.nodes[gap.index - 1]
-    if before is not noun and find_kind(noun, lexicon) == "Thing" and find_kind(before, lexicon) in _READABLE:
+    if before is noun or find_kind(before, lexicon) not in _READABLE or before.dep != "pobj":
+        return
+    kind = find_kind(noun, lexicon)
+    of = before.head
+    done = kind == "Activity" and of is not None and of.lemma == "of" and of.head is noun
+    if done or (kind == "Thing" and gap.dep == "dobj"):
         node.move(before, "relcl", "repair:relative")
 
 
