@@ -67,6 +67,7 @@ from graphkit.language.repairs.compounds import (
 from graphkit.language.repairs.conditions import (
     attach_means,
     close_condition,
+    continue_condition,
     free_condition,
     free_where,
     gather_condition,
@@ -413,6 +414,7 @@ _FIRST = Walk(
     Repair(join_predicates, "ccomp", kids=_HELPER, bare=f"{_SUBJECTS} csubj expl mark"),
 )
 _LAST = Walk(
+    Repair(continue_condition, "conj", _VERBS, kids="aux|auxpass", bare=f"{_SUBJECTS} expl mark"),
     Repair(empty_impersonal, "nsubjpass", lemmas="it"),
     Repair(raise_predicate, "ccomp", bare=f"{_SUBJECTS} csubj expl mark"),
     Repair(free_quantifier, "det", lemmas="any none some those all"),

@@ -9,6 +9,8 @@ from graphkit.model import ACTING
 
 #: Kinds of what is no place, and can be read.
 _READABLE = frozenset({"DataCategory", "Document", "Policy"})
+#: What conjunctions that open a condition make of their clause.
+_SUPPOSING = frozenset({"condition", "occasion", "exception"})
 #: What opens a condition.
 _CONDITIONAL = frozenset({"if", "when", "where", "unless", "once"})
 
@@ -82,6 +84,31 @@ def gather_condition(node: Node) -> None:
     if opened and alike and any(kid.index > node.index for kid in node.kids("conj")):
         inner.move(main, "advcl", "repair:condition")
         node.move(inner, "conj", "repair:condition")
+
+
+def continue_condition(node: Node, lexicon: Lexicon) -> None:
+    """'may use X only if Y has been vetted *and has been trained*': what has the condition's helpers, and not those of
+    the main verb, goes on with the condition."""
+    main = node.head
+    if main is None or not main.is_verb or main.index > node.index or _list_helpers(node) == _list_helpers(main):
+        return
+    clauses = [kid for kid in main.kids("advcl") if main.index < kid.index < node.index and _is_condition(kid, lexicon)]
+    if not clauses or clauses[-1].tag != node.tag or _list_helpers(clauses[-1]) != _list_helpers(node):
+        return
+    for link in main.kids("cc"):
+        if clauses[-1].index < link.index < node.index:
+            link.move(clauses[-1], "cc", "repair:condition")
+    node.move(clauses[-1], "conj", "repair:condition")
+
+
+def _is_condition(clause: Node, lexicon: Lexicon) -> bool:
+    subject = clause.kid("nsubj", "nsubjpass", "expl")
+    return subject is not None and lexicon.conjunctions.get(find_mark(clause)) in _SUPPOSING
+
+
+def _list_helpers(verb: Node) -> list[str]:
+    """The auxiliaries of a verb, in order, whatever denies it."""
+    return [kid.text.lower() for kid in verb.kids("aux", "auxpass")]
 
 
 def part_supposed(node: Node) -> None:
