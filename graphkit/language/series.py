@@ -14,6 +14,26 @@ def find_first(verb: Node) -> Node:
     return verb
 
 
+def list_options(verb: Node) -> list[Node]:
+    """The verbs that 'or' and commas alone join with a verb of their series: 'collects A and *shares or sells* B'."""
+    series = sorted(_list_series(find_first(verb)), key=lambda member: member.index)
+    links = [link for member in series for link in member.kids("cc")]
+    near = [member for member in series if all(link.lemma == "or" for link in links if _is_between(link, member, verb))]
+    return near if any(_is_between(link, near[0], near[-1]) for link in links) else []
+
+
+def _list_series(first: Node) -> list[Node]:
+    series = [first]
+    for kid in first.kids("conj"):
+        if kid.is_verb:
+            series.extend(_list_series(kid))
+    return series
+
+
+def _is_between(word: Node, one: Node, other: Node) -> bool:
+    return min(one.index, other.index) < word.index < max(one.index, other.index)
+
+
 def follows_but(verb: Node) -> bool:
     """'neither owns nor leases X *but requests* Y': whether "but" sets a verb against the one that it goes on from."""
     before = verb.head if verb.dep == "conj" else None

@@ -27,6 +27,7 @@ from graphkit.language.repairs.antecedents import EITHER
 from graphkit.language.scope.adjuncts import AdjunctReader
 from graphkit.language.scope.context import ScopeContext
 from graphkit.language.scope.government import GovernmentReader
+from graphkit.language.scope.options import is_alternative, is_option
 from graphkit.language.scope.presumption import PresumptionReader
 from graphkit.language.scope.proposals import is_proposed
 from graphkit.language.scope.value import SILENT, SOUND, STATED, Scope
@@ -63,6 +64,7 @@ class ScopeReader:
         marking = lexicon.marking
         self._marked = self._invented or not (marking.isdisjoint(tree.lemmas) and marking.isdisjoint(tree.said))
         self._supposed = "would" in tree.lemmas
+        self._optional = "or" in tree.said
         self._exemplary = not self._words.examples.isdisjoint(tree.lemmas)
         self._denials = denials
         context = ScopeContext(lexicon, verbs, self)
@@ -250,7 +252,8 @@ class ScopeReader:
     def _add_own(self, node: Node, outer: Scope) -> Scope:
         """What the clause inherits, with its own negation, modals, adverbs and conditions."""
         denying = self._denials.may_deny(node)
-        if not denying and not self._marked and node.labels.isdisjoint(_MEANING):
+        optional = self._optional and is_option(node, self._lexicon)
+        if not denying and not self._marked and not optional and node.labels.isdisjoint(_MEANING):
             return outer
         if denying and self._denials.is_partial(node):
             return SILENT  # 'not all agencies share', 'does not share every record': some may, some may not
@@ -260,8 +263,10 @@ class ScopeReader:
         marked = self._marked
         adverbials = list_adverbials(node, self._lexicon) if marked else ()
         modality = read_modality(node, outer.modality, denied, adverbials, self._lexicon)
-        if marked and _is_alternative(node):
+        if marked and is_alternative(node):
             modality = weaken(modality, "Possible")
+        if optional and modality in SOUND:
+            modality = "Possible"
         restriction = outer.restriction
         if (marked or denied) and "advmod" in node.labels:
             for adverb in node.kids("advmod"):
@@ -309,17 +314,6 @@ class ScopeReader:
             withheld=withheld,
             supposed=supposed,
         )
-
-
-def _is_alternative(verb: Node) -> bool:
-    """'*either* stores X *or* shares it': which of the two is not said."""
-    first = find_first(verb)
-    if "conj" not in first.labels:
-        return False
-    before = [kid for kid in first.kids("preconj", "advmod", "cc") if kid.index < first.index]
-    if not any(kid.lemma == "either" for kid in before) or not any(kid.is_verb for kid in first.kids("conj")):
-        return False
-    return any(kid.lemma == "or" for word in (first, *first.kids("dobj", "attr")) for kid in word.kids("cc"))
 
 
 def _is_example(verb: Node, examples: Set[str]) -> bool:
