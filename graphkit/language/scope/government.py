@@ -88,13 +88,28 @@ class GovernmentReader:
             return SILENT
         if governor.family == "device" and self._is_made(head):
             return SILENT  # 'developed a process to review': nobody is said to review
+        if governor.family == "assurance" and self._is_served(head):
+            return SILENT  # 'uses X *to ensure* that Y shares': it is to be so
         scope = apply_governor(governor, self._read_governing(governor, head))
+        if head.sort == "adjective" and node.dep == "pcomp" and self._assures(node) and scope.plain:
+            return replace(scope, modality="Required")  # 'is *responsible for ensuring* compliance'
         if governor.family in _UNFINISHED and node.lemma in self._words.making and head.tag != "VBD" and scope.asserted:
             return replace(scope, modality=weaken(scope.modality, "Planned"))  # 'has begun to develop X'
         behind = head.head if governor.family == "assurance" and head.dep == "pcomp" else None
         if behind is not None and behind.lemma == "for" and scope.asserted:  # 'responsible for ensuring that Y shares'
             return replace(scope, modality=weaken(scope.modality, "Required"))
         return scope
+
+    def _is_served(self, verb: Node) -> bool:
+        """Whether an infinitive is what something is used for."""
+        above = verb.head if verb.is_infinitive and verb.dep in {"xcomp", "advcl", "acl"} else None
+        if above is None or not above.is_verb:
+            return False
+        return above.lemma in self._words.using or above.lemma in self._words.purposing
+
+    def _assures(self, verb: Node) -> bool:
+        governor = self._lexicon.find_governor(verb.lemma, "verb", finite=True)
+        return governor is not None and governor.family == "assurance"
 
     def _read_governing(self, governor: Governor, head: Node) -> Scope:
         """The scope that a governing word itself stands in."""

@@ -207,7 +207,7 @@ class ScopeReader:
         if own and node.is_infinitive and node.has("nsubj") and not head.is_infinitive:
             governed = head.kid("xcomp")  # 'directs X to collect and *Y to review* Z': the second is directed, too
             return self.read(governed) if governed is not None else SILENT
-        if not own and node.tag == "VBZ" and head.tag == "VBZ" and not _is_joined(node, head):
+        if not own and node.tag == "VBZ" and head.tag in {"VBZ", "VBP"} and not _is_joined(node, head):
             return SILENT  # a verb without a subject that nothing joins to the one before it: it was misread
         instead = self._find_instead(node, head) if self._marked and not own else None
         if instead is not None:
