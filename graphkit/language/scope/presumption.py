@@ -62,6 +62,8 @@ class PresumptionReader:
         whoever = clause is not None and (self._is_admitted(noun) or self._is_whoever(noun, clause))
         if whoever or self._is_feared(noun) or self._is_looked_for(noun, clause):
             return SILENT
+        if clause is not None and outer.modality not in SOUND and self._may_be_one(noun, verb, clause):
+            return SILENT
         coming = clause is not None and (_lies_ahead(clause) or self._is_coming(noun, clause))
         if coming and outer.polarity == "Affirmed" and outer.modality in _AHEAD:
             return Scope(modality="Planned")  # 'is building a system, *which will hold X*'
@@ -91,6 +93,12 @@ class PresumptionReader:
     def _tells_when(self, noun: Node) -> bool:
         """'the *time* you open X', 'the *way* you use X': whenever and however that is."""
         return noun.lemma in self._words.dates or noun.lemma in self._words.ways
+
+    def _may_be_one(self, noun: Node, verb: Node, clause: Node) -> bool:
+        """'these bodies may include *A and B, with which X works*': that is said of these bodies, whichever they are."""
+        first = find_first_member(noun)
+        listed = verb.lemma in self._words.listing and first.dep == "dobj" and _is_set_off(clause)
+        return listed and (noun is not first or noun.has("conj"))
 
     def _is_coming(self, noun: Node, clause: Node) -> bool:
         """'will consider *comments that we receive*': whatever is received till then."""
@@ -331,6 +339,14 @@ def is_supposed(noun: Node) -> bool:
 def _is_indefinite(noun: Node) -> bool:
     """Whether the article of a noun tells it from no other of its kind."""
     return noun.tag == "NN" and any(kid.lemma in {"a", "an", "any"} for kid in noun.kids("det"))
+
+
+def _is_set_off(clause: Node) -> bool:
+    """'A and B, *with which X works*': a relative clause behind a comma, without 'that'."""
+    noun, opening = clause.head, clause.find_edges()[0]
+    if clause.dep != "relcl" or noun is None or not any(kid.tag in {"WDT", "WP", "WP$"} for kid in clause.subtree()):
+        return False
+    return any(kid.text == "," and kid.index == opening.index - 1 for kid in noun.kids("punct"))
 
 
 def _is_struck(noun: Node, verb: Node, clause: Node, striking: Set[str]) -> bool:
