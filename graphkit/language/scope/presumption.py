@@ -95,7 +95,7 @@ class PresumptionReader:
         return noun.lemma in self._words.dates or noun.lemma in self._words.ways
 
     def _may_be_one(self, noun: Node, verb: Node, clause: Node) -> bool:
-        """'these bodies may include *A and B, with which X works*': that is said of these bodies, whichever they are."""
+        """'these may include *A and B, with which X works*': that is said of these bodies, whichever they are."""
         first = find_first_member(noun)
         listed = verb.lemma in self._words.listing and first.dep == "dobj" and _is_set_off(clause)
         return listed and (noun is not first or noun.has("conj"))
