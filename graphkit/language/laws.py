@@ -24,8 +24,8 @@ _YEAR = re.compile(
     r"(?:(?:,? (?:\(?No\.? ?)?\d{1,3}\)?)? of|,)? (?:1[6-9]|20)\d\d\b(?![-–/]\d)"
     r"| \([A-Z]{2,4}\) (?:No\.? )?\d{1,4}/\d{2,4}\b"
 )
-#: A capital or a number behind a name, be it behind a bracket.
-_FURTHER = re.compile(r"(?: \([^()]*\) \d| [A-Z\d])")
+#: A capital or a number behind a name, be it behind a bracket or "of": 'Code of Practice'.
+_FURTHER = re.compile(r"(?: \([^()]*\) \d| (?:of )?[A-Z\d])")
 _LONGEST, _LONGEST_BRACKET = 30, 16
 _PEOPLE = frozenset(("Role", "Organization", "OrganizationalUnit"))
 
@@ -159,7 +159,8 @@ def _pass_link(draft: Draft, page: Page, at: int) -> _Step | None:
         place -= 1
         links.insert(0, page.keys[place])
     listed = page.gaps[place] == ", "
-    if not place or links[:1] == ["the"] or not (listed or page.gaps[place] == " ") or not (links or listed):
+    joined = "and" in links and "the" in links  # 'the Code *and the* Tolls Act' are two
+    if not place or joined or links[:1] == ["the"] or not (listed or page.gaps[place] == " ") or not (links or listed):
         return None
     doubtful = listed or not draft.has_word("inside_names", links[0]) or "and" in links
     if is_numeral(page.keys[place - 1]) or (doubtful and _stands_alone(draft, page, place - 1)):

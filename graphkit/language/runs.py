@@ -49,7 +49,7 @@ def _list_runs(draft: Draft, page: Page) -> list[tuple[int, int]]:
     for match in draft.bodies.find_in(page):
         if _opens_longer(draft, page, match):
             opening.add(match.first)
-        elif not _closes_longer(draft, page, match, taken):
+        elif not is_amid(draft, page, match) and not _closes_longer(draft, page, match, taken):
             taken.update(range(match.first, match.last))
     found, last = [], 0
     for place in _list_beginnings(page):
@@ -86,6 +86,19 @@ def _opens_longer(draft: Draft, page: Page, match: Match) -> bool:
     if any(page.keys[at] == page.smalls[at] for at in range(match.first, last)):
         return False
     return draft.kinds.find_kind(page.smalls[end - 1]) in _TITLED
+
+
+def is_amid(draft: Draft, page: Page, match: Match) -> bool:
+    """ "Quay Hospitals *NHS* Foundation Trust": an acronym between capitals that end with the head of a body."""
+    first, end = match.first, _find_capitals_end(page, match.last)
+    if match.last - first > 1 or end == match.last or not first or not is_fixed(page.keys[first]):
+        return False
+    before = page.keys[first - 1]
+    plain = before.istitle() and page.gaps[first] == " " and not is_fixed(before) and not page.opens(first - 1)
+    if not plain or draft.has_word("not_names", page.smalls[first - 1]) or draft.has_word("modifiers", before.lower()):
+        return False
+    alone = draft.kinds.find_kind(page.smalls[first - 1]) in _BODIES and not before.endswith("s")
+    return not alone and find_head_kind([page.smalls[end - 1]], draft.kinds) in _BODIES
 
 
 def _closes_longer(draft: Draft, page: Page, match: Match, taken: set[int]) -> bool:
@@ -273,6 +286,8 @@ def _is_inside(draft: Draft, page: Page, first: int, place: int) -> bool:
         return _is_followed(page, place) and _names_body(draft, page, place) and not _is_dated(draft, page, place)
     if word == "in":
         return _is_topic(draft, page, first, place)
+    if word == "the" and page.keys[place - 1] != page.smalls[place - 1]:
+        return False  # 'Under the *Act the Bureau* shall'
     return draft.has_word("inside_names", word) and (word != "and" or _is_joined(draft, page, first, place))
 
 
