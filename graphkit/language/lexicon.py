@@ -43,6 +43,7 @@ class Lexicon(Struct, frozen=True):
 
     kinds: Kinds
     transparent: frozenset[str]
+    sorting: frozenset[str]
     metered: frozenset[str]
     counting: frozenset[str]
     relational: frozenset[str]
@@ -149,6 +150,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
         return Lexicon(
             kinds=kinds,
             transparent=frozenset(phrases["transparent"]),
+            sorting=frozenset(phrases["sorting"]),
             metered=frozenset(phrases["metered"]),
             counting=frozenset(phrases["counting"]),
             relational=frozenset(phrases["relational"]),

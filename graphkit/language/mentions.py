@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from graphkit.language.labels import read_head, read_labels
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.naming import BRINGING, MODIFYING, find_apart, find_named
-from graphkit.language.phrases import DETERMINING, find_determiner, is_figure, list_counted, list_nouns
+from graphkit.language.phrases import DETERMINING, find_determiner, is_figure, is_sort, list_counted, list_nouns
 from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree
 from graphkit.model import ACTING, Mention, Thing
@@ -58,7 +58,7 @@ def _read_told(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
     if tail:
         labels = [label + tail for label in labels]
     labels = list(map(_drop_called, labels))
-    if node.lemma in lexicon.counting and is_figure(node, lexicon):
+    if (node.lemma in lexicon.counting and is_figure(node, lexicon)) or is_sort(node, lexicon):
         counted = [noun for kid in node.kids("prep") for noun in list_counted(kid, lexicon)]
         counts = [mention.thing.label for noun in counted for mention in read_noun(noun, tree, lexicon)]
         head = labels[0].removesuffix(tail)  # 'the amount of the fine' has its tail already

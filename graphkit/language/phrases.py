@@ -66,7 +66,7 @@ def _see_through(node: Node, lexicon: Lexicon) -> list[Node]:
     if node.name is not None:
         return [node]
     seen = node.lemma in lexicon.transparent or is_metered(node, lexicon)
-    if not seen and (node.tag != "CD" or node.dep != "dobj"):
+    if is_sort(node, lexicon) or (not seen and (node.tag != "CD" or node.dep != "dobj")):
         return [node]  # but 'has accepted *five* of the eight recommendations'
     if node.tag == "CD" and node.dep in _SUBJECTS and node.head is not None and node.head.lemma != "be":
         return [node]  # '*one of the clerks* queried X': it is a part of them by that name
@@ -77,6 +77,15 @@ def _see_through(node: Node, lexicon: Lexicon) -> list[Node]:
             if preposition.lemma == "of" and inner is not None and told:
                 return list_nouns(inner, lexicon)
     return [node]
+
+
+def is_sort(node: Node, lexicon: Lexicon) -> bool:
+    """'*the type* of browser you use' is which one it is, as in 'the model'; 'the type of records' are records."""
+    if node.lemma not in lexicon.sorting or node.tag != "NN" or find_determiner(node) != "the":
+        return False
+    inner = [noun for kid in node.kids("prep") if kid.lemma == "of" for noun in kid.kids("pobj")]
+    bare = [noun for noun in inner if noun.tag == "NN" and noun.name is None and not noun.has("det", "poss")]
+    return any(lexicon.kind_of(noun.lemma) == "System" for noun in bare)
 
 
 def is_metered(node: Node, lexicon: Lexicon) -> bool:

@@ -147,6 +147,8 @@ class PronounReader:
         if not fits or (sort == "plural" and self._are_paired(fits[0], node)):
             return None
         best = self._find_parallel(fits, node, verb)
+        if best is None and _looks_ahead(node, verb):
+            return None
         if best is None:
             if sort == "singular" and self._is_told(node, verb):
                 return None
@@ -284,6 +286,19 @@ def _name_author(node: Node) -> Thing:
 def _may_be_person(node: Node | None) -> bool:
     """'Jane Doe', 'Jane wrote': a name of which nothing tells what it names; a month behind a preposition is none."""
     return node is not None and node.tag == "NNP" and (node.dep in SUBJECTS | _OBJECTS or node.has("compound"))
+
+
+def _looks_ahead(node: Node, verb: Node | None) -> bool:
+    """'Under the law *that governs it*, X has no power': before the subject it may stand for what is still to come."""
+    clause = find_first(verb) if verb is not None else None
+    if clause is None or clause.dep != "relcl" or node.dep in SUBJECTS:
+        return False
+    above = clause.head
+    while above is not None and above.dep != "prep":
+        above = above.head
+    main = above.head if above is not None else None
+    subject = main.kid(*SUBJECTS) if main is not None and main.is_verb else None
+    return subject is not None and subject.index > node.index
 
 
 def _is_main(verb: Node | None) -> bool:

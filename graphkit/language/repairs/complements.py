@@ -316,6 +316,8 @@ def turn_question(node: Node, lexicon: Lexicon) -> None:
     verb = node.head
     if verb is None or verb.lemma not in lexicon.constructions.asking:
         return
+    if any(kid.tag[:2] == "NN" and find_kind(kid, lexicon) not in ACTING for kid in verb.kids("dobj")):
+        return  # 'only determines names *if X is suspected*': what is determined is said before
     start = node.find_edges()[0].index
     asked = [inner for kid in verb.kids("dobj", "neg") for inner in kid.subtree() if inner.index < start]
     if find_mark(node) == "if" and start == max((verb.index, *(inner.index for inner in asked))) + 1:

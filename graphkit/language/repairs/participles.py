@@ -33,6 +33,24 @@ def attach_fronted(node: Node, tree: Tree, lexicon: Lexicon) -> None:
         node.move(noun, "acl", "repair:participle")
 
 
+def lower_issued(node: Node, tree: Tree) -> None:
+    """'attaches a letter or a *Government issued* card': behind a noun with its article it says which card."""
+    maker, thing = tree.nodes[node.index - 1] if node.index else node, node.kid("dobj")
+    if thing is None or thing.index != node.index + 1 or maker.tag not in {"NN", "NNP"} or maker.head is None:
+        return
+    article, verb = maker.kid("det"), node.head
+    if article is None or article.lemma not in {"a", "an"} or verb is None or maker.dep not in {"dobj", "conj", "pobj"}:
+        return
+    if thing.has("det", "poss") or not maker.is_within(verb) or verb.index > maker.index:
+        return
+    thing.move(maker.head, maker.dep, "repair:participles")
+    article.move(thing, "det", "repair:participles")
+    maker.move(thing, "compound", "repair:participles")
+    for kid in [kid for kid in node.children if kid is not thing]:
+        kid.move(verb, kid.dep, "repair:participles")
+    node.move(thing, "amod", "repair:participles")
+
+
 def gather_participles(node: Node, tree: Tree) -> None:
     """'in controlled, *audited* cases': behind a preposition and another participle it says which cases."""
     noun, first = node.kid("dobj"), tree.nodes[node.index - 2] if node.index > 1 else node
