@@ -140,6 +140,23 @@ def open_build(folder: str | Path) -> OpenedBuild:
     return OpenedBuild(Graph(store, NamedNode(document), document.rpartition("doc/")[0]))
 
 
+@contextmanager
+def keep_garbage() -> Iterator[None]:
+    """Have nothing looked through for garbage meanwhile.
+
+    Trees and clauses are all in use until the claims are made: the collector would go over them again and again, more
+    of them each time, and find nothing. It is for whole functions: when it may look again, what they held is gone.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+@keep_garbage()
 def extract_claims(
     document: Document,
     *,
@@ -158,30 +175,13 @@ def extract_claims(
 
     folder = Path(ontology) if ontology is not None else find_ontology()
     lexicon, all_frames, cues, confidence = load_words(folder, tuple(Path(path) for path in frames))
-    with keep_garbage():
-        glossary = build_glossary(document, load_known(folder, tuple(Path(path) for path in names)))
-        author = find_author(document, glossary, lexicon)
-        readings = read_language(document, author, glossary, lexicon, all_frames)
-        parts = [(pair[0], pair[1]) for pair in glossary.part_of]
-        claims, uncovered = extract(document, readings, all_frames, author or UNSTATED, parts, cues)
-        completed = complete_claims(claims, glossary.things, cues.staff)
-        return weigh_claims(completed, document, confidence), uncovered
-
-
-@contextmanager
-def keep_garbage() -> Iterator[None]:
-    """Have nothing looked through for garbage meanwhile.
-
-    Trees and clauses are all in use until the claims are made: the collector would go over them again and again, more
-    of them each time, and find nothing.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
+    glossary = build_glossary(document, load_known(folder, tuple(Path(path) for path in names)))
+    author = find_author(document, glossary, lexicon)
+    readings = read_language(document, author, glossary, lexicon, all_frames)
+    parts = [(pair[0], pair[1]) for pair in glossary.part_of]
+    claims, uncovered = extract(document, readings, all_frames, author or UNSTATED, parts, cues)
+    completed = complete_claims(claims, glossary.things, cues.staff)
+    return weigh_claims(completed, document, confidence), uncovered
 
 
 @lru_cache(maxsize=4)
