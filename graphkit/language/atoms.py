@@ -4,12 +4,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate, repeat
+from itertools import accumulate
 from typing import NamedTuple
 
-#: Which of the two it is, an abbreviation or a word, is told by what stands behind the first letter.
+#: Most are plain words before a blank or comma; of others what stands behind the first letter tells which they are.
 _ATOM = re.compile(
-    r"([^\W_¹²³⁰⁴-⁹](?:\.(?<=[^\W\d_].)(?:[^\W\d_]\.)+(?![^\W_])|[^\W_¹²³⁰⁴-⁹]*(?:&[^\W_]+)?))"
+    r"([a-zA-Z0-9]++(?=[ ,])|[^\W_¹²³⁰⁴-⁹](?:\.(?<=[^\W\d_].)(?:[^\W\d_]\.)+(?![^\W_])|[^\W_¹²³⁰⁴-⁹]*(?:&[^\W_]+)?))"
 )
 _NUMERAL = re.compile(r"[IVX]{1,5}|\d{1,4}")
 _SOFT_GAPS = {"": " ", "-": " ", "–": " ", "—": " ", "‑": " ", "’": "'", "‘": "'"}
@@ -57,7 +57,7 @@ def split_words(text: str) -> Words:
     if "." in "".join(keys):
         keys = [key.replace(".", "") for key in keys]
     parts[0] = ""
-    return Words(tuple(keys), tuple(map(str.lower, keys)), borders[:-1:2], borders[1::2], tuple(parts[::2]))
+    return Words(tuple(keys), tuple([key.lower() for key in keys]), borders[:-1:2], borders[1::2], tuple(parts[::2]))
 
 
 def split_atoms(text: str) -> list[Atom]:
@@ -73,7 +73,7 @@ def split_form(form: str) -> tuple[Atom, ...]:
 
 def find_stems(smalls: tuple[str, ...]) -> tuple[str, ...]:
     """Words in small letters to what a word and its plural have in common."""
-    return tuple(map(str.rstrip, smalls, repeat("s")))
+    return tuple([small.rstrip("s") for small in smalls])
 
 
 def read_gap(text: str) -> str:

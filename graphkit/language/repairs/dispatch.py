@@ -55,19 +55,24 @@ class Repair:
         return tuple(signature(self.mend).parameters)[1:]
 
     @cached_property
-    def _sets(self) -> tuple[frozenset[str], ...]:
-        return tuple(frozenset(words.split()) for words in (self.tags, self.lemmas, self.bare))
+    def kinds(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The labels and the tags of the nodes that it can mend; none where any will do."""
+        return frozenset(self.deps.split()), frozenset(self.tags.split())
+
+    @cached_property
+    def _needs(self) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset(words.split()) for words in (self.lemmas, self.bare))
 
     @cached_property
     def _below(self) -> tuple[frozenset[str], ...]:
         return tuple(frozenset(either.split("|")) for either in self.kids.split())
 
-    def fits(self, tag: str, labels: frozenset[str], word: str) -> bool:
-        """Whether a node with one of its labels may need the repair."""
-        tags, lemmas, bare = self._sets
-        if (tags and tag not in tags) or (lemmas and word not in lemmas):
+    def fits(self, labels: frozenset[str], word: str) -> bool:
+        """Whether such a node may need the repair: by the labels below it and its lemma."""
+        lemmas, bare = self._needs
+        if (lemmas and word not in lemmas) or not labels.isdisjoint(bare):
             return False
-        return labels.isdisjoint(bare) and not any(map(labels.isdisjoint, self._below))
+        return not any(map(labels.isdisjoint, self._below))
 
 
 class Walk:
@@ -76,7 +81,7 @@ class Walk:
     def __init__(self, *repairs: Repair) -> None:
         self.repairs = repairs
         self._words = {lemma: lemma for repair in repairs for lemma in repair.lemmas.split()}
-        self._listed: dict[str, list[tuple[int, Repair]]] = {}
+        self._listed: dict[tuple[str, str], list[tuple[Step, Repair]]] = {}
         self._fitting: dict[Shape, tuple[Step, ...]] = {}
 
     def mend(self, tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
@@ -110,17 +115,16 @@ class Walk:
         found = self._fitting.get(shape)
         if found is None:
             dep, tag, labels, word = shape
-            fitting = [(place, repair) for place, repair in self._list_repairs(dep) if repair.fits(tag, labels, word)]
-            found = tuple((place, repair.mend, _ASKED.index(repair.asked)) for place, repair in fitting)
-            self._fitting[shape] = found
+            known = self._listed.get((dep, tag)) or self._list_repairs(dep, tag)
+            found = self._fitting[shape] = tuple([step for step, repair in known if repair.fits(labels, word)])
         return found
 
-    def _list_repairs(self, dep: str) -> list[tuple[int, Repair]]:
-        """The repairs for nodes of this label, with their places, listed once."""
-        if dep not in self._listed:
-            self._listed[dep] = [
-                (place, repair)
-                for place, repair in enumerate(self.repairs)
-                if not repair.deps or dep in repair.deps.split()
-            ]
-        return self._listed[dep]
+    def _list_repairs(self, dep: str, tag: str) -> list[tuple[Step, Repair]]:
+        """The repairs for nodes with this label and tag, listed once."""
+        found = self._listed[dep, tag] = [
+            ((place, repair.mend, _ASKED.index(repair.asked)), repair)
+            for place, repair in enumerate(self.repairs)
+            for deps, tags in (repair.kinds,)
+            if (not deps or dep in deps) and (not tags or tag in tags)
+        ]
+        return found
