@@ -215,7 +215,8 @@ def _read_before(argument: Argument) -> str:
 
 def _sees_through(argument: Argument, form: Form) -> bool:
     """'has copies of X', where the object was read through the copies: X is what the form is about."""
-    if not form.preposition or not form.middle or form.stem not in argument.words.lower():
+    words = argument.words.lower()
+    if not form.preposition or not form.middle or form.stem not in words or f" {form.preposition}" not in words:
         return False
     through = rf"\b{re.escape(form.stem)}(?:y|ies|s|es)?\s+{re.escape(form.preposition)}\b"
     found = re.search(through, argument.words, re.I)

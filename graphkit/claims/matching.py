@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from graphkit.claims.cues import ClaimCues
 from graphkit.claims.evidence import Quoter
@@ -112,6 +113,12 @@ def _is_waived(clause: Clause, fit: Fit) -> bool:
     return served or (fit.form.head == "need" and "coreference:pronoun" in fit.object.how)
 
 
+@lru_cache(maxsize=8192)
+def _runs_on(label: str) -> bool:
+    """Whether words are too many for a name: the same things are named again and again."""
+    return _RUNNING_ON.search(label) is not None
+
+
 def _leave_open(roles: Sequence[Role]) -> list[Role]:
     """'stopped collecting X *in 2011*': it has not been done since, and not only in that year."""
     begun = [role.value for role in roles if role.name == "validFrom"]
@@ -148,7 +155,7 @@ def _make_claim(
     withheld = clause.withheld
     if actor.unresolved or (isinstance(target, Thing) and target.unresolved):
         withheld = withheld or "a reference in it is not resolved"
-    if _RUNNING_ON.search(actor.label) or (isinstance(target, Thing) and _RUNNING_ON.search(target.label)):
+    if _runs_on(actor.label) or (isinstance(target, Thing) and _runs_on(target.label)):
         withheld = withheld or "what it is about is named by a clause or a list, and not by a name"
     if actor.kind == "Thing" and actor.label.islower():
         acts = frame.predicate in load_terms().deeds or frame.predicate in {"holds", "requires", "permits"}

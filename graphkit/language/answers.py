@@ -32,7 +32,7 @@ def read_answer(text: str, lexicon: Lexicon) -> str:
 
 def strip_question(text: str) -> str:
     """A question without its follow-ups ('if so, why?'); '' where it asks more than one thing."""
-    asked = _FOLLOW_UP.sub("", text).strip()
+    asked = _FOLLOW_UP.sub("", text).strip() if "if " in text.lower() else text.strip()
     sentences = [part for part in re.split(r"(?<=[.?!])\s+", asked) if part.strip()]
     if not sentences or any(part.endswith("?") for part in sentences[:-1]):
         return ""

@@ -132,7 +132,7 @@ class Bodies:
 
     def find_outside(self, page: Page) -> list[Match]:
         """The mentions in a text that is none of the document's pages."""
-        if self._absent and not self._where.keys() >= set(page.smalls):
+        if self._absent and not self._where.keys() >= page.said:
             for way, body in self._absent:
                 self._index.add(way, body.number, common=body.common)
             self._absent = []

@@ -121,7 +121,7 @@ class Glossary(Struct, frozen=True):
             if thing.kind in _PLAIN_KINDS and _is_plain_noun(text, match, (thing.label, *thing.names)):
                 continue
             found.append(NameMention(match.start, match.end, thing, thing.kind))
-        if not self._short_words.isdisjoint(page.smalls):
+        if not page.said.isdisjoint(self._short_words):
             found += _find_short_mentions(page, page.find(self._short_words), self._short, found)
             found.sort(key=lambda mention: mention.start)
         return tuple(found)

@@ -14,7 +14,7 @@ from graphkit.language.evidence import find_head_kind
 from graphkit.language.pages import Page
 
 _RECORD_SYSTEM = re.compile(r"[A-Z](?<![\w–—-].)[A-Z]{1,7}(?:[/–—-][A-Z]{2,8})* ?[-–—] ?\d{1,4}[A-Z]?\b(?![/–—-]\d)")
-_DASHED = re.compile(r"[–—-] ?\d|[A-Z] \d")
+_DASHED = re.compile(r"\d(?:(?<=[–—-]\d)|(?<=[–—A-Z-] \d))")  # begins with what is found fast
 #: 'IRS 24.030, Account Data Engine', 'DOT/FMCSA 010, …': a number behind a blank has its title behind it.
 _SPACED = re.compile(r"(?<![\w–—/-])[A-Z]{2,8}(?:/[A-Z]{2,8})* \d{2,3}(?:\.\d{1,3})?[A-Z]?(?=, [A-Z][a-z])")
 _N = re.compile(r"\bN\b")

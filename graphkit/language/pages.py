@@ -21,6 +21,7 @@ class Page:
     number      its index in the document
     words       its atoms in columns: keys as they are written; smalls: in small letters; stems: less what a plural adds
     starts      where each atom starts in the text; ends: where it ends; gaps: what stands before it
+    said        the smalls, each once, in order
     is_heading  whether the document has it for a heading
     """
 
@@ -31,6 +32,7 @@ class Page:
         self.words = split_words(text)
         self.keys, self.smalls, self.starts, self.ends, self.gaps = self.words
         self.stems = find_stems(self.smalls)
+        self.said = dict.fromkeys(self.smalls).keys()
 
     @cached_property
     def is_titled(self) -> bool:
@@ -71,7 +73,7 @@ def list_pages(pages: Iterable[Page]) -> Mapping[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for page in pages:
         number = page.number
-        for word in dict.fromkeys(page.smalls):
+        for word in page.said:
             found[word].append(number)
     for plural in [word for word in found if word[-1] == "s"]:
         singular = plural[:-1]

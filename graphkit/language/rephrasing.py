@@ -36,6 +36,7 @@ _ITEM_START = re.compile(r"^\s*(?:[•·▪*–—-]\s*)?(?:(?:and|or)\s+)?")
 #: 'Environment Agency', 'National Insurance number'
 _NAMED = re.compile(r"[A-Z][a-z]+(?:\s+[A-Z][a-z]+)+(?:\s+[a-z]+)?")
 _LONGEST_TITLE = 10
+_LONGEST_END = 40  # characters of a link and the marks around it
 _GAP = "construction:gap"
 _FIRSTS = {"a", "1", "i", "A"}
 _DOUBT = 0.9  # of a fragment that a question or heading completes
@@ -131,7 +132,7 @@ class Rephraser(Struct):
         words = tree.text[start:end]
         opening = _ITEM_START.match(words)
         skipped = opening.end() if opening is not None else 0
-        closing = _ITEM_END.search(words)
+        closing = _ITEM_END.search(words, max(0, len(words) - _LONGEST_END))
         own = words[skipped : closing.start() if closing is not None else len(words)]
         before, after = frame
         if before:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"[.?!]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?(?:[A-Z0-9¹²³]|[a-z]{1,2}[A-Z]))")
+_END = re.compile(r"[.?!][.?!]*[\"'”’)\]]*(?=\s+[\"'“‘(\[]?(?:[A-Z0-9¹²³]|[a-z]{1,2}[A-Z]))")
 _INITIAL = re.compile(r"(?:^|[\s.(])[A-Z]\.$")
 
 

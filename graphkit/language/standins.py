@@ -60,7 +60,7 @@ _NUMBERED = re.compile(r"\sNo\.\s(?<=\w\sNo\.\s)\d+(?:[-–./]\d+)*[A-Z]?\b")
 _INCLUDING = re.compile(r",(?<=\bincluding,)(?=\s+(?!(?:but|without|where|if|when|as|for|among|in)\b)[a-z])")
 #: A word without which each is not found; the others begin with a sign, for which a text is searched fast.
 _LEFT_OUT = (
-    ("", _PARTED_TOPIC), ("but", _UNLIMITED), ("without", _WITHOUT_LIMIT), ("", _OR_MORE), ("", _NUMBERED),
+    ("", _PARTED_TOPIC), ("but", _UNLIMITED), ("without", _WITHOUT_LIMIT), ("", _OR_MORE), ("no", _NUMBERED),
     ("including", _INCLUDING),
 )  # fmt: skip
 #: The brackets around an abbreviation, with its quotation marks.
@@ -166,7 +166,7 @@ def disguise_sentence(
         lists = tuple([_disguise_list(page, found, names, words) for found in brackets])
         apart = sorted([found.span() for found in (*brackets, *_CALLED.finditer(text, start, end))])
     for word, form in _LEFT_OUT:
-        if not word or word in page.smalls:
+        if not word or word in page.said:
             apart += [found.span() for found in form.finditer(text, start, end)]
     marks = [Mark("", *span) for span in apart]
     adjective = words.sections["adjective"]

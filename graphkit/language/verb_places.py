@@ -21,6 +21,7 @@ _OPENING = re.compile(
     rf"(?:our|the|these|those|this|all|most|many|some|both|its|their|such|each|every|a|an)\s+(?P<noun>(?:{_WORD}\s+){{1,5}})",
     re.I,
 )
+_NEAR = 40  # characters of a noun and the pronoun behind it
 _PLURAL = re.compile(r"\w{2}[a-rt-z]s\s")
 _RELATIVE = re.compile(r"(?P<noun>[\w-]+)\s+(?:that|which|who)\s+$")
 _HELPER = re.compile(
@@ -60,7 +61,7 @@ def is_behind_subject(lead: str, form: str, behind: str, words: Mapping[str, Any
     words  the sections of ontology/cues/standins.yaml
     """
     third = form.endswith("s") and not form.endswith("ss")
-    found = (None if third else _RELATIVE.search(lead)) or _OPENING.fullmatch(lead)
+    found = (None if third else _RELATIVE.search(lead, max(0, len(lead) - _NEAR))) or _OPENING.fullmatch(lead)
     if found is None:
         return False
     noun = found["noun"].rstrip()

@@ -66,7 +66,12 @@ def load_frames(folder: Path, more: tuple[Path, ...] = ()) -> Frames:
         {word: tuple(phrases) for word, phrases in fixed.items()},
         frozenset(head for kind, head in index if kind in {"noun", "agent"}),
         frozenset(head.split()[0] for kind, head in index if kind in {"verb", "light"}),
+        {head: _list_giving(frame for frame, _ in found) for (kind, head), found in index.items() if kind == "verb"},
     )
+
+
+def _list_giving(frames: Iterable[Frame]) -> frozenset[str]:
+    return frozenset(slot for frame in frames for slot, role in frame.roles.items() if role == "recipient")
 
 
 def _read_sense(frame: Frame, form: Form) -> Sense:

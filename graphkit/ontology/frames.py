@@ -124,6 +124,7 @@ class Frames:
     light     head of light forms → how their carriers may be written → their senses, each with its place in the order
     nominals  the lemmas of all nouns that evoke a frame
     verbs     the lemmas of all verbs that do, particles and light objects left out
+    giving    verbs → the prepositions behind which one of their frames has a recipient
     """
 
     frames: tuple[Frame, ...]
@@ -134,6 +135,7 @@ class Frames:
     fixed: Mapping[str, tuple[str, ...]]  # first word → the fixed phrases among the defaults, the longest first
     nominals: frozenset[str]
     verbs: frozenset[str]
+    giving: Mapping[str, frozenset[str]]
 
     def find(self, kind: str, head: str) -> tuple[tuple[Frame, Form], ...]:
         """The frames, with the form that evokes each, for a clause of this kind with this head."""

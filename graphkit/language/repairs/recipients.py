@@ -247,4 +247,4 @@ def _takes(frames: Frames, verb: Node, preposition: Node) -> bool:
 
 
 def _gives(frames: Frames, verb: Node, preposition: str) -> bool:
-    return any(frame.roles.get(preposition) == "recipient" for frame, _ in frames.find("verb", verb.lemma))
+    return preposition in frames.giving.get(verb.lemma, ())
