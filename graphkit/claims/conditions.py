@@ -10,6 +10,8 @@ from graphkit.model import Mention
 from graphkit.ontology.frames import Frame
 from graphkit.ontology.kinds import UNKNOWN
 
+_BEHIND_HEAD, _NUMBER = re.compile(r" (?:of|for|on|between) "), re.compile(r" \d+\w?$")
+
 
 def suits(frame: Frame, slot: str, mentions: Sequence[Mention]) -> bool:
     """Whether one of what fills a slot is of a kind that the frame wants, and none of one that it excludes."""
@@ -42,7 +44,7 @@ def is_headed(mention: Mention, words: frozenset[str]) -> bool:
 @lru_cache(maxsize=8192)
 def _list_heads(head: str, label: str) -> frozenset[str]:
     """What a phrase is headed by: its head noun, and that of its label, as written and in the singular."""
-    words = re.sub(r" \d+\w?$", "", re.split(r" (?:of|for|on|between) ", label.lower())[0]).split()
+    words = _NUMBER.sub("", _BEHIND_HEAD.split(label.lower(), 1)[0]).split()
     last = words[-1] if words else ""
     return frozenset({head, last, last.removesuffix("s")}) - {""}
 

@@ -19,7 +19,7 @@ _PARTICLES = frozenset({"out", "up", "down", "off", "away", "back", "over"})
 _CARRYING = frozenset({"object", "complement"})
 #: Roles that a term fills which was read as time: 'kept for 31 days' is until then.
 _TERMS = frozenset({"untilEvent", "validUntil"})
-_WORD = re.compile(r"\w+")
+_WORD, _HYPHENED, _BEHIND_HEAD = re.compile(r"\w+"), re.compile(r"[\w-]+"), re.compile(r" (?:of|to) ")
 _EARLY = 3  # words of a complement, one of which is that of a light form
 
 
@@ -137,7 +137,7 @@ class Fillers(Struct, frozen=True):
 
     def _says(self, words: Sequence[str], argument: Argument) -> bool:
         """Whether all of the words are the verb's or the argument's."""
-        said = {*self.clause.head.split(), *re.findall(r"[\w-]+", argument.words.lower())}
+        said = {*self.clause.head.split(), *_HYPHENED.findall(argument.words.lower())}
         return said.issuperset(word.lower() for word in words)
 
     def _keeps_particle(self, form: Form) -> bool:
@@ -202,7 +202,7 @@ def _list_last(label: str, kind: str) -> list[str]:
 
     Of what can be read only the last: 'completes a certification form' completes no certification.
     """
-    words = re.split(r" (?:of|to) ", label.lower())[0].split()
+    words = _BEHIND_HEAD.split(label.lower(), 1)[0].split()
     return words[-1:] if kind == "Document" else words[-2:]
 
 

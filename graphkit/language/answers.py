@@ -15,6 +15,7 @@ from graphkit.language.tree import Node, Tree
 _SUBJECTS = ("nsubj", "nsubjpass")
 _ASKING = {"WDT", "WP", "WP$"}
 _FOLLOW_UP = re.compile(r"[,;.]?\s*(?:(?:and|or)\s*,?\s*)?if\s+(?:so|not|yes|no|any)\b.*", re.I | re.S)
+_BETWEEN = re.compile(r"(?<=[.?!])\s+")
 _SHORT = re.compile(
     r"(?P<word>\w+)(?:\s*[,;.]\s*(?:(?:it|they|we|he|she|there|\w+)\s+(?:do|does|did|is|are|was|were|has|have|had|will|can)(?:\s+not|n['’]t)?|never))?\s*[.!]*",
     re.I,
@@ -33,7 +34,7 @@ def read_answer(text: str, lexicon: Lexicon) -> str:
 def strip_question(text: str) -> str:
     """A question without its follow-ups ('if so, why?'); '' where it asks more than one thing."""
     asked = _FOLLOW_UP.sub("", text).strip() if "if " in text.lower() else text.strip()
-    sentences = [part for part in re.split(r"(?<=[.?!])\s+", asked) if part.strip()]
+    sentences = [part for part in _BETWEEN.split(asked) if part.strip()]
     if not sentences or any(part.endswith("?") for part in sentences[:-1]):
         return ""
     return sentences[-1].strip().removesuffix("?").strip()

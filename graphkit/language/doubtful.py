@@ -45,6 +45,7 @@ _BEHIND_ASIDE = re.compile(r"[—–]\s*(?:who|which|whose)\b[^—–.;]*[—–
 _OF_SEVERAL = re.compile(
     r"\b(?:neither|either|each|one|none) of (?:the|these|those|its|their)\s+(?:\w+\s+)?\w+s\s+$", re.I
 )
+_GOING_ON = re.compile(r"\s+[a-z\d(“\"A-Z]")
 _OBJECT = re.compile(r"\s+(?:the|its|their|a|an|[A-Z]\w*|[a-z]+s)\b")
 #: 'X, Y, *and the* Z search *the* files': several names with "and", and behind them a verb's object.
 _JOINED, _THING = re.compile(r"\band\s+(?:the\s+)?$"), re.compile(r"\s+(?:the|its|their|an?|all|each|[A-Z]\w*)\b")
@@ -175,9 +176,9 @@ def _is_verb_place(
         if not third:
             joined = _JOINED.search(text, max(start, before.start - 12), before.start)
             return joined is not None and not between and _THING.match(text, found.end()) is not None
-        return bool(re.match(r"\s+[a-z\d(“\"A-Z]", text[found.end() : found.end() + 3]))
+        return _GOING_ON.match(text, found.end()) is not None
     if _BEHIND_ASIDE.search(lead):  # 'X—which Y has never used—*stores* images'
-        return _OBJECT.match(text, found.end()) is not None or bool(re.match(r"\s+[a-z]", text[found.end() :]))
+        return _OBJECT.match(text, found.end()) is not None or _BEHIND_IT.match(text, found.end()) is not None
     if third and _OF_SEVERAL.search(near):
         return True
     ahead = _AHEAD.search(near)
