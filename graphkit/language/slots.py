@@ -16,6 +16,7 @@ from graphkit.language.actors import Actors
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.modality import tells_knowledge
+from graphkit.language.phrases import is_sort
 from graphkit.language.prepositions import PrepositionReader, Slot
 from graphkit.language.series import find_first, find_later
 from graphkit.language.subjects import RELATIVES, SubjectFinder, find_defined
@@ -182,6 +183,8 @@ class SlotFinder:
         relative = any(kid.lemma in RELATIVES for kid in verb.kids("dobj"))
         if not relative and verb.has("dobj", "attr", "acomp", "ccomp"):
             return ()
+        if is_sort(clause.head, self._lexicon):  # 'the type of browser *that you use*': it is the browser that is used
+            return tuple(noun for kid in clause.head.kids("prep") for noun in kid.kids("pobj"))
         return (find_defined(clause.head, self._lexicon),)
 
     def _passes_gap(self, verb: Node) -> bool:
