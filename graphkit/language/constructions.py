@@ -119,6 +119,9 @@ class Constructions(Struct, frozen=True):
     undergone: frozenset[str]
     motives: frozenset[str]
     managing: frozenset[str]
+    powers: frozenset[str]
+    conferring: frozenset[str]
+    portions: frozenset[str]
 
 
 def read_constructions(content: Mapping[str, Any]) -> Constructions:

@@ -6,6 +6,7 @@ import re
 
 from msgspec.structs import replace
 
+from graphkit.language.kinds import find_kind
 from graphkit.language.labels import read_head, read_labels
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.naming import BRINGING, MODIFYING, find_apart, find_named
@@ -28,6 +29,30 @@ _CALLED = re.compile(r"\s\((?:the |[“\"‘'])[^()]*\)")
 
 def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
     """The mentions that one head noun makes: more than one for coordinated modifiers ('state or local agencies')."""
+    mentions = _read_noun(node, tree, lexicon)
+    kind = UNKNOWN if _is_power(node, lexicon) else "Document" if _is_portion(node, lexicon) else ""
+    if not kind:
+        return mentions
+    return tuple(replace(each, thing=Thing(kind, each.thing.label, each.thing.names)) for each in mentions)
+
+
+def _is_portion(node: Node, lexicon: Lexicon) -> bool:
+    """'the following *sections*' are of the document, 'the licensing section' is a unit."""
+    common = node.name is None and node.lemma in lexicon.constructions.portions and node.text.islower()
+    return common and not node.has("compound", "nmod", "poss")
+
+
+def _is_power(node: Node, lexicon: Lexicon) -> bool:
+    """'the *authority* conferred by the Act', 'the authority to fine': no body, but what a body has."""
+    words = lexicon.constructions
+    if node.lemma not in words.powers or node.name is not None or not node.text.islower():
+        return False
+    given = any(kid.lemma in words.conferring or kid.is_infinitive for kid in node.kids("acl"))
+    lawful = (law for kid in node.kids("prep") if kid.lemma in words.legal for law in kid.kids("pobj"))
+    return given or any(find_kind(law, lexicon) == "Policy" for law in lawful)
+
+
+def _read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
     labels = node.labels
     if node.name is not None or not labels.isdisjoint(BRINGING):
         named = find_named(node, tree, lexicon)

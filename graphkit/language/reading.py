@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from graphkit.language.answers import strip_question
 from graphkit.language.authors import find_answerer
+from graphkit.language.bibliography import is_citation
 from graphkit.language.bridging import bridge_agents
 from graphkit.language.clauses import ClauseReader
 from graphkit.language.coreference import Discourse
@@ -264,6 +265,8 @@ def _list_sentences(document: Document, lexicon: Lexicon) -> Iterator[tuple[Sent
                 yield sentence, silent or "question"
             elif end - start > LONGEST:
                 yield sentence, "too-long"
+            elif is_citation(paragraph.text[start:end], lexicon.kinds.sets["inside_names"]):
+                yield sentence, "boilerplate"
             elif not _WORDED.search(paragraph.text[start:end]):
                 yield sentence, "fragment"
             else:
