@@ -37,9 +37,9 @@ def read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
 
 
 def _is_portion(node: Node, lexicon: Lexicon) -> bool:
-    """'the following *sections*' are of the document, 'the licensing section' is a unit."""
+    """'*the following sections*' are of the document, 'the licensing section' is a unit."""
     common = node.name is None and node.lemma in lexicon.constructions.portions and node.text.islower()
-    return common and not node.has("compound", "nmod", "poss")
+    return common and node.has("det") and not node.has("compound", "nmod", "poss")
 
 
 def _is_power(node: Node, lexicon: Lexicon) -> bool:
