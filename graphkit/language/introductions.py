@@ -105,6 +105,8 @@ def _read_bracket(text: str, words: Words, part: str, match: re.Match[str], kind
             if found:
                 return found
     found = _read_subset(text, before, short, opened, closed, kinds)
+    if found is None and inside[0].is_acronym and short != part.strip(_QUOTES):
+        found = _read_told(text, before, short, opened, closed, kinds)
     return found or _read_reverse(text, before, short, inside, closed, kinds)
 
 
@@ -274,6 +276,19 @@ def _read_subset(
         return None
     run = _find_run_start(text, words, place, kinds)
     if run is None or [atom.key.lower() for atom in words[run:]] == wanted:
+        return None
+    start, end = words[run].start, words[-1].end
+    return Introduction(text[start:end], short, start, end, closed, owner=owner)
+
+
+def _read_told(
+    text: str, before: list[Atom], short: str, opened: int, closed: int, kinds: Kinds
+) -> Introduction | None:
+    """ "the National Commission for Lakes and Rivers (hereinafter CNIL)": told in words, the letters need not fit."""
+    words, owner = _drop_possessive(text, before, opened)
+    words = _keep_sentence(text, words)
+    run = _find_run_start(text, words, len(words) - 1, kinds) if words[-1].is_capital else None
+    if not run or len(words) - run < 3 or words[run - 1].key.lower() != "the":
         return None
     start, end = words[run].start, words[-1].end
     return Introduction(text[start:end], short, start, end, closed, owner=owner)

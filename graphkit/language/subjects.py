@@ -220,8 +220,11 @@ class SubjectFinder:
 
     def _find_used(self, verb: Node, head: Node) -> Node | None:
         """'uses *a contractor* to host X': who is used hosts; 'uses a system to host X': who uses it does."""
-        if not verb.is_infinitive or head.is_passive:
+        if not verb.is_infinitive:
             return None
+        if head.is_passive:  # 'a tool used *by X* to identify Y': X identifies
+            agents = self._actors.find_agent(head) if head.lemma in self._words.using else ()
+            return agents[0] if len(agents) == 1 and self._actors.is_actor(agents[0]) else None
         if head.lemma in self._words.relying:  # 'relies on *a contractor* to host X'
             used = next((noun for kid in head.kids("prep") if kid.lemma in _UPON for noun in kid.kids("pobj")), None)
         else:
