@@ -33,6 +33,7 @@ class ClaimCues(Struct, frozen=True):
     aims: frozenset[str] = frozenset()
     manners: frozenset[str] = frozenset()
     supposing: tuple[str, ...] = ()
+    wanting: tuple[str, ...] = ()
     ending: frozenset[str] = frozenset()
 
 

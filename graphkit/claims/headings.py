@@ -1,6 +1,7 @@
 """Claims in, the same with what need not be so by what it stands under marked out.
 
-Under a heading of risks it is feared; below a lead-in such as 'may be shared when:' it is supposed.
+Under a heading of risks it is feared; below a lead-in such as 'may be shared when:' it is supposed, below 'the
+following objectives:' it is wanted.
 """
 
 from __future__ import annotations
@@ -29,11 +30,23 @@ def withhold_supposed(claims: Sequence[Claim], document: Document, supposing: Se
 
     supposing  the words that such a lead-in ends in, in small letters
     """
-    ending = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, supposing))})\s*[:—–-]*\s*$", re.I)
+    return _withhold(claims, _find_below(document, supposing), "said below a lead-in that makes it a condition")
+
+
+def withhold_wanted(claims: Sequence[Claim], document: Document, wanting: Sequence[str]) -> list[Claim]:
+    """'has the following *objectives:*', 'clerks query X': an item that says what is aimed at becomes no fact.
+
+    wanting  the words that such a lead-in ends in, in small letters
+    """
+    return _withhold(claims, _find_below(document, wanting), "said below a lead-in that makes it an aim or an advice")
+
+
+def _find_below(document: Document, endings: Sequence[str]) -> list[bool]:
+    """For each paragraph whether its lead-in ends in one of the words."""
+    ending = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, endings))})\s*[:—–-]*\s*$", re.I)
     leading = {paragraph.lead for paragraph in document.paragraphs if paragraph.lead is not None}
-    supposed = {place for place in leading if ending.search(document.paragraphs[place].text)}
-    below = [paragraph.lead in supposed for paragraph in document.paragraphs]
-    return _withhold(claims, below, "said below a lead-in that makes it a condition")
+    found = {place for place in leading if ending.search(document.paragraphs[place].text)}
+    return [paragraph.lead in found for paragraph in document.paragraphs]
 
 
 def _withhold(claims: Sequence[Claim], marked: Sequence[bool], reason: str) -> list[Claim]:

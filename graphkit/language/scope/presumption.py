@@ -88,7 +88,12 @@ class PresumptionReader:
             return Scope(withheld=OVER)
         if outer.modality == "Procedural" and not described:  # 'if X, OFA asks *DPE, which runs Tally*': it always does
             return Scope(modality="Procedural", supposed=outer.supposed)
-        return Scope(supposed=outer.supposed or (clause is not None and self._tells_when(noun)))
+        return Scope(supposed=outer.supposed or (clause is not None and self._is_open(noun, clause, outer)))
+
+    def _is_open(self, noun: Node, clause: Node, outer: Scope) -> bool:
+        """'the *time* you open X'; '*members of the public who open X* must …': whenever, or whoever, that is."""
+        acting = clause.dep == "relcl" and any(kid.tag in {"WDT", "WP"} for kid in clause.kids("nsubj"))
+        return self._tells_when(noun) or (acting and outer.modality not in SOUND)
 
     def _tells_when(self, noun: Node) -> bool:
         """'the *time* you open X', 'the *way* you use X': whenever and however that is."""
