@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from msgspec.structs import replace
 
+from graphkit.language.atoms import end_after_bracket
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.phrases import (
     LISTING,
@@ -123,6 +124,8 @@ class ArgumentReader:
         plain = name != "complement" or first is node
         if not plain or not node.labels.isdisjoint(_LOOSE):
             start, end = self._find_span(node, plain=plain)
+        if self._bracketed:
+            end = end_after_bracket(self._tree.text, start, end)
         return Argument(name, mentions, self._tree.text[start:end], start, end)
 
     def _list_mentions(self, node: Node) -> tuple[Mention, ...]:
@@ -175,6 +178,8 @@ class ArgumentReader:
             opening = min([verb, *[part.find_edges()[0] for part in parts]], key=_PLACE)
             if opening.lemma in self._lexicon.restrictive:
                 start, end = self._tree.words([word for word in _list_words(verb, parts) if word is not opening])
+        if self._bracketed:
+            end = end_after_bracket(self._tree.text, start, end)
         words = self._tree.text[start:end].rstrip(" ,")
         return Argument(name, (), words, start, start + len(words))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from graphkit.language.atoms import end_after_bracket
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.time import TimeExpression
 from graphkit.language.tree import Node, Tree, find_mark
@@ -39,8 +40,9 @@ class CircumstanceReader:
 
     def spell(self, word: Node, phrases: Iterable[Node]) -> str:
         """The document's words from the first of a word and of phrases to the last, without punctuation around them."""
+        text = self._tree.text
         start, end = word.cover(phrases)
-        return self._tree.text[start:end].strip(" ,;.")
+        return text[start : end_after_bracket(text, start, end)].strip(" ,;.")
 
     def _read_conditions(self, node: Node) -> Iterator[Role]:
         for clause in node.kids(*_CONDITIONAL):

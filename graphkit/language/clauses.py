@@ -13,6 +13,7 @@ from graphkit.language.arguments import ArgumentReader
 from graphkit.language.circumstances import CircumstanceReader
 from graphkit.language.contrasts import ContrastReader
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.modality import list_adverbials, read_modality
 from graphkit.language.negation import DenialReader
 from graphkit.language.nominals import NominalReader
 from graphkit.language.prepositions import PrepositionReader, Slot
@@ -168,7 +169,7 @@ class ClauseReader:
         if noun.dep == "attr" and noun.head is not None and is_definition(noun.head):
             subject = self._slots.find_subject(noun.head) or subject
         slots = [Slot("subject", subject), *self._slots.find_prepositions(node)]
-        return self._make(node, node.lemma, "adjective", slots, scope)
+        return self._make(node, node.lemma, "adjective", slots, self._weaken(scope, node))
 
     def _read_capacity(self, node: Node) -> list[Clause]:
         """'*As bodies subject to* the Act, X and Y must …': said of X and Y, however the main clause is meant."""
@@ -198,7 +199,15 @@ class ClauseReader:
         governing = (node, head) if head is not None else (node,)
         for word in governing:
             slots.extend((*self._slots.find_infinitives(word), *self._slots.find_contents(word)))
-        return self._make(head or node, node.lemma, "adjective", drop_fronted(slots, verb), self._scopes.read(verb))
+        scope = self._weaken(self._scopes.read(verb), node)
+        return self._make(head or node, node.lemma, "adjective", drop_fronted(slots, verb), scope)
+
+    def _weaken(self, scope: Scope, adjective: Node) -> Scope:
+        """'staff *possibly* aware of X', 'is *potentially* available to Y': an adjective has adverbs of its own."""
+        adverbs = list_adverbials(adjective, self._lexicon) if "advmod" in adjective.labels else ()
+        if not adverbs or not scope.modality:
+            return scope
+        return replace(scope, modality=read_modality(adjective, scope.modality, False, adverbs, self._lexicon))
 
     # ------------------------------------------------------------------ the clause
 

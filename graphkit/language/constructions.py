@@ -108,6 +108,7 @@ class Constructions(Struct, frozen=True):
     pairing: frozenset[str]
     topical: frozenset[str]
     additions: frozenset[str]
+    working: frozenset[str]
     visiting: frozenset[str]
     feared: frozenset[str]
     means: frozenset[str]

@@ -104,6 +104,10 @@ def _read_bracket(text: str, words: Words, part: str, match: re.Match[str], kind
             found = _read_headed(text, before, short, closed, kinds)
             if found:
                 return found
+        if len(before) > 1 and not before[-1].is_capital and kinds.find_kind(before[-1].key) != UNKNOWN:
+            found = _align(text, before[:-1], short, before[-2].end, closed, kinds)
+            if found and not found.common:
+                return found  # "the Close Watch Tag *program* (CWT)"
     found = _read_subset(text, before, short, opened, closed, kinds)
     if found is None and inside[0].is_acronym and short != part.strip(_QUOTES):
         found = _read_told(text, before, short, opened, closed, kinds)

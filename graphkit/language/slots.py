@@ -88,6 +88,8 @@ class SlotFinder:
         for kid in node.kids(*_CLAUSAL):
             if (kid.index < node.index and "nsubj" in kid.labels) or (node.lemma == "be" and "neg" in kid.labels):
                 continue
+            if _is_gapped(node, kid):
+                continue
             if kid.is_infinitive or (bare and kid.tag == "VB"):
                 found.append(Slot("to-verb", (), kid))
         return found
@@ -318,6 +320,14 @@ class SlotFinder:
         words = self._lexicon.constructions
         idle = words.degrees if slot.name == "to" else self._units if slot.name == "over" else words.stead
         return any(noun.lemma in idle for noun in slot.nodes)
+
+
+def _is_gapped(verb: Node, infinitive: Node) -> bool:
+    """'the services that Tally is meant *to offer*': what it offers is left out, and stands before."""
+    own = verb.kid("nsubjpass") if find_first(verb).dep == "relcl" else None
+    bare = infinitive.labels.isdisjoint({"ccomp", "xcomp", "prep", "acomp", "attr"})
+    bare = bare and all(kid.lemma in RELATIVES for kid in infinitive.kids("dobj"))
+    return own is not None and own.tag not in {"WDT", "WP"} and bare and infinitive.is_infinitive
 
 
 def _find_shared(verb: Node) -> Iterator[Slot]:

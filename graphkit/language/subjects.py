@@ -168,6 +168,9 @@ class SubjectFinder:
     def _find_of_gerund(self, verb: Node, head: Node) -> tuple[Node, ...]:
         above = head.head if verb.dep == "pcomp" else head
         if above is not None and above.is_verb:
+            if above.lemma in self._words.working and head.lemma == "by" and not above.has("dobj", "agent"):
+                # 'the tool *works by uploading* X': who uploads it is not said
+                return tuple(one for one in self.find(above) if self._actors.is_somebody(one))
             bound = above.kid("dobj", "nsubjpass")
             governor = self._lexicon.find_governor(above.lemma, "verb", acted=bound is not None)
             helped = head.lemma == "in" and above.lemma in self._words.supporting  # 'assists X in sharing': X shares
