@@ -10,7 +10,7 @@ from graphkit.language.lexicon import Governor
 from graphkit.language.modality import weaken
 from graphkit.language.negation import has_no
 from graphkit.language.scope.context import ScopeContext
-from graphkit.language.scope.presumption import PresumptionReader
+from graphkit.language.scope.events import EventReader
 from graphkit.language.scope.value import SILENT, STATED, Scope, apply_governor, reverse
 from graphkit.language.tree import Node, find_clause, find_mark
 
@@ -26,11 +26,11 @@ _UNFINISHED = frozenset({"beginning", "continuation"})
 class GovernmentReader:
     """Reads the scopes that governing words give to the clauses of one tree."""
 
-    def __init__(self, context: ScopeContext, presumptions: PresumptionReader) -> None:
+    def __init__(self, context: ScopeContext, events: EventReader) -> None:
         self._context = context
         self._lexicon = context.lexicon
         self._words = context.words
-        self._presumptions = presumptions
+        self._events = events
 
     def find_governed(self, node: Node, head: Node) -> Scope:
         """The scope of the complement clause of a verb, adjective or noun."""
@@ -119,7 +119,7 @@ class GovernmentReader:
         outer = self._context.read(clause) if clause is not None else STATED
         if head.is_verb or clause is None:
             return outer
-        if head.sort == "noun" and self._presumptions.is_judged(head):
+        if head.sort == "noun" and self._events.is_judged(head):
             return SILENT  # 'appreciates their efforts to share'
         above = self._context.governors.find_above_noun(head) if head.sort == "noun" else None
         if above is not None and clause.lemma not in (*self._words.having, *self._words.lacking):

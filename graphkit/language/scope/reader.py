@@ -26,6 +26,7 @@ from graphkit.language.negation import DenialReader, is_narrowed
 from graphkit.language.repairs.antecedents import EITHER
 from graphkit.language.scope.adjuncts import AdjunctReader
 from graphkit.language.scope.context import ScopeContext
+from graphkit.language.scope.events import EventReader
 from graphkit.language.scope.government import GovernmentReader
 from graphkit.language.scope.options import is_alternative, is_option
 from graphkit.language.scope.presumption import PresumptionReader
@@ -68,12 +69,12 @@ class ScopeReader:
         self._exemplary = not self._words.examples.isdisjoint(tree.lemmas)
         self._denials = denials
         context = ScopeContext(lexicon, verbs, self)
-        self._presumptions = PresumptionReader(context)
-        self._government = GovernmentReader(context, self._presumptions)
+        presumptions, events = PresumptionReader(context), EventReader(context)
+        self._government = GovernmentReader(context, events)
         self._adjuncts = AdjunctReader(context, self._government)
         self.governors = context.governors
-        self.read_modified = self._presumptions.read_modified
-        self.read_event = self._presumptions.read_event
+        self.read_modified = presumptions.read_modified
+        self.read_event = events.read
         self._known: dict[Node, Scope] = {}
 
     def read(self, node: Node) -> Scope:

@@ -9,6 +9,13 @@ from graphkit.language.modality import weaken
 
 #: Modalities of what is said to be so.
 SOUND = frozenset({"Stated", "Procedural"})
+#: Families of governors whose object is not there yet.
+SEEKING = frozenset(
+    {
+        "desire", "intention", "deliberation", "commitment", "attempt", "requirement", "instruction", "expectation",
+        "advice",
+    }
+)  # fmt: skip
 
 
 class Scope(Struct, frozen=True):
