@@ -74,6 +74,7 @@ from graphkit.language.repairs.conditions import (
     invert_condition,
     part_supposed,
     raise_behind_condition,
+    raise_opener,
     restrict_condition,
 )
 from graphkit.language.repairs.conjunctions import join_conjunctions
@@ -397,6 +398,7 @@ _FIRST = Walk(
     Repair(mark_sent, "pobj", "WDT", lemmas="which that"),
     Repair(part_relative, "relcl", kids=f"nsubj prep {_HELPER}"),
     Repair(raise_behind_condition, "ccomp", kids=_SUBJECT, bare="mark"),
+    Repair(raise_opener, "advmod", "WRB"),
     Repair(gather_condition, "advcl ccomp", "VB VBP VBZ VBD", kids="advcl conj", bare=f"{_SUBJECTS} {_HELPERS} mark"),
     Repair(part_supposed, "ccomp", kids=f"{_SUBJECT} advcl"),
     Repair(free_main_verb, "relcl acl", kids=f"{_SUBJECT} {_HELPER}"),

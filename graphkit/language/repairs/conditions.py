@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.series import find_first
 from graphkit.language.tree import Node, Tree, find_mark, find_verb
 from graphkit.model import ACTING
 
@@ -109,6 +110,14 @@ def _is_condition(clause: Node, lexicon: Lexicon) -> bool:
 def _list_helpers(verb: Node) -> list[str]:
     """The auxiliaries of a verb, in order, whatever denies it."""
     return [kid.text.lower() for kid in verb.kids("aux", "auxpass")]
+
+
+def raise_opener(node: Node) -> None:
+    """'*When* you open and read X, Y does Z': what opens a row of verbs is that of the first."""
+    first = find_first(node.head) if node.head is not None and node.head.is_verb else None
+    opens = first is not None and first is not node.head and node.index < first.index and not find_mark(first)
+    if first is not None and opens and node.lemma in _CONDITIONAL:
+        node.move(first, node.dep, "repair:condition")
 
 
 def part_supposed(node: Node) -> None:

@@ -183,10 +183,13 @@ class PresumptionReader:
         return any(kid.lemma in self._words.feared and kid.index < noun.index for kid in beside)
 
     def _is_whoever(self, noun: Node, clause: Node) -> bool:
-        """'*any employee who discloses X* is punished': whoever does, if anybody."""
-        determiner = noun.kid("det")
-        said = clause.dep == "relcl" and noun.dep in {"nsubj", "nsubjpass"} and noun.name is None
-        return said and determiner is not None and determiner.lemma == "any" and self._acts(noun)
+        """'*any employee who discloses X* is punished', 'welcomes *visitors who use X*': whoever does, if anybody."""
+        determiner, verb = noun.kid("det"), noun.head
+        said = clause.dep == "relcl" and noun.name is None
+        if noun.dep == "dobj" and verb is not None and verb.lemma in self._words.attitudes:
+            return said and self._is_generic(noun)
+        subject = noun.dep in {"nsubj", "nsubjpass"} and determiner is not None and determiner.lemma == "any"
+        return said and subject and self._acts(noun)
 
     def _acts(self, noun: Node) -> bool:
         return self._lexicon.kind_of(noun.lemma) in ACTING
