@@ -58,8 +58,8 @@ def measure_processor_time(processes: list[int]) -> float:
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processor time is read from /proc")
 @pytest.mark.parametrize("name", ["owners", "flows", "denials", "overview", "contradictions"])
 def test_a_saved_query_over_http_is_nearly_as_fast_as_in_process(server, name):
-    """The medians of both, taken in turns. On a machine that does other things at the same time, a request waits for
-    its turn at three processes and its time says little: there the processor time of all three together counts."""
+    """The fastest tenths of both, taken in turns: what else the machine does only adds to a time. Where it does much, a
+    request waits for its turn at three processes, and the processor time of all three together counts."""
     query, source, inside, outside = load_query(name), open_source(LETTER), list[float](), list[float]()
     headers = {"Accept": "application/sparql-results+json"}
     with httpx.Client(timeout=PATIENCE) as client:
@@ -76,9 +76,9 @@ def test_a_saved_query_over_http_is_nearly_as_fast_as_in_process(server, name):
             for _ in range(TIMES):
                 work()
             spent.append(measure_processor_time(processes))
-    within, over = statistics.median(inside), statistics.median(outside)
+    within, over = (statistics.quantiles(times, n=10)[0] for times in (inside, outside))
     over_spent, within_spent = ((end - start) / TIMES for start, end in pairwise(spent))
-    figures = (f"{name}: median {within * 1000:.2f} ms in process, {over * 1000:.2f} ms over HTTP; "
+    figures = (f"{name}: {within * 1000:.2f} ms in process, {over * 1000:.2f} ms over HTTP; "
                f"processor {within_spent * 1000:.2f} ms and {over_spent * 1000:.2f} ms")
     print(figures)
     assert over <= FACTOR * within + EXTRA or over_spent <= FACTOR * within_spent + EXTRA, figures
