@@ -88,9 +88,7 @@ class SlotFinder:
         for kid in node.kids(*_CLAUSAL):
             if (kid.index < node.index and "nsubj" in kid.labels) or (node.lemma == "be" and "neg" in kid.labels):
                 continue
-            if _is_gapped(node, kid):
-                continue
-            if kid.is_infinitive or (bare and kid.tag == "VB"):
+            if (kid.is_infinitive and not _is_gapped(node, kid)) or (bare and kid.tag == "VB"):
                 found.append(Slot("to-verb", (), kid))
         return found
 
@@ -327,7 +325,7 @@ def _is_gapped(verb: Node, infinitive: Node) -> bool:
     own = verb.kid("nsubjpass") if find_first(verb).dep == "relcl" else None
     bare = infinitive.labels.isdisjoint({"ccomp", "xcomp", "prep", "acomp", "attr"})
     bare = bare and all(kid.lemma in RELATIVES for kid in infinitive.kids("dobj"))
-    return own is not None and own.tag not in {"WDT", "WP"} and bare and infinitive.is_infinitive
+    return own is not None and own.tag not in {"WDT", "WP"} and bare
 
 
 def _find_shared(verb: Node) -> Iterator[Slot]:

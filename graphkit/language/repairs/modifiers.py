@@ -8,7 +8,6 @@ from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree
 from graphkit.model import ACTING
 
-_QUOTES = frozenset({"'", '"', "’", "”", "''"})
 #: Labels of what is listed behind a verb or preposition.
 _OBJECTS = frozenset({"dobj", "pobj"})
 
@@ -199,8 +198,6 @@ def share_head(node: Node, lexicon: Lexicon) -> None:
     modifier = next((kid for kid in node.kids("compound", "nmod") if _may_share(first, kid, node, lexicon)), None)
     if modifier is None:
         return
-    if any(kid.text in _QUOTES and kid.index == first.index + 1 for kid in first.children):
-        return  # "uses *'cookies'* and script code"
     links = first.kids("cc")
     node.move(first.head, first.dep, "repair:shared-head")
     first.move(node, "compound", "repair:shared-head")
