@@ -5,7 +5,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from graphkit.language.atoms import read_gap, split_form
+from graphkit.language.atoms import is_numeral, read_gap, split_form
 from graphkit.language.bodies import Bodies, Body
 from graphkit.language.forms import Match
 from graphkit.language.pages import Page
@@ -50,6 +50,8 @@ def find_name_kind(form: str, kinds: Kinds, *, common: bool = False) -> str:
         return kinds.find_phrase_kind(form)
     atoms = split_form(form)
     words = [atom.small for atom in atoms]
+    while len(words) > 2 and is_numeral(atoms[len(words) - 1].key):
+        words.pop()  # 'Case System 3.0', 'Harbour Portal II'
     if len(words) == 1:
         kind = kinds.nouns.get(words[0], UNKNOWN)
         return kind if kind == "Organization" else UNKNOWN

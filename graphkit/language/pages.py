@@ -13,6 +13,8 @@ from graphkit.model import Document
 
 _QUOTES = "\"“”’' )(*•¹²³"
 _STOPS = frozenset(".?!:;•–—")
+#: What a sentence full of names has though it has no long verb: "Beacon is run by the Quay Office."
+_FINITE = frozenset(("is", "are", "was", "were", "has", "have", "had"))
 
 
 class Page:
@@ -94,5 +96,6 @@ def _is_titled(text: str, keys: Sequence[str]) -> bool:
     capital = sum([key[0].isupper() for key in longer])
     small = len(longer) - capital
     verbal = small > 1 or (small == 1 and any(len(key) > 4 and key.islower() for key in longer))
+    verbal = verbal or not _FINITE.isdisjoint(keys)
     ended = text.rstrip().endswith(".") and verbal  # a sentence full of names has verbs yet
     return capital >= 0.8 * len(longer) and not ended

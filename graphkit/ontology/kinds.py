@@ -23,7 +23,8 @@ _PLAIN = (
     "irregular", "prepositions", "naming", "unit_heads", "name_tails", "law_tails", "law_heads",
     "law_links", "divisions", "not_names", "modifiers", "places",
     "inside_names", "listed_names", "portfolios", "topical_bodies", "articles", "lead_ins", "countries", "adverbs",
-    "company_forms", "spellings", "titles", "openers", "positions",
+    "company_forms", "spellings", "titles", "openers", "positions", "registers", "crowns",
+    "topic_links", "foreign_links", "topical_endings", "singular_verbs",
 )  # fmt: skip
 
 
