@@ -19,6 +19,8 @@ _DENYING = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 #: Families of governors behind which 'for X to run A' is what something is done for, and nothing that they govern.
 _SERVING = frozenset({"purpose", "design"})
 
+#: Families of verbs that govern no that-clause: in 'was begun after claims in May *that X shared*' it is of the claims.
+_PHASES = frozenset({"attempt", "avoidance", "beginning", "cessation", "completion", "continuation", "success"})
 #: Families of governors behind which what is being made is not there yet.
 _UNFINISHED = frozenset({"beginning", "continuation"})
 
@@ -82,6 +84,8 @@ class GovernmentReader:
         governor = self._context.governors.find(node, head)
         if governor is None:
             return None
+        if head.is_verb and governor.family in _PHASES and find_mark(node) == "that":
+            return SILENT
         if find_mark(node) == "for" and (governor.family in _SERVING or _is_order(head) or node.index < head.index):
             return replace(self._context.share(head), purposive=True)
         if governor.family == "requirement" and head.tag == "VBN" and not self._context.governors.binds(head):
