@@ -197,5 +197,10 @@ def _list_literals(fillers: Fillers, sense: Sense) -> list[Mention]:
     return [
         Mention(Thing("Literal", argument.words), argument.words, argument.start, argument.end)
         for argument in fillers.find(sense, slot)
-        if not argument.mentions
+        if not argument.mentions and not (sense.frame.predicate == "usedFor" and _is_quality(argument.words))
     ]
+
+
+def _is_quality(words: str) -> bool:
+    """'meant *to be public*': how a thing is to be is nothing that it is used for; 'to be sent abroad' may be."""
+    return words.lower().startswith("to be ")
