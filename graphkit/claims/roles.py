@@ -34,7 +34,7 @@ _CONCERNED = {"Role", "DataCategory", "System", "Organization", "OrganizationalU
 #: Kinds of where data can be, and of what has it there.
 _PLACES, _HOLDING = frozenset({"System", "Place", "Thing"}), BODIES | {"System"}
 #: Kinds of what a policy or a report is on, and by which it is not published.
-_TOPICS = frozenset({"Capability", "DataCategory"})
+_TOPICS = frozenset({"Capability", "DataCategory", "Program"})
 _MEANS_OR_PLACE = {"via", "location", "recipient"}
 _DATES = {"asOf", "validFrom", "validUntil"}
 _SERIES = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
@@ -163,7 +163,7 @@ def _fill_role(role: str, argument: Argument, fillers: Fillers, subject: Mention
     if role == "via" and argument.slot.split()[-1] in _BESIDE:
         mentions = [mention for mention in mentions if mention.thing.kind not in _NO_MEANS]
         if argument.slot.endswith("on"):  # 'published its policy *on facial recognition*'
-            mentions = [mention for mention in mentions if mention.thing.kind not in _TOPICS]
+            mentions = [mention for mention in mentions if not _is_topic(mention)]
     if role in {"recipient", "source"}:
         mentions = [mention for mention in mentions if mention.thing.kind not in _NO_PARTIES[role]]
     if role in _THING_ROLES:
@@ -183,6 +183,12 @@ def _fill_role(role: str, argument: Argument, fillers: Fillers, subject: Mention
     name = argument.slot.removeprefix("object ")
     words = argument.words if name in _BARE else f"{name} {argument.words}"
     return [Role(role, Value(words.strip(" ,;")))] if argument.words else []
+
+
+def _is_topic(mention: Mention) -> bool:
+    """'guidance *on facial recognition*', 'guidance *on staffing*': what no list knows is no place where it stands."""
+    unknown = mention.thing.kind == UNKNOWN and mention.thing.label.islower() and "." not in mention.thing.label
+    return unknown or mention.thing.kind in _TOPICS
 
 
 def _is_beneficiary(slot: str, mentions: list[Mention]) -> bool:
