@@ -136,7 +136,9 @@ class SlotFinder:
         if verb.is_passive:
             return self._fill_gap(verb, objects)
         if not objects and "xcomp" in verb.labels:  # 'keeps using X'
-            gerunds = [kid for kid in verb.kids("xcomp") if kid.tag == "VBG" and not kid.kids("aux")]
+            # but not 'released *Managing* the Port': a capital begins the title of a work
+            done = [kid for kid in verb.kids("xcomp") if kid.tag == "VBG" and kid.text.islower()]
+            gerunds = [kid for kid in done if not kid.kids("aux")]
             objects = tuple(inner for kid in gerunds for inner in kid.kids("dobj"))
         objects = self._fill_gap(verb, objects) if objects else self._find_gap(verb)
         if objects:
