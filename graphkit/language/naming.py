@@ -39,11 +39,21 @@ def find_apart(node: Node) -> Node | None:
 
 
 def _narrows(node: Node, lexicon: Lexicon) -> bool:
-    """'payee TIN', 'random IDs': before the name of a kind of data stands which of them."""
-    if node.name is None or node.name.thing.kind != "DataCategory":
+    """'payee TIN', 'random IDs', 'the plate search API': before the short form of a sort stands which of them."""
+    if node.name is None:
+        return False
+    term = is_term(node.name.thing)
+    if not term and node.name.thing.kind != "DataCategory":
         return False
     modifiers = [kid for kid in node.kids("compound", "amod", "nmod") if kid.end <= node.start]
+    if term and any(kid.name is not None for kid in modifiers):
+        return True
     return any(kid.name is None and kid.lemma not in lexicon.loose and kid.text.islower() for kid in modifiers)
+
+
+def is_term(thing: Thing) -> bool:
+    """Whether what bears the name is any system of a sort: 'VPN' is a virtual private network."""
+    return thing.kind == "System" and any(form.islower() for form in thing.names)
 
 
 def _name_office(node: Node, tree: Tree, thing: Thing) -> Thing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.naming import is_term
 from graphkit.language.tree import Node, Tree, find_verb
 from graphkit.model import BODIES
 from graphkit.ontology.kinds import UNKNOWN
@@ -21,6 +22,8 @@ def join_gerund(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     A singular that no article goes with names nothing by itself: it belongs before the noun as well.
     """
     thing, before = node.kid("dobj"), tree.nodes[node.index - 1]
+    if thing is not None and _is_sort(node, before, thing):
+        return _yield_place(before, thing, node)
     if thing is None or not _stands_bare(node, thing):
         return
     linked = before.tag == "CC" and node.dep == "conj" and node.index > 1
@@ -32,6 +35,13 @@ def join_gerund(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     kind = find_kind(noun, lexicon)
     if kind == UNKNOWN if linked else kind in BODIES and node.dep == "acl":
         _yield_place(noun, thing, node)
+
+
+def _is_sort(node: Node, noun: Node, thing: Node) -> bool:
+    """'the *plate matching* API': a short form in the singular without an article is what stands before it."""
+    if node.dep != "acl" or noun is not node.head or noun.tag != "NN" or noun.name is not None or thing.tag == "NNS":
+        return False
+    return thing.name is not None and is_term(thing.name.thing) and _is_bare(node, thing)
 
 
 def join_accredited(node: Node, tree: Tree) -> None:
@@ -53,6 +63,25 @@ def join_motive(node: Node, lexicon: Lexicon) -> None:
     if _is_bare(node, thing):
         thing.move(above, "pobj", _HOW)
         node.move(thing, "compound", _HOW)
+
+
+def join_term(node: Node) -> None:
+    """'uses the *search notification* API': the short form of a common noun is the head of what stands before it.
+
+    'the application programming interface API' is called so; a name that is only a name tells how a thing is called.
+    """
+    noun, name = node.head, node.name
+    if noun is None or name is None or noun.name is not None or noun.index + 1 != node.index or noun.tag != "NN":
+        return
+    if not any(form.islower() and not form.endswith(noun.lemma) for form in name.thing.names):
+        return
+    above, dep = noun.head, noun.dep
+    if above is None:
+        return
+    for kid in [kid for kid in noun.children if kid is not node]:
+        kid.move(node, kid.dep, _HOW)
+    node.move(above, dep, _HOW)
+    noun.move(node, "compound", _HOW)
 
 
 def join_repeated(node: Node, tree: Tree) -> None:
