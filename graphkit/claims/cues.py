@@ -22,6 +22,7 @@ class ClaimCues(Struct, frozen=True):
     scales: frozenset[str] = frozenset()
     specifying: tuple[str, ...] = ()
     pointers: frozenset[str] = frozenset()
+    samples: frozenset[str] = frozenset()
     comparisons: tuple[str, ...] = ()
     keepers: tuple[str, ...] = ()
     staff: frozenset[str] = frozenset()

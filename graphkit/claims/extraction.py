@@ -136,6 +136,8 @@ def _is_sound(claim: Claim, cues: ClaimCues) -> bool:
         return False
     if _is_number(claim.subject, cues) or (isinstance(claim.object, Thing) and _is_number(claim.object, cues)):
         return False  # 'the following', '64', '$11 million'
+    if claim.subject.label.lower().partition(" of ")[0].rpartition(" ")[2] in cues.samples:
+        return False  # '*examples* include X': X is one of them
     if claim.predicate == "matches" and isinstance(claim.object, Thing) and claim.object.label in cues.comparisons:
         return False  # 'the match, which was conducted in May': what was matched is not said
     if claim.predicate == "usedFor" and isinstance(claim.object, Thing) and claim.object.label in cues.aims:
