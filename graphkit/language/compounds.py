@@ -246,8 +246,25 @@ def find_short_forms(draft: Draft) -> dict[str, int]:
     author = _find_author(draft)
     return {
         head: numbers[0] if len(numbers) == 1 else author
-        for head, numbers in sorted(heads.items()) if len(numbers) == 1 or author in numbers
-    }  # fmt: skip
+        for head, numbers in sorted(heads.items())
+        if author in numbers or (len(numbers) == 1 and not _names_another(draft, head))
+    }
+
+
+def _names_another(draft: Draft, head: str) -> bool:
+    """'the Government of Norland … the *Government of Sudland*', of which one is no name yet: which is left open."""
+    for page in draft.list_pages([head.lower()]):
+        places = [place for place in page.find({head.lower()}) if page.keys[place] == head and _opens_name(page, place)]
+        named = draft.bodies.find_in(page) if places else []
+        if any(not any(name.start <= page.starts[place] < name.end for name in named) for place in places):
+            return True
+    return False
+
+
+def _opens_name(page: Page, place: int) -> bool:
+    """'Government *of Norland*', 'Office *of the Clerk*'."""
+    behind = [key for key in page.keys[place + 1 : place + 4] if key != "the"]
+    return len(behind) > 1 and behind[0] == "of" and behind[1][0].isupper() and page.gaps[place] == " "
 
 
 def add_generic(draft: Draft, short: dict[str, int]) -> None:
