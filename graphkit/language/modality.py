@@ -120,6 +120,8 @@ def _read_modals(verb: Node, modality: str, denied: bool, lexicon: Lexicon) -> s
             own = lexicon.perfect_modals[modal.lemma]
         elif modal.lemma in lexicon.shifted_modals and _is_told(verb, lexicon):
             own = lexicon.shifted_modals[modal.lemma]
+        elif modal.lemma in lexicon.shifted_modals and _is_state(verb):
+            own = "Possible"
         modality = weaken(modality, own)  # 'may not *have* shared': perhaps nobody did, and nothing is forbidden
     return modality
 
@@ -131,6 +133,12 @@ def _is_told(verb: Node, lexicon: Lexicon) -> bool:
         first = first.head
     said = first.head if first.dep == "ccomp" else None
     return said is not None and said.tag in {"VBD", "VBN"} and said.lemma in lexicon.attribution
+
+
+def _is_state(verb: Node) -> bool:
+    """'that agency *would be familiar with* X': how things work tells what is done; of a state it is a guess."""
+    subject = verb.kid("nsubj")
+    return verb.lemma == "be" and verb.has("acomp") and subject is not None and subject.lemma != "it"
 
 
 def _is_pluperfect(verb: Node) -> bool:
