@@ -189,6 +189,8 @@ class SubjectFinder:
             if above.dep in {"nsubj", "nsubjpass"}:
                 return ()
             above = above.head
+        if above is not None and above.dep == "acl" and above.lemma in self._lexicon.prepositional:
+            above = find_clause(above)  # 'redacts the letter relating to X *before sharing it*'
         if above is not None and above.dep == "acl" and above.is_passive:
             agents = [noun for kid in above.kids("agent") for noun in kid.kids("pobj")]
             if agents and not any(map(self._actors.is_actor, agents)):

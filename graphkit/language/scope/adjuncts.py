@@ -9,7 +9,7 @@ from graphkit.language.governors import find_perceived
 from graphkit.language.scope.context import ScopeContext
 from graphkit.language.scope.government import GovernmentReader
 from graphkit.language.scope.value import SILENT, STATED, Scope, reverse
-from graphkit.language.tree import Node, find_mark, is_purpose
+from graphkit.language.tree import Node, find_clause, find_mark, is_purpose
 
 #: Conjunctions of what ends a state, and tags of verbs that do not tell that it came about.
 _ENDING = frozenset({"until", "till"})
@@ -18,6 +18,8 @@ _PRESENT = frozenset({"VBZ", "VBP"})
 _DURING = frozenset({"as", "while", "whilst"})
 #: Modalities of what is still to be done.
 _AHEAD = frozenset({"Planned", "Required"})
+#: Modalities of what is only let happen, or meant to.
+_OPEN = frozenset({"Planned", "Possible"})
 
 
 class AdjunctReader:
@@ -87,7 +89,7 @@ class AdjunctReader:
             outer = self._context.share(above)  # '*by using X*, you agree to Y': if you do
             return replace(outer, supposed=outer.supposed or preposition.index < above.index)
         if sort == "occasion" and above.is_verb:
-            put_off = _is_named(above) or self._is_put_off(node, above)
+            put_off = _is_named(above) or self._is_put_off(node, above) or self._is_let(above)
             return SILENT if put_off else Scope(modality="Procedural", supposed=True)
         if node.dep == "prep" and above.is_verb:  # "using": a participle that the parser takes for a preposition
             return self._share_participle(node, above)
@@ -126,6 +128,13 @@ class AdjunctReader:
         """'must query X *before they hire Y*', 'would require approval before …': nobody says that they do."""
         present = node.tag in {"VBP", "VBZ", "VBG"}
         return _is_supposing(main) or (present and self._context.read(main).modality == "Required")
+
+    def _is_let(self, verb: Node) -> bool:
+        """'allows X to redact Y *before disclosing it*', 'plans to review Y before …': neither need come about."""
+        while verb.dep == "acl" and find_clause(verb) is not None:
+            verb = find_clause(verb) or verb
+        governed = verb.dep in {"ccomp", "xcomp"} and verb.is_infinitive
+        return governed and self._context.read(verb).modality in _OPEN
 
     def _is_needed(self, verb: Node) -> bool:
         """Whether a clause says what something takes: 'A needs Y', 'A would build Y', 'A must obtain Y'."""
