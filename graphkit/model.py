@@ -19,6 +19,8 @@ from operator import attrgetter
 
 from msgspec import Struct
 
+#: The step of a mention whose name may be cut out of a longer one.
+CUT = "name:cut"
 #: Kinds of things that are bodies, and of those that act.
 BODIES = frozenset({"Organization", "OrganizationalUnit"})
 ACTING = BODIES | {"Role"}

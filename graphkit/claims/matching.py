@@ -17,7 +17,7 @@ from graphkit.claims.fillers import Fillers
 from graphkit.claims.fits import Fit, list_fits, rank_sense
 from graphkit.claims.manner import find_bases, read_bases, read_partners
 from graphkit.claims.roles import read_roles, share_out
-from graphkit.model import UNSTATED, Claim, Clause, Evidence, Role, Thing, Value
+from graphkit.model import CUT, UNSTATED, Claim, Clause, Evidence, Role, Thing, Value
 from graphkit.ontology.frames import Frames
 from graphkit.ontology.kinds import UNKNOWN
 from graphkit.ontology.terms import load_terms
@@ -125,6 +125,11 @@ def _leave_open(roles: Sequence[Role]) -> list[Role]:
     return [role for role in roles if role.name != "validUntil" or role.value not in begun]
 
 
+def _list_cut(clause: Clause) -> list[Thing]:
+    """The things in a clause whose names may be cut."""
+    return [mention.thing for argument in clause.arguments for mention in argument.mentions if CUT in mention.how]
+
+
 def _make_claim(
     fillers: Fillers, fit: Fit, frames: Frames, evidence: Evidence, speaker: Thing, cues: ClaimCues
 ) -> Claim:
@@ -157,6 +162,8 @@ def _make_claim(
         withheld = withheld or "a reference in it is not resolved"
     if _runs_on(actor.label) or (isinstance(target, Thing) and _runs_on(target.label)):
         withheld = withheld or "what it is about is named by a clause or a list, and not by a name"
+    if CUT in how or any(role.value in _list_cut(clause) for role in roles):
+        withheld = withheld or "a name in it may be cut: capitals beside it were not read with it"
     if actor.kind == "Thing" and actor.label.islower():
         acts = frame.predicate in load_terms().deeds or frame.predicate in {"holds", "requires", "permits"}
         withheld = withheld or ("what is said to do or to hold it is of no kind that is known to" if acts else "")

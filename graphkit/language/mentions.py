@@ -6,6 +6,7 @@ import re
 
 from msgspec.structs import replace
 
+from graphkit.language.cut_names import is_cut
 from graphkit.language.kinds import find_kind
 from graphkit.language.labels import read_head, read_labels
 from graphkit.language.lexicon import Lexicon
@@ -13,7 +14,7 @@ from graphkit.language.naming import BRINGING, MODIFYING, find_apart, find_named
 from graphkit.language.phrases import DETERMINING, find_determiner, is_figure, is_sort, list_counted, list_nouns
 from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree
-from graphkit.model import ACTING, Mention, Thing
+from graphkit.model import ACTING, CUT, Mention, Thing
 from graphkit.ontology.kinds import UNKNOWN
 
 #: What says of a noun which thing it is; that which has none of it is called what it is.
@@ -57,12 +58,12 @@ def _read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
     if node.name is not None or not labels.isdisjoint(BRINGING):
         named = find_named(node, tree, lexicon)
         if named is not None:
-            return (_mention(node, tree, named),)
+            return (_mention(node, tree, named, lexicon),)
     if node.tag == "CD" and (node.dep in _SUBJECTS or any(kid.lemma == "of" for kid in node.kids("prep"))):
-        return (_mention(node, tree, _read_part(node, tree, lexicon)),)
+        return (_mention(node, tree, _read_part(node, tree, lexicon), lexicon),)
     if labels.isdisjoint(_TELLING):
         label = _drop_called(read_head(node, tree, lexicon))
-        return (_mention(node, tree, Thing(lexicon.kind_of_head(node.lemma, label), label)),)
+        return (_mention(node, tree, Thing(lexicon.kind_of_head(node.lemma, label), label), lexicon),)
     return _read_told(node, tree, lexicon)
 
 
@@ -87,7 +88,7 @@ def _read_told(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
         counted = [noun for kid in node.kids("prep") for noun in list_counted(kid, lexicon)]
         counts = [mention.thing.label for noun in counted for mention in read_noun(noun, tree, lexicon)]
         head = labels[0].removesuffix(tail)  # 'the amount of the fine' has its tail already
-        return tuple([_mention(node, tree, Thing("DataCategory", f"{head} of {each}")) for each in counts])
+        return tuple([_mention(node, tree, Thing("DataCategory", f"{head} of {each}"), lexicon) for each in counts])
     kind = lexicon.kind_of(node.lemma, labels[0]) if tail else lexicon.kind_of_head(node.lemma, labels[0])
     if kind == UNKNOWN:
         if node.name is not None:
@@ -96,11 +97,12 @@ def _read_told(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
             kind = _find_kind_before(node, lexicon)
     if apart is not None and apart.name is not None:
         own = [] if apart.has("conj") else labels
-        return (_mention(apart, tree, apart.name.thing), *[_mention(node, tree, Thing(kind, label)) for label in own])
+        named = [_mention(node, tree, Thing(kind, label), lexicon) for label in own]
+        return (_mention(apart, tree, apart.name.thing, lexicon), *named)
     if tail and len(labels) == 1:  # 'the requirements *of A and B*': those of A, and those of B
         head = labels[0].removesuffix(tail)
         labels += [f"{head} of {other}" for other in _list_further(node, lexicon)]
-    return tuple([_mention(node, tree, Thing(kind, label)) for label in labels])
+    return tuple([_mention(node, tree, Thing(kind, label), lexicon) for label in labels])
 
 
 def _drop_called(label: str) -> str:
@@ -112,7 +114,7 @@ def rename(mention: Mention, thing: Thing, how: str) -> Mention:
     return replace(mention, thing=thing, how=(*mention.how, how))
 
 
-def _mention(node: Node, tree: Tree, thing: Thing) -> Mention:
+def _mention(node: Node, tree: Tree, thing: Thing, lexicon: Lexicon) -> Mention:
     start, end, determiner = node.start, node.end, ""
     if not node.labels.isdisjoint(_BEFORE):
         for kid in node.children:
@@ -122,7 +124,8 @@ def _mention(node: Node, tree: Tree, thing: Thing) -> Mention:
                 break
     if not node.labels.isdisjoint(DETERMINING):
         determiner = find_determiner(node)
-    return Mention(thing, tree.text[start:end], start, end, node.lemma, determiner, node.how)
+    how = (*node.how, CUT) if is_cut(node, tree, thing, lexicon) else node.how
+    return Mention(thing, tree.text[start:end], start, end, node.lemma, determiner, how)
 
 
 def _find_kind_before(node: Node, lexicon: Lexicon) -> str:

@@ -95,7 +95,7 @@ def _is_titled(text: str, keys: Sequence[str]) -> bool:
         return False  # a short list of names can be all capitals: two or three words are too few to tell
     capital = sum([key[0].isupper() for key in longer])
     small = len(longer) - capital
-    verbal = small > 1 or (small == 1 and any(len(key) > 4 and key.islower() for key in longer))
+    verbal = small > 1 or any((len(key) > 4 or key[-1] == "s") and key.islower() for key in longer)  # 'X uses Y.'
     verbal = verbal or not _FINITE.isdisjoint(keys)
     ended = text.rstrip().endswith(".") and verbal  # a sentence full of names has verbs yet
     return capital >= 0.8 * len(longer) and not ended
