@@ -121,7 +121,15 @@ def fill_lead(lead: Tree, nodes: Sequence[Node], item: Sequence[Node], lexicon: 
         return text + " ", ""
     if is_clause(item):
         return None
-    return (text + " " if opens or item[0].tag == "VB" else text + ", including "), ""
+    if opens or item[0].tag == "VB":
+        return text + " ", ""
+    return None if _closes_purpose(last, lead) else (text + ", including ", "")
+
+
+def _closes_purpose(last: Node, lead: Tree) -> bool:
+    """'wrote *protocols* to meet the guidelines:' and 'Protocol A': the items may be of either noun."""
+    aims = [above for above in list_above(last) if above.dep in {"advcl", "xcomp"} and above.is_infinitive]
+    return any(aim.head is lead.root and lead.root.has("dobj") for aim in aims)
 
 
 def _is_aim(including: Node, lexicon: Lexicon) -> bool:

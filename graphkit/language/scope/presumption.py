@@ -76,9 +76,11 @@ class PresumptionReader:
         return Scope(supposed=outer.supposed or (clause is not None and self._is_open(noun, clause, outer)))
 
     def _is_open(self, noun: Node, clause: Node, outer: Scope) -> bool:
-        """'the *time* you open X'; '*members of the public who open X* must …': whenever, or whoever, that is."""
-        acting = clause.dep == "relcl" and any(kid.tag in {"WDT", "WP"} for kid in clause.kids("nsubj"))
-        return self._tells_when(noun) or (acting and outer.modality not in SOUND)
+        """'*data that you enter*'; '*members of the public who open X* must …': whatever, and whoever, that is."""
+        subjects = clause.kids("nsubj", "nsubjpass") if clause.dep == "relcl" else []
+        own = any(kid.tag not in {"WDT", "WP"} for kid in subjects)
+        acting = any(kid.tag in {"WDT", "WP"} for kid in clause.kids("nsubj")) and bool(subjects)
+        return own or self._tells_when(noun) or (acting and outer.modality not in SOUND)
 
     def _tells_when(self, noun: Node) -> bool:
         """'the *time* you open X', 'the *way* you use X': whenever and however that is."""
