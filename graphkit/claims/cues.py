@@ -36,6 +36,7 @@ class ClaimCues(Struct, frozen=True):
     supposing: tuple[str, ...] = ()
     wanting: tuple[str, ...] = ()
     ending: frozenset[str] = frozenset()
+    typed: frozenset[str] = frozenset()
 
 
 def read_claim_cues(cues: Mapping[str, Any]) -> ClaimCues:

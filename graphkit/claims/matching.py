@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from graphkit.claims.cues import ClaimCues
 from graphkit.claims.evidence import Quoter
@@ -17,10 +16,9 @@ from graphkit.claims.fillers import Fillers
 from graphkit.claims.fits import Fit, list_fits, rank_sense
 from graphkit.claims.manner import find_bases, read_bases, read_partners
 from graphkit.claims.roles import read_roles, share_out
-from graphkit.model import CUT, UNSTATED, Claim, Clause, Evidence, Role, Thing, Value
+from graphkit.claims.withholding import find_reason
+from graphkit.model import UNSTATED, Claim, Clause, Evidence, Role, Thing, Value
 from graphkit.ontology.frames import Frames
-from graphkit.ontology.kinds import UNKNOWN
-from graphkit.ontology.terms import load_terms
 
 #: Kinds of what has served its purpose where it is no longer required.
 _SERVING = frozenset({"DataCategory", "System"})
@@ -28,8 +26,6 @@ _SERVING = frozenset({"DataCategory", "System"})
 _BINDING = frozenset({"requires", "permits"})
 #: The verb of a step of a reading: 'governor:stop', 'frame:uses/shut down'.
 _STEP_VERB = re.compile(r"(?:governor:|frame:\w+/)(\w+)")
-#: 'to which the debt is owed, state agencies', 'employment, agencies, bureaus, banks, firms': no name runs on so.
-_RUNNING_ON = re.compile(r"\b(?:which|whom|whose)\b|(?:,[^,]*){4}")
 
 
 def match_clause(
@@ -93,11 +89,6 @@ def _fills_role(clause: Clause, fit: Fit) -> bool:
     return any(slot != "in" or slot in {*fit.frame.roles, fit.frame.subject} for slot in slots)
 
 
-def _is_unknown_name(thing: Thing) -> bool:
-    """Whether a thing bears a name in capitals, and nothing tells what it is."""
-    return thing.kind == UNKNOWN and thing.label.isupper()
-
-
 def _points_to_deed(clause: Clause, fit: Fit) -> bool:
     """'where the law requires *it*', 'if the Act permits *it*': it is to do something, and names nothing."""
     told = fit.frame.predicate in _BINDING and "voice:passive" not in clause.how
@@ -113,21 +104,10 @@ def _is_waived(clause: Clause, fit: Fit) -> bool:
     return served or (fit.form.head == "need" and "coreference:pronoun" in fit.object.how)
 
 
-@lru_cache(maxsize=8192)
-def _runs_on(label: str) -> bool:
-    """Whether words are too many for a name: the same things are named again and again."""
-    return _RUNNING_ON.search(label) is not None
-
-
 def _leave_open(roles: Sequence[Role]) -> list[Role]:
     """'stopped collecting X *in 2011*': it has not been done since, and not only in that year."""
     begun = [role.value for role in roles if role.name == "validFrom"]
     return [role for role in roles if role.name != "validUntil" or role.value not in begun]
-
-
-def _list_cut(clause: Clause) -> list[Thing]:
-    """The things in a clause whose names may be cut."""
-    return [mention.thing for argument in clause.arguments for mention in argument.mentions if CUT in mention.how]
 
 
 def _make_claim(
@@ -157,19 +137,7 @@ def _make_claim(
     how = (f"frame:{frame.predicate}/{form.words}", *clause.how, *(subject.how if subject else ()), *thing.how)
     if polarity == "Denied" and not cues.ending.isdisjoint(_STEP_VERB.findall(" ".join(how))):
         roles = _leave_open(roles)
-    withheld = clause.withheld
-    if actor.unresolved or (isinstance(target, Thing) and target.unresolved):
-        withheld = withheld or "a reference in it is not resolved"
-    if _runs_on(actor.label) or (isinstance(target, Thing) and _runs_on(target.label)):
-        withheld = withheld or "what it is about is named by a clause or a list, and not by a name"
-    if CUT in how or any(role.value in _list_cut(clause) for role in roles):
-        withheld = withheld or "a name in it may be cut: capitals beside it were not read with it"
-    if actor.kind == "Thing" and actor.label.islower():
-        acts = frame.predicate in load_terms().deeds or frame.predicate in {"holds", "requires", "permits"}
-        withheld = withheld or ("what is said to do or to hold it is of no kind that is known to" if acts else "")
-    if frame.predicate == "submits" and isinstance(target, Thing) and _is_unknown_name(target):
-        given = any(role.name == "recipient" for role in roles)  # 'the QTX is supplied by X': it may be a system
-        withheld = withheld or ("" if given else "what is given has a name and is of no kind that is known")
+    withheld = clause.withheld or find_reason(clause, fit, actor, target, roles, cues)
     return Claim(
         actor,
         frame.predicate,

@@ -227,7 +227,7 @@ class ArgumentReader:
                         read.extend([self.read_phrase(deeper.name, noun) for noun in deeper.nodes])
         if "poss" in node.labels:
             read.extend([self.read_phrase(f"{name} poss", possessor) for possessor in node.kids("poss")])
-        if "nummod" in self._tree.labels or node.tag == "CD":
+        if "nummod" in self._tree.labels or node.tag == "CD" or node.lemma in self._lexicon.fractions:
             read.extend(self._read_quantities(f"{name} number", node))
         if name == "object" and "relcl" in node.labels and find_determiner(node) not in _KNOWN:
             read.append(Argument("object that", (), node.text, node.start, node.end))  # 'found *a clerk who* did it'
@@ -248,7 +248,10 @@ class ArgumentReader:
         """
         read = []
         members = list_nouns(node, self._lexicon)
-        if len(members) < 2:
+        if len(members) == 1 and members[0] is not node and node.lemma in self._lexicon.fractions:
+            start, end = node.cover([kid for kid in node.children if kid.index < node.index])
+            read.append(Argument(name, (), self._tree.text[start:end], node.start, node.end))  # '*half* of the records'
+        elif len(members) < 2:
             quantity = read_quantity(node, self._tree)
             if quantity:
                 unit = f" {node.text}" if members[0] is not node and is_metered(node, self._lexicon) else ""

@@ -19,6 +19,7 @@ from graphkit.language.nominals import NominalReader
 from graphkit.language.prepositions import PrepositionReader, Slot
 from graphkit.language.pro_verbs import stands_for
 from graphkit.language.scope import SILENT, STATED, Scope, ScopeReader
+from graphkit.language.scope.conditional import IMAGINED, is_imagined
 from graphkit.language.slots import SlotFinder, drop_fronted
 from graphkit.language.speakers import SpeakerFinder
 from graphkit.language.subjects import is_definition
@@ -236,10 +237,16 @@ class ClauseReader:
             modality=scope.modality,
             roles=self._circumstances.read(node, scope.restriction),
             speaker=self._speakers.find(node),
-            withheld=scope.withheld or (_SUPPOSED if scope.supposed and self._is_whoever(arguments) else ""),
+            withheld=scope.withheld or self._doubt(node, kind, scope, arguments),
             how=scope.how + node.how + self._trace(node, arguments),
         )
         return self._contrasts.split(clause, node)
+
+    def _doubt(self, node: Node, kind: str, scope: Scope, arguments: Sequence[Argument]) -> str:
+        """Why a clause that is said is still no fact, '' if it may be one."""
+        if scope.supposed and self._is_whoever(arguments):
+            return _SUPPOSED
+        return IMAGINED if scope.modality == "Procedural" and is_imagined(node, kind == "adjective") else ""
 
     def _is_whoever(self, arguments: Sequence[Argument]) -> bool:
         """Whether it is the reader, or anybody, who acts; where nobody does, to whom it is done."""

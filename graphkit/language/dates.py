@@ -13,6 +13,8 @@ from msgspec import Struct
 
 from graphkit.model import Value
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
 
 class Date(Struct, frozen=True):
     """A date as written: where it stands, and the first and last moment that it names, in the precision it has."""
@@ -89,6 +91,11 @@ def _make_interval(start: int, end: int, first: tuple[int, int, int], after: tup
 
 def _make_day(year: int, month: int, day: int) -> Value:
     return Value(datetime.date(year, month, day).isoformat(), "date")
+
+
+def is_year(text: str) -> bool:
+    """Whether digits are a year of this age, where nothing else tells what they count."""
+    return _YEAR.fullmatch(text) is not None
 
 
 def is_day(year: int, month: int, day: int) -> bool:

@@ -46,6 +46,7 @@ class Lexicon(Struct, frozen=True):
     sorting: frozenset[str]
     metered: frozenset[str]
     counting: frozenset[str]
+    fractions: frozenset[str]
     relational: frozenset[str]
     loose: frozenset[str]
     idle: frozenset[str]
@@ -153,6 +154,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             sorting=frozenset(phrases["sorting"]),
             metered=frozenset(phrases["metered"]),
             counting=frozenset(phrases["counting"]),
+            fractions=frozenset(phrases["fractions"]),
             relational=frozenset(phrases["relational"]),
             loose=frozenset(phrases["loose"]),
             idle=frozenset([*phrases["loose"], *cues["restriction"]["restrictive"]]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphkit.language.dates import is_year
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree
 
@@ -186,6 +187,8 @@ def read_quantity(node: Node, tree: Tree) -> str:
         return ""  # 'recommendations 1 and 3'
     if number.text.isdigit() and number.text != "1" and node.tag == "NN":
         return ""  # '702 information': a number that names it
+    if is_year(number.text) and not number.children:
+        return ""  # 'the 2016 reports'
     start, end = tree.words(number.subtree())
     return tree.text[start:end]
 

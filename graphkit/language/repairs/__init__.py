@@ -153,6 +153,7 @@ from graphkit.language.repairs.objects import (
     restore_set_off,
     restore_shared,
 )
+from graphkit.language.repairs.openings import part_opening, part_year
 from graphkit.language.repairs.participles import (
     attach_as_participle,
     attach_fronted,
@@ -227,7 +228,6 @@ from graphkit.language.repairs.subjects import (
     lower_reduced,
     move_mark,
     part_clauses,
-    part_opening,
     part_order,
     part_subject,
     part_subjects,
@@ -367,6 +367,7 @@ _FIRST = Walk(
     Repair(invert_condition, "ccomp", kids=f"{_SUBJECT} {_HELPER}", bare="mark"),
     Repair(invert_participle, tags="VBN", kids="auxpass", bare=f"{_SUBJECTS} csubj expl"),
     Repair(part_opening, "prep", kids="pobj"),
+    Repair(part_year, "nummod", "CD"),
     Repair(invert_opening, "nsubj", "VBN"),
     Repair(join_passives, "advcl acl", "VBN", bare="mark aux advmod"),
     Repair(part_subject, _SUBJECTS),
@@ -421,6 +422,7 @@ _FIRST = Walk(
 )
 _LAST = Walk(
     Repair(continue_condition, "conj", _VERBS, kids="aux|auxpass", bare=f"{_SUBJECTS} expl mark"),
+    Repair(continue_condition, "conj", "VBD VBN", bare=f"{_SUBJECTS} {_HELPERS} expl mark"),
     Repair(empty_impersonal, "nsubjpass", lemmas="it"),
     Repair(raise_predicate, "ccomp", bare=f"{_SUBJECTS} csubj expl mark"),
     Repair(free_quantifier, "det", lemmas="any none some those all"),

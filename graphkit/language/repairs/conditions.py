@@ -94,12 +94,19 @@ def continue_condition(node: Node, lexicon: Lexicon) -> None:
     if main is None or not main.is_verb or main.index > node.index or _list_helpers(node) == _list_helpers(main):
         return
     clauses = [kid for kid in main.kids("advcl") if main.index < kid.index < node.index and _is_condition(kid, lexicon)]
-    if not clauses or clauses[-1].tag != node.tag or _list_helpers(clauses[-1]) != _list_helpers(node):
+    if not clauses or not _agrees(node, clauses[-1], main):
         return
     for link in main.kids("cc"):
         if clauses[-1].index < link.index < node.index:
             link.move(clauses[-1], "cc", "repair:condition")
     node.move(clauses[-1], "conj", "repair:condition")
+
+
+def _agrees(node: Node, clause: Node, main: Node) -> bool:
+    """'may use X once Y *has opened* a file and *signed* it': a past form goes on with the past, not with a modal."""
+    if not _list_helpers(node):
+        return main.tag == "VB" and (clause.tag == "VBD" or "have" in [kid.lemma for kid in clause.kids("aux")])
+    return clause.tag == node.tag and _list_helpers(clause) == _list_helpers(node)
 
 
 def _is_condition(clause: Node, lexicon: Lexicon) -> bool:

@@ -211,19 +211,6 @@ def free_fronted(node: Node, tree: Tree) -> None:
             kid.move(tree.root, kid.dep, "repair:fronted")
 
 
-def part_opening(node: Node, tree: Tree) -> None:
-    """'During the pilot, *photographs* were sent': what stands behind the comma of an opening phrase is the subject."""
-    verb = node.head
-    if len(node.children) < 2 or verb is None or not verb.is_verb or verb.has("nsubj", "nsubjpass", "expl", "csubj"):
-        return
-    nouns = node.kids("pobj")
-    if len(nouns) != 2 or nouns[1].index > verb.index:
-        return
-    first = min(inner.index for inner in nouns[1].subtree() if inner.text != ",")
-    if tree.nodes[first - 1].text == "," and first > nouns[0].index:
-        nouns[1].move(verb, "nsubjpass" if verb.kids("auxpass") else "nsubj", "repair:opening")
-
-
 def part_subjects(node: Node) -> None:
     """'only after A approves *B does C* release D': who acts stands behind the auxiliary; B is approved."""
     subjects = node.kids("nsubj", "nsubjpass")

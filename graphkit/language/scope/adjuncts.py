@@ -20,6 +20,7 @@ _DURING = frozenset({"as", "while", "whilst"})
 _AHEAD = frozenset({"Planned", "Required"})
 #: Modalities of what is only let happen, or meant to.
 _OPEN = frozenset({"Planned", "Possible"})
+_AWAITED = "it is the occasion of what only may be"
 
 
 class AdjunctReader:
@@ -46,7 +47,10 @@ class AdjunctReader:
         if mark == "where" and "repair:condition" in node.how:
             return SILENT  # 'where *required by law*': wherever it is, if anywhere
         if sort == "occasion":
-            return SILENT if self._is_put_off(node, head) else Scope(modality=_find_time(node, head), supposed=True)
+            if self._is_put_off(node, head):
+                return SILENT
+            awaited = _AWAITED * (self._context.read(head).modality == "Possible")
+            return Scope(modality=_find_time(node, head), supposed=True, withheld=awaited)
         if mark == "as" and node.tag == "VBN" and head.has("dobj") and not node.has("agent", "prep", "nsubjpass"):
             return SILENT  # 'treats X *as authenticated*': what it passes for
         acting = node.tag in _PRESENT and node.lemma not in self._lexicon.states

@@ -1,0 +1,96 @@
+"""What a clause says under a frame in, why no fact may follow from it out.
+
+A claim that says what becomes of data is a fact only where what it is about is known to be something of the kind:
+'gathered momentum' and 'imposed a fine' are read by the same verbs as 'gathered names' and 'imposed a rule'.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from msgspec.structs import replace
+
+from graphkit.claims.conditions import is_headed
+from graphkit.claims.cues import ClaimCues
+from graphkit.claims.fits import Fit
+from graphkit.model import CUT, Claim, Clause, Mention, Role, Thing, Value
+from graphkit.ontology.kinds import UNKNOWN
+from graphkit.ontology.terms import load_terms
+
+#: 'to which the debt is owed, state agencies', 'employment, agencies, bureaus, banks, firms': no name runs on so.
+_RUNNING_ON = re.compile(r"\b(?:which|whom|whose)\b|(?:,[^,]*){4}")
+#: Predicates that are no deeds, and yet said of bodies, systems and rules only.
+_STATES = frozenset({"holds", "requires", "permits"})
+_UNTYPED = "what it is done to is of no kind that is known"
+
+
+def find_reason(
+    clause: Clause, fit: Fit, actor: Thing, target: Thing | Value, roles: Sequence[Role], cues: ClaimCues
+) -> str:
+    """Why a reading is kept out of the facts, '' where nothing speaks against it.
+
+    actor, target, roles  who acts, on what and how, as the claim will have it
+    """
+    thing = target if isinstance(target, Thing) else None
+    if actor.unresolved or (thing is not None and thing.unresolved):
+        return "a reference in it is not resolved"
+    if _runs_on(actor.label) or (thing is not None and _runs_on(thing.label)):
+        return "what it is about is named by a clause or a list, and not by a name"
+    if _is_cut(fit, clause, roles):
+        return "a name in it may be cut: capitals beside it were not read with it"
+    predicate = fit.frame.predicate
+    acts = predicate in _STATES or predicate in load_terms().deeds
+    if acts and fit.subject is not None and fit.subject.thing == actor and _is_plain(fit.subject, clause):
+        return "what is said to do or to hold it is of no kind that is known to"
+    untyped = fit.object.thing == thing and fit.object.thing.kind == UNKNOWN and not _is_asked(fit)
+    return _UNTYPED if untyped and predicate in cues.typed else ""
+
+
+def _is_cut(fit: Fit, clause: Clause, roles: Sequence[Role]) -> bool:
+    if any(CUT in end.how for end in (fit.subject, fit.object) if end is not None):
+        return True
+    cut = {mention.thing for argument in clause.arguments for mention in argument.mentions if CUT in mention.how}
+    return any(role.value in cut for role in roles)
+
+
+def _is_plain(mention: Mention, clause: Clause) -> bool:
+    """Whether a thing has no name and no known kind; the capital that opens a sentence makes no name of a plural."""
+    label = mention.thing.label
+    opens = mention.start == clause.sentence and label[1:].islower()
+    common = opens and (" " in label or mention.head != label.lower())
+    return mention.thing.kind == UNKNOWN and (label.islower() or common)
+
+
+def admit_used(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims in, the same out, those about things of no known kind admitted where several deeds bear each other out.
+
+    'Reads are sent to Tally', 'Tally holds the reads': what is sent and held is data, whatever it is called.
+    """
+    deeds: dict[str, set[str]] = {}
+    for claim in claims:
+        if claim.withheld == _UNTYPED and isinstance(claim.object, Thing):
+            deeds.setdefault(_key(claim.object), set()).add(claim.predicate)
+    return [
+        replace(claim, withheld="")
+        if claim.withheld == _UNTYPED and isinstance(claim.object, Thing) and len(deeds[_key(claim.object)]) > 1
+        else claim
+        for claim in claims
+    ]
+
+
+def _key(thing: Thing) -> str:
+    return thing.label.lower().removesuffix("s")
+
+
+def _is_asked(fit: Fit) -> bool:
+    """Whether the frame asks for this very word: 'accepted the *recommendation*'."""
+    wanted = fit.frame.when.get(fit.sense.object)
+    return wanted is not None and is_headed(fit.object, wanted)
+
+
+@lru_cache(maxsize=8192)
+def _runs_on(label: str) -> bool:
+    """Whether words are too many for a name: the same things are named again and again."""
+    return _RUNNING_ON.search(label) is not None

@@ -1,0 +1,37 @@
+"""A verb with 'would' in, whether its sentence tells how things go or only what would be out.
+
+'A clerk *would submit* the form', 'to open a file, OFA *would ask* DPE' tell a procedure. 'OFA *would share* it'
+answers a condition that stands elsewhere, if anywhere; 'OFA *would be aware* of it' is a guess.
+"""
+
+from __future__ import annotations
+
+from graphkit.language.phrases import find_determiner
+from graphkit.language.tree import Node
+
+IMAGINED = "it would be so, and is not said to be"
+_GENERIC = frozenset({"a", "an", "any", "each", "every"})
+
+
+def is_imagined(verb: Node, stative: bool) -> bool:
+    """Whether nobody is said to do what a verb with 'would' names; stative: it tells a state, and no deed."""
+    if not any(kid.lemma == "would" for kid in verb.kids("aux")):
+        return False
+    first = verb  # of a row of clauses, all with the same occasion
+    while first.dep == "conj" and first.head is not None and first.head.is_verb:
+        first = first.head
+    return stative or not any(_has_occasion(each) or _acts_as_one_of_many(each) for each in (verb, first))
+
+
+def _has_occasion(verb: Node) -> bool:
+    """'*when X comes*, Y would …', '*to open* a file, Y would …', 'Y, *as the body asking*, would …'"""
+    return verb.has("advcl") or any(kid.index < verb.index for kid in verb.kids("prep"))
+
+
+def _acts_as_one_of_many(verb: Node) -> bool:
+    """'*an officer* would …', '*officers* would …': whoever it is."""
+    for noun in verb.kids("nsubj", "nsubjpass"):
+        determiner = find_determiner(noun)
+        if noun.name is None and (determiner in _GENERIC or (noun.tag == "NNS" and not determiner)):
+            return True
+    return False
