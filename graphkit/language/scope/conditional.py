@@ -32,6 +32,6 @@ def _acts_as_one_of_many(verb: Node) -> bool:
     """'*an officer* would …', '*officers* would …': whoever it is."""
     for noun in verb.kids("nsubj", "nsubjpass"):
         determiner = find_determiner(noun)
-        if noun.name is None and (determiner in _GENERIC or (noun.tag == "NNS" and not determiner)):
+        if determiner in _GENERIC or (noun.name is None and noun.tag == "NNS" and not determiner):
             return True
     return False
