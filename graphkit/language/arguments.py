@@ -246,7 +246,9 @@ class ArgumentReader:
 
         An argument has mentions where its number counts some members of a coordination alone.
         """
-        read = []
+        read: list[Argument] = []
+        if self._measures(node):
+            return read
         members = list_nouns(node, self._lexicon)
         if len(members) == 1 and members[0] is not node and node.lemma in self._lexicon.fractions:
             start, end = node.cover([kid for kid in node.children if kid.index < node.index])
@@ -262,6 +264,14 @@ class ArgumentReader:
                 if quantity:
                     read.append(Argument(name, self._mentions.get(member, ()), quantity, member.start, member.end))
         return read
+
+    def _measures(self, node: Node) -> bool:
+        """'a string of *20 characters*, written by X': how long the string is, and not how many were written."""
+        preposition = node.head
+        whole = preposition.head if preposition is not None and node.dep == "pobj" else None
+        if preposition is None or preposition.lemma != "of" or whole is None or whole.tag != "NN":
+            return False
+        return whole.lemma not in self._lexicon.transparent
 
 
 def _list_parts(verb: Node, whole: bool) -> list[Node]:
