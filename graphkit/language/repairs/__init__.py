@@ -150,6 +150,7 @@ from graphkit.language.repairs.objects import (
     join_loose_objects,
     join_loose_party,
     lower_object,
+    lower_pronoun,
     restore_set_off,
     restore_shared,
 )
@@ -396,6 +397,7 @@ _FIRST = Walk(
     Repair(lower_modal, tags="MD", kids="xcomp"),
     Repair(free_subject_of_modal, "aux", "MD", kids="nsubj"),
     Repair(part_second, "aux", "MD"),
+    Repair(lower_pronoun, _SUBJECTS, "PRP"),
     Repair(mark_content, _SUBJECTS, "WDT", lemmas="that"),
     Repair(mark_governed, "dative", "WDT", lemmas="that"),
     Repair(mark_sent, "pobj", "WDT", lemmas="which that"),

@@ -38,6 +38,16 @@ def join_loose_objects(node: Node, lexicon: Lexicon) -> None:
             kid.move(first, "conj" if kid is node else "cc", "repair:list")
 
 
+def lower_pronoun(node: Node, tree: Tree) -> None:
+    """'the data used to generate *it* is kept': between a bare infinitive and a verb with a subject it is an object."""
+    verb, inner = node.head, tree.nodes[node.index - 1]
+    if verb is None or inner.tag != "VB" or not inner.is_infinitive or inner.has("dobj", "attr", "ccomp", "acomp"):
+        return
+    subjects = [kid for kid in verb.kids("nsubj", "nsubjpass") if kid is not node and kid.index < node.index]
+    if any(inner.is_within(subject) for subject in subjects):
+        node.move(inner, "dobj", "repair:object")
+
+
 def lower_object(node: Node, tree: Tree) -> None:
     """'will be able to view all users, *and their data*': a noun goes on with the last object, not with a verb."""
     verb = node.head
