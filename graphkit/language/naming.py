@@ -12,6 +12,8 @@ MODIFYING = frozenset({"compound", "nmod"})
 #: Labels of what tells how a thing is called.
 _GIVING = frozenset({"acl", "appos", "relcl"})
 _SEVERAL = frozenset({"no", "any", "each", "every", "another"})
+#: Letters that may be short for a sort of people as well as for a system.
+_SHORTEST = 3
 #: Kinds whose names may stand for themselves before a noun.
 _APART = BODIES | {"System", "Program"}
 
@@ -80,7 +82,15 @@ def _find_name_before(node: Node, lexicon: Lexicon) -> Thing | None:
     name = modifiers[0].name
     if name is None or name.thing.kind not in kinds:
         return None
-    return None if name.thing.kind in BODIES and _is_one_of_several(node) else name.thing
+    short = _is_short(name.thing)
+    if short and node.tag in {"NNS", "NNPS"}:
+        return None
+    return None if (short or name.thing.kind in BODIES) and _is_one_of_several(node) else name.thing
+
+
+def _is_short(thing: Thing) -> bool:
+    """A few capitals: 'each *PT* system' is none that is called PT, but one of those of whoever PT is."""
+    return thing.label.isupper() and len(thing.label) <= _SHORTEST
 
 
 def _is_one_of_several(node: Node) -> bool:
