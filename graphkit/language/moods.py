@@ -27,12 +27,17 @@ def is_bare(node: Node) -> bool:
 
 def is_dangling(node: Node) -> bool:
     """'To X *when* Y determines Z', '*Why* we did this audit': it says when or why another clause holds, which the
-    sentence lacks."""
+    sentence lacks. '… that it is so – i.e. *that* X runs Y' says what another clause is about."""
     if "advmod" not in node.labels and "mark" not in node.labels:
         return False
     subject = node.kid(*_SUBJECTS)
     openers = [kid for kid in node.kids("advmod", "mark") if kid.lemma in _OPENING]
-    return subject is not None and any(kid.index < subject.index for kid in openers)
+    explained = [kid for kid in node.kids("mark") if kid.lemma == "that" and _follows_abbreviation(kid, node)]
+    return subject is not None and any(kid.index < subject.index for kid in (*openers, *explained))
+
+
+def _follows_abbreviation(mark: Node, node: Node) -> bool:
+    return any(kid.tag == "FW" and kid.index == mark.index - 1 for kid in node.kids("advmod"))
 
 
 def is_asked_whether(node: Node) -> bool:
