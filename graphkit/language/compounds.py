@@ -10,6 +10,7 @@ from graphkit.language.bodies import Body
 from graphkit.language.draft import Draft
 from graphkit.language.evidence import find_head_kind, find_name_kind
 from graphkit.language.forms import Match
+from graphkit.language.listed import find_listed
 from graphkit.language.pages import Page
 from graphkit.ontology.kinds import UNKNOWN
 
@@ -52,7 +53,12 @@ def add_portfolios(draft: Draft) -> None:
 def _find_portfolio(draft: Draft, page: Page, match: Match) -> int:
     """Where the words end that "and" adds to a department's name; 0 where it adds none, or something else."""
     link, first = match.last, match.last + 1
-    if not draft.has_word("listed_names", page.smalls[match.first]) or page.smalls[link : link + 1] != ("and",):
+    if link == len(page.keys) or not draft.has_word("listed_names", page.smalls[match.first]):
+        return 0
+    if page.gaps[link] == ", ":  # "Department of Justice, *Quarries and the Marine*"
+        taken = {at for other in draft.bodies.find_in(page) if other != match for at in range(other.first, other.last)}
+        return find_listed(draft, page, match.first, link, taken)
+    if page.smalls[link] != "and":
         return 0
     end = first
     while end < len(page.keys) and page.keys[end] != page.smalls[end] and page.gaps[end] == " " and end < first + 3:

@@ -17,10 +17,10 @@ from graphkit.model import BODIES, Thing
 from graphkit.ontology.kinds import UNKNOWN
 
 #: Capitals that go on behind a name, and that go before it.
-_BEHIND = re.compile(r"(?P<link>[/‑-]| (?:(?:of|for|on|against)(?: the)? )?)(?P<word>[^\W\d_a-z][\w&]*)")
+_BEHIND = re.compile(r"(?P<link>[/‑-]| (?:(?:of|for|on|with|against)(?: the)? )?)(?P<word>[^\W\d_a-z][\w&]*)")
 _BEFORE = re.compile(r"(?P<word>[^\W\d_a-z][\w&]*)(?P<link>['’]s |['’] | |/|-)$")
-#: Figures that a name begins with, of which none is a plain number: "9th", "9-1-1", "24/7".
-_FIGURED = re.compile(r"\b(?:\d+(?:[-/]\d+)+|\d+(?:st|nd|rd|th)) $")
+#: Figures and addresses that a name begins with, of which none is a plain number: "9th", "9-1-1", "24/7", "quay.gov".
+_FIGURED = re.compile(r"(?:\b(?:\d+(?:[-/]\d+)+|\d+(?:st|nd|rd|th))|\w\.[a-z]{2,}) $")
 _MODIFYING = frozenset({"compound", "amod", "nmod", "nummod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 #: Kinds of names that may be words of a longer one: what a body is for.

@@ -180,12 +180,14 @@ def _is_topic(draft: Draft, page: Page, first: int, place: int) -> bool:
 
 
 def _is_for_topic(draft: Draft, page: Page, first: int, place: int) -> bool:
-    """'Office for Standards *in* Education', 'Committee on Access *to* Ports': what a body is for goes on."""
+    """'Office for Standards *in* Education', 'Register of Wrecks *with* Salvage': what a body is for goes on."""
     links = [at for at in range(first + 1, place) if page.keys[at] in ("for", "on")]
-    if not links or draft.has_word("places", page.keys[place + 1]) or _is_dated(draft, page, place):
+    registered = page.keys[first + 1] == "of" and draft.has_word("registers", page.smalls[first])
+    if not (links or registered) or draft.has_word("places", page.keys[place + 1]) or _is_dated(draft, page, place):
         return False
-    behind = draft.kinds.find_kind(page.smalls[place + 1]) in (*BODIES, "Role") or is_fixed(page.keys[place + 1])
-    return not behind and find_head_kind([page.smalls[links[0] - 1]], draft.kinds) in BODIES
+    last = find_capitals_end(page, place + 1) - 1
+    behind = draft.kinds.find_kind(page.smalls[last]) in (*BODIES, "Role") or is_fixed(page.keys[place + 1])
+    return not behind and (registered or find_head_kind([page.smalls[links[0] - 1]], draft.kinds) in BODIES)
 
 
 def _names_body(draft: Draft, page: Page, place: int) -> bool:

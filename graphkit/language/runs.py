@@ -298,9 +298,10 @@ def _is_person(draft: Draft, words: list[str]) -> bool:
     """ "Board Member Jane Doe", "Detective Jane Doe": a role with a name that is none."""
     if len(words) < 2 or find_head_kind([words[-1].lower()], draft.kinds) != UNKNOWN:
         return False
-    opens = draft.kinds.find_kind(words[0].lower()) == "Role"
-    if not opens and find_head_kind([words[0].lower()], draft.kinds) in BODIES and {"of", "for"} & {*words}:
+    link = next((at for at, word in enumerate(words) if word in ("of", "for")), 0)
+    if any(find_head_kind([word.lower()], draft.kinds) in BODIES for word in words[:link]):
         return False  # "Office of the Privacy Commissioner for Norland"
+    opens = draft.kinds.find_kind(words[0].lower()) == "Role"
     return opens or any(find_head_kind([word.lower()], draft.kinds) == "Role" for word in words[1:-1])
 
 
