@@ -28,7 +28,7 @@ def read_labels(node: Node, tree: Tree, lexicon: Lexicon, apart: Node | None = N
 def _read_labels(node: Node, tree: Tree, lexicon: Lexicon, apart: Node | None) -> list[str]:
     if node.labels.isdisjoint(_PREMODIFIERS):
         return [read_head(node, tree, lexicon)]
-    if "nummod" in node.labels and node.tag in _PLURALS and (numbers := _find_numbers(node, tree)):
+    if "nummod" in node.labels and (numbers := _find_numbers(node, tree)):
         return [f"{read_head(node, tree, lexicon)} {numbers}"]
     modifiers = []
     for child in node.children:
@@ -49,9 +49,11 @@ def _read_labels(node: Node, tree: Tree, lexicon: Lexicon, apart: Node | None) -
 
 
 def _find_numbers(node: Node, tree: Tree) -> str:
-    """'recommendations *1, 2 and 4*': the numbers by which several things are told apart, or ''."""
+    """'recommendations *1, 2 and 4*', 'Box *64*': the numbers by which things are told apart, or ''."""
     if not any(kid.index == node.index + 1 and kid.tag == "CD" for kid in node.kids("nummod")):
         return ""
+    if node.tag not in _PLURALS and (node.has("det") or not node.text[:1].isupper()):
+        return ""  # 'the system 12 times'
     found = _NUMBERS.match(tree.text, node.end)
     return found.group().strip() if found is not None else ""
 

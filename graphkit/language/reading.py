@@ -50,6 +50,8 @@ _ASKED = re.compile(
     re.I,
 )
 #: What says something: a word, or the name of a law ('5 U.S.C. 301').
+#: An option of a form that is not chosen: '[ ] The system keeps records', '☐ Yes'.
+_UNTICKED = re.compile(r"\W{0,3}(?:[\[(][\s_]*[\])]|[☐□◻○❏❑])")
 _WORDED = re.compile(r"[^\W\d_]{2}|[A-Z]\.\s?[A-Z]\.")
 _BACK = re.compile(r"\b(?:this|that|these|those|such)\s+(?:information|data|records)\b", re.I)
 
@@ -258,7 +260,7 @@ def find_named(document: Document, paragraph: Paragraph, glossary: Glossary) -> 
 def _list_sentences(document: Document, lexicon: Lexicon) -> Iterator[tuple[Sentence, str]]:
     """Every sentence, with the reason why it asserts nothing, or ''."""
     for index, paragraph in enumerate(document.paragraphs):
-        silent = _SILENT.get(paragraph.kind, "")
+        silent = "fragment" if _UNTICKED.match(paragraph.text) else _SILENT.get(paragraph.kind, "")
         for start, end in split_sentences(paragraph.text, lexicon.abbreviations, lexicon.lettered):
             sentence = Sentence(index, start, end)
             if silent or _asks(paragraph.text[start:end], lexicon):
