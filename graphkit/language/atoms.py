@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 #: Most are plain words before a blank or comma; of others what stands behind the first letter tells which they are.
 _ATOM = re.compile(
-    r"([a-zA-Z0-9]++(?=[ ,])|[^\W_¹²³⁰⁴-⁹](?:\.(?<=[^\W\d_].)(?:[^\W\d_]\.)+(?![^\W_])|[^\W_¹²³⁰⁴-⁹]*(?:&[^\W_]+)?))"
+    r"([a-zA-Z0-9]++(?=[ ,])|[^\W_¹²³⁰⁴-⁹](?:\.(?<=[^\W\d_].)(?:[^\W\d_]\.)+(?![^\W_])"
+    r"|['’](?<=[A-Z].)(?<!\w..)[A-Z][^\W\d_]+|[^\W_¹²³⁰⁴-⁹]*(?:&[^\W_]+)?))"  # 'O'Neill'
 )
 _NUMERAL = re.compile(r"[IVX]{1,5}|\d{1,4}")
 _SOFT_GAPS = {"": " ", "-": " ", "–": " ", "—": " ", "‑": " ", "’": "'", "‘": "'"}
@@ -54,8 +55,11 @@ def split_words(text: str) -> Words:
         return Words((), (), (), (), ("",))
     borders = list(accumulate(map(len, parts)))
     keys = parts[1::2]
-    if "." in "".join(keys):
+    joined = "".join(keys)
+    if "." in joined:
         keys = [key.replace(".", "") for key in keys]
+    if "’" in joined:
+        keys = [key.replace("’", "'") for key in keys]
     parts[0] = ""
     return Words(tuple(keys), tuple([key.lower() for key in keys]), borders[:-1:2], borders[1::2], tuple(parts[::2]))
 
