@@ -29,7 +29,7 @@ from graphkit.language.slots import SlotFinder
 from graphkit.language.time import TimeExpression
 from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree
-from graphkit.model import BODIES, Argument, Mention
+from graphkit.model import ACTING, BODIES, Argument, Mention
 
 _PLACE = attrgetter("index")
 _CORE = {"subject", "object", "indirect", "complement"}
@@ -45,6 +45,8 @@ _NESTED = frozenset({
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "each", "every", "any", "all", "no"})
 _NESTING_ALL = {"object", "subject", "complement", "power"}
 _NESTING = {"into", "in", "under", "with", "for", "at", "on", "as", "to", "outside", "within", "beyond"}
+#: Kinds of things that are no members of a class of those who act.
+_IDLE = frozenset({"DataCategory", "Document", "Activity"})
 _LOOSE = {"relcl", "advcl", "punct", "cc", "conj", "appos"}  # what hangs on a phrase and is not of its words
 
 
@@ -141,10 +143,22 @@ class ArgumentReader:
             if member is self._modified:
                 mentions.extend(self._list_told(member, mentions))
             elif self._listing and not member.labels.isdisjoint(LISTING):
-                for listed in list_members(member, self._lexicon):
-                    for mention in self._mentions.get(listed, ()):
-                        mentions.append(replace(mention, how=(*mention.how, "construction:member")))
+                mentions += self._list_given(member)
         return tuple(mentions)
+
+    def _list_given(self, noun: Node) -> list[Mention]:
+        """The members that a phrase gives of a class; of who acts, none that cannot."""
+        whole = self._mentions.get(noun, ())
+        kinds = {mention.thing.kind for mention in whole}
+        if kinds == {"Thing"} and all(mention.thing.label[:1].isupper() for mention in whole):
+            return []  # 'pages hosted by *X.org* (such as blogs)': one thing that is named has no kinds
+        acts = bool(kinds) and kinds <= ACTING
+        return [
+            replace(mention, how=(*mention.how, "construction:member"))
+            for listed in list_members(noun, self._lexicon)
+            for mention in self._mentions.get(listed, ())
+            if not (acts and mention.thing.kind in _IDLE)
+        ]
 
     def _find_span(self, node: Node, *, plain: bool) -> tuple[int, int]:
         """Start and end of the words of a phrase alone; `plain`: it is no complement with a subject of its own."""

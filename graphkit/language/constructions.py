@@ -82,6 +82,7 @@ class Constructions(Struct, frozen=True):
     universal: frozenset[str]
     scarce: frozenset[str]
     partly: frozenset[str]
+    mostly: frozenset[str]
     offering: frozenset[str]
     underway: frozenset[str]
     excepting: frozenset[str]

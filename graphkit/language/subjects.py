@@ -82,8 +82,12 @@ class SubjectFinder:
             return (named,)  # 'Tally, *the primary database*, which holds X': Tally does
         if noun.has("conj"):
             return (noun,)  # 'the officers are *inspectors assigned to X*, clerks and others'
-        if noun.dep == "attr" and noun.name is None and noun.head is not None and is_definition(noun.head):
-            return self.find(noun.head) or (noun,)  # 'X is an application that …': X does; 'the basis is Y, which …': Y
+        be = noun.head
+        if noun.dep == "attr" and noun.name is None and be is not None and is_definition(be):
+            told = self.find(be)
+            if any(kid.lemma in self._words.mostly for kid in be.kids("advmod")):
+                told = tuple(node for node in told if node.name is not None)  # 'boxes are *mostly records* kept by X'
+            return told or (noun,)  # 'X is an application that …': X does; 'the basis is Y, which …': Y
         return (noun,)
 
     def _find_behind_noun(self, noun: Node) -> tuple[Node, ...]:
