@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.repairs.agents import free_agent, join_agent
-from graphkit.language.repairs.antecedents import find_antecedent, find_gapped
+from graphkit.language.repairs.antecedents import find_antecedent, find_gapped, mark_progressive
 from graphkit.language.repairs.attachment import (
     attach_access,
     attach_behind_last,
@@ -166,6 +166,7 @@ from graphkit.language.repairs.participles import (
     lower_issued,
     lower_to_agent,
     lower_trusted,
+    mark_seen_fit,
     raise_behind_required,
     raise_means,
 )
@@ -435,7 +436,7 @@ _LAST = Walk(
     Repair(raise_infinitive, "conj", "VB", kids="aux", bare=f"{_SUBJECTS} mark"),
     Repair(lower_purpose, "conj", "VB", kids="aux", bare=f"{_SUBJECTS} mark"),
     Repair(join_infinitives, "conj", "VB VBP", bare=f"{_SUBJECTS} aux expl"),
-    Repair(join_dependent, "dep", "VB VBP", bare=f"{_SUBJECTS} aux expl mark"),
+    Repair(join_dependent, "dep xcomp", "VB VBP", bare=f"{_SUBJECTS} aux expl mark"),
     Repair(join_subjects, tags=_VERBS, kids=_SUBJECT),
     Repair(join_fronted, tags=_VERBS, kids=_SUBJECT),
     Repair(gather_adjectives, f"{_SUBJECTS} {_OBJECTS}", "JJ", kids="conj", bare="det amod compound prep advmod neg"),
@@ -498,8 +499,10 @@ _LAST = Walk(
     Repair(attach_topic, "prep", lemmas="on", kids="pobj"),
     Repair(raise_behind_aside, "prep advcl", kids="pcomp|pobj"),
     Repair(lift_list, "prep", lemmas="including", kids="pobj"),
+    Repair(mark_seen_fit, "advcl acl", "VBN VBD", kids="oprd|acomp mark", bare=f"{_SUBJECTS} {_HELPERS}"),
     Repair(attach_as_participle, "advcl acl", "VBN", bare=f"{_SUBJECTS} {_HELPERS}"),
     Repair(attach_participle, "acl", "VBN"),
+    Repair(mark_progressive, "acl", "VBN VBD", kids="auxpass"),
     Repair(attach_request, "acl advcl", "VBG", bare="nsubj mark aux"),
     Repair(lower_to_agent, "advcl acl", "VBG", bare=f"{_SUBJECTS} mark aux"),
     Repair(raise_means, "acl", "VBG"),

@@ -21,6 +21,8 @@ EITHER = "repair:either"
 _READABLE = frozenset({"DataCategory", "Document"})
 _AGENTS = ACTING | {"System"}
 _MOVED = "repair:antecedent"
+#: What parts two things, so that what stands behind the second is said of it: 'other *than the case* being tried'.
+_APART = frozenset({"than", "except", "besides"})
 #: Labels that the parser gives to an apposition in commas, and those of what it can stand behind.
 _APPOSED = frozenset({"appos", "nsubj", "oprd", "attr", "npadvmod"})
 _DESCRIBED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT"})
@@ -124,6 +126,17 @@ def _choose(node: Node, noun: Node, agreeing: list[Node], gap: Node, lexicon: Le
     if apart or _points(others[-1]) or find_kind(first, lexicon) == "Role":
         return  # 'employees of agencies *that* use X': people are 'who'
     if _may_do(noun, lexicon) and _may_do(others[-1], lexicon):
+        node.how = (*node.how, EITHER)
+
+
+def mark_progressive(node: Node) -> None:
+    """'interviews about the case *being conducted by X*': of which of the two it is said is left open."""
+    noun = node.head
+    ongoing = any(kid.text.lower() == "being" for kid in node.kids("auxpass"))
+    if noun is None or not ongoing or noun.dep != "pobj" or noun.head is None or noun.head.dep != "prep":
+        return
+    above = noun.head.head
+    if above is not None and above.is_noun and noun.head.lemma not in _APART:
         node.how = (*node.how, EITHER)
 
 

@@ -145,11 +145,15 @@ def lift_list(node: Node, lexicon: Lexicon) -> None:
 
 
 def attach_behind_last(node: Node) -> None:
-    """'OFA-owned A or *B provided by C*': where the first noun has a participle of its own, this one is of the last."""
+    """'OFA-owned A or *B provided by C*': where the first noun has a participle of its own, this one is of the last.
+
+    So it is where the first has whose it is: "clerks' A or *B provided by C*".
+    """
     first = node.head
     if node.dep != "acl" or node.tag != "VBN" or first is None:
         return
-    if not any(kid.tag == "VBN" for kid in first.kids("amod")):
+    possessed = "poss" in first.labels and any(kid.lemma == "or" for kid in first.kids("cc"))
+    if not possessed and not any(kid.tag == "VBN" for kid in first.kids("amod")):
         return
     last = first
     while True:
@@ -157,7 +161,7 @@ def attach_behind_last(node: Node) -> None:
         if not conjuncts:
             break
         last = conjuncts[-1]
-    if last is not first and last.kid("amod") is None:
+    if last is not first and last.kid("poss" if possessed else "amod") is None:
         node.move(last, "acl", "repair:participle")
 
 

@@ -149,12 +149,22 @@ def join_dependent(node: Node, tree: Tree) -> None:
     """'is intended to streamline A, *develop B*, and make use of C': bare verbs go on with the infinitive."""
     verb = node.head
     infinitive = verb.kid("xcomp", "advcl") if verb is not None else None
+    infinitive = infinitive if infinitive is not node else None
+    if infinitive is None and verb is not None and verb.tag in {"VBD", "VBZ"}:
+        infinitive = _find_inner(verb, node)
     if infinitive is None or not infinitive.is_infinitive or infinitive.tag != "VB" or infinitive.index > node.index:
         return
     if not node.has("cc", "dobj") or tree.nodes[node.find_edges()[0].index - 1].text != ",":
         return
     node.tag = "VB"
     node.move(infinitive, "conj", "repair:infinitives")
+
+
+def _find_inner(verb: Node, bare: Node) -> Node | None:
+    """'bought tools that allow X *to read* A, copy B, and keep C': a past or third person goes on with no bare form."""
+    inside = [node for node in verb.subtree() if node.tag == "VB" and node.is_infinitive and not node.is_within(bare)]
+    before = [node for node in inside if verb.index < node.index < bare.index]
+    return max(before, key=lambda node: node.index, default=None)
 
 
 def lower_purpose(node: Node) -> None:

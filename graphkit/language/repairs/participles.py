@@ -83,6 +83,12 @@ def lower_gerund(node: Node) -> None:
         node.move(noun, "amod", "repair:gerund")
 
 
+def mark_seen_fit(node: Node) -> None:
+    """'held, *as deemed appropriate by X*': X finds what is done appropriate, and not what it is done with."""
+    if any(kid.lemma == "as" for kid in node.kids("mark", "case", "prep")) and node.kids("agent"):
+        node.how = (*node.how, "repair:astray")
+
+
 def attach_as_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     """'terms *as established by X*': the participle says of the noun before it what was done with it."""
     if node.head is None:
