@@ -74,7 +74,7 @@ class CircumstanceReader:
     def _read_restrictions(self, node: Node) -> Iterator[Role]:
         """'only through X', 'on a need-to-know basis', 'only staff members': the words that narrow the clause."""
         for kid in node.children:
-            if kid.dep in _NARROWED and self._is_narrowed(kid):
+            if kid.dep in _NARROWED and self._is_narrowed(kid) and not _is_lately(kid):
                 yield Role("restriction", Value(self.spell(kid, kid.children)))
             elif kid.dep == "advmod" and self._is_restrictive(kid) and kid.start > node.start:
                 behind = [other for other in node.kids("prep", "advcl") if other.start >= kid.end]
@@ -91,6 +91,11 @@ class CircumstanceReader:
 
     def _is_restrictive(self, adverb: Node) -> bool:
         return adverb.lemma in self._lexicon.restrictive
+
+
+def _is_lately(phrase: Node) -> bool:
+    """'*just last week*': that it is not long ago narrows nothing."""
+    return phrase.dep == "npadvmod" and any(kid.lemma == "last" for kid in phrase.kids("amod"))
 
 
 def is_inverted(clause: Node) -> bool:

@@ -18,7 +18,7 @@ from graphkit.ontology.kinds import UNKNOWN
 _BODIES = ("Organization", "OrganizationalUnit")
 _WITH_TAILS = (*_BODIES, "System", "Program")
 #: Kinds of which a name before another tells no whole: "Plate Recognition (PR) Capability (PRC)".
-_UNDIVIDED = ("Capability", "DataCategory", "Activity")
+_UNDIVIDED = ("Capability", "DataCategory", "Activity", "Policy", "Document")
 _WITH_SHORT_FORMS = (*_BODIES, "Program", "Policy")
 _IN_TOWN = re.compile(r" in [A-Z][\w.]+(?: [A-Z][\w.]+)?(?:, [A-Z]\w+(?: [A-Z]\w+)?)?")
 _DUTY = r"[A-Z][a-z]\w*(?:-[A-Z]\w+)?(?: [A-Z][a-z]\w*)*"

@@ -113,6 +113,11 @@ def _split_modifiers(kept: list[Node], node: Node, tree: Tree, lexicon: Lexicon)
     others = [kid for kid in first.kids("conj") if kid.end <= node.start and kid.tag != "POS"]
     if not others or any(kid.lemma == "but" for kid in first.kids("cc")):
         return []  # 'sensitive but unclassified information' is both at once
+    loose = [kid for kid in others if kid.index > 0 and not _is_linked(kid, tree)]
+    if len(kept) == 1 and loose:
+        row = [first, *(kid for kid in others if kid.end < loose[0].start)]  # 'public or private *water* companies'
+        words = tree.text[loose[0].start : node.start].strip()
+        return [f"{_join_modifiers(child, tree)} {words}" for child in row] if len(row) > 1 else []
     if len(kept) == 1:
         return [_join_modifiers(child, tree) for child in (first, *others)]
     shared, last = kept[1:], max(others, key=lambda kid: kid.end)
@@ -123,6 +128,12 @@ def _split_modifiers(kept: list[Node], node: Node, tree: Tree, lexicon: Lexicon)
     start = min([_find_start(kid, lexicon) if kid.children else kid.start for kid in shared])
     words = tree.text[start : node.start].strip()  # 'historical or real-time *location* information'
     return [f"{_join_modifiers(child, tree)} {words}" for child in (first, *others)]
+
+
+def _is_linked(conjunct: Node, tree: Tree) -> bool:
+    """Whether a comma or a conjunction stands before a modifier: without one it is no member of their coordination."""
+    before = tree.nodes[conjunct.find_edges()[0].index - 1]
+    return before.tag in {"CC", ",", ":"} or before.text in {",", "/"} or before.dep in {"cc", "punct"}
 
 
 def _drop_loose(kept: list[Node], modifiers: list[Node], node: Node, tree: Tree, lexicon: Lexicon) -> str:
