@@ -33,6 +33,7 @@ class ClaimCues(Struct, frozen=True):
     asked: frozenset[str] = frozenset()
     aims: frozenset[str] = frozenset()
     manners: frozenset[str] = frozenset()
+    pending: frozenset[str] = frozenset()
     supposing: tuple[str, ...] = ()
     wanting: tuple[str, ...] = ()
     ending: frozenset[str] = frozenset()

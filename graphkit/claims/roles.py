@@ -62,6 +62,9 @@ def _is_asked(role: Role, cues: ClaimCues) -> bool:
 
 def _is_manner(role: Role, cues: ClaimCues) -> bool:
     """'with an *accuracy* of 98 percent', 'in the coming *weeks*': how or when, and neither means nor place."""
+    if role.name == "condition" and isinstance(role.value, Value):
+        words = role.value.text.lower().split()
+        return words[:1] == ["under"] and not cues.pending.isdisjoint(words[1:2])  # 'matters *under investigation*'
     return role.name in _MEANS_OR_PLACE and _find_head(role) in cues.manners
 
 
@@ -124,6 +127,10 @@ def _read_argument(argument: Argument, fillers: Fillers, fit: Fit, frames: Frame
         role = "purpose"  # 'requested the data *for a study*'
     if slot == "object of" and (role == "recipient" or fit.object.thing in [one.thing for one in argument.mentions]):
         return []  # 'requires the disclosure of X': of X, not of somebody; 'received three terabytes *of data*'
+    if name == "with" and fit.frame.predicate == "collects" and _is_data(argument):
+        return []  # 'links the data it collects from X *with names*': nothing is collected with data
+    if role == "via" and name == "on" and fit.object.thing.kind == "Policy" and _is_subject_matter(argument):
+        return []
     if role:
         return _fill_role(role, argument, fillers, fit.subject)
     if slot in _CORE or (nested and name in _NESTED):
@@ -172,6 +179,8 @@ def _fill_role(role: str, argument: Argument, fillers: Fillers, subject: Mention
         return [Role("legalBasis" if thing.kind in laws else role, thing) for thing in things]
     if role == "location" and mentions and all(mention.thing.kind == "Role" for mention in mentions):
         return []  # 'the visitor *on whom* a file is kept': nobody is a place
+    if role == "location" and argument.slot.endswith("on") and mentions and all(map(_is_proper, mentions)):
+        return []  # 'the file that X keeps *on Ann Lee*': who has a name and is of no known kind may be a person
     if role == "location" and argument.slot.endswith("with") and not _are_any(mentions, _HOLDING):
         return []  # 'kept on servers, *with a copy in a vault*': what is there besides
     if role == "purpose" and mentions and _is_beneficiary(argument.slot, mentions):
@@ -181,7 +190,8 @@ def _fill_role(role: str, argument: Argument, fillers: Fillers, subject: Mention
     if argument.words.lower().partition(" ")[0] in _RELATIVES:
         return []  # 'for three years, *after which* it is deleted', 'in *which case* X keeps it'
     name = argument.slot.removeprefix("object ")
-    words = argument.words if name in _BARE else f"{name} {argument.words}"
+    told = _cut_quality(argument, subject) if role == "quantity" and name == "as" else argument.words
+    words = told if name in _BARE else f"{name} {told}"
     return [Role(role, Value(words.strip(" ,;")))] if argument.words else []
 
 
@@ -191,10 +201,33 @@ def _is_topic(mention: Mention) -> bool:
     return unknown or mention.thing.kind in _TOPICS
 
 
+def _is_data(argument: Argument) -> bool:
+    return any(mention.thing.kind == "DataCategory" for mention in argument.mentions)
+
+
+def _is_subject_matter(argument: Argument) -> bool:
+    """'issued rules *on cameras*', not 'on its website': what a policy is about has no article and no name."""
+    bare = {mention.thing.label.lower() for mention in argument.mentions if mention.thing.label.islower()}
+    return bool(bare) and argument.words.lower() in bare
+
+
+def _cut_quality(argument: Argument, subject: Mention | None) -> str:
+    """'designated as *records* by X', 'considers A as *a record* as well as B': what it is held to be, and no more."""
+    words = argument.words
+    if subject is not None and argument.start < subject.start < argument.end:
+        before, link, _ = words[: subject.start - argument.start].rpartition(" by ")
+        words = before if link else words
+    return words.partition(" as well as ")[0].strip(" \"“”")
+
+
 def _is_beneficiary(slot: str, mentions: list[Mention]) -> bool:
     """'processes data *for OFA*', '*as its processor*', 'a notice *for this system*': for whom, or about what."""
     kinds = {mention.thing.kind for mention in mentions}
     return kinds <= ACTING or (slot == "object for" and kinds <= {"System", "Program"})
+
+
+def _is_proper(mention: Mention) -> bool:
+    return mention.thing.kind == UNKNOWN and mention.thing.label[:1].isupper()
 
 
 def _are_any(mentions: list[Mention], kinds: Set[str]) -> bool:
