@@ -35,6 +35,7 @@ _CONCERNED = {"Role", "DataCategory", "System", "Organization", "OrganizationalU
 _PLACES, _HOLDING = frozenset({"System", "Place", "Thing"}), BODIES | {"System"}
 #: Kinds of what a policy or a report is on, and by which it is not published.
 _TOPICS = frozenset({"Capability", "DataCategory", "Program"})
+_POINTING = frozenset({"this", "that", "these", "those", "it", "them"})
 _MEANS_OR_PLACE = {"via", "location", "recipient"}
 _DATES = {"asOf", "validFrom", "validUntil"}
 _SERIES = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
@@ -52,7 +53,13 @@ def read_roles(fillers: Fillers, fit: Fit, frames: Frames, cues: ClaimCues) -> l
         # 'X need not share': of X it is not required
         if not slot.startswith("subject") or fit.frame.roles.get(slot) == "recipient":
             roles.extend(_read_argument(argument, fillers, fit, frames))
-    return [_mend_role(role, cues) for role in roles if not (_is_asked(role, cues) or _is_manner(role, cues))]
+    idle = [role for role in roles if _points(role) or _is_asked(role, cues) or _is_manner(role, cues)]
+    return [_mend_role(role, cues) for role in roles if role not in idle]
+
+
+def _points(role: Role) -> bool:
+    """'requires an order *for this*': what it is for is said elsewhere."""
+    return isinstance(role.value, Value) and role.value.text.lower() in _POINTING
 
 
 def _is_asked(role: Role, cues: ClaimCues) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from operator import attrgetter
@@ -38,6 +39,9 @@ _PREDICATES = _VERBS | _NOUNS | _ADJECTIVES
 _TAG = attrgetter("tag")
 _READER = "coreference:reader"  # how "you" stands for whoever reads it
 _SUPPOSED = "it is supposed of the reader or of anybody, and said of nobody"
+_AMID = "a condition stands amid what it says, and may hold of a part of it"
+#: 'holds names, dates and, *if the person is injured*, a description'
+_CONDITION_AMID = re.compile(r"\b(?:and|or),? (?:if|where|when|once|unless) [^,;.]+,")
 _NO_PREDICATES = {"aux", "auxpass", "prep", "compound", "nmod", "amod"}  # labels of verb forms that say nothing
 _BARE = {"advcl", "xcomp", "acl"}  # labels of infinitives that hang on something
 _APART = {"advcl", "conj", "cc", "punct", "ccomp", "parataxis"}  # clauses of their own, not words of this one
@@ -246,7 +250,12 @@ class ClauseReader:
         """Why a clause that is said is still no fact, '' if it may be one."""
         if scope.supposed and self._is_whoever(arguments):
             return _SUPPOSED
-        return IMAGINED if scope.modality == "Procedural" and is_imagined(node, kind == "adjective") else ""
+        if scope.modality == "Procedural" and is_imagined(node, kind == "adjective"):
+            return IMAGINED
+        if any(kid.is_verb for kid in node.kids("conj")):
+            return ""  # 'keeps it and, *if X asks*, deletes it': of the second alone
+        start, end = node.cover(node.children)
+        return _AMID if _CONDITION_AMID.search(self._tree.text, start, end) else ""
 
     def _is_whoever(self, arguments: Sequence[Argument]) -> bool:
         """Whether it is the reader, or anybody, who acts; where nobody does, to whom it is done."""

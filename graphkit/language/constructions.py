@@ -124,6 +124,7 @@ class Constructions(Struct, frozen=True):
     powers: frozenset[str]
     conferring: frozenset[str]
     portions: frozenset[str]
+    applying: frozenset[str]
 
 
 def read_constructions(content: Mapping[str, Any]) -> Constructions:

@@ -121,7 +121,7 @@ def load_time_words(path: Path | None = None) -> TimeWords:
         event=re.compile(rf"\b(?:{join_words(sections['until_event'])}) (?=[a-z])", re.I),
         event_stop=re.compile(rf"[.;:()]|, | (?=(?:{join_words(sections['event_stops'])})\b)"),
         units=frozenset(unit.split()[-1] for unit in sections["units"]),
-        duration=re.compile(rf"\b{lasting} {amount}(?: or more)?[ -]{unit}\b", re.I),
+        duration=re.compile(rf"\b{lasting} {amount}(?: or more)?[ -]{unit}\b(?! of (?:the year|\d{4})\b)", re.I),
         frequency=re.compile(rf"(?<![\w-])(?:{frequency})\b", re.I),
         now=re.compile(rf"\b(?:{join_words(sections['now'])})\b(?! that\b)", re.I),
         telling=telling,

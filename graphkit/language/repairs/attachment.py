@@ -113,6 +113,15 @@ def attach_topic(node: Node, lexicon: Lexicon) -> None:
         node.move(told, "prep", "repair:topic")
 
 
+def attach_sought(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'keeps the records of *applicants for permits*': the permits are what they want, not what the records are for."""
+    noun, verb = tree.nodes[node.index - 1], node.head
+    if verb is None or not verb.is_verb or noun is verb or noun.lemma not in lexicon.constructions.applying:
+        return
+    if noun.dep == "pobj" and noun.is_within(verb):
+        node.move(noun, "prep", "repair:topic")
+
+
 def raise_behind_aside(node: Node, tree: Tree) -> None:
     """'does X – both when Y comes and when it goes – *by doing Z*': what follows an aside is of what stood before."""
     clause = node.head
