@@ -254,8 +254,8 @@ class ClauseReader:
             return IMAGINED
         if any(kid.is_verb for kid in node.kids("conj")):
             return ""  # 'keeps it and, *if X asks*, deletes it': of the second alone
-        start, end = node.cover(node.children)
-        return _AMID if _CONDITION_AMID.search(self._tree.text, start, end) else ""
+        _, end = node.cover(node.children)
+        return _AMID if _CONDITION_AMID.search(self._tree.text, node.end, end) else ""
 
     def _is_whoever(self, arguments: Sequence[Argument]) -> bool:
         """Whether it is the reader, or anybody, who acts; where nobody does, to whom it is done."""

@@ -20,6 +20,7 @@ _TITLED = re.compile(r" [A-Z]")
 #: Characters after "until" within which the event has to end, or its words are not trusted.
 _LONGEST_EVENT = 160
 _LONGEST_CUE = 6  # words
+_POINTED = re.compile(r"\s*(?:(?:last|this|next) [a-z]+|recently|now|then|today)\b")
 _AND = re.compile(r",?\s+and\s+")
 _YEAR_BEHIND = re.compile(r",?\s+(?:and\s+)?(?:19|20)\d\d\b")
 _PLACE = attrgetter("start", "end")
@@ -196,6 +197,9 @@ def _find_events(text: str, words: TimeWords) -> Iterable[TimeExpression]:
         limit = match.end() + _LONGEST_EVENT
         stop = words.event_stop.search(text, match.end(), limit)
         end = stop.start() if stop else limit
+        pointed = _POINTED.match(text, match.end())  # 'until *last year* X bought Y'
+        if pointed is not None:
+            stop, end = pointed, pointed.end()
         phrase = text[match.end() : end].rstrip(" ,")
         if not phrase or (not stop and limit < len(text)):
             continue
