@@ -106,6 +106,16 @@ def join_repeated(node: Node, tree: Tree) -> None:
     node.move(thing, "compound", "repair:list")
 
 
+def join_called(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'*the company Redwood* makes X': of two subjects with nothing between them one says what the other is called."""
+    before = tree.nodes[node.index - 1] if node.index else None
+    if node.name is None or before is None or before.name is not None or before.tag != "NN":
+        return
+    body = {find_kind(before, lexicon), node.name.thing.kind} <= BODIES
+    if body and before.dep == node.dep and before.head is node.head and before.has("det"):
+        node.move(before, "appos", _HOW)
+
+
 def join_adjacent(node: Node, tree: Tree) -> None:
     """'a name, date of birth and *home* address': between two members of a list stands a comma or a link."""
     last, above = tree.nodes[min(node.index + 1, len(tree.nodes) - 1)], node.head
