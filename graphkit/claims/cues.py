@@ -31,6 +31,7 @@ class ClaimCues(Struct, frozen=True):
     partnering: tuple[str, ...] = ()
     feared: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
+    claimed: frozenset[str] = frozenset()
     aims: frozenset[str] = frozenset()
     manners: frozenset[str] = frozenset()
     pending: frozenset[str] = frozenset()

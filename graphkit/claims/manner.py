@@ -107,6 +107,8 @@ def find_bases(clause: Clause, claims: Sequence[Claim], cues: ClaimCues) -> list
             continue
         if claim.predicate in _LOOKING and any(argument.slot.endswith("under") for argument in clause.arguments):
             continue  # 'reviews practices *under the Act*': the practices may be under it, and not the review
+        if _is_claimed(claim, cues):
+            continue  # 'made a request *on the basis of the Act*': by a right that it gives
         passive = "voice:passive" in clause.how and claim.subject == UNSTATED
         bound = claim.object if passive and isinstance(claim.object, Thing) else claim.subject
         for policy in _list_policies(claim, cues):
@@ -116,6 +118,13 @@ def find_bases(clause: Clause, claims: Sequence[Claim], cues: ClaimCues) -> list
                     claim, subject=bound, predicate="governedBy", object=policy, roles=(), how=how
                 )
     return list(found.values())
+
+
+def _is_claimed(claim: Claim, cues: ClaimCues) -> bool:
+    """Whether a claim says that somebody asks for what is due: nobody is subject to the rule that says so."""
+    if claim.predicate != "submits" or claim.subject == UNSTATED or not isinstance(claim.object, Thing):
+        return False  # 'an appeal is lodged in accordance with the Act': the appeal is subject to it
+    return claim.object.label.lower().rpartition(" ")[2] in cues.claimed
 
 
 def _is_policy(thing: Thing | Value) -> bool:
