@@ -25,6 +25,7 @@ _PLURAL = re.compile(r" (?:are|were) (?P<phrase>(?:[a-z-]+ ){0,3}[a-z-]+s\b)")
 _APPOSED = re.compile(r"\b(?:[Tt]he|[Ii]ts|their|our|[Aa]n?) ((?:[a-z-]+ ){0,4}[a-z-]+), $")
 _CLOSED = re.compile(r", (?!and |or |as well )[a-z]")
 _COORDINATING = frozenset(("and", "or", ",", ", and", ", or", "and the", "or the", "/", "and/or"))
+_OF_WHICH = re.compile(r" of (?:which|whom)\b")
 _BORDER = re.compile(r"[(),.;:]")
 _AND = re.compile(r" (?:and|or)(?: the)? ")
 
@@ -152,7 +153,8 @@ def _vote_defined(page: Page, match: Match, body: Body, kinds: Kinds, following:
     judged = defined and " to be" in defined[0] and text[: match.start].endswith((" by ", " by the "))
     if defined and not judged:  # 'is considered by X to be Y': X is no Y
         phrase = _BORDER.split(text[defined.end() : defined.end() + 90], 1)[0]
-        body.vote(kinds.find_phrase_kind(phrase), _DEFINED)
+        if not _OF_WHICH.search(phrase):  # 'a review of X, *the results of which* are due'
+            body.vote(kinds.find_phrase_kind(phrase), _DEFINED)
     _vote_apposed(text, match, body, kinds)
     low = max(0, match.start - 90)
     before = _BORDER.split(text[low : match.start].rstrip("“\"‘ (") + " ")[-1].lower()
