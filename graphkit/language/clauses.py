@@ -17,6 +17,7 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.modality import list_adverbials, read_modality
 from graphkit.language.negation import DenialReader
 from graphkit.language.nominals import NominalReader
+from graphkit.language.phrases import find_first_member
 from graphkit.language.prepositions import PrepositionReader, Slot
 from graphkit.language.pro_verbs import stands_for
 from graphkit.language.scope import SILENT, STATED, Scope, ScopeReader
@@ -165,7 +166,7 @@ class ClauseReader:
     def _read_amod(self, node: Node) -> list[Clause]:
         """'a system subject to audits': said of the noun before it, or of what the noun is said of."""
         noun = node.head
-        if noun is None or node.start < noun.start:
+        if noun is None or node.start < noun.start or self._is_made_so(noun):
             return []
         subject: tuple[Node, ...] = (noun,)
         scope = self._scopes.read_modified(noun)
@@ -175,6 +176,12 @@ class ClauseReader:
             subject = self._slots.find_subject(noun.head) or subject
         slots = [Slot("subject", subject), *self._slots.find_prepositions(node)]
         return self._make(node, node.lemma, "adjective", slots, self._weaken(scope, node))
+
+    def _is_made_so(self, noun: Node) -> bool:
+        """'may make X as well as *Y available* to Z': what is behind the last object of 'make' is said by its frames."""
+        first = find_first_member(noun)
+        verb = first.head if first.dep == "dobj" else None
+        return verb is not None and verb.lemma in self._lexicon.constructions.causing
 
     def _read_capacity(self, node: Node) -> list[Clause]:
         """'*As bodies subject to* the Act, X and Y must …': said of X and Y, however the main clause is meant."""

@@ -32,11 +32,13 @@ class PresumptionReader:
         """A relative `clause` or participle: taken for granted, unless what it modifies is only supposed to be."""
         verb = find_clause(noun)
         if verb is None:
-            return SILENT if any(map(_is_any, (noun, *noun.kids("conj")))) else STATED
+            if any(map(_is_any, (noun, *noun.kids("conj")))):
+                return SILENT
+            return Scope(supposed=clause is not None and self._is_open(noun, clause, STATED))
         if noun.lemma in self._words.degrees or is_asked_for(noun):
             return SILENT  # 'the extent to which X shares Y'
         outer = self._context.read(verb)
-        if not outer.asserted:
+        if not outer.asserted or (clause is not None and _is_bracketed(noun, clause)):
             return SILENT
         if self._is_cleft(noun, verb):
             return replace(outer, restriction="")
@@ -262,6 +264,13 @@ def _is_kind(noun: Node, clause: Node | None) -> bool:
     gap = clause.kid("nsubj") if clause is not None and clause.dep == "relcl" else None
     acting = gap is not None and gap.tag in {"WDT", "WP"}
     return acting and noun.tag == "NNS" and noun.name is None and not noun.has("det", "poss", "nummod")
+
+
+def _is_bracketed(noun: Node, clause: Node) -> bool:
+    """'collection from minors *(taking images of the iris)*': what brackets explain is not done by minors."""
+    opening = clause.find_edges()[0].index
+    marks = [*noun.kids("punct"), *clause.kids("punct")]
+    return clause.tag == "VBG" and any(mark.text == "(" and opening - mark.index in {0, 1} for mark in marks)
 
 
 def _is_bare(noun: Node) -> bool:
