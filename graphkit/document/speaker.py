@@ -32,7 +32,10 @@ _CALLED = re.compile(rf"\((?:[^()]{{0,40}}[ ,])?{_WE}[^()]{{0,40}}\)")
 _MEANT = re.compile(rf"{_WE}[^.]{{0,40}}? (?:refers? to|means?|is|are)\b")
 #: 'the standards that you can *expect from* X when we hold your data'
 _EXPECTED = re.compile(r"\byou (?:can|may|should) expect (?:from|of)\b(?=[^.]{3,160} (?:when|if|where|as) we\b)")
-_BEHALF = re.compile(r"\b[Oo]n behalf of (?:the )?((?:[A-Z][\w&’'-]*)(?:(?: (?:of|for|and|the|on))* [A-Z][\w&’'-]*)*)(?<![’']s)(?![’'\w])")
+_BEHALF = re.compile(
+    r"\b[Oo]n behalf of (?:the )?((?:[A-Z][\w&’'-]*)(?:(?: (?:of|for|and|the|on))* [A-Z][\w&’'-]*)*)"
+    r"(?<![’']s)(?![’'\w])"
+)
 
 
 def find_speaker(blocks: tuple[Block, ...], greeting: int | None, words: Words) -> str:

@@ -178,7 +178,7 @@ class ClauseReader:
         return self._make(node, node.lemma, "adjective", slots, self._weaken(scope, node))
 
     def _is_made_so(self, noun: Node) -> bool:
-        """'may make X as well as *Y available* to Z': what is behind the last object of 'make' is said by its frames."""
+        """'may make X as well as *Y available* to Z': the frames of 'make' say what is behind its last object."""
         first = find_first_member(noun)
         verb = first.head if first.dep == "dobj" else None
         return verb is not None and verb.lemma in self._lexicon.constructions.causing
