@@ -36,7 +36,7 @@ def find_reason(
     thing = target if isinstance(target, Thing) else None
     if actor.unresolved or (thing is not None and thing.unresolved):
         return "a reference in it is not resolved"
-    if _runs_on(actor.label) or (thing is not None and _runs_on(thing.label)):
+    if any(_runs_on(end.label) or (end.kind == UNKNOWN and ", " in end.label) for end in (actor, thing or actor)):
         return "what it is about is named by a clause or a list, and not by a name"
     if _is_cut(fit, clause, roles):
         return "a name in it may be cut: capitals beside it were not read with it"

@@ -256,10 +256,12 @@ def _names_chief(text: str, words: Words) -> bool:
 
 
 def _says(text: str, words: Words) -> bool:
-    """Is it a title that says something, 'Harbor Police *Must* Explain *Its* Choices', or names a case, 'X *v* Y'?
+    """Is it a title that says something, 'Harbor Police *Must* Explain *Its* Choices', 'Checks *by* the X', 'X *v* Y'?
 
     'IT Services Agency' and 'Will County Police' do neither.
     """
+    if " by " in text:
+        return True
     names = [name for name in re.findall(r"[^\W\d_]+", text)[1:] if not name.isupper()]
     return any(name.casefold() in words.finite_words or name in words.versus_words for name in names)
 

@@ -35,7 +35,7 @@ from graphkit.language.pages import Page, read_pages
 from graphkit.language.provisions import add_provisions
 from graphkit.language.quoted import add_quoted
 from graphkit.language.runs import add_runs
-from graphkit.language.spellings import add_company_forms, add_spellings
+from graphkit.language.spellings import add_company_forms, add_first_words, add_spellings
 from graphkit.model import Document, Thing
 from graphkit.ontology.kinds import UNKNOWN, Kinds, load_kinds
 from graphkit.ontology.names import KnownNames
@@ -144,6 +144,7 @@ def build_glossary(document: Document, names: KnownNames, kinds: Kinds | None = 
     add_provisions(draft)
     add_spellings(draft)
     add_company_forms(draft)
+    add_first_words(draft)
     _vote(draft)
     add_compounds(draft)
     add_tails(draft)

@@ -119,11 +119,17 @@ def fill_lead(lead: Tree, nodes: Sequence[Node], item: Sequence[Node], lexicon: 
     waits = last.tag in {"IN", "TO", "MD", "PRP$"} and not _is_stranded(last)
     if waits or last.tag[:2] == "VB" or last.lemma in lexicon.members:
         return text + " ", ""
-    if is_clause(item):
+    if is_clause(item) or _is_asked(lead, item, lexicon):
         return None
     if opens or item[0].tag == "VB":
         return text + " ", ""
     return None if _closes_purpose(last, lead) else (text + ", including ", "")
+
+
+def _is_asked(lead: Tree, item: Sequence[Node], lexicon: Lexicon) -> bool:
+    """'X asked the Minister on 11 May:' and 'which body holds it', 'was it told': a question, and no example."""
+    asks = lead.root.lemma in lexicon.constructions.asking
+    return asks and (item[0].tag in {"WP", "WDT", "WRB", "MD"} or item[0].lemma in {"be", "do", "have"})
 
 
 def _closes_purpose(last: Node, lead: Tree) -> bool:

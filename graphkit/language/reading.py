@@ -43,6 +43,11 @@ LONGEST_QUESTION = 400
 #: Why no fact follows from a lead-in whose condition the items below it tell.
 _OPEN = "when it is done is told by the items below it"
 #: Paragraphs that assert nothing, and the reason that coverage gives for their sentences.
+#: 'Is the Minister aware of it.', 'How many files did X open.': a question in a list that has no marks.
+_INVERTED = re.compile(
+    r"How (?:many|much)\b|"
+    r"(?:Is|Are|Was|Does|Did|Has|Have|Do) (?:the|any|there|it|they|we|you|these|this|[A-Z][a-z])\w*\b"
+)
 _SILENT = {"question": "question", "heading": "heading", "boilerplate": "boilerplate"}
 _ASKED = re.compile(
     r"\bwhat\b[\w ,]{0,40}?\b(information|data|records)\b[^?]*?"
@@ -277,7 +282,7 @@ def _list_sentences(document: Document, lexicon: Lexicon) -> Iterator[tuple[Sent
 
 def _asks(text: str, lexicon: Lexicon) -> bool:
     """Whether a sentence is a question, by its mark or, as in parliaments, by the words that it begins with."""
-    return text.endswith("?") or text[:24].lower().startswith(lexicon.asking)
+    return text.endswith("?") or text[:24].lower().startswith(lexicon.asking) or _INVERTED.match(text) is not None
 
 
 def _read_utterance(

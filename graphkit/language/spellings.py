@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -49,6 +50,28 @@ def add_company_forms(draft: Draft) -> None:
                 draft.bodies.add_form(body, page.text[match.start : found.end()].rstrip("."))
                 if not body.fixed:
                     body.vote("Organization", _BY_FORM)
+
+
+def add_first_words(draft: Draft) -> None:
+    """ "Kestrel" for "Kestrel Vision Ltd": the first word of a company's name, where no other name begins with it."""
+    ends = set(draft.kinds.words["company_forms"])
+    firsts = Counter(body.forms[0].split()[0] for body in draft.bodies.all if body.forms)
+    for body in list(draft.bodies.all):
+        if body.fixed or not any(form.split()[-1].rstrip(".") in ends for form in body.forms[1:]):
+            continue
+        first = body.forms[0].split()[0]
+        alone = draft.bodies.find(first)
+        if alone is body or (alone is not None and alone.forms != [first]):
+            continue
+        if firsts[first] - (alone is not None) == 1 and _is_own_word(first, draft):
+            _add_spelling(draft, body, first)
+
+
+def _is_own_word(word: str, draft: Draft) -> bool:
+    """Whether a word is no common one nor a place, and stands alone amid a sentence: "asked *Kestrel* for logs"."""
+    if len(word) < 4 or not word.istitle() or word.lower() in draft.small or word in draft.kinds.words["places"]:
+        return False
+    return re.search(rf"(?<!\w)[a-z]+[,;]? {re.escape(word)}(?![\w-]| [A-Z])", draft.text) is not None
 
 
 @cache

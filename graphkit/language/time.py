@@ -203,6 +203,8 @@ def _find_events(text: str, words: TimeWords) -> Iterable[TimeExpression]:
         phrase = text[match.end() : end].rstrip(" ,")
         if not phrase or (not stop and limit < len(text)):
             continue
+        if match.start() == 0 and pointed is None and not text.startswith(",", match.end() + len(phrase)):
+            continue  # 'Until the end of the contract X held Y': where the event ends is not marked
         yield TimeExpression(match.start(), match.end() + len(phrase), "event", (Role("untilEvent", Value(phrase)),))
 
 
