@@ -22,6 +22,7 @@ _COUNTED = {"be": ("complement",), "have": ("object",), "exist": ("subject",)}
 _NUMBER_WORDS = re.compile(
     r"\b(?:about|some|over|around|approximately|nearly|almost|roughly|only|just|more than|at least)\b", re.I
 )
+_VERSION = re.compile(r"\d\.\d+$")  # 'Version 16.0'
 _GLUED = re.compile(r"\d(?:[km]|bn|mn|tn)\b", re.I)
 _DIGIT, _WORD = re.compile(r"\d"), re.compile(r"\w+")
 _PRONOUNS = {"them", "these", "those", "which", "whom"}
@@ -77,7 +78,8 @@ def match_figures(fillers: Fillers, quote: Quoter, speaker: Thing, cues: ClaimCu
             mentions = [mention for mention in mentions if mention.head not in cues.units]
             if any(_GLUED.search(argument.words) for argument in counted):
                 continue  # '1.3m searches' are not 1.3 of anything
-            if mentions and _NUMBER.fullmatch(_NUMBER_WORDS.sub("", number.words).strip()):
+            figure = _NUMBER_WORDS.sub("", number.words).strip()
+            if mentions and _NUMBER.fullmatch(figure) and not _VERSION.search(figure):
                 base = _draft(clause, mentions[0].thing, quote(clause), speaker)
                 share = _SHARE.match(counted[0].words)
                 claims.extend(_count(base, share.group() if share else number.words, cues, shares=bool(share)))

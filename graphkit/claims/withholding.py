@@ -41,6 +41,8 @@ def find_reason(
     if _is_cut(fit, clause, roles):
         return "a name in it may be cut: capitals beside it were not read with it"
     predicate = fit.frame.predicate
+    if predicate == "worksFor" and actor.kind == UNKNOWN:
+        return "whoever is said to work there is not known to be anybody"
     acts = predicate in _STATES or predicate in load_terms().deeds
     if acts and fit.subject is not None and fit.subject.thing == actor and _is_plain(fit.subject, clause):
         return "what is said to do or to hold it is of no kind that is known to"

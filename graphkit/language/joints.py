@@ -67,6 +67,13 @@ def is_owned(page: Page, place: int) -> bool:
     return page.gaps[place] in ("' ", "’ ") and page.smalls[place - 1].endswith("s") and page.smalls[place - 2] == "of"
 
 
+def is_initial(draft: Draft, page: Page, first: int, place: int) -> bool:
+    """ "Mr. John P. *Mohr*": behind a title a name goes on where an initial stands before the next capital."""
+    if page.gaps[place] != ". " or len(page.keys[place - 1]) != 1 or page.keys[place] == page.smalls[place]:
+        return False
+    return first > 0 and draft.has_word("titles", page.smalls[first - 1]) and place > first + 1
+
+
 def is_followed(page: Page, place: int) -> bool:
     """Whether a capital follows right behind: "Customs Trade Partnership Against Terrorism"."""
     return place + 1 < len(page.keys) and page.gaps[place + 1] == " " and page.keys[place + 1][0].isupper()

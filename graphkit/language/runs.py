@@ -17,6 +17,7 @@ from graphkit.language.joints import (
     find_number,
     find_tail,
     is_followed,
+    is_initial,
     is_inside,
     is_owned,
     is_slashed,
@@ -223,6 +224,8 @@ def _find_end(draft: Draft, page: Page, first: int, taken: set[int]) -> int:
             last = place = further
             continue
         if is_capital and (gap == " & " or is_owned(page, place) or is_slashed(draft, page, place, taken)):
+            last = place + 1
+        elif is_initial(draft, page, first, place):
             last = place + 1
         elif read_gap(gap) != " " or gap.strip() in ("–", "—"):
             break
