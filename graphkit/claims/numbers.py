@@ -79,7 +79,8 @@ def match_figures(fillers: Fillers, quote: Quoter, speaker: Thing, cues: ClaimCu
             if any(_GLUED.search(argument.words) for argument in counted):
                 continue  # '1.3m searches' are not 1.3 of anything
             figure = _NUMBER_WORDS.sub("", number.words).strip()
-            if mentions and _NUMBER.fullmatch(figure) and not _VERSION.search(figure):
+            versioned = _VERSION.search(figure) is not None and not counted[0].words.endswith("s")
+            if mentions and _NUMBER.fullmatch(figure) and not versioned:
                 base = _draft(clause, mentions[0].thing, quote(clause), speaker)
                 share = _SHARE.match(counted[0].words)
                 claims.extend(_count(base, share.group() if share else number.words, cues, shares=bool(share)))

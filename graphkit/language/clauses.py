@@ -42,7 +42,7 @@ _READER = "coreference:reader"  # how "you" stands for whoever reads it
 _SUPPOSED = "it is supposed of the reader or of anybody, and said of nobody"
 _AMID = "a condition stands amid what it says, and may hold of a part of it"
 #: 'holds names, dates and, *if the person is injured*, a description'
-_CONDITION_AMID = re.compile(r"\b(?:and|or),? (?:if|where|when|once|unless) [^,;.]+,")
+_CONDITION_AMID = re.compile(r"\b(?:and|or),? (?:if|where|when|once|unless|after|before|until) [^,;.]+,")
 _NO_PREDICATES = {"aux", "auxpass", "prep", "compound", "nmod", "amod"}  # labels of verb forms that say nothing
 _BARE = {"advcl", "xcomp", "acl"}  # labels of infinitives that hang on something
 _APART = {"advcl", "conj", "cc", "punct", "ccomp", "parataxis"}  # clauses of their own, not words of this one

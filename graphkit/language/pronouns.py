@@ -370,10 +370,10 @@ def _agrees(seen: Seen, node: Node, sort: str) -> bool:
 
 
 def _is_manner(node: Node | None) -> bool:
-    """'kept *on paper*', 'held *on file*': a bare noun behind "on" tells how, and is nothing that "it" stands for."""
+    """'kept *on paper*', 'without *authorization*': such a bare noun tells how, and is nothing that "it" stands for."""
     if node is None or node.dep != "pobj" or node.tag != "NN" or node.children or node.head is None:
         return False
-    return node.name is None and node.head.lemma == "on"
+    return node.name is None and node.head.lemma in {"on", "without"}
 
 
 def _are_roles(seen: Seen) -> bool:

@@ -223,9 +223,7 @@ def _find_end(draft: Draft, page: Page, first: int, taken: set[int]) -> int:
         if further := _find_further(draft, page, first, place, taken):
             last = place = further
             continue
-        if is_capital and (gap == " & " or is_owned(page, place) or is_slashed(draft, page, place, taken)):
-            last = place + 1
-        elif is_initial(draft, page, first, place):
+        if is_capital and _is_joined(draft, page, first, place, taken):
             last = place + 1
         elif read_gap(gap) != " " or gap.strip() in ("–", "—"):
             break
@@ -238,6 +236,12 @@ def _find_end(draft: Draft, page: Page, first: int, taken: set[int]) -> int:
             break
         place += 1
     return last
+
+
+def _is_joined(draft: Draft, page: Page, first: int, place: int, taken: set[int]) -> bool:
+    """Whether a capital goes on with the name before it though no blank alone is between them."""
+    owned = page.gaps[place] == " & " or is_owned(page, place)
+    return owned or is_slashed(draft, page, place, taken) or is_initial(draft, page, first, place)
 
 
 def _find_further(draft: Draft, page: Page, first: int, place: int, taken: set[int]) -> int:

@@ -37,7 +37,7 @@ def test_times_of_a_text(text: str, expected: dict[str, list[str]]) -> None:
         ("on May 2, 2016", "date"),
         ("in May 2016", "gYearMonth"),
         ("in 2016", "gYear"),
-        ("until the case is closed.", ""),
+        ("kept until the case is closed.", ""),
         ("annually", ""),
     ],
 )
