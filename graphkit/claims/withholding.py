@@ -23,6 +23,7 @@ from graphkit.ontology.terms import load_terms
 _RUNNING_ON = re.compile(r"\b(?:which|whom|whose)\b|(?:,[^,]*){4}")
 #: Predicates that are no deeds, and yet said of bodies, systems and rules only.
 _STATES = frozenset({"holds", "requires", "permits"})
+_UNNAMED = "what it is about is named by a clause or a list, and not by a name"
 _UNTYPED = "what it is done to is of no kind that is known"
 
 
@@ -36,8 +37,6 @@ def find_reason(
     thing = target if isinstance(target, Thing) else None
     if actor.unresolved or (thing is not None and thing.unresolved):
         return "a reference in it is not resolved"
-    if any(_runs_on(end.label) or (end.kind == UNKNOWN and ", " in end.label) for end in (actor, thing or actor)):
-        return "what it is about is named by a clause or a list, and not by a name"
     if _is_cut(fit, clause, roles):
         return "a name in it may be cut: capitals beside it were not read with it"
     predicate = fit.frame.predicate
@@ -63,6 +62,18 @@ def _is_plain(mention: Mention, clause: Clause) -> bool:
     opens = mention.start == clause.sentence and label[1:].islower()
     common = opens and (" " in label or mention.head != label.lower())
     return mention.thing.kind == UNKNOWN and (label.islower() or common)
+
+
+def withhold_unnamed(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims in, the same out, those withheld that are about what a clause or a list names, and no name."""
+    return [
+        replace(claim, withheld=_UNNAMED) if not claim.withheld and any(map(_runs_on, _list_ends(claim))) else claim
+        for claim in claims
+    ]
+
+
+def _list_ends(claim: Claim) -> list[Thing]:
+    return [end for end in (claim.subject, claim.object) if isinstance(end, Thing)]
 
 
 def admit_used(claims: Sequence[Claim]) -> list[Claim]:
@@ -93,6 +104,6 @@ def _is_asked(fit: Fit) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _runs_on(label: str) -> bool:
+def _runs_on(thing: Thing) -> bool:
     """Whether words are too many for a name: the same things are named again and again."""
-    return _RUNNING_ON.search(label) is not None
+    return _RUNNING_ON.search(thing.label) is not None or (thing.kind == UNKNOWN and ", " in thing.label)
