@@ -248,16 +248,16 @@ class ClauseReader:
             modality=scope.modality,
             roles=self._circumstances.read(node, scope.restriction),
             speaker=self._speakers.find(node),
-            withheld=scope.withheld or self._doubt(node, kind, scope, arguments),
+            withheld=scope.withheld or self._doubt(node, scope, arguments),
             how=scope.how + node.how + self._trace(node, arguments),
         )
         return self._contrasts.split(clause, node)
 
-    def _doubt(self, node: Node, kind: str, scope: Scope, arguments: Sequence[Argument]) -> str:
+    def _doubt(self, node: Node, scope: Scope, arguments: Sequence[Argument]) -> str:
         """Why a clause that is said is still no fact, '' if it may be one."""
         if scope.supposed and self._is_whoever(arguments):
             return _SUPPOSED
-        if scope.modality == "Procedural" and is_imagined(node, kind == "adjective"):
+        if scope.modality == "Procedural" and is_imagined(node):
             return IMAGINED
         if any(kid.is_verb for kid in node.kids("conj")):
             return ""  # 'keeps it and, *if X asks*, deletes it': of the second alone

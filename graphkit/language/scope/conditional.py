@@ -1,7 +1,7 @@
 """A verb with 'would' in, whether its sentence tells how things go or only what would be out.
 
 'A clerk *would submit* the form', 'to open a file, OFA *would ask* DPE' tell a procedure. 'OFA *would share* it'
-answers a condition that stands elsewhere, if anywhere; 'OFA *would be aware* of it' is a guess.
+answers a condition that stands elsewhere, if anywhere.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ IMAGINED = "it would be so, and is not said to be"
 _GENERIC = frozenset({"a", "an", "any", "each", "every"})
 
 
-def is_imagined(verb: Node, stative: bool) -> bool:
-    """Whether nobody is said to do what a verb with 'would' names; stative: it tells a state, and no deed."""
+def is_imagined(verb: Node) -> bool:
+    """Whether nobody is said to do what a verb with 'would' names."""
     if not any(kid.lemma == "would" for kid in verb.kids("aux")):
         return False
     first = verb  # of a row of clauses, all with the same occasion
     while first.dep == "conj" and first.head is not None and first.head.is_verb:
         first = first.head
-    return stative or not any(_has_occasion(each) or _acts_as_one_of_many(each) for each in (verb, first))
+    return not any(_has_occasion(each) or _acts_as_one_of_many(each) for each in (verb, first))
 
 
 def _has_occasion(verb: Node) -> bool:
