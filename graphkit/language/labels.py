@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.marks import close_marks, is_closed
-from graphkit.language.phrases import is_hyphened
+from graphkit.language.phrases import find_determiner, is_hyphened
 from graphkit.language.tree import Node, Tree
 
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "nummod"})
@@ -113,6 +113,8 @@ def _split_modifiers(kept: list[Node], node: Node, tree: Tree, lexicon: Lexicon)
     others = [kid for kid in first.kids("conj") if kid.end <= node.start and kid.tag != "POS"]
     if not others or any(kid.lemma == "but" for kid in first.kids("cc")):
         return []  # 'sensitive but unclassified information' is both at once
+    if find_determiner(node) in {"a", "an"} and any(kid.lemma == "and" for kid in first.kids("cc")):
+        return []  # 'a large and diverse system' is one
     loose = [kid for kid in others if kid.index > 0 and not _is_linked(kid, tree)]
     if len(kept) == 1 and loose:
         row = [first, *(kid for kid in others if kid.end < loose[0].start)]  # 'public or private *water* companies'
