@@ -96,7 +96,9 @@ class ArgumentReader:
             if not nodes and slot.verb is not None:
                 arguments.append(self._read_clause(name, slot.verb, whole=name in {"content", "question"}))
             for node in nodes:
-                if name not in _CORE and (self._is_month(node) or (self._dated and self._is_dated(node))):
+                if self._is_month(node) and (name not in _CORE or node.has("nummod")):
+                    continue  # 'its request of *20 February*'
+                if name not in _CORE and self._dated and self._is_dated(node):
                     continue
                 place = (name, node)
                 if place not in known:
