@@ -97,6 +97,8 @@ class AdjunctReader:
             return SILENT if put_off else Scope(modality="Procedural", supposed=True)
         if node.dep == "prep" and above.is_verb:  # "using": a participle that the parser takes for a preposition
             return self._share_participle(node, above)
+        if word == "with" and self._is_closing(above):
+            return self._context.share(above)  # 'the process *ends with* X being shared': that is its last step
         governed = self._government.find_by_governor(node, above)
         if governed is not None and word == "against":  # 'decided against using'
             return replace(governed, polarity=reverse(governed.polarity))
@@ -132,6 +134,10 @@ class AdjunctReader:
         """'must query X *before they hire Y*', 'would require approval before …': nobody says that they do."""
         present = node.tag in {"VBP", "VBZ", "VBG"}
         return _is_supposing(main) or (present and self._context.read(main).modality == "Required")
+
+    def _is_closing(self, verb: Node) -> bool:
+        governor = self._lexicon.find_governor(verb.lemma, "verb") if verb.is_verb else None
+        return governor is not None and governor.family == "cessation"
 
     def _is_let(self, verb: Node) -> bool:
         """'allows X to redact Y *before disclosing it*', 'plans to review Y before …': neither need come about."""
