@@ -53,8 +53,11 @@ def read_roles(fillers: Fillers, fit: Fit, frames: Frames, cues: ClaimCues) -> l
         # 'X need not share': of X it is not required
         if not slot.startswith("subject") or fit.frame.roles.get(slot) == "recipient":
             roles.extend(_read_argument(argument, fillers, fit, frames))
-    idle = [role for role in roles if _points(role) or _is_asked(role, cues) or _is_manner(role, cues)]
-    return [_mend_role(role, cues) for role in roles if role not in idle]
+    return [_mend_role(role, cues) for role in roles if not _says_nothing(role, cues)]
+
+
+def _says_nothing(role: Role, cues: ClaimCues) -> bool:
+    return _points(role) or _is_asked(role, cues) or _is_manner(role, cues)
 
 
 def _points(role: Role) -> bool:

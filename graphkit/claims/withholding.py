@@ -1,4 +1,4 @@
-"""What a clause says under a frame in, why no fact may follow from it out.
+"""Claims in, why no fact may follow from some of them out: of one reading under its frame, then of all together.
 
 A claim that says what becomes of data is a fact only where what it is about is known to be something of the kind:
 'gathered momentum' and 'imposed a fine' are read by the same verbs as 'gathered names' and 'imposed a rule'.

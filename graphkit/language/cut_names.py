@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.phrases import DETERMINING
+from graphkit.language.phrases import DETERMINING, find_first_member
 from graphkit.language.tree import Node, Tree
 from graphkit.model import BODIES, Thing
 from graphkit.ontology.kinds import UNKNOWN
@@ -90,10 +90,7 @@ def _is_loose(tree: Tree, place: int, word: str, lexicon: Lexicon) -> bool:
 
 def _list_members(node: Node) -> list[Node]:
     """The nouns that are joined with a noun, itself among them, in order."""
-    first = node
-    while first.dep == "conj" and first.head is not None and first.head.is_noun:
-        first = first.head
-    members = [first]
+    members = [find_first_member(node)]
     for member in members:
         members += member.kids("conj")
     return sorted(members, key=lambda member: member.index)

@@ -7,6 +7,7 @@ answers a condition that stands elsewhere, if anywhere.
 from __future__ import annotations
 
 from graphkit.language.phrases import find_determiner
+from graphkit.language.series import find_first
 from graphkit.language.tree import Node
 
 IMAGINED = "it would be so, and is not said to be"
@@ -17,10 +18,8 @@ def is_imagined(verb: Node) -> bool:
     """Whether nobody is said to do what a verb with 'would' names."""
     if not any(kid.lemma == "would" for kid in verb.kids("aux")):
         return False
-    first = verb  # of a row of clauses, all with the same occasion
-    while first.dep == "conj" and first.head is not None and first.head.is_verb:
-        first = first.head
-    return not any(_has_occasion(each) or _acts_as_one_of_many(each) for each in (verb, first))
+    row = (verb, find_first(verb))  # all clauses of a row have the same occasion
+    return not any(_has_occasion(each) or _acts_as_one_of_many(each) for each in row)
 
 
 def _has_occasion(verb: Node) -> bool:

@@ -81,7 +81,7 @@ class PresumptionReader:
         """'*data that you enter*'; '*members of the public who open X* must …': whatever, and whoever, that is."""
         subjects = clause.kids("nsubj", "nsubjpass") if clause.dep == "relcl" else []
         own = any(kid.tag not in {"WDT", "WP"} for kid in subjects)
-        acting = any(kid.tag in {"WDT", "WP"} for kid in clause.kids("nsubj")) and bool(subjects)
+        acting = any(kid.tag in {"WDT", "WP"} and kid.dep == "nsubj" for kid in subjects)
         return own or self._tells_when(noun) or (acting and outer.modality not in SOUND)
 
     def _tells_when(self, noun: Node) -> bool:
