@@ -17,7 +17,7 @@ from graphkit.document.words import Words
 
 _FILED = re.compile(r"\bFiled\s+(\d{1,2})[-–](\d{1,2})[-–](\d{2})\b")
 #: The address below the name of a body: '601 South Quay Street, Dunmere'.
-_ADDRESS = re.compile(r",?\s+(?:P\.? ?O\.? Box )?\d{1,5}[A-Za-z]?\s+[A-Z]\w.*$", re.DOTALL)
+_ADDRESS = re.compile(r"(?<!\bNo\.),?\s+(?:P\.? ?O\.? Box )?\d{1,5}[A-Za-z]?\s+[A-Z]\w.*$", re.DOTALL)
 _LABELLED = re.compile(r"([A-Za-z][\w /-]{1,30}?)\s?:\s+(\S.*)", re.DOTALL)
 #: Where the name of who answers ends: 'Responses of X *to* …'.
 _AUTHORED_END = (
@@ -25,6 +25,10 @@ _AUTHORED_END = (
     r"|during|at|dated)\b|[,;:]|$)"
 )
 
+#: What stands side by side in one line.
+_COLUMNS = re.compile(r"\s{3,}|\t")
+_SPOKEN = re.compile(r"((?:The )?[A-Z][\w.’' -]{2,40}(?: \([^()]{3,50}\))?): (?=\S)")
+_LEAST_TURNS = 4
 _SHORTEST_PAGE = 3  # lines of a title page: what the paper is, what it is about, whose it is
 
 
@@ -53,13 +57,25 @@ def find_front(blocks: tuple[Block, ...], words: Words, *, asked: bool = False) 
     first = _leave_out_addressee(blocks, first, greeting, dated, words)
     head = None if asked and greeting is None else _find_letterhead(blocks, first, words)
     author, authored = _find_author(blocks, first, head, words)
-    author = author or find_speaker(blocks, greeting, words)
+    author = "" if _is_transcript(blocks, words) else author or find_speaker(blocks, greeting, words)
     if greeting is not None:  # a letter: all above is its head, and only a subject line is its title
         return Front(_find_subject(blocks, greeting, words), date, author, addressee, (), tuple(range(greeting + 1)))
     above = {place for place in first if place < (head or 0) and _is_letterhead(blocks[place].text, words)}
     title, titled = _find_title(blocks, first, {dated, authored, head, *above}, words)
     places = tuple(sorted({place for place in (dated, authored, addressed, head) if place is not None} - {titled}))
     return Front(title, date, author, addressee, () if titled is None else (titled,), places)
+
+
+def _is_transcript(blocks: tuple[Block, ...], words: Words) -> bool:
+    """Whether several people speak, each behind a label: 'The CHAIRPERSON: Good morning', 'Ms ROE: Who asked?'."""
+    labels = (_SPOKEN.match(block.text) for block in blocks if block.kind in ("text", "question", "answer", "heading"))
+    spoken = [label[1] for label in labels if label and _is_speaker(label[1], words)]
+    return len(spoken) >= _LEAST_TURNS and len(set(spoken)) > 1
+
+
+def _is_speaker(label: str, words: Words) -> bool:
+    first = label.split(None, 1)[0].rstrip(".").casefold()
+    return first in words.speaker_titles or (re.search(r"\b[A-Z]{4,}\b", label) is not None and " " in label)
 
 
 def _find_front_blocks(blocks: tuple[Block, ...]) -> tuple[int, ...]:
@@ -164,12 +180,16 @@ def _find_author(
     for place in first:
         labelled = _LABELLED.match(blocks[place].text)
         if labelled and labelled[1].casefold() in words.author_labels:
-            return labelled[2].strip().rstrip("."), place
+            office = _read_office(labelled[2], words)
+            if office or head is None:
+                return office or labelled[2].strip().rstrip("."), place
     for place, block in enumerate(blocks[:60]):
         if block.kind == "heading" and block.text.rstrip(":").casefold() in words.author_labels:
             below = blocks[place + 1] if place + 1 < len(blocks) else None
             if below is not None and below.kind == "text" and len(below.text) < 200:
-                return below.text.rstrip("."), None
+                office = _read_office(below.text, words)
+                if office or (head is None and place in first):  # no memo that is reproduced farther down
+                    return office or below.text.rstrip("."), None
     texts = [blocks[place].text for place in first]
     texts += [line.text for place in first for line in blocks[place].lines[1:]]
     texts += [_join_asked(texts[place:]) for place, text in enumerate(texts) if text.casefold().endswith(" to")]
@@ -180,14 +200,28 @@ def _find_author(
     named = next((name for place in first if (name := _read_title_page(blocks[place], words))), "")
     if named:
         return named, None
-    return (_ADDRESS.sub("", _find_head_line(blocks[head], words)), head) if head is not None else ("", None)
+    named = next((name for place in first if (name := _read_witness(blocks[place : place + 2], words))), "")
+    if named or head is None:
+        return named, None
+    return _ADDRESS.sub("", _find_head_line(blocks[head], words)).partition(" — ")[0], head
+
+
+def _read_office(said: str, words: Words) -> str:
+    """Whose somebody is that writes: 'Jane Roe, Deputy Director, *Harbor Office*'; '' where no body is named."""
+    said = said.strip().rstrip(".")
+    if _names_body(said, words):
+        parts = said.split(", ")
+        person = len(parts) > 1 and not _names_body(parts[0], words)
+        return next((part for part in reversed(parts) if _names_body(part, words)), said) if person else said
+    return ""
 
 
 def _find_head_line(block: Block, words: Words) -> str:
     """'Contact Point', 'Jane Roe', '*Harbor Office*': the line with the body, where the first is none; else all."""
-    lines = [line.text.strip() for line in block.lines]
+    lines = [part.strip() for line in block.lines for part in _COLUMNS.split(line.text.strip())]
     below = next((line for line in lines if _is_letterhead(line, words)), "")
-    return below if below and not _names_body(lines[0], words) else block.text
+    whole = block.text if not (lines[0][-1:].isdigit() and _names_body(lines[0], words)) else lines[0]
+    return below if below and not _names_body(lines[0], words) else " ".join(whole.split())
 
 
 def _read_authored(text: str, words: Words) -> str:
@@ -224,12 +258,21 @@ def _read_title_page(block: Block, words: Words) -> str:
     return next((line for line in heads if _is_letterhead(line, words)), "")
 
 
+def _read_witness(blocks: Sequence[Block], words: Words) -> str:
+    """X in 'Testimony of Jane Roe', 'Vice President, *X*': whose somebody is that gives evidence."""
+    lines = [line.text.strip() for block in blocks for line in block.lines]
+    genres = "|".join(re.escape(word) for word in words.witness_genres)
+    if len(lines) < 2 or not re.match(rf"(?:written |oral |prepared )?(?:{genres}) of ", lines[0], re.IGNORECASE):
+        return ""
+    return _read_office(lines[1], words)
+
+
 def _find_letterhead(blocks: tuple[Block, ...], first: tuple[int, ...], words: Words) -> int | None:
     """The first line that is nothing but the name of a body; not that of whom a letter is addressed to.
 
     Of a department and the office below it that oversees it, the office writes; below 'Questions' no body that asks.
     """
-    asked = any(blocks[place].text.casefold().startswith("questions") for place in first)
+    asked = any(blocks[place].text.casefold().startswith(words.asking_starts) for place in first)
     for place in first:
         text = blocks[place].text
         if text.casefold().startswith(words.honorifics):
@@ -237,15 +280,18 @@ def _find_letterhead(blocks: tuple[Block, ...], first: tuple[int, ...], words: W
         if asked and not set(_split_names(text)).isdisjoint(words.asking_bodies):
             continue
         if _is_letterhead(text, words):
-            below = (other for other in first if place < other <= place + 2)
-            return next((other for other in below if _names_overseer(blocks[other].text, words)), place)
+            below = [other for other in first if place < other <= place + 2]
+            overseer = next((other for other in below if _names_overseer(blocks[other].text, words)), place)
+            narrow = overseer == place and below and _names_service(text, blocks[below[0]].text, words)
+            return below[0] if narrow else overseer
     return None
 
 
 def _is_letterhead(text: str, words: Words) -> bool:
     company = text.rstrip(".").rpartition(" ")[2].casefold() in words.company_words
     running = _names_genre(text, words) or (text[-1] in ".:," and not company) or runs_on(text)
-    apart = running or _names_chief(text, words) or _says(text, words)
+    said = text.split(None, 1)[0].casefold() in words.line_openers or ": " in text
+    apart = running or said or _names_chief(text, words) or _says(text, words)
     return (company or _names_body(text, words)) and not apart
 
 
@@ -266,8 +312,15 @@ def _says(text: str, words: Words) -> bool:
     return any(name.casefold() in words.finite_words or name in words.versus_words for name in names)
 
 
+def _names_service(above: str, text: str, words: Words) -> bool:
+    """Whether a line below a department is a service known by its own name: 'Bureau of X', not 'Office of Z'."""
+    heads = [line.rsplit(None, 1)[-1].casefold() for line in (text, text.partition(" of ")[0])]
+    departed = not {"department", "ministry"}.isdisjoint(_split_names(above))
+    return departed and _is_letterhead(text, words) and not set(words.service_words).isdisjoint(heads)
+
+
 def _names_overseer(text: str, words: Words) -> bool:
-    return _names_body(text, words) and not set(_split_names(text)).isdisjoint(words.overseer_words)
+    return _is_letterhead(text, words) and not set(_split_names(text)).isdisjoint(words.overseer_words)
 
 
 def _find_title(

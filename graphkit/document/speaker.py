@@ -86,6 +86,10 @@ def _find_signed(blocks: tuple[Block, ...], greeting: int, words: Words) -> str:
     return next(iter([*bodies, *reversed(named)]), "")
 
 
+#: 'School District *No. 411*', 'Local Board *12*': which of several bodies it is.
+_NUMBERED = re.compile(r"\s+(?:No\.?\s*)?\d+$")
+
+
 def is_body(text: str, words: Words) -> bool:
     """Whether a name is that of a body: by a word such as 'Ministry' that heads it, or by its form as a company.
 
@@ -100,12 +104,13 @@ def is_body(text: str, words: Words) -> bool:
 def _is_general(text: str, words: Words) -> bool:
     """'Auditor-General of X', 'Office of the Inspector General': who oversees is a body by that title."""
     title, general, _ = text.casefold().replace("-", " ").partition(" general")
-    return bool(general) and title.rpartition(" ")[2] in words.overseer_words
+    titled = set(title.split()[:-1]).isdisjoint(words.rank_words)  # '*Deputy Assistant* Inspector General' is somebody
+    return bool(general) and titled and title.rpartition(" ")[2] in words.overseer_words
 
 
 def _find_head(part: str, text: str) -> str:
     """The last word of a part of a name, before a short form that follows it: 'Privacy *Office* DHS'."""
-    names = re.findall(r"[^\W\d_]+", part)
+    names = re.findall(r"[^\W\d_]+", _NUMBERED.sub("", part))
     while len(names) > 1 and len(names[-1]) < 6 and names[-1].isupper() and not text.isupper():
         names.pop()
     return names[-1].casefold() if names else ""

@@ -199,8 +199,25 @@ def test_broken_layout_words_are_refused(content: str, says: str, tmp_path: Path
         ("Questions for the Record\n\nSenate Committee on Quarries\n", ""),
         ("Department of Public Exits\n\nOffice of the Inspector General\n", "Office of the Inspector General"),
         ("Department of Public Exits\n\nOffice of Legislative Affairs\n", "Department of Public Exits"),
+        ("Department of Public Exits\n\nBureau of Quarries\n\nReport on Slate\n", "Bureau of Quarries"),
+        ("QGA      Quarry Grants Administration\n", "Quarry Grants Administration"),
+        ("Harbor Works\nA department of the City of Dunmere\n", ""),
+        ("Ferry School District No. 411\nReport on Boats\n", "Ferry School District No. 411"),
+        ("Testimony of Jane Moss\nVice President, Policy, Kestrel Corporation\n\nBefore the Quarry Committee\n",
+         "Kestrel Corporation"),
+        ("Office of Ferry Permits\n\nReport of Findings\n\nInquiry into boats of the Bureau of Quarries\n",
+         "Office of Ferry Permits"),
+        ("Harbor Police Department\n\nFROM: Jane Moss, Chief Clerk\n", "Harbor Police Department"),
+        ("FROM: Jane Moss, Chief Clerk, Bureau of Quarries\n", "Bureau of Quarries"),
     ],
 )  # fmt: skip
 def test_who_is_asked_answers_and_an_overseer_writes_for_itself(head: str, author: str, tmp_path: Path) -> None:
     text = f"{head}\nMarch 3, 2021\n\nReport on Gates\n\nThe gates of the harbour are closed at night by the guards.\n"
     assert read_document(write(tmp_path, text.encode())).author == author
+
+
+def test_a_transcript_of_several_speakers_is_nobody_s(tmp_path: Path) -> None:
+    spoken = ("The CHAIRPERSON: Good morning.", "Ms POOLE: Who runs it?", "The DIRECTOR: We run it.", "Ms POOLE: Why?")
+    for turns, author in ((spoken, ""), (spoken[:2], "PORTFOLIO COMMITTEE")):
+        text = "\n\n".join(("PORTFOLIO COMMITTEE", "Meeting of 10 June 2025", *turns, "The board met and went home."))
+        assert read_document(write(tmp_path, f"{text}\n".encode())).author == author
