@@ -24,10 +24,12 @@ class Actors:
         mentions: Mapping[Node, tuple[Mention, ...]],
         means: frozenset[str] = frozenset(),
         binding: frozenset[str] = frozenset(),
+        asking: frozenset[str] = frozenset(),
         *,
         agents: bool = True,
     ) -> None:
         self._mentions = mentions
+        self._asking = asking
         self._means = means
         self._binding = binding
         self._agents = agents
@@ -82,6 +84,8 @@ class Actors:
         return next((agent for agent in map(self.find_agent, find_later(verb)) if agent), ())
 
     def _find_by(self, node: Node) -> Node | None:
+        if node.lemma in self._asking and node.dep == "pobj":
+            return None  # 'is released upon a request *by X*'
         for preposition in node.kids("prep"):
             nouns: Sequence[Node] = preposition.kids("pobj") if preposition.lemma == "by" else ()
             if nouns and self.is_actor(nouns[0]):

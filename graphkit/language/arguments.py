@@ -190,6 +190,9 @@ class ArgumentReader:
     def _read_clause(self, name: str, verb: Node, *, whole: bool = False) -> Argument:
         parts = _list_parts(verb, whole)
         start, end = verb.cover(parts)
+        mark = next((kid for kid in verb.kids("mark") if kid.lemma == "that" and kid.index < verb.index), None)
+        if whole and mark is not None:  # 'that *the disclosure of A and B* could do C', however the parser reads it
+            start = min(start, self._tree.nodes[mark.index + 1].start)
         if self._narrowed and verb.is_infinitive:  # 'used *only* to detect fraud'
             opening = min([verb, *[part.find_edges()[0] for part in parts]], key=_PLACE)
             if opening.lemma in self._lexicon.restrictive:

@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from graphkit.language.sentences import split_sentences
+from graphkit.language.sentences import Stops, split_sentences
 from graphkit.language.uptake import Topics, build_topics
 from graphkit.ontology.patterns import compile_entry, compile_pattern, list_entries, list_words
 
@@ -102,7 +102,7 @@ def read_ask_cues(cues: Mapping[str, Any]) -> AskCues:
 def read_ask(text: str, context: str, cues: AskCues) -> Ask:
     """A question's words, and those of the questions above it, to what it asks for."""
     words = " ".join(text.split())
-    spans = [words[low:high] for low, high in split_sentences(words, frozenset())]
+    spans = [words[low:high] for low, high in split_sentences(words, Stops())]
     asking = [span for span in spans if span.endswith("?") or cues.asking.search(span)]
     above = frozenset(cues.topics.find_stems(context))
     pieces = [piece for sentence in asking for piece in split_parts(sentence, cues)]

@@ -139,7 +139,7 @@ def is_past_occasion(clause: Node, main: Node) -> bool:
 
     What was said to be so may only be shifted back, and 'whenever' comes again and again.
     """
-    if find_mark(clause) not in _ONCE or main.dep != "ROOT" or not _is_past(main):
+    if find_mark(clause) not in _ONCE or main.dep not in {"ROOT", "relcl"} or not _is_past(main):
         return False
     return _is_past(clause) if clause.has("nsubj", "nsubjpass") else clause.tag == "VBG" and "aux" not in clause.labels
 

@@ -22,11 +22,12 @@ from graphkit.language.prepositions import PrepositionReader, Slot
 from graphkit.language.pro_verbs import stands_for
 from graphkit.language.scope import SILENT, STATED, Scope, ScopeReader
 from graphkit.language.scope.conditional import IMAGINED, is_imagined
+from graphkit.language.series import find_first
 from graphkit.language.slots import SlotFinder, drop_fronted
 from graphkit.language.speakers import SpeakerFinder
 from graphkit.language.subjects import is_definition
 from graphkit.language.time import TimeExpression
-from graphkit.language.tree import Node, Tree, find_clause, find_verb
+from graphkit.language.tree import Node, Tree, find_clause, find_mark, find_verb
 from graphkit.model import Argument, Clause, Mention
 from graphkit.ontology.frames import Frames
 
@@ -39,6 +40,7 @@ _ADJECTIVES = {"JJ", "JJR", "JJS"}
 _PREDICATES = _VERBS | _NOUNS | _ADJECTIVES
 _TAG = attrgetter("tag")
 _READER = "coreference:reader"  # how "you" stands for whoever reads it
+_BELIEVED = "it is said as somebody understands it"
 _SUPPOSED = "it is supposed of the reader or of anybody, and said of nobody"
 _AMID = "a condition stands amid what it says, and may hold of a part of it"
 #: 'holds names, dates and, *if the person is injured*, a description'
@@ -66,7 +68,7 @@ class ClauseReader:
         denials = DenialReader(tree, lexicon)
         self._scopes = ScopeReader(tree, lexicon, denials, frames.verbs)
         words, agents = lexicon.constructions, "by" in tree.lemmas or "agent" in tree.labels
-        self._actors = Actors(mentions, words.means, words.binding, agents=agents)
+        self._actors = Actors(mentions, words.means, words.binding, words.grounding, agents=agents)
         self._prepositions = PrepositionReader(tree, lexicon)
         self._slots = SlotFinder(tree, lexicon, self._actors, self._prepositions)
         self._arguments = ArgumentReader(tree, mentions, lexicon, self._slots, times)
@@ -253,12 +255,19 @@ class ClauseReader:
         )
         return self._contrasts.split(clause, node)
 
+    def _says_belief(self, node: Node) -> bool:
+        """'*As I understand it*, X shares Y': what somebody takes to be so."""
+        believing = self._lexicon.constructions.believing
+        return any(kid.lemma in believing and find_mark(kid) == "as" for kid in node.kids("advcl"))
+
     def _doubt(self, node: Node, scope: Scope, arguments: Sequence[Argument]) -> str:
         """Why a clause that is said is still no fact, '' if it may be one."""
         if scope.supposed and self._is_whoever(arguments):
             return _SUPPOSED
         if scope.modality == "Procedural" and is_imagined(node):
             return IMAGINED
+        if any(map(self._says_belief, (node, find_first(node)))):
+            return _BELIEVED
         if any(kid.is_verb for kid in node.kids("conj")):
             return ""  # 'keeps it and, *if X asks*, deletes it': of the second alone
         _, end = node.cover(node.children)

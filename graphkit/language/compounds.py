@@ -16,6 +16,8 @@ from graphkit.ontology.kinds import UNKNOWN
 
 #: Kinds that are wholes and parts of each other; whose names may be cut to their last words; or to "the" and a noun.
 _BODIES = ("Organization", "OrganizationalUnit")
+#: 'School District *No. 411*': which of several bodies it is.
+_NUMBERED = re.compile(r"\s+(?:No\.?\s*)?\d+$")
 _WITH_TAILS = (*_BODIES, "System", "Program")
 #: Kinds of which a name before another tells no whole: "Plate Recognition (PR) Capability (PRC)".
 _UNDIVIDED = ("Capability", "DataCategory", "Activity", "Policy", "Document")
@@ -209,13 +211,22 @@ def add_tails(draft: Draft) -> None:
             if len(words) > 1 and find_head_kind(words, draft.kinds) != UNKNOWN and _add_tail(draft, form):
                 break
     for form in sorted(draft.generic):
-        if " " in form:
+        if " " in form and not _is_another_s(draft, form):
             _add_tail(draft, form)
+
+
+def _is_another_s(draft: Draft, form: str) -> bool:
+    """Whether "the Police Department" is named more often than "Marlow Police Department": it may be any other's."""
+    longer = [name for body in draft.bodies.list_ending(form) for name in body.forms if name.endswith(f" {form}")]
+    return draft.text.count(form) > 2 * sum(draft.text.count(name) for name in longer) > 0
 
 
 def _add_tail(draft: Draft, form: str) -> bool:
     """Give a form to the one other body that has a name ending with it, if there is one."""
-    longer = {body.number for body in draft.bodies.list_ending(form) if body.kind in _WITH_TAILS}
+    ending = [body for body in draft.bodies.list_ending(form) if body.kind in _WITH_TAILS]
+    if any(each.endswith(f" and {form}") for body in ending for each in body.forms):
+        return False  # 'Department of Lakes and *River Services*'
+    longer = {body.number for body in ending}
     own = draft.bodies.find(form)
     if len(longer) != 1 or (own is not None and own.number in longer):
         return False
@@ -230,7 +241,7 @@ def _add_tail(draft: Draft, form: str) -> bool:
 def add_author(draft: Draft) -> None:
     """Who writes is a body though the text has no more than "the Ministry" of it, which else would be another one."""
     author = draft.author.partition(",")[0]  # 'Bureau of Quarries, Department of Minerals'
-    head = find_head(author)
+    head = find_head(_NUMBERED.sub("", author))
     kind = draft.kinds.find_kind(head.lower()) if head.istitle() else None
     if kind in _BODIES and not draft.bodies.find_outside(Page(author)):
         draft.bodies.make(author).fixed = kind
@@ -249,26 +260,36 @@ def find_short_forms(draft: Draft) -> dict[str, int]:
             kinds = {draft.kinds.find_kind(head.lower()), draft.kinds.tellers["heads"].get(head.lower())}
             if not kinds.isdisjoint((body.kind, "Organization")) and draft.bodies.find(head) is None:
                 heads.setdefault(head, []).append(body.number)
-    author = _find_author(draft)
-    return {
-        head: numbers[0] if len(numbers) == 1 else author
-        for head, numbers in sorted(heads.items())
-        if author in numbers or (len(numbers) == 1 and not _names_another(draft, head))
-    }
+    author, own = _find_author(draft), find_head(_NUMBERED.sub("", draft.author)).casefold()
+    found: dict[str, int] = {}
+    for head, numbers in sorted(heads.items()):
+        if author not in numbers and head.casefold() == own:  # "the Department" in the paper of a police department
+            numbers = [number for number in numbers if _is_called(draft.bodies.all[number], draft.author)]
+        if author in numbers or (len(numbers) == 1 and not _names_another(draft, head)):
+            found[head] = numbers[0] if len(numbers) == 1 else author
+    return found
+
+
+def _is_called(body: Body, author: str) -> bool:
+    """Whether a name of a body ends with the words of a letterhead: "Marlow Police Department", 'POLICE DEPARTMENT'."""
+    return any(form.casefold().endswith(author.casefold()) for form in body.forms)
 
 
 def _names_another(draft: Draft, head: str) -> bool:
     """'the Government of Norland … the *Government of Sudland*', of which one is no name yet: which is left open."""
     for page in draft.list_pages([head.lower()]):
-        places = [place for place in page.find({head.lower()}) if page.keys[place] == head and _opens_name(page, place)]
+        places = [place for place in page.find({head.lower()}) if page.keys[place] == head and _is_named(page, place)]
         named = draft.bodies.find_in(page) if places else []
         if any(not any(name.start <= page.starts[place] < name.end for name in named) for place in places):
             return True
     return False
 
 
-def _opens_name(page: Page, place: int) -> bool:
-    """'Government *of Norland*', 'Office *of the Clerk*'."""
+def _is_named(page: Page, place: int) -> bool:
+    """'Government *of Norland*', 'Office *of the Clerk*', 'the *Police* Department'."""
+    before = page.keys[place - 1] if place > 1 and page.gaps[place] == " " else ""
+    if before.istitle() and page.smalls[place - 2] == "the" and not page.opens(place - 1):
+        return True
     behind = [key for key in page.keys[place + 1 : place + 4] if key != "the"]
     return len(behind) > 1 and behind[0] == "of" and behind[1][0].isupper() and page.gaps[place] == " "
 

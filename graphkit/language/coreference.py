@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import compress
 from operator import attrgetter
+from types import MappingProxyType
 
 from msgspec.structs import replace
 
 from graphkit.language.descriptions import DescriptionReader
+from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.memory import Memory, Seen
 from graphkit.language.mentions import read_noun, rename
@@ -19,6 +21,7 @@ from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree, stands_for_thing
 from graphkit.model import Mention, Thing
 
+_NONE: Mapping[str, Thing] = MappingProxyType({})
 _TAG, _LABEL = attrgetter("tag"), attrgetter("dep")
 _MODIFYING = frozenset({"compound", "nmod", "amod"})
 #: Members and modifiers of a phrase that is remembered as a whole.
@@ -33,16 +36,19 @@ class Discourse:
     """What has been named so far, within a section or an answer, and what refers to it.
 
     reader  whom "you" stands for, or None where the document is written to somebody whom it names
+    called  what a common noun stands for throughout, since the document says so: 'the Ministry of X (the ministry)'
     """
 
-    def __init__(self, lexicon: Lexicon, author: Thing | None, reader: Thing | None = None) -> None:
+    def __init__(
+        self, lexicon: Lexicon, author: Thing | None, reader: Thing | None = None, called: Mapping[str, Thing] = _NONE
+    ) -> None:
         self._lexicon = lexicon
         self._reader = reader
         words = load_time_words()
         self._units = words.units | words.months.keys()
         self._memory = Memory()
         self._pronouns = PronounReader(lexicon, self._memory, author, reader)
-        self._descriptions = DescriptionReader(lexicon, self._memory, author)
+        self._descriptions = DescriptionReader(lexicon, self._memory, author, called)
         self._asked: tuple[Thing, ...] = ()
         self._paragraph = -1
 
@@ -116,9 +122,13 @@ class Discourse:
         mentions = read_noun(node, tree, lexicon)
         if lemma in lexicon.constructions.twofold and self._is_paper(node):
             return tuple(replace(mention, thing=replace(mention.thing, kind="Document")) for mention in mentions)
+        if lemma in lexicon.constructions.devices and self._is_device(node):
+            return tuple(replace(mention, thing=replace(mention.thing, kind="System")) for mention in mentions)
         things = self._descriptions.find(node, mentions[-1].determiner, self._asked)
         if things:
             return tuple(rename(mentions[0], thing, "coreference:description") for thing in things)
+        if self._descriptions.is_left_open(node, mentions[-1].determiner):
+            return tuple(replace(mention, thing=replace(mention.thing, unresolved=True)) for mention in mentions)
         return mentions
 
     def _read_pronoun(self, node: Node, tree: Tree, sort: str) -> tuple[Mention, ...]:
@@ -138,6 +148,19 @@ class Discourse:
         if node.tag in _RELATIVE or sort == "indefinite":
             return (replace(mention, thing=replace(mention.thing, unresolved=True)),)
         return ()
+
+    def _is_device(self, node: Node) -> bool:
+        """'camera *units*', '*the unit* captures X', '*units* made by X': a device, and no team."""
+        words, verb = self._lexicon.constructions, node.head
+        if any(kid.name is None and find_kind(kid, self._lexicon) == "System" for kid in node.kids("compound")):
+            return True
+        handled = any(kid.tag == "VBN" and kid.lemma in words.handling for kid in node.kids("acl", "amod"))
+        if handled or verb is None or node.has("compound", "nmod", "amod", "prep"):
+            return handled
+        objects = {"dobj", "nsubjpass"}
+        return (node.dep == "nsubj" and verb.lemma in words.capturing) or (
+            node.dep in objects and verb.lemma in words.handling
+        )
 
     def _is_paper(self, node: Node) -> bool:
         """'stores *the applications*': of what may be a system or a paper, what is kept, sent or read is the paper."""

@@ -1,9 +1,10 @@
 """A noun with its name in, whether the name is likely cut out: capitals beside it that were not read with it.
 
 No list and no rule knows all names. What was read of one betrays itself where more capitals stand right before or
-behind it ("*Working Party* on the Protection …", "the 9th *Harbour Wing*"), where it is joined to bare capitals as in a
-row ("*Commission for Slate*, Timber and Salt"), where one verb of the singular stands behind two ("*Prison* and
-*Probation Service* uses"), or where its words do not stand so in the text. Nothing is a fact of what is so named.
+behind it ("*Working Party* on the Protection …", "the 9th *Harbour Wing*", "Mail & *Print*"), where it is joined to
+bare capitals as in a row ("*Commission for Slate*, Timber and Salt"), where one verb of the singular stands behind two
+("*Prison* and *Probation Service* uses"), or where its words do not stand so in the text. Nothing is a fact of what is
+so named.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from graphkit.model import BODIES, Thing
 from graphkit.ontology.kinds import UNKNOWN
 
 #: Capitals that go on behind a name, and that go before it.
-_BEHIND = re.compile(r"(?P<link>[/‑-]| (?:(?:of|for|on|with|against)(?: the)? )?)(?P<word>[^\W\d_a-z][\w&]*)")
-_BEFORE = re.compile(r"(?P<word>[^\W\d_a-z][\w&]*)(?P<link>['’]s |['’] | |/|-)$")
+_BEHIND = re.compile(r"(?P<link>[/‑-]| (?:& )?(?:(?:of|for|on|with|against)(?: the)? )?)(?P<word>[^\W\d_a-z][\w&]*)")
+_BEFORE = re.compile(r"(?P<word>[^\W\d_a-z][\w&]*)(?P<link>['’]s |['’] | & | |/|-)$")
 #: Figures and addresses that a name begins with, of which none is a plain number: "9th", "9-1-1", "24/7", "quay.gov".
 _FIGURED = re.compile(r"(?:\b(?:\d+(?:[-/]\d+)+|\d+(?:st|nd|rd|th))|\w\.[a-z]{2,}) $")
 _MODIFYING = frozenset({"compound", "amod", "nmod", "nummod"})
@@ -44,6 +45,7 @@ def is_cut(node: Node, tree: Tree, thing: Thing, lexicon: Lexicon) -> bool:
 def _find_stretch(node: Node, tree: Tree, thing: Thing) -> tuple[int, int]:
     """Where the words of a name begin and end, so far as they were read."""
     kids = [kid for kid in node.children if kid.dep in _MODIFYING and kid.end <= node.start and kid.tag != "CD"]
+    kids = [kid for kid in kids if not kid.text[:1].isdigit() or kid.text in thing.label]
     start = min([kid.find_edges()[0].start for kid in kids], default=node.start)
     last = thing.label.rpartition(" ")[2]
     if tree.text[node.start : node.end].endswith(last):
@@ -80,10 +82,16 @@ def _goes_before(tree: Tree, node: Node, start: int, lexicon: Lexicon) -> bool:
 def _is_loose(tree: Tree, place: int, word: str, lexicon: Lexicon) -> bool:
     """Whether a capital is a plain word that belongs to no name of a body, system or person, date or place."""
     kinds, small = lexicon.kinds, word.lower()
+    if tree.text[place + len(word) :].startswith(" & "):
+        return _is_nameless(tree, place)  # 'Hill Mail & *Print*'
     if not word.istitle() or len(word) < 3 or word in kinds.sets["places"] or small in kinds.sets["not_names"]:
         return False
     if small in kinds.sets["titles"] or small in kinds.sets["positions"] or small in kinds.sets["modifiers"]:
         return False
+    return _is_nameless(tree, place)
+
+
+def _is_nameless(tree: Tree, place: int) -> bool:
     node = next((node for node in tree.nodes if node.start <= place < node.end), None)
     return node is not None and (node.name is None or node.name.thing.kind in _TOPICS) and node.tag != "POS"
 

@@ -6,7 +6,7 @@ author where the author is one.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.memory import SUBJECTS, Memory, Seen, find_frame
@@ -37,10 +37,11 @@ _MADE = frozenset({"System", "Program", "Capability"})
 class DescriptionReader:
     """Resolves noun phrases that refer back to what was named."""
 
-    def __init__(self, lexicon: Lexicon, memory: Memory, author: Thing | None) -> None:
+    def __init__(self, lexicon: Lexicon, memory: Memory, author: Thing | None, called: Mapping[str, Thing]) -> None:
         self._lexicon = lexicon
         self._memory = memory
         self._author = author
+        self._called = called
 
     def find_ordinal(self, node: Node) -> tuple[Thing, ...]:
         """'the former', 'the latter': of the last two that were named together, or else one after the other."""
@@ -110,18 +111,31 @@ class DescriptionReader:
             return author
         if determiner not in {"the", "this"}:
             return ()
+        if node.lemma in self._called:
+            return (self._called[node.lemma],)
         said = self._find_saying_body(node)
-        for known in (said, author):
+        others = author and node.text.islower() and self._oversees(author[0])
+        for known in (said, () if others else author):
             if known and _bears(known[0], node.lemma):
                 return known
         named = self._find_named(node, lambda seen: _bears(seen.things[0], node.lemma))
         if named or said:
-            return named or said
-        if author and (self._oversees(author[0]) or self._is_no_company(author[0], node.lemma)):
+            return () if others and named == author else named or said
+        if author and (self._is_another(author[0], node.lemma) or (others and not self._is_general(node.lemma))):
+            return ()
+        if author and (others or self._is_no_company(author[0], node.lemma)):
             if node.lemma in self._lexicon.any_bodies and self._is_open(node, author):
                 return ()
             return self._find_named(node, lambda seen: seen.is_body and seen.things != author)
         return author
+
+    def is_left_open(self, node: Node, determiner: str) -> bool:
+        """Whether 'the office' is one of several that the text may mean, and not whoever writes."""
+        if self._author is None or determiner not in {"the", "this"} or node.lemma not in self._lexicon.self_reference:
+            return False
+        if any(kid.dep != "det" for kid in node.children) or _is_plural(node) or self._may_be_made(node):
+            return False
+        return (node.text.islower() and self._oversees(self._author)) or self._is_another(self._author, node.lemma)
 
     def _is_open(self, node: Node, author: tuple[Thing, ...]) -> bool:
         """Whether several bodies were named, or the noun stood already for one that was not: which one is left open."""
@@ -134,6 +148,17 @@ class DescriptionReader:
         """Whether a body writes of others: an inspectorate, a data protection commission."""
         said = f" {' '.join(_list_words(body))} "
         return any(f" {words} " in said for words in self._lexicon.overseers)
+
+    def _is_another(self, body: Thing, noun: str) -> bool:
+        """'the department' where a committee or an office writes: one is called by its own noun, or by one for any."""
+        if self._is_general(noun):
+            return False
+        nouns = self._lexicon.self_reference | self._lexicon.other_bodies
+        return not _bears(body, noun) and any(_bears(body, other) for other in nouns)
+
+    def _is_general(self, noun: str) -> bool:
+        """Whether a noun stands for bodies of any name: 'the agency', 'the organisation'."""
+        return noun in self._lexicon.any_bodies | self._lexicon.companies | self._lexicon.general_bodies
 
     def _is_no_company(self, body: Thing, noun: str) -> bool:
         """'the company' where an agency, an office or a commission writes: not the one that writes."""
@@ -211,6 +236,12 @@ class DescriptionReader:
         """Whether the noun stood for what was made: 'the service' of a portal is no body, though one be a 'Service'."""
         return any(_is_made(thing) for seen in self._memory.list_headed(node.lemma) for thing in seen.things)
 
+    def _is_called_else(self, thing: Thing, node: Node) -> bool:
+        """Whether a name ends with another noun of the sort: 'the platform' is no 'Records *Database*'."""
+        heads = {name.lower().rpartition(" ")[2] for name in (thing.label, *thing.names) if " " in name}
+        others = {head for head in heads if self._lexicon.kind_of(head) == "System"}
+        return node.lemma not in self._lexicon.broad and bool(others) and node.lemma not in others
+
     def _find_generic(self, node: Node) -> tuple[Thing, ...]:
         """'the system', 'these programs': what was named last of the kinds that the noun can stand for.
 
@@ -226,8 +257,8 @@ class DescriptionReader:
         for seen in self._memory.list_before(node, _NEAR):
             if last is not None and seen.sentence != last.sentence:
                 break
-            fits = several == (len(seen.things) > 1) and all(thing.kind in kinds for thing in seen.things)
-            if not fits or not _is_named(seen):
+            fits = several == seen.plural and all(thing.kind in kinds for thing in seen.things)
+            if not fits or not _is_named(seen) or any(self._is_called_else(thing, node) for thing in seen.things):
                 continue
             if last is not None and seen.things != last.things:
                 return ()
@@ -245,9 +276,8 @@ def _list_words(thing: Thing) -> list[str]:
 
 def _bears(thing: Thing, noun: str) -> bool:
     """Whether a noun heads a name of the thing: 'office' in 'Office of Fair Audits', 'service' in 'Tax Service'."""
-    return any(
-        name.lower().endswith(f" {noun}") or f"{noun} of" in name.lower() for name in (thing.label, *thing.names)
-    )
+    names = (name.lower() for name in (thing.label, *thing.names))
+    return any(name.endswith(f" {noun}") or f"{noun} of" in name or f"{noun} on " in name for name in names)
 
 
 def _is_made(thing: Thing) -> bool:

@@ -29,6 +29,8 @@ _OF_WHICH = re.compile(r" of (?:which|whom)\b")
 _BORDER = re.compile(r"[(),.;:]")
 _AND = re.compile(r" (?:and|or)(?: the)? ")
 
+#: A participle and 'in': 'kept in', 'stored in'.
+_KEPT_IN = re.compile(r"\w[dt] in$")
 
 def vote_by_heads(body: Body, kinds: Kinds) -> None:
     """The head noun of the longest form, as far as it tells a kind."""
@@ -119,6 +121,12 @@ def _vote_after(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
         words.pop()
 
 
+def _is_town(page: Page, match: Match) -> bool:
+    """Whether a name is one word in small letters but the first, behind no article: a place as well as a system."""
+    single = match.last - match.first == 1 and page.keys[match.first].istitle()
+    return single and match.first > 0 and page.smalls[match.first - 1] == "in"
+
+
 def _vote_before(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
     if not match.first or page.text[match.end : match.end + 2] in ("'s", "’s"):
         return  # "via CBP's system" tells of the system
@@ -138,6 +146,8 @@ def _vote_before(page: Page, match: Match, body: Body, kinds: Kinds) -> None:
         place -= 1
     while words:
         kind = kinds.tellers["before"].get(" ".join(words))
+        if kind == "System" and _KEPT_IN.search(" ".join(words)) and _is_town(page, match):
+            return  # 'held in *Hamilton*'
         if kind:
             body.vote(kind, _BEFORE)
             return

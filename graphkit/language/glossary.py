@@ -36,7 +36,7 @@ from graphkit.language.provisions import add_provisions
 from graphkit.language.quoted import add_quoted
 from graphkit.language.runs import add_runs
 from graphkit.language.spellings import add_company_forms, add_first_words, add_spellings
-from graphkit.model import Document, Thing
+from graphkit.model import BODIES, Document, Thing
 from graphkit.ontology.kinds import UNKNOWN, Kinds, load_kinds
 from graphkit.ontology.names import KnownNames
 
@@ -44,6 +44,7 @@ from graphkit.ontology.names import KnownNames
 _PLAIN_KINDS = frozenset(("Organization", "Activity", "Capability", UNKNOWN))
 #: What an address has inside.
 _JOINED = re.compile(r"[.@]\w")
+_CALLING = re.compile(r" \((?:hereinafter )?[\"“‘']?the ([a-z]+)[\"”’']?\)")
 _LONGEST_ALIASES = 6
 
 
@@ -91,6 +92,7 @@ class Glossary(Struct, frozen=True):
     _owners: tuple[Thing | None, ...]
     _short: Mapping[str, Thing]
     _short_words: frozenset[str]
+    called: Mapping[str, Thing]
     _known: dict[str, tuple[Page, tuple[NameMention, ...]]] = field(default_factory=dict)  # texts that were read
 
     def find_mentions(self, text: str) -> tuple[NameMention, ...]:
@@ -195,6 +197,7 @@ def _finish(draft: Draft, short: Mapping[str, int]) -> Glossary:
         _owners=tuple(owners),
         _short=heads,
         _short_words=frozenset(word.lower() for word in heads),
+        called=_find_called(found, owners),
     )
     glossary.read_pages(found)
     return glossary
@@ -300,6 +303,19 @@ def is_near(one: str, two: str) -> bool:
 
 
 # ----------------------------------------------------------------------------------------------- "the Bureau"
+
+
+def _find_called(found: list[tuple[Page, list[Match]]], owners: Sequence[Thing | None]) -> dict[str, Thing]:
+    """Common nouns that the document gives to one body: 'the Ministry of Ferries (the ministry)'."""
+    given: dict[str, list[Thing]] = {}
+    for page, matches in found:
+        if "(" not in page.text:
+            continue
+        for match in matches:
+            thing, calling = owners[match.owner], _CALLING.match(page.text, match.end)
+            if calling and thing is not None and thing.kind in BODIES and thing not in given.setdefault(calling[1], []):
+                given[calling[1]].append(thing)
+    return {noun: things[0] for noun, things in given.items() if len(things) == 1}
 
 
 def _goes_on(page: Page, place: int) -> bool:

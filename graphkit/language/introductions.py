@@ -18,6 +18,8 @@ from graphkit.language.atoms import (
     split_form,
     split_words,
 )
+from graphkit.language.evidence import find_head_kind
+from graphkit.model import BODIES
 from graphkit.ontology.kinds import UNKNOWN, Kinds
 
 _BRACKET = re.compile(r"\(([^()]{1,90})\)")
@@ -108,6 +110,10 @@ def _read_bracket(text: str, words: Words, part: str, match: re.Match[str], kind
             found = _align(text, before[:-1], short, before[-2].end, closed, kinds)
             if found and not found.common:
                 return found  # "the Close Watch Tag *program* (CWT)"
+        if len(before) > 3 and before[-1].is_capital and find_head_kind([before[-1].small], kinds) in BODIES:
+            found = _read_unheaded(text, before, short, closed, kinds)
+            if found:
+                return found
     found = _read_subset(text, before, short, opened, closed, kinds)
     if found is None and inside[0].is_acronym and short != part.strip(_QUOTES):
         found = _read_told(text, before, short, opened, closed, kinds)
@@ -155,6 +161,18 @@ def _align(
         long=long, short=_drop_plural(short, letters), start=words[first].start, end=words[-1].end,
         after=number.end() if number else closed, common=common, owner=owner, number=number[1] if number else "",
     )  # fmt: skip
+
+
+def _read_unheaded(text: str, before: list[Atom], short: str, closed: int, kinds: Kinds) -> Introduction | None:
+    """ "Close Watch Sharing *Division* (CWS)": all but the head is abbreviated, word by word."""
+    head = before[-1]
+    found = _align(text, before[:-1], short, head.start, closed, kinds)
+    letters = _read_letters(short)
+    if found is None or found.common or found.owner or found.number or len(letters) < 3:
+        return None
+    capitals = [atom.key[0] for atom in split_form(found.long) if atom.is_capital]
+    whole = "".join(capitals[-len(letters) :]).upper() == letters.upper()
+    return Introduction(text[found.start : head.end], short, found.start, head.end, closed) if whole else None
 
 
 def _read_headed(text: str, before: list[Atom], short: str, closed: int, kinds: Kinds) -> Introduction | None:

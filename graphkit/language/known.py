@@ -5,11 +5,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from graphkit.language.atoms import is_fixed, split_form
+from graphkit.language.atoms import is_fixed, read_gap, split_form
 from graphkit.language.bodies import Body
 from graphkit.language.draft import Draft
+from graphkit.language.evidence import find_head_kind
 from graphkit.language.forms import FormIndex, Match, list_ways
 from graphkit.language.pages import Page
+from graphkit.model import BODIES
 from graphkit.ontology.names import Name
 
 #: How much the kind of a known name speaks for that of its namesake in another country.
@@ -33,6 +35,8 @@ def add_known(draft: Draft) -> None:
                 abroad = draft.bodies.make(page.text[match.start : page.ends[match.last + 1]])
                 abroad.vote(names[match.owner].kind, _BY_NAMESAKE)
                 continue
+            if names[match.owner].kind == "Role" and (end := _find_office(draft, page, match)):
+                draft.bodies.make(page.text[match.start : end]).fixed = "OrganizationalUnit"
             used.setdefault(match.owner, set()).add(page.text[match.start : match.end])
     for form, owners in shared.items():
         named = [number for number in owners if number in used]
@@ -87,6 +91,18 @@ def _is_another(draft: Draft, page: Page, match: Match) -> bool:
         and not page.opens(before)
         and not page.is_titled
     )
+
+
+def _find_office(draft: Draft, page: Page, match: Match) -> int:
+    """ "The Attorney General*'s Office*", "*'s Department*": where the name of the body of an officer ends, or 0."""
+    owned, head = match.last, match.last + 1
+    if page.keys[owned : owned + 1] != ("s",) or head >= len(page.keys) or read_gap(page.gaps[owned]) != "'":
+        return 0
+    small, capital = page.smalls[head], page.keys[head] != page.smalls[head]
+    if not capital or page.gaps[head] != " " or find_head_kind([small], draft.kinds) not in BODIES:
+        return 0
+    goes_on = page.gaps[head + 1] == " " and page.keys[head + 1 : head + 2] == ("of",)
+    return 0 if goes_on else page.ends[head]  # "the Attorney General's Office *of Audits*" is the office alone
 
 
 def _is_abroad(draft: Draft, page: Page, match: Match) -> bool:

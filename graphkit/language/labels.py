@@ -35,6 +35,7 @@ def _read_labels(node: Node, tree: Tree, lexicon: Lexicon, apart: Node | None) -
         if child.end > node.start:
             break
         counts = child.dep == "nummod" and not is_hyphened(child, tree)
+        counts = counts or child.lemma.lower() in lexicon.magnitudes  # '1.21 *crore* records'
         if child.dep in _PREMODIFIERS and child.tag != "POS" and child is not apart and not counts:
             modifiers.append(child)
     kept = [child for child in modifiers if _tells(child, node, modifiers, lexicon)] if modifiers else []

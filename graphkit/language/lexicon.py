@@ -11,6 +11,7 @@ from msgspec import Struct
 from graphkit.errors import OntologyError
 from graphkit.language.constructions import Constructions, read_constructions
 from graphkit.language.sections import SectionLead, read_section_leads
+from graphkit.language.sentences import Stops, read_stops
 from graphkit.language.standins import StandInWords, read_standins
 from graphkit.ontology.alternatives import join_words
 from graphkit.ontology.kinds import UNKNOWN, Kinds
@@ -47,6 +48,7 @@ class Lexicon(Struct, frozen=True):
     metered: frozenset[str]
     counting: frozenset[str]
     fractions: frozenset[str]
+    magnitudes: frozenset[str]
     relational: frozenset[str]
     loose: frozenset[str]
     idle: frozenset[str]
@@ -54,11 +56,14 @@ class Lexicon(Struct, frozen=True):
     naming: frozenset[str]
     generic: Mapping[str, frozenset[str]]
     anaphoric: Mapping[str, frozenset[str]]
+    broad: frozenset[str]
     pronouns: Mapping[str, str]
     self_reference: frozenset[str]
     overseers: frozenset[str]
     companies: frozenset[str]
     any_bodies: frozenset[str]
+    general_bodies: frozenset[str]
+    other_bodies: frozenset[str]
     own_papers: tuple[str, ...]
     own_rules: tuple[str, ...]
     acting_words: frozenset[str]
@@ -98,8 +103,7 @@ class Lexicon(Struct, frozen=True):
     rare: frozenset[str]
     opinions: frozenset[str]
     standins: StandInWords
-    abbreviations: frozenset[str]
-    lettered: frozenset[str]
+    stops: Stops
     asking: tuple[str, ...]
     constructions: Constructions
     sections: tuple[SectionLead, ...]
@@ -155,6 +159,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             metered=frozenset(phrases["metered"]),
             counting=frozenset(phrases["counting"]),
             fractions=frozenset(phrases["fractions"]),
+            magnitudes=frozenset(phrases["magnitudes"]),
             relational=frozenset(phrases["relational"]),
             loose=frozenset(phrases["loose"]),
             idle=frozenset([*phrases["loose"], *cues["restriction"]["restrictive"]]),
@@ -162,11 +167,14 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             naming=frozenset(phrases["naming"]),
             generic=_invert(phrases["generic"]),
             anaphoric=_invert(phrases["anaphoric"]),
+            broad=frozenset(phrases["anaphoric_to_any"]),
             pronouns={word: sort for sort, words in phrases["pronouns"].items() for word in words},
             self_reference=frozenset(phrases["self_reference"]),
             overseers=frozenset(phrases["overseers"]),
             companies=frozenset(phrases["self_reference_of_companies"]),
             any_bodies=frozenset(phrases["self_reference_of_any"]),
+            general_bodies=frozenset(phrases["self_reference_of_public"]),
+            other_bodies=frozenset(phrases["self_reference_of_none"]),
             own_papers=tuple(phrases["own_papers"]),
             own_rules=tuple(phrases["own_rules"]),
             acting_words=frozenset(phrases["acting_words"]),
@@ -206,8 +214,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             over=frozenset(cues["modality"]["over"]),
             rare=frozenset(cues["polarity"]["rare"]),
             standins=read_standins(cues["standins"]),
-            abbreviations=frozenset(cues["sentences"]["abbreviations"]),
-            lettered=frozenset(cues["sentences"]["lettered"]),
+            stops=read_stops(cues["sentences"]),
             asking=tuple(cues["sentences"]["asking"]),
             constructions=read_constructions(cues["constructions"]),
             sections=read_section_leads(cues["sections"]),

@@ -33,7 +33,8 @@ def is_dangling(node: Node) -> bool:
     subject = node.kid(*_SUBJECTS)
     openers = [kid for kid in node.kids("advmod", "mark") if kid.lemma in _OPENING]
     explained = [kid for kid in node.kids("mark") if kid.lemma == "that" and _follows_abbreviation(kid, node)]
-    return subject is not None and any(kid.index < subject.index for kid in (*openers, *explained))
+    moved = [kid for kid in node.kids("mark") if kid.text == "That" and node.tag == "VB"]  # '*That X receive* Y'
+    return subject is not None and any(kid.index < subject.index for kid in (*openers, *explained, *moved))
 
 
 def _follows_abbreviation(mark: Node, node: Node) -> bool:

@@ -55,11 +55,17 @@ class NominalReader:
             return []
         verb = find_clause(noun)
         clauses = self._read_event(noun, verb) if self._frames.list_senses("noun", noun.lemma) else []
-        if self._frames.list_senses("agent", noun.lemma):
+        if self._frames.list_senses("agent", noun.lemma) and not self._tells_beginning(noun):
             bearer, said = self._find_bearer(noun, verb)
             if said is not None and said.asserted:
                 clauses.append(self._make(noun, "agent", self._find_agent_slots(noun, bearer), said))
         return clauses
+
+    def _tells_beginning(self, noun: Node) -> bool:
+        """'was established in 1865 *as a bureau of X*': what it was at first, and need not be now."""
+        preposition = noun.head
+        verb = preposition.head if preposition is not None and preposition.lemma == "as" else None
+        return verb is not None and verb.tag in {"VBD", "VBN"} and verb.lemma in self._lexicon.constructions.founding
 
     def _read_event(self, noun: Node, verb: Node | None) -> list[Clause]:
         """The clause that says that what a noun below `verb` names is done, if the sentence does."""

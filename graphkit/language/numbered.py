@@ -19,14 +19,14 @@ _DASHED = re.compile(r"\d(?:(?<=[–—-]\d)|(?<=[–—A-Z-] \d))")  # begins w
 _SPACED = re.compile(r"(?<![\w–—/-])[A-Z]{2,8}(?:/[A-Z]{2,8})* \d{2,3}(?:\.\d{1,3})?[A-Z]?(?=, [A-Z][a-z])")
 _N = re.compile(r"\bN\b")
 _NUMBER = (
-    r"\d+(?:,\d{3})*[A-Za-z]{0,4}(?:[-–./]\d+[a-z]?)*(?:/[A-Z]{2,4})?"
+    r"\d+(?:,\d{3})*[A-Za-z]{0,4}(?:[-–./](?:[A-Z]{1,5}[-–])?\d+[a-z]?)*(?:/[A-Z]{2,4})?"
     r"(?: ?\([A-Za-z0-9]{1,4}\)){0,4}(?:[-–]\([A-Za-z0-9]{1,4}\))?"
 )
 _PLAIN = r"\d+[A-Za-z]*"
 #: What the title of a system of records ends with: "… System", "… Records".
 _KEPT = ("System", "DataCategory", "Program")
 _ALONE = "[A-HJ-Z]"  # a body that is not to be named; "the company I visited" is none
-_LETTER = r"[A-Z]{1,5}[-–]\d{1,5}[A-Z]{0,2}(?:[-–][A-Z\d]{1,3})?|[A-Z]|\d{1,4}(?:[A-Z]{1,2}\b)?(?:-[A-Z\d]{1,6})?"
+_LETTER = r"[A-Z]{1,5}[-–]\d{1,5}[A-Z]{0,2}(?:[-–][A-Z\d]{1,3})?|[A-Z]|\d{1,4}(?:[A-Z]{1,2}\b)?(?:-[A-Z\d]{1,6}){0,3}"
 #: Kinds of things that are told apart by letters.
 _LETTERED = {"Document": _LETTER, "Organization": _ALONE}
 

@@ -167,6 +167,12 @@ def find_first_member(noun: Node) -> Node:
     return noun
 
 
+def is_aside(clause: Node) -> bool:
+    """Whether a comma parts a relative clause from its noun."""
+    opening, noun = clause.find_edges()[0], clause.head
+    return noun is not None and any(kid.text == "," and kid.index == opening.index - 1 for kid in noun.children)
+
+
 def find_determiner(node: Node) -> str:
     """The determiner of a phrase, lower case, or ''."""
     for child in node.children:

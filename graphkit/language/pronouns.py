@@ -25,6 +25,8 @@ _REACH = 2  # sentences that a pronoun looks back
 _LIST = 20  # and so many where it stands before the items of a list
 _READABLE = frozenset({"DataCategory", "Document"})
 #: Nouns to which both "it" and "they" refer.
+#: Kinds of what rules nothing.
+_RULED = frozenset({"Activity", "DataCategory", "Capability"})
 _EITHER = frozenset({"data", "datum"})
 #: Kinds of things that there are others of.
 _HAVING_SORTS = frozenset({"DataCategory", "Document", "System", "Activity", "Capability", "Policy"})
@@ -110,8 +112,9 @@ class PronounReader:
 
     def read_quantifier(self, node: Node, mention: Mention) -> tuple[Mention, ...]:
         """'any that …', 'none of which': of the last things of which there are several."""
+        single = node.lemma == "one" and not node.children  # 'we offer no refund, though we consider *one*'
         for seen in self._memory.list_before(node, 0):
-            if seen.plural:
+            if seen.plural and not single:
                 return tuple(rename(mention, thing, "coreference:quantifier") for thing in seen.things)
         return (replace(mention, thing=replace(mention.thing, unresolved=True)),)
 
@@ -142,8 +145,13 @@ class PronounReader:
         ]
         if fits and self._is_undergone(node):
             fits = [seen for seen in fits if not any(thing.kind in ACTING for thing in seen.things)]
+        if fits and self._is_ruling(node):
+            fits = [seen for seen in fits if not any(thing.kind in _RULED for thing in seen.things)]
         if fits and self._is_ordered(node):
             fits = [seen for seen in fits if any(thing.kind in ACTING for thing in seen.things)]
+        if fits and node.dep in SUBJECTS and _is_main(verb):  # 'With a grant given *by X*, it bought Y': not X
+            now = self._memory.sentence
+            fits = [seen for seen in fits if seen.sentence != now or not _is_agent(seen)] or fits
         if not fits or (sort == "plural" and self._are_paired(fits[0], node)):
             return None
         best = self._find_parallel(fits, node, verb)
@@ -202,6 +210,11 @@ class PronounReader:
         """'OFA owns Tally; *it* is hosted by X': what is done to things is done to no body."""
         verb = node.head
         return node.dep == "nsubjpass" and verb is not None and verb.lemma in self._lexicon.constructions.undergone
+
+    def _is_ruling(self, node: Node) -> bool:
+        """'The agreement forbids the sale of data. *It* permits X to V': neither a deed nor data permit anything."""
+        verb = node.head
+        return node.dep == "nsubj" and verb is not None and verb.lemma in self._lexicon.constructions.ruling
 
     def _is_ordered(self, node: Node) -> bool:
         """'imposed a fine on X and ordered *it* to delete Y': only who can act is ordered to."""

@@ -119,7 +119,7 @@ def _find_mentions(
     """Who speaks in each sentence, and what the nouns of each tree stand for."""
     reader = find_reader(document)
     answering = [find_answerer(question.asked, glossary) for question in document.questions]
-    speaker, discourse = author, Discourse(lexicon, author, reader)
+    speaker, discourse = author, Discourse(lexicon, author, reader, glossary.called)
     place: tuple[str, int | None] | None = None
     speakers, mentions = {}, {}
     for sentence, utterances in said.items():
@@ -129,7 +129,7 @@ def _find_mentions(
             answerer = answering[paragraph.question] if paragraph.question is not None else None
             if (answerer or author) != speaker:
                 speaker = answerer or author
-                discourse = Discourse(lexicon, speaker, reader)
+                discourse = Discourse(lexicon, speaker, reader, glossary.called)
             discourse.begin(find_asked(document, paragraph), find_named(document, paragraph, glossary))
         speakers[sentence] = speaker
         for _, tree in utterances:
@@ -266,7 +266,7 @@ def _list_sentences(document: Document, lexicon: Lexicon) -> Iterator[tuple[Sent
     """Every sentence, with the reason why it asserts nothing, or ''."""
     for index, paragraph in enumerate(document.paragraphs):
         silent = "fragment" if _UNTICKED.match(paragraph.text) else _SILENT.get(paragraph.kind, "")
-        for start, end in split_sentences(paragraph.text, lexicon.abbreviations, lexicon.lettered):
+        for start, end in split_sentences(paragraph.text, lexicon.stops):
             sentence = Sentence(index, start, end)
             if silent or _asks(paragraph.text[start:end], lexicon):
                 yield sentence, silent or "question"

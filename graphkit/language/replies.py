@@ -56,7 +56,7 @@ def list_said(document: Document, paragraphs: Sequence[int], names: Names, cues:
     found = []
     for index in paragraphs:
         paragraph = document.paragraphs[index]
-        for start, end in split_sentences(paragraph.text, cues.abbreviations, cues.lettered):
+        for start, end in split_sentences(paragraph.text, cues.stops):
             text = paragraph.text[start:end]
             stems = frozenset(cues.asks.topics.find_stems(names.unify(text)))
             found.append(Said(index, start, end, text, stems, paragraph.kind == "item"))

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from graphkit.errors import OntologyError
 from graphkit.language.asks import Ask, AskCues, read_ask_cues
+from graphkit.language.sentences import Stops, read_stops
 from graphkit.ontology.patterns import compile_entry, compile_pattern, list_entries
 
 PLACE = "ontology/cues/responses.yaml"
@@ -35,8 +36,7 @@ class ResponseCues(Struct, frozen=True):
     """The content of responses.yaml, which explains each entry, and how questions are read."""
 
     asks: AskCues
-    abbreviations: frozenset[str]
-    lettered: frozenset[str]
+    stops: Stops
     statuses: tuple[Cue, ...]
     declared: tuple[Cue, ...]
     hedges: tuple[re.Pattern[str], ...]
@@ -56,8 +56,7 @@ def read_response_cues(cues: Mapping[str, Any]) -> ResponseCues:
     return ResponseCues(
         **single, **lists,  # type: ignore[arg-type]
         asks=read_ask_cues(cues),
-        abbreviations=frozenset(cues["sentences"]["abbreviations"]),
-        lettered=frozenset(cues["sentences"]["lettered"]),
+        stops=read_stops(cues["sentences"]),
         statuses=tuple(map(read_cue, list_entries(content, "statuses", PLACE))),
         declared=tuple(map(read_cue, list_entries(content, "declared", PLACE))),
     )

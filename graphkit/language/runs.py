@@ -220,6 +220,8 @@ def _find_end(draft: Draft, page: Page, first: int, taken: set[int]) -> int:
     while place < len(page.keys) and place not in taken:
         key, gap = page.keys[place], page.gaps[place]
         is_capital = key != page.smalls[place]
+        if not is_capital and place - 1 > first and draft.has_word("company_forms", page.keys[place - 1]):
+            break  # 'Kite LLC *of* Dallas, Texas'
         if further := _find_further(draft, page, first, place, taken):
             last = place = further
             continue

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from graphkit.language.sentences import split_sentences
+from graphkit.language.sentences import Stops, split_sentences
 
-ABBREVIATIONS = frozenset({"U.S.", "e.g.", "No.", "Dr."})
-LETTERED = frozenset({"attachment", "annex"})
+STOPS = Stops(
+    abbreviations=frozenset({"U.S.", "e.g.", "No.", "Dr.", "Inc."}),
+    lettered=frozenset({"attachment", "annex"}),
+    final=frozenset({"Inc.", "U.S."}),
+    opening=frozenset({"The", "At"}),
+)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +32,9 @@ LETTERED = frozenset({"attachment", "annex"})
         ("See No. 7 for details.", ["See No. 7 for details."]),
         ("Dr. Moss wrote.", ["Dr. Moss wrote."]),
         ("J. Moss wrote.", ["J. Moss wrote."]),
+        ("It bought Kites, Inc. At noon it left the U.S. The rest stayed.",
+         ["It bought Kites, Inc.", "At noon it left the U.S.", "The rest stayed."]),
+        ("It bought Kites, Inc. Holdings of Dr. The.", ["It bought Kites, Inc. Holdings of Dr. The."]),
         ("A copy is Attachment B. The order ends.", ["A copy is Attachment B.", "The order ends."]),
         ("See the rules (Annex C). They end.", ["See the rules (Annex C).", "They end."]),
         ("The letter of B. Moss ends.", ["The letter of B. Moss ends."]),
@@ -36,8 +43,8 @@ LETTERED = frozenset({"attachment", "annex"})
     ],
 )
 def test_borders(text: str, sentences: list[str]) -> None:
-    assert [text[start:end] for start, end in split_sentences(text, ABBREVIATIONS, LETTERED)] == sentences
+    assert [text[start:end] for start, end in split_sentences(text, STOPS)] == sentences
 
 
 def test_an_abbreviation_at_the_end_of_the_text_ends_its_sentence() -> None:
-    assert split_sentences("It left the U.S.", ABBREVIATIONS) == ((0, 16),)
+    assert split_sentences("It left the U.S.", STOPS) == ((0, 16),)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.repairs.agents import free_agent, join_agent
-from graphkit.language.repairs.antecedents import find_antecedent, find_gapped, mark_progressive
+from graphkit.language.repairs.antecedents import find_antecedent, find_gapped, mark_far, mark_progressive, mark_resumed
 from graphkit.language.repairs.attachment import (
     attach_access,
     attach_behind_last,
@@ -122,6 +122,7 @@ from graphkit.language.repairs.lists import (
     join_chain,
     join_complements,
     join_fronted,
+    join_included,
     join_items,
     join_listed,
     join_owned,
@@ -197,6 +198,8 @@ from graphkit.language.repairs.recipients import (
     free_particle,
     join_companion,
     lower_agent,
+    lower_asker,
+    mark_agent,
     move_recipients,
     raise_agent,
     raise_behind_adverb,
@@ -482,6 +485,9 @@ _LAST = Walk(
     Repair(attach_definition, "relcl", kids="nsubj"),
     Repair(find_antecedent, "relcl", kids=_SUBJECT),
     Repair(find_gapped, "relcl", kids="dobj nsubj"),
+    Repair(join_included, "dobj", _NOUNS),
+    Repair(mark_far, "acl", "VBN"),
+    Repair(mark_resumed, "conj", "VBZ VBP VBD VBN"),
     Repair(attach_named, "relcl"),
     Repair(attach_relative, "relcl", kids=_SUBJECT),
     Repair(attach_reviewed, "relcl"),
@@ -520,6 +526,8 @@ _LAST = Walk(
     Repair(raise_subject, "ROOT ccomp", _VERBS, bare=f"{_SUBJECTS} csubj expl"),
     Repair(raise_recipient, "prep", lemmas="with to", kids="pobj"),
     Repair(free_behind_agent, "prep", kids="pobj"),
+    Repair(lower_asker, "agent", lemmas="by", kids="pobj"),
+    Repair(mark_agent, "agent", lemmas="by", kids="pobj"),
     Repair(raise_resumed, "conj prep dative agent", "IN TO", kids="pobj"),
     Repair(raise_onward, "prep", lemmas="to", kids="pobj"),
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from graphkit.language.agreement import agrees, find_number
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.phrases import find_first_member, is_aside
 from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree
 from graphkit.model import ACTING
@@ -21,8 +22,10 @@ EITHER = "repair:either"
 _READABLE = frozenset({"DataCategory", "Document"})
 _AGENTS = ACTING | {"System"}
 _MOVED = "repair:antecedent"
+_SMALL = frozenset({"punct", "cc"})
+_LIST = 3
 #: What parts two things, so that what stands behind the second is said of it: 'other *than the case* being tried'.
-_APART = frozenset({"than", "except", "besides"})
+APART = frozenset({"than", "except", "besides"})
 #: Labels that the parser gives to an apposition in commas, and those of what it can stand behind.
 _APPOSED = frozenset({"appos", "nsubj", "oprd", "attr", "npadvmod"})
 _DESCRIBED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT"})
@@ -40,8 +43,15 @@ def find_antecedent(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     if dated is not None:
         return node.move(dated, "relcl", _MOVED)
     number, apart = find_number(node), tree.nodes[gap.index - 1].text == ","
+    if apart and number != "singular" and _ends_list(noun):
+        node.how = (*node.how, EITHER)  # 'A, B and all *Cs, who do X*': the last, or all
     if noun.has("conj") or noun.dep == "conj":
         return _pick_member(node, noun, number, apart) if gap.lemma != "who" else _pick_people(node, noun, lexicon)
+    of = noun.head if noun.dep == "pobj" else None
+    if apart and of is not None and of.lemma == "of" and of.head is not None and of.head.lemma == "one":
+        return node.move(of.head, "relcl", _MOVED)  # '*one of the clerks*, who saw X'
+    if apart and gap.lemma == "which" and is_town(noun):
+        node.how = (*node.how, EITHER)  # 'the Tolls Unit in *Dunmere*, which reviews X'
     chain = [*_list_above(noun), noun, *_list_below(noun, gap)]
     if len(chain) < 2:
         return
@@ -64,10 +74,31 @@ def find_gapped(node: Node, tree: Tree) -> None:
         return
     before = tree.nodes[gap.index - 1]
     above = before.head
+    if before.text == "," and noun.name is None and _list_above(noun):
+        node.how = (*node.how, EITHER)  # 'the log of the calls, *which X submits*'
+    if before.text != "," and noun.dep == "conj" and noun.tag == "NNP":
+        node.how = (*node.how, EITHER)  # 'agencies of A and *B that X reviewed*': no name needs to be told which it is
     if before is noun or before.dep != "pobj" or above is None or above.lemma == "of" or noun.index > before.index:
         return
     if any(kid.lemma == "the" for kid in before.kids("det")) and not before.is_within(node):
         node.move(before, "relcl", _MOVED)
+
+
+def is_town(noun: Node) -> bool:
+    """Whether a name that nothing is known of stands behind 'in' or 'at', or behind another that does."""
+    if noun.tag != "NNP" or noun.name is not None:
+        return False
+    first = noun.head if noun.dep in {"appos", "npadvmod", "conj"} and noun.head is not None else noun
+    preposition = first.head if first.dep == "pobj" else None
+    return preposition is not None and preposition.lemma in {"in", "at", "of"} and preposition.head is not None
+
+
+def _ends_list(noun: Node) -> bool:
+    """Whether three or more are listed up to a noun, the last of them several."""
+    members = [find_first_member(noun)]
+    while len(members) < _LIST and (later := [kid for kid in members[-1].kids("conj") if kid.is_noun]):
+        members.append(later[-1])
+    return len(members) == _LIST and any(kid.tag in {"NNS", "NNPS"} for kid in members[-1].subtree())
 
 
 def _find_dated(noun: Node) -> Node | None:
@@ -136,8 +167,63 @@ def mark_progressive(node: Node) -> None:
     if noun is None or not ongoing or noun.dep != "pobj" or noun.head is None or noun.head.dep != "prep":
         return
     above = noun.head.head
-    if above is not None and above.is_noun and noun.head.lemma not in _APART:
+    if above is not None and above.is_noun and noun.head.lemma not in APART:
         node.how = (*node.how, EITHER)
+
+
+def mark_far(node: Node, tree: Tree) -> None:
+    """'compares *names* with the list of X *kept by Y*': of a noun that others part from it, or of these."""
+    noun = node.head
+    if noun is None or noun.index > node.index or "dobj" in noun.labels:
+        return
+    opening = node.find_edges()[0].index
+    near: Node | None = next((word for word in reversed(tree.nodes[noun.index : opening]) if word.is_noun), None)
+    while near is not None and near is not noun:
+        if near.dep in {"compound", "nmod", "conj", "appos", "poss"}:
+            near = near.head
+        elif near.dep == "pobj" and near.head is not None and near.head.lemma == "of":
+            near = near.head.head
+        else:
+            break
+    apart = tree.nodes[opening - 1].text == "," and noun.index < opening - 2 and tree.nodes[opening - 2] is not noun
+    of = any(word.lemma == "of" and word.head is noun for word in tree.nodes[noun.index : opening])
+    if near is not noun or (apart and of):  # 'the outcome of the review, *required by X*'
+        node.how = (*node.how, EITHER)
+
+
+def mark_resumed(node: Node) -> None:
+    """'X sends A to Y, which stores it, *and returns* B': of X and Y either may return it."""
+    verb = node.head
+    if verb is None or not verb.is_verb or node.index < verb.index or node.has("nsubj", "nsubjpass"):
+        return
+    if verb.dep == "relcl" and _is_second_of_two(node, verb):
+        node.how = (*node.how, EITHER)  # 'X wrote that Y used a list in which Z put A, *and gave* B': X or Z
+        return
+    end = verb
+    while end.index < node.index - 1:  # down to what stands right before the verb
+        below = [kid for kid in end.children if end.index < kid.index < node.index and kid.dep not in _SMALL]
+        if not below or below[-1] is node:
+            return
+        end = below[-1]
+        if end.dep == "relcl" and end.index > verb.index and _may_be_resumed(end, node):
+            node.how = (*node.how, EITHER)
+            return
+
+
+def _is_second_of_two(node: Node, verb: Node) -> bool:
+    """Whether a comma and 'and' join one verb to that of a relative clause, and no series goes on with it."""
+    link = next((kid for kid in verb.kids("cc") if kid.index == node.index - 1), None)
+    comma = link is not None and any(kid.text == "," and kid.index == link.index - 1 for kid in verb.subtree())
+    return comma and verb.kids("conj") == [node] and not node.kids("conj") and node.tag != "VBG"
+
+
+def _may_be_resumed(clause: Node, verb: Node) -> bool:
+    """Whether the verb may go on with a clause 'which stores it': it is said of a subject, at the same time."""
+    gap = clause.kid("nsubj", "nsubjpass")
+    helpers = clause.kids("aux", "auxpass")
+    finite = (helpers[0] if helpers else clause).tag
+    own = verb.kids("aux", "auxpass")
+    return gap is not None and is_aside(clause) and gap.tag in {"WDT", "WP"} and finite == (own[0] if own else verb).tag
 
 
 def _find_apposed(noun: Node, tree: Tree) -> Node | None:

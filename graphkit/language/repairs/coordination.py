@@ -23,6 +23,8 @@ def balance_coordination(node: Node, lexicon: Lexicon) -> None:
     if alike and (node.lemma == outer.lemma or find_kind(node, lexicon) != find_kind(inner, lexicon)):
         first = outer.head if outer.dep == "conj" and outer.head is not None and outer.head.is_noun else outer
         return node.move(first, "conj", "repair:coordination")
+    if outer.lemma in lexicon.constructions.depicting:
+        return  # 'images of travelers *and plates*': of both
     kind = lexicon.kind_of(node.lemma)
     if kind in {"Thing", lexicon.kind_of(inner.lemma)} or outer.dep not in {"dobj", "pobj", "nsubj", "nsubjpass"}:
         return

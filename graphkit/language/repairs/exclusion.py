@@ -20,6 +20,9 @@ def exclude_member(node: Node, tree: Tree) -> None:
     before = tree.nodes[first - 1] if first else None
     if before is None or before.index < node.head.index:
         return
+    own = next((word for word in node.subtree() if word.lemma == "not" and word.index == first), None)
+    if own is not None and before.lemma == "but" and own.head is not node:
+        own.move(node, "neg", "repair:exclusion")  # 'names, *but not patient* data'
     if before.lemma == "than" and tree.nodes[before.index - 1].lemma == "rather":
         node.relabel("excluded")
     if before.lemma != "not":

@@ -15,6 +15,7 @@ _KEPT = frozenset({"DataCategory", "Document"})
 _SHORTEST = 3  # members of a row in which each could be another name of the one before: two may be just that
 
 #: Labels of what tells which thing a noun names.
+_INCLUDING = frozenset({"include", "including"})
 _OWN = frozenset({"det", "poss", "nummod", "prep", "relcl"})
 
 
@@ -317,3 +318,17 @@ def join_items(node: Node, tree: Tree) -> None:
     astray = node.head.index < member.index and node.head.dep in {"nsubj", "nsubjpass"}
     if member.dep in {"pobj", "dobj"} and (node.head is member or astray):
         node.move(member, "conj", "repair:items")
+
+
+def join_included(node: Node, tree: Tree) -> None:
+    """'scores A against Bs, including C, *D of E*, or F': a second object behind such a list goes on with it."""
+    verb = node.head
+    if verb is None or not verb.index < verb.kids("dobj")[0].index < node.index:
+        return
+    objects = verb.kids("dobj")
+    between = tree.nodes[objects[0].index : node.index]
+    including = [word for word in between if word.lemma in _INCLUDING and word.children]
+    listed = including[-1].kid("pobj", "dobj") if including else None
+    opening = node.find_edges()[0].index
+    if listed is not None and listed.index < node.index and tree.nodes[opening - 1].text == ",":
+        node.move(listed, "conj", "repair:list")

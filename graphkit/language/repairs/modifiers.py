@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.phrases import find_first_member
 from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree
 from graphkit.model import ACTING
 
 #: Labels of what is listed behind a verb or preposition.
+_LINKS = frozenset({"cc", "punct", "conj"})
 _OBJECTS = frozenset({"dobj", "pobj"})
 
 
@@ -195,6 +197,9 @@ def share_head(node: Node, lexicon: Lexicon) -> None:
     first = node.head
     if first is None or node.name is not None or first.head is None:
         return
+    opening = find_first_member(node)
+    if opening.tag == "JJ" and opening.dep in _OBJECTS:
+        return _share_quality(opening, node)
     modifier = next((kid for kid in node.kids("compound", "nmod") if _may_share(first, kid, node, lexicon)), None)
     if modifier is None:
         return
@@ -204,6 +209,18 @@ def share_head(node: Node, lexicon: Lexicon) -> None:
     modifier.move(first, "conj", "repair:shared-head")
     for link in links:
         link.move(first, "cc", "repair:shared-head")
+
+
+def _share_quality(first: Node, head: Node) -> None:
+    """'relevant *legal, policy, and privacy requirements*': an adjective that opens a list is no thing by itself."""
+    between = [first, *(kid for kid in first.subtree() if kid.dep == "conj" and first.index < kid.index < head.index)]
+    alone = all(kid.dep in _LINKS or kid.index < first.index for word in between for kid in word.children)
+    if not alone or first.head is None or first.kids("det", "poss") or any(word.is_verb for word in between):
+        return
+    head.move(first.head, first.dep, "repair:shared-head")
+    first.move(head, "amod", "repair:shared-head")
+    for kid in first.kids("amod", "advmod"):
+        kid.move(head, kid.dep, "repair:shared-head")
 
 
 def _may_share(first: Node, modifier: Node, head: Node, lexicon: Lexicon) -> bool:
@@ -219,6 +236,9 @@ def _may_share(first: Node, modifier: Node, head: Node, lexicon: Lexicon) -> boo
         staffed = kinds <= {"Organization", "OrganizationalUnit"} and whole == "Role"
         run = kinds == {"Program"} and whole in ACTING  # 'State Quayaid and Harbor Program *agencies*'
         return (alike or staffed or run) and not first.kids("det", "amod", "poss")
+    if first.name is not None and first.name.thing.kind == "Program" and modifier.name is None:
+        kept = first.head is not None and first.head.lemma in lexicon.constructions.keeping | {"request", "obtain"}
+        return kept and lexicon.kind_of(head.lemma) in {"DataCategory", "Document"} and not first.kids("det")
     if first.name is not None or modifier.name is not None or (first.tag, head.tag) != ("NN", "NNS"):
         return False
     between = next((kid for kid in first.kids("cc") if kid.index == first.index + 1), None)

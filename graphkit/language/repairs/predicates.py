@@ -150,6 +150,8 @@ def close_passive(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     """'images are *in some cases shared* with X': the participle is of the sentence, and not of 'cases'."""
     noun = node.head
     preposition = noun.head if noun is not None else None
+    if noun is not None and tree.nodes[node.index - 1].text == ",":
+        return _close_behind_aside(node, noun, tree)
     if noun is None or preposition is None or noun.lemma not in lexicon.constructions.occasions:
         return
     be, told = tree.nodes[preposition.index - 1], {kid.lemma for kid in noun.kids("det", "amod", "poss")}
@@ -161,6 +163,17 @@ def close_passive(node: Node, tree: Tree, lexicon: Lexicon) -> None:
         node.move(be, "acomp", "repair:passive")  # from below its own phrase, before both hang on it
         preposition.move(be, "prep", "repair:passive")
         _take_over(node, be, tree)
+
+
+def _close_behind_aside(node: Node, noun: Node, tree: Tree) -> None:
+    """'was, according to X staff, *purged*', 'are, in most cases, *stored*': of the sentence, and not of the staff."""
+    outer: Node | None = noun
+    while outer is not None and outer.dep in {"pobj", "prep", "pcomp", "conj", "nmod", "compound", "poss"}:
+        above = outer.head
+        if above is not None and above.lemma == "be" and _is_behind_aside(node, above, tree) and above.has("nsubj"):
+            node.move(above, "acomp", "repair:passive")
+            return _take_over(node, above, tree)
+        outer = above
 
 
 def free_subject_of_passive(node: Node) -> None:

@@ -7,11 +7,13 @@ from operator import attrgetter
 
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.phrases import find_first_member
+from graphkit.language.phrases import find_first_member, is_aside
+from graphkit.language.repairs.antecedents import APART, EITHER
 from graphkit.language.tree import Node, Tree, find_verb
 from graphkit.model import ACTING
 from graphkit.ontology.frames import Frames
 
+_UPON = frozenset({"on", "upon", "at", "following", "after"})
 _RELATIVES = {"WDT", "WP"}
 _INNER = {"acl", "relcl"}
 _LABEL = attrgetter("dep")
@@ -221,12 +223,18 @@ def _find_giver(preposition: Node, lexicon: Lexicon, frames: Frames) -> Node | N
     noun, inner = preposition.head, find_verb(preposition.head)
     if noun is None or inner is None:
         return None
+    if noun.dep == "pobj" and noun.head is not None and noun.head.lemma in APART:
+        return None  # 'calls other than calls *to counsel*'
+    if preposition.lemma == "by" and inner.dep == "acl" and inner.tag == "VBN" and "agent" not in inner.labels:
+        return None  # 'is hosted on servers supplied under contract *by X*': the participle is nearer
     if inner.dep in _INNER:
         stays = _takes(frames, inner, preposition) if noun is inner else _gives(frames, inner, preposition.lemma)
         if preposition.lemma == "to" and inner.lemma in lexicon.constructions.pairing:
             return None  # 'data that link the image *to the owner*'
         if inner.dep == "relcl" and any(preposition.is_within(told) for told in inner.kids("dobj")):
             return None  # 'software that can pose risks *to the user*': of what the relative clause tells
+        if inner.dep == "relcl" and is_aside(inner) and not _is_closed(inner, preposition):
+            return None  # 'sends A to B, which compares it *with C*'
         outer = find_verb(inner.head)
     else:
         if noun.dep != "pobj" or noun.head is None or noun.head.lemma != "as" or noun.head.head is not inner:
@@ -235,6 +243,12 @@ def _find_giver(preposition: Node, lexicon: Lexicon, frames: Frames) -> Node | N
         stays, outer = preposition.lemma in slots, inner
     # 'the person *to whom* X relates': it opens its clause
     return None if stays or any(noun.tag in _RELATIVES for noun in preposition.kids("pobj")) else outer
+
+
+def _is_closed(clause: Node, preposition: Node) -> bool:
+    """'sends A, from which B is cut, *to C*': a second comma, and the clause above goes on."""
+    around = (*clause.children, *(clause.head.children if clause.head is not None else ()), *preposition.children)
+    return any(kid.text == "," and kid.index == preposition.index - 1 for kid in around)
 
 
 def _takes(frames: Frames, verb: Node, preposition: Node) -> bool:
@@ -248,3 +262,23 @@ def _takes(frames: Frames, verb: Node, preposition: Node) -> bool:
 
 def _gives(frames: Frames, verb: Node, preposition: str) -> bool:
     return preposition in frames.giving.get(verb.lemma, ())
+
+
+def lower_asker(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'is released upon a request *by X*': who asks for it, and not who releases it."""
+    noun = tree.nodes[node.index - 1]
+    preposition = noun.head if noun.dep == "pobj" else None
+    if preposition is None or preposition.lemma not in _UPON or noun.lemma not in lexicon.constructions.grounding:
+        return
+    if not noun.is_within(node):
+        node.move(noun, "prep", "repair:agent")
+
+
+def mark_agent(node: Node) -> None:
+    """'is hosted on servers supplied under contract *by X*': who hosts it, or who supplies them."""
+    verb = node.head
+    if verb is None or not verb.is_verb:
+        return
+    between = (word for kid in verb.kids("prep") for word in kid.subtree() if verb.index < word.index < node.index)
+    if any(word.dep == "acl" and word.tag == "VBN" and not word.has("agent", "dobj") for word in between):
+        verb.how = (*verb.how, EITHER)

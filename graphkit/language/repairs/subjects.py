@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.repairs.antecedents import is_town
 from graphkit.language.tree import Node, Tree
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -239,8 +240,10 @@ def raise_subject(node: Node, tree: Tree) -> None:
         return
     first = min([node.index, *(kid.index for kid in node.kids("aux", "auxpass", "neg"))])
     stray = _find_stray(node, first, tree)
-    if stray is None:
+    if stray is None or is_town(stray):
         return
+    if node.tag == "VBD" and any(word.text == ";" for word in tree.nodes[: node.index]):
+        return  # 'name; photograph, and the template made from it; *scanned* images': of a list, and no verb
     stray = _open_list(stray, tree)
     above = stray.head
     stray.move(node, "nsubjpass" if node.kids("auxpass") else "nsubj", "repair:subject")

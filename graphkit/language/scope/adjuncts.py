@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from graphkit.language.circumstances import is_inverted
+from graphkit.language.circumstances import is_inverted, is_past_occasion
 from graphkit.language.governors import find_perceived
 from graphkit.language.scope.context import ScopeContext
 from graphkit.language.scope.government import GovernmentReader
-from graphkit.language.scope.value import SILENT, STATED, Scope, reverse
-from graphkit.language.tree import Node, find_clause, find_mark, is_purpose
+from graphkit.language.scope.value import SILENT, SOUND, STATED, Scope, reverse
+from graphkit.language.tree import Node, find_clause, find_mark, find_verb, is_purpose
 
 #: Conjunctions of what ends a state, and tags of verbs that do not tell that it came about.
 _ENDING = frozenset({"until", "till"})
@@ -18,6 +18,8 @@ _PRESENT = frozenset({"VBZ", "VBP"})
 _DURING = frozenset({"as", "while", "whilst"})
 #: Modalities of what is still to be done.
 _AHEAD = frozenset({"Planned", "Required"})
+#: Labels of clauses that stand beside another or behind a noun of it.
+_BESIDE = frozenset({"advcl", "acl", "relcl", "conj"})
 #: Modalities of what is only let happen, or meant to.
 _OPEN = frozenset({"Planned", "Possible"})
 _AWAITED = "it is the occasion of what only may be"
@@ -34,6 +36,8 @@ class AdjunctReader:
 
     def find_adverbial(self, node: Node, head: Node) -> Scope:
         """The scope of an adverbial clause, by its conjunction if it has one."""
+        if any(kid.lemma == "against" and not kid.children for kid in head.kids("prep")):
+            return SILENT  # 'considered, but decided against, *sharing* X'
         mark = find_mark(node)
         sort = self._lexicon.conjunctions.get(mark, "")
         if mark == "for" and node.is_infinitive:
@@ -46,8 +50,10 @@ class AdjunctReader:
             return SILENT  # 'kept until you *delete* it': whenever that will be, if ever
         if mark == "where" and "repair:condition" in node.how:
             return SILENT  # 'where *required by law*': wherever it is, if anywhere
+        if mark == "where" and self._is_rule(head):
+            return SILENT  # 'shall do X when Y, *where A is Z*': where it is not, the rule does not hold
         if sort == "occasion":
-            if self._is_put_off(node, head):
+            if self._is_put_off(node, head) or self._is_of_another(node, head):
                 return SILENT
             awaited = _AWAITED * (self._context.read(head).modality == "Possible")
             return Scope(modality=_find_time(node, head), supposed=True, withheld=awaited)
@@ -69,6 +75,22 @@ class AdjunctReader:
             return self._find_infinitive(node, head)
         return self._share_participle(node, head)
 
+    def _is_of_another(self, clause: Node, verb: Node) -> bool:
+        """'issued a bulletin on the duties *of banks when using* X': who uses it may be whoever is named before."""
+        if clause.tag != "VBG" or clause.has("nsubj", "nsubjpass") or clause.index < verb.index:
+            return False
+        between = (word for word in verb.subtree() if verb.index < word.index < clause.index and word.dep == "pobj")
+        return any(word.head is not None and word.head.lemma == "of" and self._context.acts(word) for word in between)
+
+    def _is_rule(self, verb: Node) -> bool:
+        """Whether a clause, or one above it, says what has to be, may or will be, and not what is."""
+        above: Node | None = verb
+        while above is not None:
+            if self._context.read(above).modality not in SOUND:
+                return True
+            above = find_verb(above.head) if above.dep in _BESIDE else None
+        return False
+
     def find_gerund(self, node: Node, head: Node) -> Scope:
         """'by downloading', 'without sharing', 'prohibited from sharing', 'the practice of sharing'."""
         preposition = head if node.dep == "pcomp" else node
@@ -79,6 +101,8 @@ class AdjunctReader:
         sort = self._lexicon.conjunctions.get(word, "")
         if any(kid.lemma in {"not", "never"} for kid in preposition.kids("neg", "preconj")):
             return SILENT  # 'uses X, but *not for* retaining Y'
+        if above.is_noun and _is_deep(above):
+            return SILENT  # 'the rule for a flight *for the purpose of gathering* X': who gathers is not said
         giving = above.head if above.dep == "dobj" and word == "of" else None
         if giving is not None and giving.lemma in self._words.entrusting:
             return SILENT  # 'outsourced to X *the activity of sharing* Y'
@@ -93,8 +117,10 @@ class AdjunctReader:
             outer = self._context.share(above)  # '*by using X*, you agree to Y': if you do
             return replace(outer, supposed=outer.supposed or preposition.index < above.index)
         if sort == "occasion" and above.is_verb:
-            put_off = _is_named(above) or self._is_put_off(node, above) or self._is_let(above)
-            return SILENT if put_off else Scope(modality="Procedural", supposed=True)
+            if _is_named(above) or self._is_put_off(node, above) or self._is_let(above):
+                return SILENT
+            ruled = above.dep in _BESIDE and self._is_rule(above)  # 'must have a warrant backed by X *before using Y*'
+            return Scope(modality="Procedural", supposed=True, withheld=_AWAITED * ruled)
         if node.dep == "prep" and above.is_verb:  # "using": a participle that the parser takes for a preposition
             return self._share_participle(node, above)
         if word == "with" and self._is_closing(above):
@@ -154,6 +180,15 @@ class AdjunctReader:
         return needed or supposed or self._context.read(verb).modality == "Required"
 
 
+def _is_deep(noun: Node) -> bool:
+    """Whether a noun stands in a phrase of a noun that is itself in a phrase of another."""
+    preposition = noun.head if noun.dep == "pobj" else None
+    outer = preposition.head if preposition is not None and preposition.lemma == "for" else None
+    return outer is not None and outer.is_noun and outer.dep == "pobj" and outer.head is not None and (
+        outer.head.head is not None and outer.head.head.is_noun
+    )
+
+
 def _is_named(verb: Node) -> bool:
     """'the importance of *continuing to log it* before using X': nobody says who does that of which a noun speaks."""
     while verb.dep == "xcomp" and verb.head is not None:
@@ -174,4 +209,6 @@ def _find_time(clause: Node, main: Node) -> str:
     """'when X opens Y, Z *will review* it': an occasion that lies ahead; with others it comes again and again."""
     ahead = any(aux.lemma in {"will", "shall"} for aux in main.kids("aux"))
     named = any(kid.name is not None for kid in clause.kids("nsubj"))
+    if is_past_occasion(clause, main):
+        return "Stated"  # 'were resumed *after X had signed Y*'
     return "Planned" if ahead and named else "Procedural"

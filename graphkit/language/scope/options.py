@@ -28,6 +28,22 @@ def is_option(verb: Node, lexicon: Lexicon) -> bool:
     return not _is_hedged(verb, lexicon) and any(_is_hedged(other, lexicon) for other in list_options(verb))
 
 
+def is_choice(verb: Node, lexicon: Lexicon) -> bool:
+    """'*bought or leased* X', 'reported *owning or using* X': which of two was done is not said."""
+    if verb.dep != "conj" and "conj" not in verb.labels:
+        return False
+    above = find_first(verb).head
+    told = verb.tag == "VBG" and above is not None and above.lemma in lexicon.attribution
+    return (told or _is_done(verb)) and len(list_options(verb)) > 1
+
+
+def _is_done(verb: Node) -> bool:
+    """'bought', 'has bought', and not 'is bought', which is done again and again."""
+    first = find_first(verb)
+    helpers = {kid.lemma for word in (verb, first) for kid in word.kids("aux", "auxpass")}
+    return (verb.tag == "VBD" and "be" not in helpers) or (verb.tag in {"VBN", "VBD"} and "have" in helpers)
+
+
 def _is_hedged(verb: Node, lexicon: Lexicon) -> bool:
     """'may share', 'plans to share': by its own modal, or by what it makes of the verb that it governs."""
     if any(kid.tag == "MD" and lexicon.modals.get(kid.lemma) in _OPEN for kid in verb.kids("aux")):

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from graphkit.language.governors import is_asked_for
 from graphkit.language.modality import OVER
-from graphkit.language.phrases import find_determiner, find_first_member
+from graphkit.language.phrases import find_determiner, find_first_member, is_aside
 from graphkit.language.scope.context import ScopeContext
 from graphkit.language.scope.value import SEEKING, SILENT, SOUND, STATED, Scope
 from graphkit.language.tree import Node, find_clause
@@ -73,6 +73,15 @@ class PresumptionReader:
             return Scope(withheld=_SOUGHT)
         if clause is not None and _is_struck(noun, verb, clause, self._words.striking):
             return Scope(withheld=OVER)
+        if clause is not None and clause.dep == "acl" and any(kid.lemma == "any" for kid in noun.kids("det")):
+            return Scope(withheld=_SOUGHT)  # 'asked for any agreement *governing X*'
+        if clause is not None and clause.dep == "acl" and noun.dep == "dobj" and _is_gerund_passive(clause):
+            return Scope(withheld=_SOUGHT)  # 'to stop your data *being used*'
+        if clause is not None and clause.dep == "acl" and outer.modality == "Possible" and verb.dep == "relcl":
+            return Scope(withheld=_SOUGHT)  # 'machines, which may have cameras *owned by X*'
+        relative = clause is not None and clause.dep == "relcl" and not _is_set_off(clause)
+        if relative and outer.modality not in SOUND and noun.name is None:
+            return Scope(withheld=_SOUGHT)  # 'may ask *the office that took X*', whichever did
         if outer.modality == "Procedural" and not described:  # 'if X, OFA asks *DPE, which runs Tally*': it always does
             return Scope(modality="Procedural", supposed=outer.supposed)
         return Scope(supposed=outer.supposed or (clause is not None and self._is_open(noun, clause, outer)))
@@ -237,10 +246,8 @@ def _is_indefinite(noun: Node) -> bool:
 
 def _is_set_off(clause: Node) -> bool:
     """'A and B, *with which X works*': a relative clause behind a comma, without 'that'."""
-    noun, opening = clause.head, clause.find_edges()[0]
-    if clause.dep != "relcl" or noun is None or not any(kid.tag in {"WDT", "WP", "WP$"} for kid in clause.subtree()):
-        return False
-    return any(kid.text == "," and kid.index == opening.index - 1 for kid in noun.kids("punct"))
+    gap = any(kid.tag in {"WDT", "WP", "WP$"} for kid in clause.subtree())
+    return clause.dep == "relcl" and gap and is_aside(clause)
 
 
 def _is_struck(noun: Node, verb: Node, clause: Node, striking: Set[str]) -> bool:
@@ -300,3 +307,8 @@ def _is_any(noun: Node) -> bool:
     determiner = noun.kid("det")
     other = any(kid.lemma in {"other", "another"} for kid in (*noun.kids("amod"), *noun.kids("det")))
     return noun.name is None and noun.tag == "NN" and (other or (determiner is not None and is_supposed(noun)))
+
+
+def _is_gerund_passive(clause: Node) -> bool:
+    """'the data *being used*': what somebody wants, stops or sees done with it."""
+    return any(kid.text.lower() == "being" for kid in clause.kids("auxpass"))

@@ -28,7 +28,7 @@ from graphkit.language.scope.adjuncts import AdjunctReader
 from graphkit.language.scope.context import ScopeContext
 from graphkit.language.scope.events import EventReader
 from graphkit.language.scope.government import GovernmentReader
-from graphkit.language.scope.options import is_alternative, is_option
+from graphkit.language.scope.options import is_alternative, is_choice, is_option
 from graphkit.language.scope.presumption import PresumptionReader
 from graphkit.language.scope.proposals import is_proposed
 from graphkit.language.scope.value import SILENT, SOUND, STATED, Scope
@@ -85,6 +85,8 @@ class ScopeReader:
             scope = self._add_own(node, self.read_above(node))
             if scope.purposive and not scope.withheld and scope.plain:
                 scope = replace(scope, withheld=_PURPOSE)
+            if EITHER in node.how and not scope.withheld:
+                scope = replace(scope, withheld=_OPEN)
             self._known[node] = scope
         return scope
 
@@ -126,11 +128,11 @@ class ScopeReader:
             return self._find_content(node, noun)
         if not relative and "mark" in node.labels and node.has("nsubj", "nsubjpass"):
             return self._government.find_by_governor(node, noun) or SILENT  # 'the claim that X shares Y'
+        if not relative and node.is_infinitive and noun.dep == "pobj" and _is_provided(noun):
+            return SILENT
         if not relative and node.tag not in {"VBN", "VBG", "VBD"}:
             return self._government.find_noun_governed(node, noun)
         modified = self.read_modified(noun, node)
-        if EITHER in node.how and modified.asserted:
-            return replace(modified, withheld=modified.withheld or _OPEN)
         return self._put_off(modified, node, noun) if "repair:as-participle" in node.how else modified
 
     def _is_rumour(self, clause: Node, noun: Node) -> bool:
@@ -253,7 +255,7 @@ class ScopeReader:
     def _add_own(self, node: Node, outer: Scope) -> Scope:
         """What the clause inherits, with its own negation, modals, adverbs and conditions."""
         denying = self._denials.may_deny(node)
-        optional = self._optional and is_option(node, self._lexicon)
+        optional = self._optional and (is_option(node, self._lexicon) or is_choice(node, self._lexicon))
         if not denying and not self._marked and not optional and node.labels.isdisjoint(_MEANING):
             return outer
         if denying and self._denials.is_partial(node):
@@ -266,7 +268,7 @@ class ScopeReader:
         modality = read_modality(node, outer.modality, denied, adverbials, self._lexicon)
         if marked and is_alternative(node):
             modality = weaken(modality, "Possible")
-        if optional and modality in SOUND:
+        if optional and not denied and outer.polarity != "Denied" and modality in SOUND:
             modality = "Possible"
         restriction = outer.restriction
         if (marked or denied) and "advmod" in node.labels:
@@ -367,3 +369,8 @@ def _has_singular(head: Node, conjunct: Node) -> bool:
         verb.tag == "VBZ" and head.index < verb.index < conjunct.index and verb.kids("nsubj", "nsubjpass")
         for verb in head.subtree()
     )
+
+
+def _is_provided(noun: Node) -> bool:
+    """'provides for *X to be sent* to Y': it is not said that X is sent."""
+    return noun.head is not None and noun.head.lemma == "for"
