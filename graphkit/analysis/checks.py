@@ -20,7 +20,7 @@ from graphkit.analysis.parallels import check_parallels
 from graphkit.analysis.record import Record
 from graphkit.analysis.references import find_absent
 from graphkit.analysis.sheet import Quote, Row, Sheet
-from graphkit.language.sentences import split_sentences
+from graphkit.language.sentences import Stops, split_sentences
 from graphkit.model import Document
 
 NAME, COLUMNS = "checks", ("check", "words", "finding")
@@ -55,7 +55,7 @@ def lay_finding(record: Record, document: Document, finding: Finding) -> Row:
 def quote_sentence(record: Record, document: Document, finding: Finding) -> Quote:
     """The sentence in which the words of a finding stand."""
     paragraph = document.paragraphs[finding.paragraph]
-    for start, end in split_sentences(paragraph.text, frozenset()):
+    for start, end in split_sentences(paragraph.text, Stops()):
         spans = paragraph.locate(start, end)
         if spans and finding.spans and spans[0].start <= finding.spans[0].start < spans[-1].end:
             low, high = spans[0].start, max(spans[0].end, finding.spans[0].end)

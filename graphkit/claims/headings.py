@@ -13,6 +13,9 @@ from msgspec.structs import replace
 
 from graphkit.model import Claim, Document
 
+_PROPOSAL = "said of what is proposed"
+_WOULD = re.compile(r"\bwould\b")
+_NEAR, _FIRST = 3, 6  # paragraphs, words
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -33,19 +36,51 @@ def withhold_supposed(claims: Sequence[Claim], document: Document, supposing: Se
     return _withhold(claims, _find_below(document, supposing), "said below a lead-in that makes it a condition")
 
 
-def withhold_wanted(claims: Sequence[Claim], document: Document, wanting: Sequence[str]) -> list[Claim]:
+def withhold_wanted(
+    claims: Sequence[Claim], document: Document, wanting: Sequence[str], advising: Sequence[str]
+) -> list[Claim]:
     """'has the following *objectives:*', 'clerks query X': an item that says what is aimed at becomes no fact.
 
-    wanting  the words that such a lead-in ends in, in small letters
+    wanting   the words that such a lead-in ends in, in small letters
+    advising  those that such a lead-in has anywhere: 'We *recommended* the Director, with the Board:'
     """
-    return _withhold(claims, _find_below(document, wanting), "said below a lead-in that makes it an aim or an advice")
+    below = _find_below(document, wanting, advising)
+    return _withhold(claims, below, "said below a lead-in that makes it an aim or an advice")
 
 
-def _find_below(document: Document, endings: Sequence[str]) -> list[bool]:
-    """For each paragraph whether its lead-in ends in one of the words."""
-    ending = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, endings))})\s*[:—–-]*\s*$", re.I)
+def withhold_proposed(claims: Sequence[Claim], document: Document, proposing: frozenset[str]) -> list[Claim]:
+    """'Under the *proposal* A *would be* sent. B keeps A': what such a paragraph says becomes no fact.
+
+    Nor does what a sentence with 'would' says in the paragraphs right below one that tells of a proposal.
+
+    proposing  the words that tell of one, in small letters
+    """
+    said = [_WORD.findall(paragraph.text.lower()) for paragraph in document.paragraphs]
+    told = [not proposing.isdisjoint(words) for words in said]
+    if not any(told):
+        return list(claims)
+    below = [any(told[max(0, place - _NEAR) : place + 1]) for place in range(len(told))]
+    whole = [not proposing.isdisjoint(words[:_FIRST]) and "would" in words for words in said]
+    kept = _withhold(claims, whole, _PROPOSAL)
+    return [
+        replace(claim, withheld=_PROPOSAL)
+        if not claim.withheld and below[claim.evidence.paragraph] and _says_would(claim, document)
+        else claim
+        for claim in kept
+    ]
+
+
+def _says_would(claim: Claim, document: Document) -> bool:
+    return any(_WOULD.search(document.text, span.start, span.end) for span in claim.evidence.spans)
+
+
+def _find_below(document: Document, endings: Sequence[str], anywhere: Sequence[str] = ()) -> list[bool]:
+    """For each paragraph whether its lead-in ends in one of the words, or has one of the others in it."""
+    ending = rf"(?<![\w-])(?:{'|'.join(map(re.escape, endings))})\s*[:—–-]*\s*$"
+    inside = rf"(?<![\w-])(?:{'|'.join(map(re.escape, anywhere))})(?![\w-])" if anywhere else ending
+    pattern = re.compile(f"{ending}|{inside}", re.I)
     leading = {paragraph.lead for paragraph in document.paragraphs if paragraph.lead is not None}
-    found = {place for place in leading if ending.search(document.paragraphs[place].text)}
+    found = {place for place in leading if pattern.search(document.paragraphs[place].text)}
     return [paragraph.lead in found for paragraph in document.paragraphs]
 
 

@@ -17,6 +17,8 @@ from graphkit.claims.fillers import Fillers, list_mentions
 from graphkit.model import BODIES, UNSTATED, Claim, Clause, Mention, Thing, Value
 from graphkit.ontology.frames import Default, Frames
 
+#: What somebody else does for the subject, or what a rule itself does.
+_GIVEN = frozenset({"receives", "permits", "requires", "requests"})
 _LOOKING = frozenset({"reviews", "audits"})
 #: Slots that a clause fills.
 _CLAUSAL = frozenset({"content", "question", "to-verb"})
@@ -107,9 +109,12 @@ def find_bases(clause: Clause, claims: Sequence[Claim], cues: ClaimCues) -> list
             continue
         if claim.predicate in _LOOKING and any(argument.slot.endswith("under") for argument in clause.arguments):
             continue  # 'reviews practices *under the Act*': the practices may be under it, and not the review
+        if claim.predicate in _GIVEN:
+            continue  # 'received X *under the Act*': who gave it acted under it
         if _is_claimed(claim, cues):
             continue  # 'made a request *on the basis of the Act*': by a right that it gives
-        passive = "voice:passive" in clause.how and claim.subject == UNSTATED
+        placed = claim.subject == UNSTATED or claim.predicate == "holds"  # 'is kept in Y *under the Act*'
+        passive = "voice:passive" in clause.how and placed
         bound = claim.object if passive and isinstance(claim.object, Thing) else claim.subject
         for policy in _list_policies(claim, cues):
             if bound not in (UNSTATED, policy) and not _is_policy(bound):

@@ -127,7 +127,7 @@ def _make_claim(
     if "construction:respectively" in clause.how:
         roles = share_out(roles, fillers, subject)
     actor = subject.thing if subject is not None else UNSTATED
-    target: Thing | Value = Value(thing.thing.label) if thing.thing.kind == "Literal" else thing.thing
+    target: Thing | Value = Value(thing.thing.label.lstrip(",; ")) if thing.thing.kind == "Literal" else thing.thing
     if frame.cognate:  # 'photographs a visitor': of the visitor
         roles.extend(Role(frame.roles["object"], thing.thing) for _ in range("object" in frame.roles))
         target = Thing("DataCategory", frame.cognate)
@@ -137,7 +137,8 @@ def _make_claim(
     how = (f"frame:{frame.predicate}/{form.words}", *clause.how, *(subject.how if subject else ()), *thing.how)
     if polarity == "Denied" and not cues.ending.isdisjoint(_STEP_VERB.findall(" ".join(how))):
         roles = _leave_open(roles)
-    withheld = clause.withheld or find_reason(clause, fit, actor, target, roles, cues)
+    undone = "it only denies the opposite" if frame.polarity == "deny" and clause.polarity == "Denied" else ""
+    withheld = clause.withheld or undone or find_reason(clause, fit, actor, target, roles, cues)
     return Claim(
         actor,
         frame.predicate,

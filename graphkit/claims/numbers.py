@@ -12,18 +12,20 @@ from graphkit.claims.cues import ClaimCues
 from graphkit.claims.evidence import Quoter
 from graphkit.claims.fillers import Fillers, list_mentions
 from graphkit.claims.readings import ReadSentence
-from graphkit.model import Argument, Claim, Clause, Evidence, Thing, Value
+from graphkit.model import Argument, Claim, Clause, Evidence, Mention, Thing, Value
 
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.,])\d+(?:\.\d+)?(?![\w,]*\d)")
 _SCALE = re.compile(r"[ -]([^\W\d]+)\b")
 _UNIT = re.compile(r"[\s-]*(per cent|[^\W\d]+?)s?\b")
 #: Verbs that only say that something is there, and the slots of what is.
 _COUNTED = {"be": ("complement",), "have": ("object",), "exist": ("subject",)}
+_SOME = "it counts those to which something was done, and these need not be all"
 _NUMBER_WORDS = re.compile(
     r"\b(?:about|some|over|around|approximately|nearly|almost|roughly|only|just|more than|at least)\b", re.I
 )
 _VERSION = re.compile(r"\d\.\d+$")  # 'Version 16.0'
 _GLUED = re.compile(r"\d(?:[km]|bn|mn|tn)\b", re.I)
+_LETTERS = re.compile(r"[^\W\d_]")
 _DIGIT, _WORD = re.compile(r"\d"), re.compile(r"\w+")
 _PRONOUNS = {"them", "these", "those", "which", "whom"}
 _PART = re.compile(
@@ -48,6 +50,8 @@ def match_counts(fillers: Fillers, text: str, quote: Quoter, speaker: Thing, cue
         if not subject.mentions:
             continue
         first = subject.mentions[0]
+        if not _is_counted(first, cues):
+            continue
         shares = not complements and _DIGIT.search(first.text) is not None  # '6 people, … are'
         if shares or _is_measure(subject, cues):
             base = _draft(clause, first.thing, quote(clause), speaker)
@@ -75,13 +79,16 @@ def match_figures(fillers: Fillers, quote: Quoter, speaker: Thing, cues: ClaimCu
             counted = [argument for argument in fillers.slot(slot) if argument.start <= number.start]
             several = number.mentions or list_mentions(counted)
             mentions = [mention for mention in several if not mention.thing.unresolved]
-            mentions = [mention for mention in mentions if mention.head not in cues.units]
+            mentions = [mention for mention in mentions if _is_counted(mention, cues)]
             if any(_GLUED.search(argument.words) for argument in counted):
                 continue  # '1.3m searches' are not 1.3 of anything
+            mentions = [mention for mention in mentions if number.start < mention.end]  # but 'FaceSentry *5.2*'
             figure = _NUMBER_WORDS.sub("", number.words).strip()
             versioned = _VERSION.search(figure) is not None and not counted[0].words.endswith("s")
             if mentions and _NUMBER.fullmatch(figure) and not versioned:
                 base = _draft(clause, mentions[0].thing, quote(clause), speaker)
+                if clause.head not in _COUNTED:
+                    base = replace(base, withheld=base.withheld or _SOME)
                 share = _SHARE.match(counted[0].words)
                 claims.extend(_count(base, share.group() if share else number.words, cues, shares=bool(share)))
     return tuple(claims)
@@ -111,6 +118,11 @@ def match_parts(
                 base = replace(base, how=("construction:count",))
                 yield base
                 yield replace(base, predicate="hasShare", object=Value(part["share"], "decimal"))
+
+
+def _is_counted(mention: Mention, cues: ClaimCues) -> bool:
+    """Whether a phrase names what can be counted: no unit, no number, and no letter that cites ('c. 31')."""
+    return mention.head not in cues.units and len(_LETTERS.findall(mention.thing.label)) > 1
 
 
 def _has_quantity(claim: Claim) -> bool:

@@ -35,6 +35,8 @@ _CONCERNED = {"Role", "DataCategory", "System", "Organization", "OrganizationalU
 _PLACES, _HOLDING = frozenset({"System", "Place", "Thing"}), BODIES | {"System"}
 #: Kinds of what a policy or a report is on, and by which it is not published.
 _TOPICS = frozenset({"Capability", "DataCategory", "Program"})
+#: Words of a phrase that says when, at most: 'for a period of about three and a half years'.
+_PHRASE = 10
 _POINTING = frozenset({"this", "that", "these", "those", "it", "them"})
 _MEANS_OR_PLACE = {"via", "location", "recipient"}
 _DATES = {"asOf", "validFrom", "validUntil"}
@@ -52,12 +54,12 @@ def read_roles(fillers: Fillers, fit: Fit, frames: Frames, cues: ClaimCues) -> l
             continue
         # 'X need not share': of X it is not required
         if not slot.startswith("subject") or fit.frame.roles.get(slot) == "recipient":
-            roles.extend(_read_argument(argument, fillers, fit, frames))
+            roles.extend(_read_argument(argument, fillers, fit, frames, cues))
     return [_mend_role(role, cues) for role in roles if not _says_nothing(role, cues)]
 
 
 def _says_nothing(role: Role, cues: ClaimCues) -> bool:
-    return _points(role) or _is_asked(role, cues) or _is_manner(role, cues)
+    return _points(role) or _is_asked(role, cues) or _is_manner(role, cues) or _is_time(role, cues)
 
 
 def _points(role: Role) -> bool:
@@ -76,6 +78,22 @@ def _is_manner(role: Role, cues: ClaimCues) -> bool:
         words = role.value.text.lower().split()
         return words[:1] == ["under"] and not cues.pending.isdisjoint(words[1:2])  # 'matters *under investigation*'
     return role.name in _MEANS_OR_PLACE and _find_head(role) in cues.manners
+
+
+def _is_time(role: Role, cues: ClaimCues) -> bool:
+    """'for *a number of years*', 'the log for *fiscal year 2021*', 'in *1865*': when, and neither why nor where."""
+    if role.name not in {"purpose", "location", "condition"} or not isinstance(role.value, Value):
+        return False
+    words = role.value.text.lower().split()
+    if " ".join(words[:3]) in cues.times:
+        return role.name != "condition"
+    if role.name == "condition" and words[0] not in cues.throughout:
+        return False  # 'sends a reminder *before the end of the period*'
+    while words and words[-1].strip(".,").isdigit():
+        words.pop()
+    bare = words[-1].removesuffix("s") if words else ""
+    spent = bare in cues.units or bare in cues.spans
+    return len(words) < _PHRASE and words[:1] != ["to"] and (spent or " ".join(words) in {"in", "for", ""})
 
 
 def _mend_role(role: Role, cues: ClaimCues) -> Role:
@@ -104,8 +122,8 @@ def share_out(roles: Sequence[Role], fillers: Fillers, subject: Mention | None) 
     A count that does not go with the number of those who act is left out: it is not said whose it is.
     """
     actors = list_mentions(fillers.slot("subject"))
-    if subject not in actors or len(actors) < 2:
-        return list(roles)
+    if subject not in actors or len(actors) < 2:  # 'the lists held *12, 15 and 19* entries respectively'
+        return [role for role in roles if role.name != "quantity"]
     place, named = actors.index(subject), Counter(role.name for role in roles)
     shared: list[Role] = []
     seen: Counter[str] = Counter()
@@ -120,14 +138,17 @@ def share_out(roles: Sequence[Role], fillers: Fillers, subject: Mention | None) 
     return shared
 
 
-def _read_argument(argument: Argument, fillers: Fillers, fit: Fit, frames: Frames) -> list[Role]:
+def _read_argument(
+    argument: Argument, fillers: Fillers, fit: Fit, frames: Frames, cues: ClaimCues
+) -> list[Role]:
     frame, form, slot = fit.frame, fit.form, argument.slot
     name = slot.removeprefix("object ")
     nested = slot != name
     if (form.preposition and name == form.preposition) or (len(form.middle) > 1 and name == form.middle[0]):
         return []
     if slot == "object number":
-        return [Role("quantity", Value(argument.words))]
+        listed = "construction:member" in fit.object.how  # 'six drones (*two Kites*, four Larks)'
+        return [] if listed else [Role("quantity", Value(argument.words))]
     fixed = _find_fixed(name, argument, frames)
     if fixed is not None:
         return [fixed]
@@ -142,21 +163,21 @@ def _read_argument(argument: Argument, fillers: Fillers, fit: Fit, frames: Frame
     if role == "via" and name == "on" and fit.object.thing.kind == "Policy" and _is_subject_matter(argument):
         return []
     if role:
-        return _fill_role(role, argument, fillers, fit.subject)
+        return _fill_role(role, argument, fillers, fit.subject, cues)
     if slot in _CORE or (nested and name in _NESTED):
         return []
-    return _read_default(name, argument, frames, fillers, fit.subject)
+    return _read_default(name, argument, frames, fillers, fit.subject, cues)
 
 
 def _read_default(
-    name: str, argument: Argument, frames: Frames, fillers: Fillers, subject: Mention | None
+    name: str, argument: Argument, frames: Frames, fillers: Fillers, subject: Mention | None, cues: ClaimCues
 ) -> list[Role]:
     kinds = {mention.thing.kind for mention in argument.mentions} or {"Literal"}
     for default in frames.defaults.get(name, ()):
         if name == "by" and default.kinds and kinds - default.kinds - {UNKNOWN}:
             continue  # 'accessed *by passwords and logon procedures*': means, and no rules
         if not default.kinds or kinds & default.kinds or ("Literal" in default.kinds and kinds & {"Thing", "Literal"}):
-            return _fill_role(default.role, argument, fillers, subject)
+            return _fill_role(default.role, argument, fillers, subject, cues)
     return []
 
 
@@ -171,7 +192,9 @@ def _find_fixed(name: str, argument: Argument, frames: Frames) -> Role | None:
     return Role(frames.defaults[fixed][0].role, Value(phrase.strip(" ,;")))
 
 
-def _fill_role(role: str, argument: Argument, fillers: Fillers, subject: Mention | None) -> list[Role]:
+def _fill_role(
+    role: str, argument: Argument, fillers: Fillers, subject: Mention | None, cues: ClaimCues
+) -> list[Role]:
     mentions = [mention for mention in argument.mentions if not mention.thing.unresolved]
     if "construction:respectively" in fillers.clause.how and subject is not None:
         actors = list_mentions(fillers.slot("subject"))
@@ -181,10 +204,15 @@ def _fill_role(role: str, argument: Argument, fillers: Fillers, subject: Mention
         mentions = [mention for mention in mentions if mention.thing.kind not in _NO_MEANS]
         if argument.slot.endswith("on"):  # 'published its policy *on facial recognition*'
             mentions = [mention for mention in mentions if not _is_topic(mention)]
+    if role == "recipient" and argument.slot == "with" and _opens(argument, fillers, subject):
+        return []  # '*with the customer's consent*, OFA shares X'
     if role in {"recipient", "source"}:
+        mentions = [mention for mention in mentions if mention.determiner not in {"no", "neither"}]
         mentions = [mention for mention in mentions if mention.thing.kind not in _NO_PARTIES[role]]
     if role in _THING_ROLES:
         laws = {"Policy"} if role == "program" else ()  # 'runs X *under the Permit Act*'
+        if role == "program" and not cues.titles.isdisjoint(argument.words.lower().split()):
+            return []  # 'built *under a contract*', 'sold *under the brand name X*'
         things = [mention.thing for mention in mentions if _is_worded(mention)]
         return [Role("legalBasis" if thing.kind in laws else role, thing) for thing in things]
     if role == "location" and mentions and all(mention.thing.kind == "Role" for mention in mentions):
@@ -201,8 +229,14 @@ def _fill_role(role: str, argument: Argument, fillers: Fillers, subject: Mention
         return []  # 'for three years, *after which* it is deleted', 'in *which case* X keeps it'
     name = argument.slot.removeprefix("object ")
     told = _cut_quality(argument, subject) if role == "quantity" and name == "as" else argument.words
-    words = told if name in _BARE else f"{name} {told}"
+    words = (told if name in _BARE else f"{name} {told}").partition("; ")[0]
     return [Role(role, Value(words.strip(" ,;")))] if argument.words else []
+
+
+def _opens(argument: Argument, fillers: Fillers, subject: Mention | None) -> bool:
+    """Whether a phrase opens the sentence, before who acts."""
+    first = fillers.clause.sentence
+    return first <= argument.start <= first + len("with ") and subject is not None and subject.start > argument.end
 
 
 def _is_topic(mention: Mention) -> bool:

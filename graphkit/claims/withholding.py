@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from graphkit.claims.conditions import is_headed
 from graphkit.claims.cues import ClaimCues
 from graphkit.claims.fits import Fit
-from graphkit.model import CUT, Claim, Clause, Mention, Role, Thing, Value
+from graphkit.model import BODIES, CUT, Claim, Clause, Mention, Role, Thing, Value
 from graphkit.ontology.kinds import UNKNOWN
 from graphkit.ontology.terms import load_terms
 
@@ -23,6 +23,8 @@ from graphkit.ontology.terms import load_terms
 _RUNNING_ON = re.compile(r"\b(?:which|whom|whose)\b|(?:,[^,]*){4}")
 #: Predicates that are no deeds, and yet said of bodies, systems and rules only.
 _STATES = frozenset({"holds", "requires", "permits"})
+#: 'determined that X *should not* be used': what somebody decides.
+_DECIDED = re.compile(r"\b(?:should|shall|must|ought)\b")
 _UNNAMED = "what it is about is named by a clause or a list, and not by a name"
 _UNTYPED = "what it is done to is of no kind that is known"
 
@@ -40,8 +42,14 @@ def find_reason(
     if _is_cut(fit, clause, roles):
         return "a name in it may be cut: capitals beside it were not read with it"
     predicate = fit.frame.predicate
+    if predicate == "meetsWith" and fit.form.head == "contact":
+        return "who is written to or called need not be met"
     if predicate == "worksFor" and actor.kind == UNKNOWN:
         return "whoever is said to work there is not known to be anybody"
+    if predicate == "hasAgreementWith" and "construction:noun" in clause.how and actor.kind not in BODIES:
+        return "who has the agreement is not said"  # 'crews fly drones *under a contract with X*'
+    if predicate == "verifies" and thing is None and isinstance(target, Value) and _DECIDED.search(target.text):
+        return "it is decided, and not found out"
     acts = predicate in _STATES or predicate in load_terms().deeds
     if acts and fit.subject is not None and fit.subject.thing == actor and _is_plain(fit.subject, clause):
         return "what is said to do or to hold it is of no kind that is known to"
