@@ -219,6 +219,9 @@ def _read_office(said: str, words: Words) -> str:
 def _find_head_line(block: Block, words: Words) -> str:
     """'Contact Point', 'Jane Roe', '*Harbor Office*': the line with the body, where the first is none; else all."""
     lines = [part.strip() for line in block.lines for part in _COLUMNS.split(line.text.strip())]
+    overseer = next((line for line in lines[1:] if _names_overseer(line, words)), "")
+    if overseer and not {"department", "ministry"}.isdisjoint(_split_names(lines[0])):
+        return overseer  # 'DEPARTMENT OF HARBORS', '*OFFICE OF INSPECTOR GENERAL*'
     below = next((line for line in lines if _is_letterhead(line, words)), "")
     whole = block.text if not (lines[0][-1:].isdigit() and _names_body(lines[0], words)) else lines[0]
     return below if below and not _names_body(lines[0], words) else " ".join(whole.split())

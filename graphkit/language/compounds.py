@@ -265,7 +265,7 @@ def find_short_forms(draft: Draft) -> dict[str, int]:
     for head, numbers in sorted(heads.items()):
         if author not in numbers and head.casefold() == own:  # "the Department" in the paper of a police department
             numbers = [number for number in numbers if _is_called(draft.bodies.all[number], draft.author)]
-        if author in numbers or (len(numbers) == 1 and not _names_another(draft, head)):
+        if author in numbers or (len(numbers) == 1 and not _names_another(draft, head, draft.bodies.all[numbers[0]])):
             found[head] = numbers[0] if len(numbers) == 1 else author
     return found
 
@@ -275,13 +275,20 @@ def _is_called(body: Body, author: str) -> bool:
     return any(form.casefold().endswith(author.casefold()) for form in body.forms)
 
 
-def _names_another(draft: Draft, head: str) -> bool:
-    """'the Government of Norland … the *Government of Sudland*', of which one is no name yet: which is left open."""
+def _names_another(draft: Draft, head: str, body: Body) -> bool:
+    """'the Government of Norland … the *Government of Sudland*', of which one is no name yet: which is left open.
+
+    A letterhead in capitals names another too ('DEPARTMENT OF HARBORS'), unless it is the one that is asked for.
+    """
     for page in draft.list_pages([head.lower()]):
-        places = [place for place in page.find({head.lower()}) if page.keys[place] == head and _is_named(page, place)]
+        places = [place for place in page.find({head.lower()}) if page.keys[place] != head.lower()]
+        places = [place for place in places if _is_named(page, place)]
         named = draft.bodies.find_in(page) if places else []
-        if any(not any(name.start <= page.starts[place] < name.end for name in named) for place in places):
-            return True
+        shown = any(form.upper() in page.text for form in body.forms)
+        for place in places:
+            inside = any(name.start <= page.starts[place] < name.end for name in named)
+            if not inside and not (shown and page.keys[place].isupper()):
+                return True
     return False
 
 
@@ -290,8 +297,8 @@ def _is_named(page: Page, place: int) -> bool:
     before = page.keys[place - 1] if place > 1 and page.gaps[place] == " " else ""
     if before.istitle() and page.smalls[place - 2] == "the" and not page.opens(place - 1):
         return True
-    behind = [key for key in page.keys[place + 1 : place + 4] if key != "the"]
-    return len(behind) > 1 and behind[0] == "of" and behind[1][0].isupper() and page.gaps[place] == " "
+    behind = [page.keys[at] for at in range(place + 1, min(place + 4, len(page.keys))) if page.smalls[at] != "the"]
+    return len(behind) > 1 and behind[0].lower() == "of" and behind[1][0].isupper() and page.gaps[place] == " "
 
 
 def add_generic(draft: Draft, short: dict[str, int]) -> None:

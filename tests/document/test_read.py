@@ -200,6 +200,7 @@ def test_broken_layout_words_are_refused(content: str, says: str, tmp_path: Path
         ("Department of Public Exits\n\nOffice of the Inspector General\n", "Office of the Inspector General"),
         ("Department of Public Exits\n\nOffice of Legislative Affairs\n", "Department of Public Exits"),
         ("Department of Public Exits\n\nBureau of Quarries\n\nReport on Slate\n", "Bureau of Quarries"),
+        ("DEPARTMENT OF EXITS\nOFFICE OF INSPECTOR GENERAL\n", "OFFICE OF INSPECTOR GENERAL"),
         ("QGA      Quarry Grants Administration\n", "Quarry Grants Administration"),
         ("Harbor Works\nA department of the City of Dunmere\n", ""),
         ("Ferry School District No. 411\nReport on Boats\n", "Ferry School District No. 411"),
