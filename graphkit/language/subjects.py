@@ -244,7 +244,7 @@ class SubjectFinder:
         agent = self._actors.find_agent(head)
         to_whom = [kid for kid in head.kids("prep", "dative") if kid.lemma == "to"]
         recipients = tuple(noun for kid in to_whom for noun in kid.kids("pobj") if self._actors.is_actor(noun))
-        if recipients and not agent:
+        if recipients and not agent and verb.is_infinitive:  # but 'is sent to X, *using* Y'
             return recipients  # 'records are turned over to X to follow its rules': X follows them
         if verb.is_infinitive and head.lemma in self._words.purposed:
             return self.find(head)

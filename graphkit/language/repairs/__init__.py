@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.repairs.agents import free_agent, join_agent
-from graphkit.language.repairs.antecedents import find_antecedent, find_gapped, mark_far, mark_progressive, mark_resumed
+from graphkit.language.repairs.antecedents import (
+    find_antecedent,
+    find_gapped,
+    mark_far,
+    mark_progressive,
+    mark_resumed,
+    mark_trailing,
+)
 from graphkit.language.repairs.attachment import (
     attach_access,
     attach_behind_last,
@@ -487,6 +494,7 @@ _LAST = Walk(
     Repair(find_gapped, "relcl", kids="dobj nsubj"),
     Repair(join_included, "dobj", _NOUNS),
     Repair(mark_far, "acl", "VBN"),
+    Repair(mark_trailing, "advcl", "VBN", kids="agent"),
     Repair(mark_resumed, "conj", "VBZ VBP VBD VBN"),
     Repair(attach_named, "relcl"),
     Repair(attach_relative, "relcl", kids=_SUBJECT),

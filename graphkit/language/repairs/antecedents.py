@@ -191,6 +191,15 @@ def mark_far(node: Node, tree: Tree) -> None:
         node.how = (*node.how, EITHER)
 
 
+def mark_trailing(node: Node, tree: Tree) -> None:
+    """'A is matched against B, *maintained by X*': of A, or of what stands before the comma."""
+    verb, opening = node.head, node.find_edges()[0].index
+    if verb is None or node.index < verb.index or tree.nodes[opening - 1].text != ",":
+        return
+    if tree.nodes[opening - 2].is_noun and tree.nodes[opening - 2].index > verb.index:
+        node.how = (*node.how, EITHER)
+
+
 def mark_resumed(node: Node) -> None:
     """'X sends A to Y, which stores it, *and returns* B': of X and Y either may return it."""
     verb = node.head
