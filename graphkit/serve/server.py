@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from graphkit.serve.builds import ServedBuild
 
 GRACE = 1  # seconds that running requests get when the server ends
+#: Seconds that a connection may be idle: longer than clients and proxies keep one (httpx 5, nginx 60), so that none is
+#: closed just as the next request is sent on it.
+KEEP = 75
 BACKLOG = 1024
 HEADERS = 64 * 2**10  # bytes
 
@@ -100,7 +103,7 @@ async def run_server(
     config = uvicorn.Config(
         app, lifespan="off", http="h11", ws="none", server_header=False, log_config=build_log(), access_log=log,
         log_level="info" if log else "error", timeout_graceful_shutdown=GRACE + 10,
-        h11_max_incomplete_event_size=limits.url + HEADERS,
+        timeout_keep_alive=KEEP, h11_max_incomplete_event_size=limits.url + HEADERS,
     )
     try:
         await pool.start()

@@ -315,3 +315,15 @@ def test_a_broken_request_line_does_no_harm(server):
     assert b"400" in connection.sock.recv(200)
     connection.close()
     check_alive(server)
+
+
+@pytest.mark.slow
+def test_a_connection_that_was_idle_for_some_seconds_is_still_open(server):
+    connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=PATIENCE)
+    for pause in (5.5, 0):  # clients and proxies keep a connection for 5 seconds and more
+        connection.request("GET", "/")
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status < 400
+        time.sleep(pause)
+    connection.close()
