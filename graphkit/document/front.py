@@ -220,11 +220,12 @@ def _find_head_line(block: Block, words: Words) -> str:
     """'Contact Point', 'Jane Roe', '*Harbor Office*': the line with the body, where the first is none; else all."""
     lines = [part.strip() for line in block.lines for part in _COLUMNS.split(line.text.strip())]
     overseer = next((line for line in lines[1:] if _names_overseer(line, words)), "")
-    if overseer and not {"department", "ministry"}.isdisjoint(_split_names(lines[0])):
+    if overseer and _names_department(lines[0], words):
         return overseer  # 'DEPARTMENT OF HARBORS', '*OFFICE OF INSPECTOR GENERAL*'
-    below = next((line for line in lines if _is_letterhead(line, words)), "")
-    whole = block.text if not (lines[0][-1:].isdigit() and _names_body(lines[0], words)) else lines[0]
-    return below if below and not _names_body(lines[0], words) else " ".join(whole.split())
+    named = _names_body(lines[0], words)
+    below = "" if named else next((line for line in lines if _is_letterhead(line, words)), "")
+    whole = lines[0] if named and lines[0][-1:].isdigit() else block.text
+    return below or " ".join(whole.split())
 
 
 def _read_authored(text: str, words: Words) -> str:
@@ -318,8 +319,12 @@ def _says(text: str, words: Words) -> bool:
 def _names_service(above: str, text: str, words: Words) -> bool:
     """Whether a line below a department is a service known by its own name: 'Bureau of X', not 'Office of Z'."""
     heads = [line.rsplit(None, 1)[-1].casefold() for line in (text, text.partition(" of ")[0])]
-    departed = not {"department", "ministry"}.isdisjoint(_split_names(above))
-    return departed and _is_letterhead(text, words) and not set(words.service_words).isdisjoint(heads)
+    service = _is_letterhead(text, words) and not set(words.service_words).isdisjoint(heads)
+    return service and _names_department(above, words)
+
+
+def _names_department(text: str, words: Words) -> bool:
+    return not set(words.department_words).isdisjoint(_split_names(text))
 
 
 def _names_overseer(text: str, words: Words) -> bool:

@@ -10,7 +10,7 @@ import re
 
 from graphkit.document.blocks import Block
 from graphkit.document.words import Words
-from graphkit.ontology.kinds import load_kinds
+from graphkit.ontology.kinds import cut_number, load_kinds
 
 #: Blocks from the start in which a notice says that it is one.
 _OPENING = 20
@@ -86,10 +86,6 @@ def _find_signed(blocks: tuple[Block, ...], greeting: int, words: Words) -> str:
     return next(iter([*bodies, *reversed(named)]), "")
 
 
-#: 'School District *No. 411*', 'Local Board *12*': which of several bodies it is.
-_NUMBERED = re.compile(r"\s+(?:No\.?\s*)?\d+$")
-
-
 def is_body(text: str, words: Words) -> bool:
     """Whether a name is that of a body: by a word such as 'Ministry' that heads it, or by its form as a company.
 
@@ -110,7 +106,7 @@ def _is_general(text: str, words: Words) -> bool:
 
 def _find_head(part: str, text: str) -> str:
     """The last word of a part of a name, before a short form that follows it: 'Privacy *Office* DHS'."""
-    names = re.findall(r"[^\W\d_]+", _NUMBERED.sub("", part))
+    names = re.findall(r"[^\W\d_]+", cut_number(part))
     while len(names) > 1 and len(names[-1]) < 6 and names[-1].isupper() and not text.isupper():
         names.pop()
     return names[-1].casefold() if names else ""

@@ -55,6 +55,7 @@ class Words(Struct, frozen=True):
     offered_names: tuple[str, ...]
     offering_verbs: tuple[str, ...]
     overseer_words: tuple[str, ...]
+    department_words: tuple[str, ...]
     service_words: tuple[str, ...]
     asking_starts: tuple[str, ...]
     line_openers: tuple[str, ...]

@@ -12,12 +12,10 @@ from graphkit.language.evidence import find_head_kind, find_name_kind
 from graphkit.language.forms import Match
 from graphkit.language.listed import find_listed
 from graphkit.language.pages import Page
-from graphkit.ontology.kinds import UNKNOWN
+from graphkit.ontology.kinds import UNKNOWN, cut_number
 
 #: Kinds that are wholes and parts of each other; whose names may be cut to their last words; or to "the" and a noun.
 _BODIES = ("Organization", "OrganizationalUnit")
-#: 'School District *No. 411*': which of several bodies it is.
-_NUMBERED = re.compile(r"\s+(?:No\.?\s*)?\d+$")
 _WITH_TAILS = (*_BODIES, "System", "Program")
 #: Kinds of which a name before another tells no whole: "Plate Recognition (PR) Capability (PRC)".
 _UNDIVIDED = ("Capability", "DataCategory", "Activity", "Policy", "Document")
@@ -241,7 +239,7 @@ def _add_tail(draft: Draft, form: str) -> bool:
 def add_author(draft: Draft) -> None:
     """Who writes is a body though the text has no more than "the Ministry" of it, which else would be another one."""
     author = draft.author.partition(",")[0]  # 'Bureau of Quarries, Department of Minerals'
-    head = find_head(_NUMBERED.sub("", author))
+    head = find_head(cut_number(author))
     kind = draft.kinds.find_kind(head.lower()) if head.istitle() else None
     if kind in _BODIES and not draft.bodies.find_outside(Page(author)):
         draft.bodies.make(author).fixed = kind
@@ -260,7 +258,7 @@ def find_short_forms(draft: Draft) -> dict[str, int]:
             kinds = {draft.kinds.find_kind(head.lower()), draft.kinds.tellers["heads"].get(head.lower())}
             if not kinds.isdisjoint((body.kind, "Organization")) and draft.bodies.find(head) is None:
                 heads.setdefault(head, []).append(body.number)
-    author, own = _find_author(draft), find_head(_NUMBERED.sub("", draft.author)).casefold()
+    author, own = _find_author(draft), find_head(cut_number(draft.author)).casefold()
     found: dict[str, int] = {}
     for head, numbers in sorted(heads.items()):
         if author not in numbers and head.casefold() == own:  # "the Department" in the paper of a police department

@@ -24,9 +24,9 @@ from graphkit.ontology.kinds import UNKNOWN
 _REACH = 2  # sentences that a pronoun looks back
 _LIST = 20  # and so many where it stands before the items of a list
 _READABLE = frozenset({"DataCategory", "Document"})
-#: Nouns to which both "it" and "they" refer.
 #: Kinds of what rules nothing.
 _RULED = frozenset({"Activity", "DataCategory", "Capability"})
+#: Nouns to which both "it" and "they" refer.
 _EITHER = frozenset({"data", "datum"})
 #: Kinds of things that there are others of.
 _HAVING_SORTS = frozenset({"DataCategory", "Document", "System", "Activity", "Capability", "Policy"})

@@ -1,6 +1,7 @@
 """Head nouns in, kinds of things out: what class of the ontology a phrase such as "field office" stands for."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,6 +17,7 @@ KINDS = (
     "Document", "Activity",
 )  # fmt: skip
 UNKNOWN = "Thing"
+_NUMBERED = re.compile(r"\s+(?:No\.?\s*)?\d+$")
 _LONGEST_PHRASE = 6
 _REMEMBERED = 10_000  # phrases whose kind is not found anew
 _KEYED = ("nouns", "phrases", "heads", "after", "before", "numbered")
@@ -171,3 +173,8 @@ def _split_section(path: Path, name: str, section: object) -> dict[str, tuple[st
 def load_kinds(path: Path | None = None) -> Kinds:
     """The kinds of the installed ontology, or of another file, read once."""
     return read_kinds(path or find_ontology() / "cues" / "kinds.yaml")
+
+
+def cut_number(name: str) -> str:
+    """A name less the number behind its head noun: 'School District' of 'School District No. 411'."""
+    return _NUMBERED.sub("", name)

@@ -14,8 +14,8 @@ _KEPT = frozenset({"DataCategory", "Document"})
 
 _SHORTEST = 3  # members of a row in which each could be another name of the one before: two may be just that
 
-#: Labels of what tells which thing a noun names.
 _INCLUDING = frozenset({"include", "including"})
+#: Labels of what tells which thing a noun names.
 _OWN = frozenset({"det", "poss", "nummod", "prep", "relcl"})
 
 

@@ -9,8 +9,8 @@ from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree
 from graphkit.model import ACTING
 
-#: Labels of what is listed behind a verb or preposition.
 _LINKS = frozenset({"cc", "punct", "conj"})
+#: Labels of what is listed behind a verb or preposition.
 _OBJECTS = frozenset({"dobj", "pobj"})
 
 

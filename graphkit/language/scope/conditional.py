@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from graphkit.language.phrases import find_determiner
 from graphkit.language.series import find_first
-from graphkit.language.tree import Node
+from graphkit.language.tree import Node, find_mark
 
 IMAGINED = "it would be so, and is not said to be"
 _GENERIC = frozenset({"a", "an", "any", "each", "every"})
@@ -18,7 +18,8 @@ def is_imagined(verb: Node) -> bool:
     """Whether nobody is said to do what a verb with 'would' names."""
     if not any(kid.lemma == "would" for kid in verb.kids("aux")):
         return False
-    if any(kid.tag == "VBN" and not kid.has("nsubjpass", "auxpass") and _is_if(kid) for kid in verb.kids("advcl")):
+    bare = (kid for kid in verb.kids("advcl") if kid.tag == "VBN" and not kid.has("nsubjpass", "auxpass"))
+    if any(find_mark(kid) == "if" for kid in bare):
         return True  # 'the bill would, *if enacted*, permit X'
     row = (verb, find_first(verb))  # all clauses of a row have the same occasion
     return not any(_has_occasion(each) or _acts_as_one_of_many(each) for each in row)
@@ -36,7 +37,3 @@ def _acts_as_one_of_many(verb: Node) -> bool:
         if determiner in _GENERIC or (noun.name is None and noun.tag == "NNS" and not determiner):
             return True
     return False
-
-
-def _is_if(clause: Node) -> bool:
-    return any(kid.lemma == "if" for kid in clause.kids("mark"))
