@@ -28,6 +28,7 @@ class ClaimCues(Struct, frozen=True):
     staff: frozenset[str] = frozenset()
     enabling: frozenset[str] = frozenset()
     grounds: frozenset[str] = frozenset()
+    unnamed_rules: frozenset[str] = frozenset()
     partnering: tuple[str, ...] = ()
     feared: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()

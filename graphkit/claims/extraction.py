@@ -103,7 +103,7 @@ def _match(
             if _is_sound(claim, cues):
                 yield _leave_out_giver(claim)
         counts = match_counts(fillers, text, quote, author, cues)
-        yield from counts or (() if matched else match_figures(fillers, quote, author, cues))
+        yield from counts or (() if matched else match_figures(fillers, text, quote, author, cues))
 
 
 #: How a clause was made that denies a phrase behind one that is affirmed.

@@ -14,7 +14,8 @@ from graphkit.claims.conditions import is_headed
 from graphkit.claims.cues import ClaimCues
 from graphkit.claims.evidence import Quoter
 from graphkit.claims.fillers import Fillers, list_mentions
-from graphkit.model import BODIES, UNSTATED, Claim, Clause, Mention, Thing, Value
+from graphkit.claims.withholding import MAY_BE_CUT
+from graphkit.model import BODIES, CUT, UNSTATED, Claim, Clause, Mention, Thing, Value
 from graphkit.ontology.frames import Default, Frames
 
 #: What somebody else does for the subject, or what a rule itself does.
@@ -23,6 +24,8 @@ _LOOKING = frozenset({"reviews", "audits"})
 #: Slots that a clause fills.
 _CLAUSAL = frozenset({"content", "question", "to-verb"})
 _RULES = frozenset({"Policy", "Document"})
+_UNNAMED = "the rule in it has no name and no content"
+_ONCE = "it was so once, and need not be the rule"
 
 
 def read_partners(fillers: Fillers, quote: Quoter, speaker: Thing, cues: ClaimCues) -> tuple[Claim, ...]:
@@ -85,7 +88,7 @@ def read_bases(
             clause.modality,
             quote(clause),
             clause.speaker or speaker,
-            withheld=clause.withheld,
+            withheld=MAY_BE_CUT if CUT in (*one.how, *policy.how) else _find_doubt(policy.thing, cues),
             how=("frame:governedBy/basis", *clause.how, *one.how, "construction:basis"),
             confidence=clause.confidence,
         )
@@ -120,9 +123,26 @@ def find_bases(clause: Clause, claims: Sequence[Claim], cues: ClaimCues) -> list
             if bound not in (UNSTATED, policy) and not _is_policy(bound):
                 how = (*claim.how, "construction:basis")
                 found[bound, policy] = replace(
-                    claim, subject=bound, predicate="governedBy", object=policy, roles=(), how=how
+                    claim,
+                    subject=bound,
+                    predicate="governedBy",
+                    object=policy,
+                    roles=(),
+                    withheld=claim.withheld or _find_doubt(policy, cues) or _find_end(claim, bound),
+                    how=how,
                 )
     return list(found.values())
+
+
+def _find_doubt(policy: Thing, cues: ClaimCues) -> str:
+    """Why nothing is said to be governed by a rule: 'by *law*, X gives Y' names none."""
+    return _UNNAMED if policy.label.lower() in cues.unnamed_rules else ""
+
+
+def _find_end(claim: Claim, bound: Thing) -> str:
+    """'in *1942*, under the Act, X gave Y': the Act need not bind X ever since."""
+    over = any(role.name == "validUntil" for role in claim.roles)
+    return _ONCE if over and bound == claim.subject and bound.kind in BODIES else ""
 
 
 def _is_claimed(claim: Claim, cues: ClaimCues) -> bool:

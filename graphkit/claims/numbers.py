@@ -19,7 +19,9 @@ _SCALE = re.compile(r"[ -]([^\W\d]+)\b")
 _UNIT = re.compile(r"[\s-]*(per cent|[^\W\d]+?)s?\b")
 #: Verbs that only say that something is there, and the slots of what is.
 _COUNTED = {"be": ("complement",), "have": ("object",), "exist": ("subject",)}
-_SOME = "it counts those to which something was done, and these need not be all"
+_SOME = "it counts those of which more is said, and these need not be all"
+#: 'employees *with an account*', 'people *who use X*': what tells which ones are counted.
+_NARROWED = re.compile(r"\s+(?:with|without|who|whose|whom|that)\b")
 _NUMBER_WORDS = re.compile(
     r"\b(?:about|some|over|around|approximately|nearly|almost|roughly|only|just|more than|at least)\b", re.I
 )
@@ -60,7 +62,7 @@ def match_counts(fillers: Fillers, text: str, quote: Quoter, speaker: Thing, cue
     return tuple(claims)
 
 
-def match_figures(fillers: Fillers, quote: Quoter, speaker: Thing, cues: ClaimCues) -> tuple[Claim, ...]:
+def match_figures(fillers: Fillers, text: str, quote: Quoter, speaker: Thing, cues: ClaimCues) -> tuple[Claim, ...]:
     """How many of something there are, from a clause that no frame reads: 'there are 94', 'has 94', '94 were made'.
 
     Only what is plainly said counts: of what is denied or supposed, no number is known. Nor are units counted things.
@@ -87,7 +89,7 @@ def match_figures(fillers: Fillers, quote: Quoter, speaker: Thing, cues: ClaimCu
             versioned = _VERSION.search(figure) is not None and not counted[0].words.endswith("s")
             if mentions and _NUMBER.fullmatch(figure) and not versioned:
                 base = _draft(clause, mentions[0].thing, quote(clause), speaker)
-                if clause.head not in _COUNTED:
+                if clause.head not in _COUNTED or _NARROWED.match(text, mentions[-1].end):
                     base = replace(base, withheld=base.withheld or _SOME)
                 share = _SHARE.match(counted[0].words)
                 claims.extend(_count(base, share.group() if share else number.words, cues, shares=bool(share)))

@@ -25,6 +25,7 @@ _RUNNING_ON = re.compile(r"\b(?:which|whom|whose)\b|(?:,[^,]*){4}")
 _STATES = frozenset({"holds", "requires", "permits"})
 #: 'determined that X *should not* be used': what somebody decides.
 _DECIDED = re.compile(r"\b(?:should|shall|must|ought)\b")
+MAY_BE_CUT = "a name in it may be cut: capitals beside it were not read with it"
 _UNNAMED = "what it is about is named by a clause or a list, and not by a name"
 _UNTYPED = "what it is done to is of no kind that is known"
 
@@ -40,7 +41,7 @@ def find_reason(
     if actor.unresolved or (thing is not None and thing.unresolved):
         return "a reference in it is not resolved"
     if _is_cut(fit, clause, roles):
-        return "a name in it may be cut: capitals beside it were not read with it"
+        return MAY_BE_CUT
     predicate = fit.frame.predicate
     if predicate == "meetsWith" and fit.form.head == "contact":
         return "who is written to or called need not be met"

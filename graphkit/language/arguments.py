@@ -258,7 +258,8 @@ class ArgumentReader:
 
     def _is_seen_through(self, node: Node) -> bool:
         """'two types *of records*', '1,200 hours *of audio*': what hangs on the latter hangs on the whole."""
-        return node.lemma in self._lexicon.transparent or is_metered(node, self._lexicon)
+        named = "compound" in node.labels  # 'telephone numbers of X'
+        return (node.lemma in self._lexicon.transparent and not named) or is_metered(node, self._lexicon)
 
     def _read_quantities(self, name: str, node: Node) -> list[Argument]:
         """'received *ten* requests and *two* orders': each number with what it counts; in '40 tapes and disks' none.

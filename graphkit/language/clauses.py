@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import compress
 from operator import attrgetter
 
@@ -47,6 +47,7 @@ _AMID = "a condition stands amid what it says, and may hold of a part of it"
 _CONDITION_AMID = re.compile(r"\b(?:and|or),? (?:if|where|when|once|unless|after|before|until) [^,;.]+,")
 _NO_PREDICATES = {"aux", "auxpass", "prep", "compound", "nmod", "amod"}  # labels of verb forms that say nothing
 _BARE = {"advcl", "xcomp", "acl"}  # labels of infinitives that hang on something
+_SO_FAR = re.compile(r"\b(?:as|so) far as\b[^,;.]*", re.I)
 _APART = {"advcl", "conj", "cc", "punct", "ccomp", "parataxis"}  # clauses of their own, not words of this one
 
 
@@ -65,6 +66,7 @@ class ClauseReader:
         self._lexicon = lexicon
         self._frames = frames
         self._respective = "respectively" in tree.lemmas
+        self._known_so_far = "far" in tree.lemmas and _tells_how_far(tree, lexicon.constructions.knowing)
         denials = DenialReader(tree, lexicon)
         self._scopes = ScopeReader(tree, lexicon, denials, frames.verbs)
         words, agents = lexicon.constructions, "by" in tree.lemmas or "agent" in tree.labels
@@ -256,9 +258,15 @@ class ClauseReader:
         return self._contrasts.split(clause, node)
 
     def _says_belief(self, node: Node) -> bool:
-        """'*As I understand it*, X shares Y': what somebody takes to be so."""
+        """'*As I understand it*, X shares Y', '*so far as we know*, …': what somebody takes to be so."""
         believing = self._lexicon.constructions.believing
-        return any(kid.lemma in believing and find_mark(kid) == "as" for kid in node.kids("advcl"))
+        above: Node | None = node if not believing.isdisjoint(self._tree.lemmas) else None
+        while above is not None:
+            beside = (*above.kids("advcl"), *find_first(above).kids("advcl"))
+            if any(kid.lemma in believing and find_mark(kid) == "as" for kid in beside):
+                return True
+            above = above.head
+        return self._known_so_far
 
     def _doubt(self, node: Node, scope: Scope, arguments: Sequence[Argument]) -> str:
         """Why a clause that is said is still no fact, '' if it may be one."""
@@ -266,7 +274,7 @@ class ClauseReader:
             return _SUPPOSED
         if scope.modality == "Procedural" and is_imagined(node):
             return IMAGINED
-        if any(map(self._says_belief, (node, find_first(node)))):
+        if self._says_belief(node):
             return _BELIEVED
         if any(kid.is_verb for kid in node.kids("conj")):
             return ""  # 'keeps it and, *if X asks*, deletes it': of the second alone
@@ -329,3 +337,11 @@ def _list_adverbs(node: Node) -> Iterator[Node]:
     for conjunct in node.kids("conj"):
         if conjunct.is_verb and not conjunct.kids("nsubj", "nsubjpass"):
             yield from conjunct.kids("advmod")
+
+
+def _tells_how_far(tree: Tree, knowing: Set[str]) -> bool:
+    """'*so far as we know*, X shares Y': no more than somebody knows is said in the whole sentence."""
+    far = _SO_FAR.search(tree.text, tree.sentence.start, tree.sentence.end)
+    return far is not None and any(
+        node.lemma in knowing for node in tree.nodes if far.start() <= node.start and node.end <= far.end()
+    )

@@ -19,6 +19,9 @@ from graphkit.ontology.kinds import UNKNOWN
 
 #: Capitals that go on behind a name, and that go before it.
 _BEHIND = re.compile(r"(?P<link>[/‑-]| (?:& )?(?:(?:of|for|on|with|against)(?: the)? )?)(?P<word>[^\W\d_a-z][\w&]*)")
+#: A code or number that goes on a name: "Memorandum M-17-12", "DoD Manual 5240.01", "School District 105".
+_NUMBERED = re.compile(r"-\d| \d+[.-]\d|(?<=[a-z]) (?!(?:19|20)\d\d\b)\d{1,4}\b(?! ?[%,.]?\w)")
+_NUMBERED_LAW = re.compile(r"-\d| (?:\([A-Z]{2,}\) )?\d")
 _BEFORE = re.compile(r"(?P<word>[^\W\d_a-z][\w&]*)(?P<link>['’]s |['’] | & | |/|-)$")
 #: Figures and addresses that a name begins with, of which none is a plain number: "9th", "9-1-1", "24/7", "quay.gov".
 _FIGURED = re.compile(r"(?:\b(?:\d+(?:[-/]\d+)+|\d+(?:st|nd|rd|th))|\w\.[a-z]{2,}) $")
@@ -56,10 +59,21 @@ def _find_stretch(node: Node, tree: Tree, thing: Thing) -> tuple[int, int]:
 
 def _goes_on(tree: Tree, thing: Thing, end: int, lexicon: Lexicon) -> bool:
     """'*Working Party* on the Protection', '*Council* for Ports', '*Crime* Index': a capital of no name of its own."""
+    if _is_numbered(tree, thing, end):
+        return True
     found = _BEHIND.match(tree.text, end)
     if found is None or found["word"] in thing.label:
         return False
     return _is_loose(tree, found.start("word"), found["word"], lexicon)
+
+
+def _is_numbered(tree: Tree, thing: Thing, end: int) -> bool:
+    """Whether a code or number goes on a name that has none."""
+    if thing.label[-1].isdigit():
+        return False
+    if thing.kind in {"Policy", "Document"}:
+        return _NUMBERED_LAW.match(tree.text, end) is not None
+    return " " in thing.label and _NUMBERED.match(tree.text, end) is not None
 
 
 def _goes_before(tree: Tree, node: Node, start: int, lexicon: Lexicon) -> bool:

@@ -246,9 +246,9 @@ def _is_noise(body: Body, counts: Counter[str]) -> bool:
 
 def _make_thing(draft: Draft, body: Body, counts: Counter[str]) -> Thing:
     ends = draft.kinds.words["company_forms"]
-    order = [surface for surface in counts if "(" not in surface or len(counts) == 1] or body.forms[:1]
+    order = [surface for surface in counts if " (" not in surface or len(counts) == 1] or body.forms[:1]
     label = max(order, key=lambda one: (counts[one], one.split()[-1] not in ends, one in body.forms, len(one), one))
-    if ") " in label:  # a whole chain with its brackets is too long a name
+    if ") " in label and " (" in label:  # a whole chain with its brackets is too long a name
         label = body.forms[0]
     known = (body.name.label, *body.name.names) if body.name else ()
     used = [surface for surface in counts if surface in body.forms]

@@ -11,7 +11,15 @@ from graphkit.language.kinds import find_kind
 from graphkit.language.labels import read_head, read_labels
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.naming import BRINGING, MODIFYING, find_apart, find_named
-from graphkit.language.phrases import DETERMINING, find_determiner, is_figure, is_sort, list_counted, list_nouns
+from graphkit.language.phrases import (
+    DETERMINING,
+    find_determiner,
+    find_first_member,
+    is_figure,
+    is_sort,
+    list_counted,
+    list_nouns,
+)
 from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree
 from graphkit.model import ACTING, CUT, Mention, Thing
@@ -61,7 +69,7 @@ def _read_noun(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
             return (_mention(node, tree, named, lexicon),)
     if node.tag == "CD" and (node.dep in _SUBJECTS or any(kid.lemma == "of" for kid in node.kids("prep"))):
         return (_mention(node, tree, _read_part(node, tree, lexicon), lexicon),)
-    if labels.isdisjoint(_TELLING):
+    if labels.isdisjoint(_TELLING) and node.dep != "conj":
         label = _drop_called(read_head(node, tree, lexicon))
         return (_mention(node, tree, Thing(lexicon.kind_of_head(node.lemma, label), label), lexicon),)
     return _read_told(node, tree, lexicon)
@@ -79,7 +87,8 @@ def _read_part(node: Node, tree: Tree, lexicon: Lexicon) -> Thing:
 def _read_told(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
     """The mentions of a noun without a name, with words that tell which thing it is."""
     apart = find_apart(node) if not node.labels.isdisjoint(MODIFYING) else None
-    tail = _read_complement(node, tree, lexicon) if not node.labels.isdisjoint(_COMPLETING) else ""
+    completed = node.dep == "conj" or not node.labels.isdisjoint(_COMPLETING)
+    tail = _read_complement(node, tree, lexicon) if completed else ""
     labels = read_labels(node, tree, lexicon, apart)
     if tail:
         labels = [label + tail for label in labels]
@@ -141,11 +150,14 @@ def _find_kind_before(node: Node, lexicon: Lexicon) -> str:
 def _read_complement(node: Node, tree: Tree, lexicon: Lexicon) -> str:
     """' of match', ' to letter' for a head that says little alone ('result', 'reference'), else ''."""
     wanted = {"of"} if node.lemma in lexicon.relational or _is_office(node, lexicon) else set()
+    shared = _list_of_deeds(node, lexicon)
+    if shared:
+        wanted.add("of")
     if node.lemma in lexicon.constructions.directed:
         wanted.add("to")
     if not wanted:
         return ""
-    for preposition in node.kids("prep") or _list_shared(node, lexicon):
+    for preposition in node.kids("prep") or shared or _list_of_second(node, lexicon):
         inner = preposition.kid("pobj") if preposition.lemma in wanted else None
         if inner is not None and inner.lemma in load_time_words().months:
             continue  # 'your request *of 9 May*' is a request
@@ -158,10 +170,27 @@ def _read_complement(node: Node, tree: Tree, lexicon: Lexicon) -> str:
     return ""
 
 
-def _list_shared(node: Node, lexicon: Lexicon) -> list[Node]:
+def _list_of_second(node: Node, lexicon: Lexicon) -> list[Node]:
     """'the *identity* and number *of shares*': the prepositions of a second noun behind the first."""
     near = [kid for kid in node.kids("conj") if kid.index == node.index + 2 and kid.lemma in lexicon.relational]
     return [inner for kid in near for inner in kid.kids("prep")]
+
+
+def _list_of_deeds(node: Node, lexicon: Lexicon) -> list[Node]:
+    """'the collection, *use* and disposal *of data*': what stands behind the last of several deeds is of all."""
+    members = [find_first_member(node)]
+    for member in members:
+        members += member.kids("conj")
+    shared = [kid for member in members for kid in member.kids("prep") if kid.lemma == "of"]
+    if len(members) < 2 or len(shared) != 1 or shared[0].index != max(member.index for member in members) + 1:
+        return []
+    return shared if all(_is_bare_deed(member, members[0], lexicon) for member in members) else []
+
+
+def _is_bare_deed(member: Node, first: Node, lexicon: Lexicon) -> bool:
+    """Whether a noun names a deed and nothing says which, but an article before the first of several."""
+    own = {"amod", "compound", "nmod"} if member is first else {"det", "poss", "amod", "compound", "nmod"}
+    return member.name is None and lexicon.kind_of(member.lemma) == "Activity" and member.labels.isdisjoint(own)
 
 
 def _is_office(node: Node, lexicon: Lexicon) -> bool:

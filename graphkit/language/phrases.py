@@ -170,7 +170,7 @@ def find_first_member(noun: Node) -> Node:
 def is_aside(clause: Node) -> bool:
     """Whether a comma parts a relative clause from its noun."""
     opening, noun = clause.find_edges()[0], clause.head
-    return noun is not None and any(kid.text == "," and kid.index == opening.index - 1 for kid in noun.children)
+    return noun is not None and any(kid.text == "," and kid.index == opening.index - 1 for kid in noun.subtree())
 
 
 def find_determiner(node: Node) -> str:
@@ -189,8 +189,8 @@ def read_quantity(node: Node, tree: Tree) -> str:
         return tree.text[node.cover(hedging)[0] : node.end]  # 'uses *at least one* of the systems'
     if number is None or number.tag != "CD" or is_hyphened(number, tree):
         return ""
-    if number.index > node.index and node.tag in {"NNS", "NNPS"} and number.index == node.index + 1:
-        return ""  # 'recommendations 1 and 3'
+    if number.index == node.index + 1:
+        return ""  # 'recommendations 1 and 3', 'FaceSentry 5.2'
     if number.text.isdigit() and number.text != "1" and node.tag == "NN":
         return ""  # '702 information': a number that names it
     if is_year(number.text) and not number.children:

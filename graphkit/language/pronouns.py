@@ -17,7 +17,7 @@ from graphkit.language.memory import SUBJECTS, Memory, Seen, find_frame
 from graphkit.language.mentions import read_noun, rename
 from graphkit.language.phrases import is_parted
 from graphkit.language.series import find_first
-from graphkit.language.tree import Node, Tree, find_mark
+from graphkit.language.tree import Node, Tree, find_mark, list_above
 from graphkit.model import ACTING, Mention, Thing
 from graphkit.ontology.kinds import UNKNOWN
 
@@ -31,6 +31,8 @@ _EITHER = frozenset({"data", "datum"})
 #: Kinds of things that there are others of.
 _HAVING_SORTS = frozenset({"DataCategory", "Document", "System", "Activity", "Capability", "Policy"})
 _NEAR = frozenset({"this", "that"})
+#: What stands for some of what was named.
+_REST = frozenset({"rest", "remainder", "other", "latter", "former"})
 #: Pronouns of who speaks and who is spoken to, for whom no "it" stands.
 _SPEAKING = frozenset({"we", "us", "i", "me", "you", "our", "my"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative"})
@@ -152,7 +154,7 @@ class PronounReader:
         if fits and node.dep in SUBJECTS and _is_main(verb):  # 'With a grant given *by X*, it bought Y': not X
             now = self._memory.sentence
             fits = [seen for seen in fits if seen.sentence != now or not _is_agent(seen)] or fits
-        if not fits or (sort == "plural" and self._are_paired(fits[0], node)):
+        if not fits or (sort == "plural" and (self._are_paired(fits[0], node) or _are_parted(node))):
             return None
         best = self._find_parallel(fits, node, verb)
         if best is None and _looks_ahead(node, verb):
@@ -391,3 +393,10 @@ def _is_manner(node: Node | None) -> bool:
 
 def _are_roles(seen: Seen) -> bool:
     return all(thing.kind == "Role" for thing in seen.things)
+
+
+def _are_parted(node: Node) -> bool:
+    """'*The remaining six* belong to X, which maintains them': some of what was named, and nobody says which."""
+    whole = [above for above in list_above(node) if above.is_verb][-1:]
+    parts = [kid for verb in whole for kid in verb.kids(*SUBJECTS, "dobj") if kid.index < node.index]
+    return any((kid.tag == "CD" or kid.lemma in _REST) and not kid.has("prep", "compound") for kid in parts)

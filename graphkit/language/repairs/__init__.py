@@ -50,6 +50,7 @@ from graphkit.language.repairs.complements import (
     mark_stranded,
     raise_behind_time,
     raise_causative,
+    raise_content,
     restore_noun,
     restore_object,
     retag_access,
@@ -121,7 +122,7 @@ from graphkit.language.repairs.infinitives import (
     raise_infinitive,
 )
 from graphkit.language.repairs.inversion import invert_opening, invert_participle
-from graphkit.language.repairs.lemmas import mend_lemma, mend_plural
+from graphkit.language.repairs.lemmas import mend_found, mend_lemma, mend_plural
 from graphkit.language.repairs.lists import (
     free_from_agent,
     free_second,
@@ -140,6 +141,7 @@ from graphkit.language.repairs.lists import (
 )
 from graphkit.language.repairs.modals import free_subject_of_modal, lower_modal, part_second
 from graphkit.language.repairs.modifiers import (
+    doubt_shared,
     free_adjacent,
     gather_adjectives,
     gather_nouns,
@@ -298,6 +300,7 @@ _CLOSING = ("and", "or")
 _FIRST = Walk(
     Repair(mend_lemma, tags="VBN VBD VBG VBZ"),
     Repair(mend_plural, tags="NNPS"),
+    Repair(mend_found, tags=_VERBS, lemmas="find", kids="dobj"),
     Repair(restore_object, "ccomp", "NN NNS", bare=f"{_SUBJECTS} aux cop mark advmod expl dobj"),
     Repair(join_named, "xcomp ccomp dobj", "NN NNS", bare=f"{_STARTED} cop expl dobj det amod compound"),
     Repair(join_bracketed, "appos", "NN NNS", bare="det poss"),
@@ -316,6 +319,7 @@ _FIRST = Walk(
     Repair(join_described, "acl advcl", "VBG", kids="dobj", bare="prep"),
     Repair(join_name, "pobj", "NNP"),
     Repair(retag_noun, f"{_SUBJECTS} {_OBJECTS}", "VBZ VBP VB", bare="aux dobj"),
+    Repair(raise_content, "acl", "VBN VBD", bare=f"{_SUBJECTS} {_HELPERS} mark"),
     Repair(free_verb, "dobj", "NN"),
     Repair(restore_noun, "ccomp", "VBZ", kids="nsubj"),
     Repair(restore_named, "ccomp", "VBZ", kids="nsubj", bare="aux neg advmod dobj mark expl xcomp ccomp"),
@@ -434,6 +438,7 @@ _FIRST = Walk(
     Repair(lower_use, "xcomp", "VB", kids="aux"),
     Repair(raise_finite, "conj", _VERBS, kids=_HELPER, bare=f"{_SUBJECTS} expl"),
     Repair(raise_finite, "conj", "VBZ", bare=f"{_SUBJECTS} expl {_HELPERS}"),
+    Repair(raise_finite, "conj", "VBD", kids="dobj|xcomp|ccomp", bare=f"{_SUBJECTS} expl {_HELPERS}"),
     Repair(join_predicates, "ccomp", kids=_HELPER, bare=f"{_SUBJECTS} csubj expl mark"),
 )
 _LAST = Walk(
@@ -463,6 +468,7 @@ _LAST = Walk(
     Repair(free_adjacent, "conj", "NN"),
     Repair(join_program, "conj", "NN NNS"),
     Repair(spread_list, _PARTS, "NNS", bare="conj"),
+    Repair(doubt_shared, "nmod compound", "NN", kids="conj"),
     Repair(share_head, "conj", _NOUNS, kids=_PARTS.replace(" ", "|")),
     Repair(lower_topic, "conj", _NOUNS),
     Repair(lower_basis, "conj", _NOUNS),

@@ -28,6 +28,24 @@ def retag_noun(node: Node, lexicon: Lexicon) -> None:
             return
 
 
+def raise_content(node: Node) -> None:
+    """'found that the tag *sent* to X the address of Y': with 'that' comes a clause, and a clause has a verb."""
+    noun = node.head
+    verb = noun.head if noun is not None else None
+    if noun is None or verb is None or not noun.is_noun or noun.dep != "ccomp" or not noun.kids("mark"):
+        return
+    objects = [kid for kid in verb.kids("dobj") if kid.index > node.index]
+    if not objects or node.index < noun.index:
+        return
+    node.move(verb, "ccomp", "repair:content")
+    node.tag = "VBD"
+    for mark in noun.kids("mark"):
+        mark.move(node, "mark", "repair:content")
+    noun.move(node, "nsubj", "repair:content")
+    for thing in objects:
+        thing.move(node, "dobj", "repair:content")
+
+
 def free_verb(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     """'the results users receive *consist* of X': the verb of a sentence that has none is no object of another."""
     clause = node.head

@@ -22,6 +22,12 @@ def mend_lemma(node: Node, frames: Frames) -> None:
         node.lemma = find_lemma(form, frames) or lemma
 
 
+def mend_found(node: Node) -> None:
+    """'the place that we *find ourselves* in': who is somewhere does not search it."""
+    if any(kid.text.lower().endswith(("self", "selves")) for kid in node.kids("dobj")):
+        node.lemma = "find oneself"
+
+
 def mend_plural(node: Node) -> None:
     """'*Recommendations* 1 and 3': a common noun with a capital, which the parser takes for a name."""
     if node.name is None and node.lemma.endswith("ions"):

@@ -7,11 +7,14 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.phrases import find_first_member
 from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree
-from graphkit.model import ACTING
+from graphkit.model import ACTING, CUT
+from graphkit.ontology.kinds import UNKNOWN
 
 _LINKS = frozenset({"cc", "punct", "conj"})
 #: Labels of what is listed behind a verb or preposition.
 _OBJECTS = frozenset({"dobj", "pobj"})
+#: Kinds of things of which one would have an article.
+_COUNTED = ACTING | {UNKNOWN, "Document", "System"}
 
 
 def spread_list(first: Node, tree: Tree) -> None:
@@ -202,6 +205,8 @@ def share_head(node: Node, lexicon: Lexicon) -> None:
         return _share_quality(opening, node)
     modifier = next((kid for kid in node.kids("compound", "nmod") if _may_share(first, kid, node, lexicon)), None)
     if modifier is None:
+        if _needs_head(first, node, lexicon):
+            first.how = (*first.how, CUT)
         return
     links = first.kids("cc")
     node.move(first.head, first.dep, "repair:shared-head")
@@ -209,6 +214,20 @@ def share_head(node: Node, lexicon: Lexicon) -> None:
     modifier.move(first, "conj", "repair:shared-head")
     for link in links:
         link.move(first, "cc", "repair:shared-head")
+
+
+def doubt_shared(node: Node, lexicon: Lexicon) -> None:
+    """'provides *oversight and administrative grants*': the first may as well be a thing by itself."""
+    if node.lemma in lexicon.constructions.standing and node.head is not None:
+        node.head.how = (*node.head.how, CUT)
+
+
+def _needs_head(first: Node, head: Node, lexicon: Lexicon) -> bool:
+    """'*toll road* and parking lot operators': what can be counted has an article where it names a thing."""
+    if first.name is not None or (first.tag, head.tag) != ("NN", "NNS") or not head.has("compound", "nmod"):
+        return False
+    bare = first.labels.isdisjoint({"det", "poss", "nummod", "amod", "prep", "acl", "relcl"})
+    return bare and lexicon.kind_of(first.lemma) in _COUNTED and first.lemma not in lexicon.constructions.uncounted
 
 
 def _share_quality(first: Node, head: Node) -> None:
@@ -244,6 +263,7 @@ def _may_share(first: Node, modifier: Node, head: Node, lexicon: Lexicon) -> boo
     between = next((kid for kid in first.kids("cc") if kid.index == first.index + 1), None)
     if between is None or first.kids("prep", "compound", "acl", "relcl") or len(first.kids("conj")) > 1:
         return False
-    vague = {lexicon.kind_of(first.lemma), lexicon.kind_of(modifier.lemma)} <= {"Thing", "Activity"}
+    kinds = {lexicon.kind_of(first.lemma), lexicon.kind_of(modifier.lemma)}
+    vague = kinds <= {"Thing", "Activity"} or kinds == {"Document"}  # 'passport and visa *photographs*'
     whole = lexicon.kind_of_head(head.lemma, f"{modifier.text} {head.text}".lower())
     return vague and whole in {"Policy", "Document", "DataCategory", "System", "Role", "Activity", "Program"}

@@ -77,6 +77,7 @@ def raise_finite(node: Node) -> None:
     finite = finite or (be and node.tag == "VBZ" and not node.kids("aux"))  # 'is used to V and *is* not told of'
     third = any(word.tag == "VBZ" for word in (infinitive.head, *infinitive.head.kids("aux")))
     finite = finite or (third and node.tag == "VBZ" and node.has("xcomp"))  # 'has asked X to V and *expects to* W'
+    finite = finite or (node.tag == infinitive.head.tag == "VBD")  # 'allowed X to V and *required* Y'
     main = infinitive.head
     while main.is_infinitive and main.head is not None:
         main = main.head  # 'is used *to help you to V* and does not W'

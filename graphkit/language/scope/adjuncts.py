@@ -38,6 +38,8 @@ class AdjunctReader:
         """The scope of an adverbial clause, by its conjunction if it has one."""
         if any(kid.lemma == "against" and not kid.children for kid in head.kids("prep")):
             return SILENT  # 'considered, but decided against, *sharing* X'
+        if head.lemma == "far":
+            return SILENT  # '*as far as X knows them*'
         mark = find_mark(node)
         sort = self._lexicon.conjunctions.get(mark, "")
         if mark == "for" and node.is_infinitive:
@@ -50,6 +52,8 @@ class AdjunctReader:
             return SILENT  # 'kept until you *delete* it': whenever that will be, if ever
         if mark == "where" and "repair:condition" in node.how:
             return SILENT  # 'where *required by law*': wherever it is, if anywhere
+        if mark == "where" and node.index < head.index:
+            return SILENT  # '*where X sends Y*, Z keeps it': if it does
         if mark == "where" and self._is_rule(head):
             return SILENT  # 'shall do X when Y, *where A is Z*': where it is not, the rule does not hold
         if sort == "occasion":

@@ -18,6 +18,7 @@ _WANTING = frozenset({"desire", "requirement"})
 #: Of what is to come, what is said of it comes with it.
 _AHEAD = frozenset({"Planned", "Required"})
 _SOUGHT = "said of what things of a sort would do"
+_WHICH = "it only tells which ones of a sort are meant"
 
 
 class PresumptionReader:
@@ -82,6 +83,8 @@ class PresumptionReader:
         relative = clause is not None and clause.dep == "relcl" and not _is_set_off(clause)
         if relative and outer.modality not in SOUND and noun.name is None:
             return Scope(withheld=_SOUGHT)  # 'may ask *the office that took X*', whichever did
+        if relative and self._is_generic(noun) and _is_subject_gap(clause):
+            return Scope(withheld=_WHICH)  # 'data of *persons who use X*': that persons do is not the point
         if outer.modality == "Procedural" and not described:  # 'if X, OFA asks *DPE, which runs Tally*': it always does
             return Scope(modality="Procedural", supposed=outer.supposed)
         return Scope(supposed=outer.supposed or (clause is not None and self._is_open(noun, clause, outer)))
@@ -271,6 +274,11 @@ def _is_kind(noun: Node, clause: Node | None) -> bool:
     gap = clause.kid("nsubj") if clause is not None and clause.dep == "relcl" else None
     acting = gap is not None and gap.tag in {"WDT", "WP"}
     return acting and noun.tag == "NNS" and noun.name is None and not noun.has("det", "poss", "nummod")
+
+
+def _is_subject_gap(clause: Node | None) -> bool:
+    """'persons *who* use X': what a relative clause is said of acts in it."""
+    return clause is not None and any(kid.tag in {"WDT", "WP"} for kid in clause.kids("nsubj", "nsubjpass"))
 
 
 def _is_bracketed(noun: Node, clause: Node) -> bool:
