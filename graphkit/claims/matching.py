@@ -18,7 +18,7 @@ from graphkit.claims.manner import find_bases, read_bases, read_partners
 from graphkit.claims.roles import read_roles, share_out
 from graphkit.claims.withholding import find_reason
 from graphkit.model import UNSTATED, Claim, Clause, Evidence, Role, Thing, Value
-from graphkit.ontology.frames import Frames
+from graphkit.ontology.frames import Form, Frames
 
 #: Kinds of what has served its purpose where it is no longer required.
 _SERVING = frozenset({"DataCategory", "System"})
@@ -104,6 +104,11 @@ def _is_waived(clause: Clause, fit: Fit) -> bool:
     return served or (fit.form.head == "need" and "coreference:pronoun" in fit.object.how)
 
 
+def _begins(form: Form, cues: ClaimCues) -> bool:
+    """Whether a form tells how a state came about: 'join', 'set up', 'obtain access to'."""
+    return form.words in cues.beginning or (form.kind == "light" and form.words.split()[0] in cues.beginning)
+
+
 def _leave_open(roles: Sequence[Role]) -> list[Role]:
     """'stopped collecting X *in 2011*': it has not been done since, and not only in that year."""
     begun = [role.value for role in roles if role.name == "validFrom"]
@@ -137,6 +142,8 @@ def _make_claim(
     how = (f"frame:{frame.predicate}/{form.words}", *clause.how, *(subject.how if subject else ()), *thing.how)
     if polarity == "Denied" and not cues.ending.isdisjoint(_STEP_VERB.findall(" ".join(how))):
         roles = _leave_open(roles)
+    if frame.predicate in cues.begun and _begins(form, cues) and any(role.name == "validFrom" for role in roles):
+        roles = [role for role in roles if role.name != "validUntil"]  # 'joined X *in 2014*': it has been so since
     undone = "it only denies the opposite" if frame.polarity == "deny" and clause.polarity == "Denied" else ""
     withheld = clause.withheld or undone or find_reason(clause, fit, actor, target, roles, cues)
     return Claim(

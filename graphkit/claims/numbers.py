@@ -12,7 +12,7 @@ from graphkit.claims.cues import ClaimCues
 from graphkit.claims.evidence import Quoter
 from graphkit.claims.fillers import Fillers, list_mentions
 from graphkit.claims.readings import ReadSentence
-from graphkit.model import Argument, Claim, Clause, Evidence, Mention, Thing, Value
+from graphkit.model import Argument, Claim, Clause, Evidence, Mention, Role, Thing, Value
 
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.,])\d+(?:\.\d+)?(?![\w,]*\d)")
 _SCALE = re.compile(r"[ -]([^\W\d]+)\b")
@@ -22,6 +22,8 @@ _COUNTED = {"be": ("complement",), "have": ("object",), "exist": ("subject",)}
 _SOME = "it counts those of which more is said, and these need not be all"
 #: 'employees *with an account*', 'people *who use X*': what tells which ones are counted.
 _NARROWED = re.compile(r"\s+(?:with|without|who|whose|whom|that)\b")
+#: '*by April 2021* there were 16': as many as that then, and not no longer afterwards.
+_BY = re.compile(r"\bby (?:(?:the )?(?:end|close|middle|beginning) of )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?\d{4}\b", re.I)
 _NUMBER_WORDS = re.compile(
     r"\b(?:about|some|over|around|approximately|nearly|almost|roughly|only|just|more than|at least)\b", re.I
 )
@@ -89,6 +91,8 @@ def match_figures(fillers: Fillers, text: str, quote: Quoter, speaker: Thing, cu
             versioned = _VERSION.search(figure) is not None and not counted[0].words.endswith("s")
             if mentions and _NUMBER.fullmatch(figure) and not versioned:
                 base = _draft(clause, mentions[0].thing, quote(clause), speaker)
+                if _BY.search(text, clause.sentence, clause.end):
+                    base = replace(base, roles=tuple(map(_as_of, base.roles)))
                 if clause.head not in _COUNTED or _NARROWED.match(text, mentions[-1].end):
                     base = replace(base, withheld=base.withheld or _SOME)
                 share = _SHARE.match(counted[0].words)
@@ -120,6 +124,10 @@ def match_parts(
                 base = replace(base, how=("construction:count",))
                 yield base
                 yield replace(base, predicate="hasShare", object=Value(part["share"], "decimal"))
+
+
+def _as_of(role: Role) -> Role:
+    return Role("asOf", role.value) if role.name == "validUntil" else role
 
 
 def _is_counted(mention: Mention, cues: ClaimCues) -> bool:

@@ -38,6 +38,8 @@ _TOPICS = frozenset({"Capability", "DataCategory", "Program"})
 #: Words of a phrase that says when, at most: 'for a period of about three and a half years'.
 _PHRASE = 10
 _POINTING = frozenset({"this", "that", "these", "those", "it", "them"})
+#: What opens a phrase that says of what all something is so, or points to a purpose.
+_DISTRIBUTED = frozenset({"every", "each", "this", "these", "longer"})
 _MEANS_OR_PLACE = {"via", "location", "recipient"}
 _DATES = {"asOf", "validFrom", "validUntil"}
 _SERIES = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
@@ -63,8 +65,12 @@ def _says_nothing(role: Role, cues: ClaimCues) -> bool:
 
 
 def _points(role: Role) -> bool:
-    """'requires an order *for this*': what it is for is said elsewhere."""
-    return isinstance(role.value, Value) and role.value.text.lower() in _POINTING
+    """'requires an order *for this*', '*for this purpose*, *for every flight*': what it is for is said elsewhere."""
+    if not isinstance(role.value, Value):
+        return False
+    words = role.value.text.lower().removeprefix("for ").split()
+    distributed = role.name == "purpose" and bool(words) and words[0] in _DISTRIBUTED
+    return distributed or " ".join(words) in _POINTING
 
 
 def _is_asked(role: Role, cues: ClaimCues) -> bool:

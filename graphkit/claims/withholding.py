@@ -38,7 +38,7 @@ def find_reason(
     actor, target, roles  who acts, on what and how, as the claim will have it
     """
     thing = target if isinstance(target, Thing) else None
-    if actor.unresolved or (thing is not None and thing.unresolved):
+    if any(end.unresolved or end.label.lower() in cues.elliptical for end in (actor, thing) if end is not None):
         return "a reference in it is not resolved"
     if _is_cut(fit, clause, roles):
         return MAY_BE_CUT

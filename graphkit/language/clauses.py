@@ -22,6 +22,7 @@ from graphkit.language.prepositions import PrepositionReader, Slot
 from graphkit.language.pro_verbs import stands_for
 from graphkit.language.scope import SILENT, STATED, Scope, ScopeReader
 from graphkit.language.scope.conditional import IMAGINED, is_imagined
+from graphkit.language.scope.presumption import WHICH
 from graphkit.language.series import find_first
 from graphkit.language.slots import SlotFinder, drop_fronted
 from graphkit.language.speakers import SpeakerFinder
@@ -170,10 +171,12 @@ class ClauseReader:
     def _read_amod(self, node: Node) -> list[Clause]:
         """'a system subject to audits': said of the noun before it, or of what the noun is said of."""
         noun = node.head
-        if noun is None or node.start < noun.start or self._is_made_so(noun):
-            return []
+        if noun is None or node.start < noun.start or self._is_made_so(noun) or find_clause(noun) is None:
+            return []  # 'data visible to tenants' alone says nothing
         subject: tuple[Node, ...] = (noun,)
         scope = self._scopes.read_modified(noun)
+        if scope.asserted and noun.dep != "attr" and self._scopes.is_generic(noun):
+            scope = replace(scope, withheld=scope.withheld or WHICH)  # 'photos of *people subject to* X'
         if node.lemma in self._lexicon.constructions.according and noun.dep == "dobj" and noun.head is not None:
             subject, scope = self._slots.find_subject(noun.head), self._scopes.read(noun.head)
         if noun.dep == "attr" and noun.head is not None and is_definition(noun.head):

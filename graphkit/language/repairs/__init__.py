@@ -29,6 +29,7 @@ from graphkit.language.repairs.attachment import (
     attach_visit,
     lift_list,
     raise_behind_aside,
+    raise_degree,
     raise_purpose,
     turn_infinitive,
 )
@@ -518,6 +519,7 @@ _LAST = Walk(
     Repair(attach_access, "prep", lemmas="with", kids="pobj"),
     Repair(attach_examples, "prep", lemmas="as", kids="amod pobj"),
     Repair(attach_visit, "prep", lemmas="to", kids="pobj"),
+    Repair(raise_degree, "prep", "IN", lemmas="in", kids="pobj"),
     Repair(attach_place, "prep", "IN", lemmas="in at", kids="pobj"),
     Repair(attach_topic, "prep", lemmas="on", kids="pobj"),
     Repair(attach_sought, "prep", lemmas="for", kids="pobj"),

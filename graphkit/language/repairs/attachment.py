@@ -15,6 +15,8 @@ _HELPERS = frozenset({"aux", "auxpass"})
 KEEPING = frozenset({"maintainedBy", "ownedBy", "providedBy"})
 #: Kinds of what data is in.
 _SYSTEMS = frozenset({"System", "Program"})
+#: How far something is done: 'in *part*'.
+_DEGREES = frozenset({"principle", "part", "full", "entirety", "whole"})
 #: What stands before where things are kept.
 _PLACING = frozenset({"on", "in", "at"})
 
@@ -38,6 +40,15 @@ def attach_members(node: Node) -> None:
             if kid.lemma == "of" and kid.kid("pobj") is not None and kid.index < node.index:
                 noun = kid.kids("pobj")[0]
         node.move(noun, "acl", "repair:members")
+
+
+def raise_degree(node: Node) -> None:
+    """'accepted the recommendation *in principle*': how far somebody did it, and no place of what it was done to."""
+    noun, told = node.head, node.kid("pobj")
+    if noun is None or told is None or not noun.is_noun or noun.head is None or noun.dep != "dobj":
+        return
+    if told.lemma in _DEGREES and not told.has("prep", "amod", "det"):
+        node.move(noun.head, "prep", "repair:degree")
 
 
 def attach_including(node: Node, tree: Tree) -> None:

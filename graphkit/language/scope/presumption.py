@@ -18,7 +18,7 @@ _WANTING = frozenset({"desire", "requirement"})
 #: Of what is to come, what is said of it comes with it.
 _AHEAD = frozenset({"Planned", "Required"})
 _SOUGHT = "said of what things of a sort would do"
-_WHICH = "it only tells which ones of a sort are meant"
+WHICH = "it only tells which ones of a sort are meant"
 
 
 class PresumptionReader:
@@ -63,7 +63,7 @@ class PresumptionReader:
             return replace(outer, restriction="")  # 'there will be access allowed by X': it is not there yet
         denied = outer.polarity == "Denied" or self._is_unknown(noun) or self._is_sought(noun)
         acts = clause is not None and clause.lemma not in self._words.having
-        supposed = is_supposed(noun) or (acts and (self._is_generic(noun) or (denied and _is_kind(noun, clause))))
+        supposed = is_supposed(noun) or (acts and (self.is_generic(noun) or (denied and _is_kind(noun, clause))))
         describes = clause is not None and clause.lemma in self._words.describing
         if describes and supposed and not denied and outer.modality in _AHEAD and self._is_readable(noun):
             return Scope(modality=outer.modality)  # 'will send X *a file containing names*'
@@ -83,8 +83,10 @@ class PresumptionReader:
         relative = clause is not None and clause.dep == "relcl" and not _is_set_off(clause)
         if relative and outer.modality not in SOUND and noun.name is None:
             return Scope(withheld=_SOUGHT)  # 'may ask *the office that took X*', whichever did
-        if relative and self._is_generic(noun) and _is_subject_gap(clause):
-            return Scope(withheld=_WHICH)  # 'data of *persons who use X*': that persons do is not the point
+        if clause is not None and clause.dep == "acl" and _is_bare_plural(noun) and _is_advised(verb):
+            return Scope(withheld=_SOUGHT)  # 'should not use *lists supplied by X*', if there are any
+        if relative and self.is_generic(noun) and _is_subject_gap(clause):
+            return Scope(withheld=WHICH)  # 'data of *persons who use X*': that persons do is not the point
         if outer.modality == "Procedural" and not described:  # 'if X, OFA asks *DPE, which runs Tally*': it always does
             return Scope(modality="Procedural", supposed=outer.supposed)
         return Scope(supposed=outer.supposed or (clause is not None and self._is_open(noun, clause, outer)))
@@ -177,7 +179,7 @@ class PresumptionReader:
         verb = noun.head if noun.dep == "dobj" else None
         if verb is None or verb.lemma not in self._words.detecting or clause is None or clause.kids("neg"):
             return False
-        return verb.is_infinitive and self._is_generic(noun)
+        return verb.is_infinitive and self.is_generic(noun)
 
     def _is_wanting(self, clause: Node) -> bool:
         subject = clause.kid("nsubj")
@@ -188,7 +190,7 @@ class PresumptionReader:
 
     def _is_feared(self, noun: Node) -> bool:
         """'there is a risk of harm to *people that rely on X*': whoever they would be, if anybody."""
-        if not (self._is_generic(noun) or is_supposed(noun)):
+        if not (self.is_generic(noun) or is_supposed(noun)):
             return False
         above = noun.head
         while above is not None and not above.is_verb:
@@ -203,7 +205,7 @@ class PresumptionReader:
         determiner, verb = noun.kid("det"), noun.head
         said = clause.dep == "relcl" and noun.name is None
         if noun.dep == "dobj" and verb is not None and verb.lemma in self._words.attitudes:
-            return said and self._is_generic(noun)
+            return said and self.is_generic(noun)
         subject = noun.dep in {"nsubj", "nsubjpass"} and determiner is not None and determiner.lemma == "any"
         return said and subject and self._acts(noun)
 
@@ -216,7 +218,7 @@ class PresumptionReader:
         while preposition is not None and preposition.is_noun:
             preposition = preposition.head
         above = preposition.head if preposition is not None and preposition.lemma == "to" else None
-        return above is not None and above.lemma.removesuffix("ed") in self._words.limiting and self._is_generic(noun)
+        return above is not None and above.lemma.removesuffix("ed") in self._words.limiting and self.is_generic(noun)
 
     def _is_readable(self, noun: Node) -> bool:
         """Whether a noun names data or a document that its clause is about."""
@@ -224,7 +226,7 @@ class PresumptionReader:
             return False
         return self._lexicon.kind_of(noun.lemma) in {"DataCategory", "Document"}
 
-    def _is_generic(self, noun: Node) -> bool:
+    def is_generic(self, noun: Node) -> bool:
         """'employees who share', 'those who share': whoever does, if anybody."""
         if noun.name is not None or noun.has("poss", "nummod"):
             return False
@@ -273,7 +275,7 @@ def _is_kind(noun: Node, clause: Node | None) -> bool:
     """'does not use *tools which collect X*': what a denial names by its kind, and what such a thing would do."""
     gap = clause.kid("nsubj") if clause is not None and clause.dep == "relcl" else None
     acting = gap is not None and gap.tag in {"WDT", "WP"}
-    return acting and noun.tag == "NNS" and noun.name is None and not noun.has("det", "poss", "nummod")
+    return acting and _is_bare_plural(noun)
 
 
 def _is_subject_gap(clause: Node | None) -> bool:
@@ -304,10 +306,21 @@ def _lies_ahead(clause: Node) -> bool:
 
 def _is_of_sort(noun: Node, clause: Node) -> bool:
     """'should use *tools that provide X*': those that do are to be used, and none is said to do it."""
-    plain = noun.tag == "NNS" and noun.name is None and not noun.has("det", "poss", "nummod")
-    if not plain or noun.dep not in {"dobj", "conj"} or clause.dep != "relcl" or clause.tag not in {"VBP", "VBZ"}:
+    if not _is_bare_plural(noun) or noun.dep not in {"dobj", "conj"} or clause.dep != "relcl" or clause.tag not in {"VBP", "VBZ"}:
         return False
     return any(kid.tag in {"WDT", "WP"} for kid in clause.kids("nsubj")) and not clause.has("aux")
+
+
+def _is_bare_plural(noun: Node) -> bool:
+    """'tools', 'hot lists': things of a sort, of which nothing tells which ones."""
+    return noun.tag == "NNS" and noun.name is None and not noun.has("det", "poss", "nummod")
+
+
+def _is_advised(verb: Node) -> bool:
+    """'*should* stop using X': what is advised."""
+    while verb.dep in {"xcomp", "conj"} and verb.head is not None:
+        verb = verb.head
+    return any(kid.lemma in {"should", "ought"} for kid in verb.kids("aux"))
 
 
 def _is_any(noun: Node) -> bool:

@@ -74,6 +74,7 @@ class ScopeReader:
         self._adjuncts = AdjunctReader(context, self._government)
         self.governors = context.governors
         self.read_modified = presumptions.read_modified
+        self.is_generic = presumptions.is_generic
         self.read_event = events.read
         self._known: dict[Node, Scope] = {}
 
