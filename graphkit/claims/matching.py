@@ -140,6 +140,8 @@ def _make_claim(
     if any(role.name == "data" and role.value != target for role in roles):  # 'compares A and B *with one another*'
         roles = [role for role in roles if role.name != "data" or role.value != target]
     how = (f"frame:{frame.predicate}/{form.words}", *clause.how, *(subject.how if subject else ()), *thing.how)
+    if "construction:member" in how:  # 'six drones (*two Kites*, four Larks)': six are not all Kites
+        roles = [role for role in roles if role.name != "quantity"]
     if polarity == "Denied" and not cues.ending.isdisjoint(_STEP_VERB.findall(" ".join(how))):
         roles = _leave_open(roles)
     if frame.predicate in cues.begun and _begins(form, cues) and any(role.name == "validFrom" for role in roles):

@@ -196,6 +196,7 @@ from graphkit.language.repairs.predicates import (
     raise_listed,
     raise_plural,
     raise_verb,
+    restore_plural,
     retag_adverb,
     retag_bare,
     retag_root,
@@ -562,6 +563,8 @@ def repair_tree(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
         raise_behind_relative(tree, frames)
         raise_listed(tree, frames)
         raise_explained(tree)
+    if tree.root.tag == "VBZ" and "conj" in tree.root.labels:
+        restore_plural(tree)
     free_gerund(tree, frames)
     _FIRST.mend(tree, lexicon, frames)
     join_conjunctions(tree, lexicon)

@@ -263,6 +263,25 @@ def raise_bare(tree: Tree, frames: Frames) -> None:
             kid.move(verb, kid.dep, "repair:verb")
 
 
+def restore_plural(tree: Tree) -> None:
+    """'*Records requests* under the Act, are handled by X': a plural goes with no singular, and the verb is behind.
+
+    What seems the verb has no object, and is the noun of a compound.
+    """
+    root = tree.root
+    subject, verb = root.kid("nsubj"), root.kid("conj")
+    if root.tag != "VBZ" or subject is None or verb is None or root.has("dobj", "cc", "aux", "xcomp", "ccomp"):
+        return
+    plural = subject.tag in {"NNS", "NNPS"} and subject.name is None and subject.index + 1 == root.index
+    helpers = [kid.text.lower() for kid in verb.kids("aux", "auxpass")]
+    if not plural or verb.has("nsubj", "nsubjpass") or not helpers or helpers[0] not in {"are", "were", "have"}:
+        return
+    tree.raise_root(verb, "repair:verb")
+    root.tag, root.lemma = "NNS", root.text.lower().removesuffix("s")
+    root.move(verb, "nsubjpass" if verb.is_passive else "nsubj", "repair:verb")
+    subject.move(root, "compound", "repair:verb")
+
+
 def raise_listed(tree: Tree, frames: Frames) -> None:
     """'The Act, the Code, and the Order *authorize* X.': what seems the last member of a row is the verb behind it.
 

@@ -81,11 +81,22 @@ def raise_finite(node: Node) -> None:
     main = infinitive.head
     while main.is_infinitive and main.head is not None:
         main = main.head  # 'is used *to help you to V* and does not W'
+    main = _find_alike(node, infinitive) or main
     if finite and main.is_verb and main.index < node.index and not node.kids("nsubj", "nsubjpass", "expl"):
         node.move(main, "conj", "repair:series")
         for link in infinitive.kids("cc"):
             if not any(kid.index > link.index for kid in infinitive.kids("conj")):
                 link.move(main, "cc", "repair:series")
+
+
+def _find_alike(node: Node, infinitive: Node) -> Node | None:
+    """'to copy a device *that X has given and has* agreed to': the clause inside that has the same helping verb."""
+    helpers = [kid.text.lower() for kid in node.kids("aux", "auxpass")]
+    if not helpers:
+        return None
+    inner = [word for word in infinitive.subtree() if word.dep == "relcl" and word.index < node.index]
+    alike = (word for word in inner if [kid.text.lower() for kid in word.kids("aux", "auxpass")] == helpers)
+    return max(alike, key=lambda word: word.index, default=None)
 
 
 def join_predicates(node: Node) -> None:

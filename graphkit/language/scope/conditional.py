@@ -31,11 +31,12 @@ def is_imagined(verb: Node) -> bool:
 def _has_occasion(verb: Node) -> bool:
     """'*when X comes*, Y would …', '*to open* a file, Y would …', 'Y, *as the body asking*, would …'"""
     return any(
-        (kid.dep == "advcl" and not _refers(kid)) or (kid.dep == "prep" and kid.index < verb.index)
+        (kid.dep == "advcl" and _tells_occasion(kid)) or (kid.dep == "prep" and kid.index < verb.index)
         for kid in verb.children
     )
 
 
-def _refers(clause: Node) -> bool:
-    """'*as described in the report*', which is no occasion."""
-    return find_mark(clause) == "as" and clause.lemma in _REFERRING
+def _tells_occasion(clause: Node) -> bool:
+    """No occasion are '*as described in the report*' and 'a tool *developed by X*'."""
+    mark = find_mark(clause)
+    return clause.is_infinitive or (bool(mark) and not (mark == "as" and clause.lemma in _REFERRING))

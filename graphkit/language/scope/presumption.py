@@ -306,7 +306,8 @@ def _lies_ahead(clause: Node) -> bool:
 
 def _is_of_sort(noun: Node, clause: Node) -> bool:
     """'should use *tools that provide X*': those that do are to be used, and none is said to do it."""
-    if not _is_bare_plural(noun) or noun.dep not in {"dobj", "conj"} or clause.dep != "relcl" or clause.tag not in {"VBP", "VBZ"}:
+    plain = _is_bare_plural(noun) and noun.dep in {"dobj", "conj"}
+    if not plain or clause.dep != "relcl" or clause.tag not in {"VBP", "VBZ"}:
         return False
     return any(kid.tag in {"WDT", "WP"} for kid in clause.kids("nsubj")) and not clause.has("aux")
 
