@@ -21,6 +21,7 @@ _UNIT = re.compile(r"[\s-]*(per cent|[^\W\d]+?)s?\b")
 _COUNTED = {"be": ("complement",), "have": ("object",), "exist": ("subject",)}
 _SOME = "it counts those of which more is said, and these need not be all"
 #: 'employees *with an account*', 'people *who use X*': what tells which ones are counted.
+_SUCH = re.compile(r"\bsuch\b")
 _NARROWED = re.compile(r"\s+(?:with|without|who|whose|whom|that)\b")
 #: '*by April 2021* there were 16': as many as that then, and not no longer afterwards.
 _BY = re.compile(r"\bby (?:(?:the )?(?:end|close|middle|beginning) of )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?\d{4}\b", re.I)
@@ -93,7 +94,7 @@ def match_figures(fillers: Fillers, text: str, quote: Quoter, speaker: Thing, cu
                 base = _draft(clause, mentions[0].thing, quote(clause), speaker)
                 if _BY.search(text, clause.sentence, clause.end):
                     base = replace(base, roles=tuple(map(_as_of, base.roles)))
-                if clause.head not in _COUNTED or _NARROWED.match(text, mentions[-1].end):
+                if clause.head not in _COUNTED or _is_narrowed(mentions[-1], text):
                     base = replace(base, withheld=base.withheld or _SOME)
                 share = _SHARE.match(counted[0].words)
                 claims.extend(_count(base, share.group() if share else number.words, cues, shares=bool(share)))
@@ -124,6 +125,11 @@ def match_parts(
                 base = replace(base, how=("construction:count",))
                 yield base
                 yield replace(base, predicate="hasShare", object=Value(part["share"], "decimal"))
+
+
+def _is_narrowed(mention: Mention, text: str) -> bool:
+    """'58 *such* searches', 'clerks *with an account*': what tells which ones are counted, and is in no name."""
+    return _NARROWED.match(text, mention.end) is not None or _SUCH.search(mention.text) is not None
 
 
 def _as_of(role: Role) -> Role:

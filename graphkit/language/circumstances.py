@@ -14,6 +14,7 @@ _CONDITIONAL = ("advcl", "xcomp")  # labels of clauses that can tell when or wha
 _INVERTED = {"should", "have", "be"}
 _HELPING = ("aux", "auxpass")
 _ONCE = frozenset({"when", "once", "after", "as soon as"})  # conjunctions that can tell of one time
+_MAIN = frozenset({"ROOT", "relcl", "parataxis", "ccomp", "conj"})  # labels of what an occasion can be that of
 _PAST = frozenset({"did", "was", "were", "had"})
 _NARROWED = {"prep", "advcl", "nsubj", "nsubjpass", "dobj", "agent", "npadvmod"}
 
@@ -139,7 +140,7 @@ def is_past_occasion(clause: Node, main: Node) -> bool:
 
     What was said to be so may only be shifted back, and 'whenever' comes again and again.
     """
-    if find_mark(clause) not in _ONCE or main.dep not in {"ROOT", "relcl"} or not _is_past(main):
+    if find_mark(clause) not in _ONCE or main.dep not in _MAIN or not _is_past(main):
         return False
     return _is_past(clause) if clause.has("nsubj", "nsubjpass") else clause.tag == "VBG" and "aux" not in clause.labels
 

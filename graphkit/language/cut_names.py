@@ -64,6 +64,8 @@ def _goes_on(tree: Tree, thing: Thing, end: int, lexicon: Lexicon) -> bool:
     found = _BEHIND.match(tree.text, end)
     if found is None or found["word"] in thing.label:
         return False
+    if thing.kind == "Policy" and found["link"].startswith(" of"):
+        return False  # 'section 9 of the *Act*': of which law it is part says the text around it
     return _is_loose(tree, found.start("word"), found["word"], lexicon)
 
 

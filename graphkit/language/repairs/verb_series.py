@@ -66,7 +66,7 @@ def raise_finite(node: Node) -> None:
 
     Nor with a bare one: 'lets clerks upload X and *returns* Y'.
     """
-    infinitive = node.head
+    infinitive = find_first(node.head) if node.head is not None else None  # 'to build *and maintain* X and obliges Y'
     if node.dep != "conj" or infinitive is None or infinitive.head is None:
         return
     finite = any(kid.tag in {"VBZ", "VBP", "VBD"} for kid in node.kids("aux", "auxpass"))
