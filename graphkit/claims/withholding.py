@@ -21,6 +21,10 @@ from graphkit.ontology.terms import load_terms
 
 #: 'to which the debt is owed, state agencies', 'employment, agencies, bureaus, banks, firms': no name runs on so.
 _RUNNING_ON = re.compile(r"\b(?:which|whom|whose)\b|(?:,[^,]*){4}")
+#: 'loaded the data into *its own system*'
+_OWN = re.compile(r"(?:its|their|our|his|her) own\b", re.I)
+_GIVING = frozenset({"submits", "shares", "transfers"})
+_GOALS = frozenset({"to", "into", "onto", "object to", "object into"})
 #: Predicates that are no deeds, and yet said of bodies, systems and rules only.
 _STATES = frozenset({"holds", "requires", "permits"})
 #: 'determined that X *should not* be used': what somebody decides.
@@ -43,6 +47,8 @@ def find_reason(
     if _is_cut(fit, clause, roles):
         return MAY_BE_CUT
     predicate = fit.frame.predicate
+    if predicate in _GIVING and any(_OWN.match(each.words) and each.slot in _GOALS for each in clause.arguments):
+        return "what is put into one's own system is given to nobody"
     if predicate == "meetsWith" and fit.form.head == "contact":
         return "who is written to or called need not be met"
     if predicate == "worksFor" and actor.kind == UNKNOWN:

@@ -10,6 +10,10 @@ from graphkit.model import ACTING, BODIES, Mention, Thing
 
 _ACTORS = {*BODIES, "Role", "System", "Program"}
 _SPEAKERS = {"Organization", "OrganizationalUnit", "Role", "Document"}
+#: What stands before deeds of somebody else: 'for use *by X*', 'only after review *by X*'.
+_OTHERS_DEEDS = frozenset(
+    ("for", "after", "before", "following", "upon", "without", "pending", "during", "since", "until")
+)
 _MEANS = {"DataCategory", "Activity"}
 
 
@@ -101,5 +105,5 @@ def _is_bare(noun: Node) -> bool:
 def _list_complements(verb: Node) -> Iterator[Node]:
     yield from verb.kids("dobj", "oprd", "attr")
     for preposition in verb.kids("prep", "dative"):
-        if preposition.lemma != "for":  # 'was developed for use by X': X uses it
+        if preposition.lemma not in _OTHERS_DEEDS:  # 'was developed for use by X': X uses it
             yield from preposition.kids("pobj")

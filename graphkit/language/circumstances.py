@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graphkit.language.atoms import end_after_bracket
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.series import find_first
 from graphkit.language.time import TimeExpression
 from graphkit.language.tree import Node, Tree, find_mark
 from graphkit.model import Role, Value
@@ -14,7 +15,7 @@ _CONDITIONAL = ("advcl", "xcomp")  # labels of clauses that can tell when or wha
 _INVERTED = {"should", "have", "be"}
 _HELPING = ("aux", "auxpass")
 _ONCE = frozenset({"when", "once", "after", "as soon as"})  # conjunctions that can tell of one time
-_MAIN = frozenset({"ROOT", "relcl", "parataxis", "ccomp", "conj"})  # labels of what an occasion can be that of
+_MAIN = frozenset({"ROOT", "relcl", "parataxis"})  # labels of what is said by itself
 _PAST = frozenset({"did", "was", "were", "had"})
 _NARROWED = {"prep", "advcl", "nsubj", "nsubjpass", "dobj", "agent", "npadvmod"}
 
@@ -140,7 +141,7 @@ def is_past_occasion(clause: Node, main: Node) -> bool:
 
     What was said to be so may only be shifted back, and 'whenever' comes again and again.
     """
-    if find_mark(clause) not in _ONCE or main.dep not in _MAIN or not _is_past(main):
+    if find_mark(clause) not in _ONCE or find_first(main).dep not in _MAIN or not _is_past(main):
         return False
     return _is_past(clause) if clause.has("nsubj", "nsubjpass") else clause.tag == "VBG" and "aux" not in clause.labels
 

@@ -129,6 +129,8 @@ class Constructions(Struct, frozen=True):
     enlisting: frozenset[str]
     undergone: frozenset[str]
     motives: frozenset[str]
+    regions: frozenset[str]
+    part_of: frozenset[str]
     uncounted: frozenset[str]
     standing: frozenset[str]
     managing: frozenset[str]

@@ -15,7 +15,9 @@ from graphkit.language.phrases import find_determiner, is_hyphened
 from graphkit.language.tree import Node, Tree
 
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "nummod"})
-_NUMBERS = re.compile(r"\s+\d+(?:(?:,?\s+(?:and|or|to|through)\s+|,\s*|\s*[-–]\s*)\d+)*(?![\w,.]?\d)(?!%| percent)")
+_NUMBERS = re.compile(
+    r"\s+\d+(?:\.\d+)?(?:(?:,?\s+(?:and|or|to|through)\s+|,\s*|\s*[-–]\s*)\d+(?:\.\d+)?)*(?![\w,.]?\d)(?!%| percent)"
+)
 _PLURALS = frozenset({"NNS", "NNPS"})
 _QUOTES = " \t“”\"'‘’,;:.()[]"
 

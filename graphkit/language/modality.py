@@ -27,7 +27,7 @@ _LONGEST = 5  # words of an adverbial phrase
 _KNOWN = "to the knowledge"
 OVER = "said to be over"
 _RARE = "said to be rare"
-_PART = "said of a part only"
+PART = "said of a part only"
 
 
 def weaken(outer: str, inner: str) -> str:
@@ -60,7 +60,7 @@ def find_reservation(verb: Node, adverbials: Collection[str], lexicon: Lexicon, 
         if "amod" in noun.labels and noun.dep in _COUNTED and _is_scarce(noun):
             return _RARE
     if not lexicon.constructions.partly.isdisjoint(adverbials):
-        return _PART
+        return PART
     return "" if lexicon.rare.isdisjoint(adverbials) else _RARE
 
 

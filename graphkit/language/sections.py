@@ -36,6 +36,8 @@ _ADDRESS = re.compile(
 #: What does not count in a title: 'System Name(s):'
 _UNREAD = re.compile(r"\(s\)|[^a-z, ]")
 _EMPTY = re.compile(r"(?:none|not applicable|n/?a|no|yes|unclassified|same as|see|[ns]\.?[ew])\b", re.I)
+#: '*Premises* and Animal Records': what goes on behind a name is of the name.
+_GOES_ON = re.compile(r" (?:and|of|for|&) ?")
 _NAMED = re.compile(r"system (?:name|of records|title)", re.I)
 _KINDS = {"System", "Program"}
 #: What only a document says that describes a system or a matching program; the purpose of another is its own.
@@ -110,6 +112,6 @@ def find_system(document: Document, glossary: Glossary) -> str:
     for paragraph in document.paragraphs:
         if paragraph.kind != "heading" and (_NAMED.match(paragraph.section) or _NAMED.match(paragraph.text)):
             for name in glossary.find_mentions(paragraph.text):
-                if name.thing.kind in _KINDS:
+                if name.thing.kind in _KINDS and not _GOES_ON.match(paragraph.text, name.end):
                     return paragraph.text[name.start : name.end]
     return "The matching program" if _MATCHING.search(document.title) else "The system"

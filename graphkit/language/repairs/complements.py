@@ -46,6 +46,27 @@ def raise_content(node: Node) -> None:
         thing.move(node, "dobj", "repair:content")
 
 
+def raise_mandated(node: Node) -> None:
+    """'requires that animals *moved* by road *be identified*': what is required is done in the bare form of 'be'."""
+    verb = node.head
+    if verb is None or not verb.is_verb or [kid.text.lower() for kid in node.kids("aux", "auxpass")] != ["be"]:
+        return
+    before = [kid for kid in verb.kids("ccomp") if kid.index < node.index and kid is not node]
+    clause = before[-1] if before else None
+    marks = clause.kids("mark") if clause is not None else []
+    if clause is None or not any(kid.lemma == "that" for kid in marks) or clause.tag not in {"VBD", "VBN"}:
+        return
+    subject = clause.kid("nsubj", "nsubjpass")
+    if subject is None:
+        return node.move(clause, "xcomp", "repair:content")
+    node.move(verb, "ccomp", "repair:content")
+    for mark in marks:
+        mark.move(node, "mark", "repair:content")
+    subject.move(node, "nsubjpass", "repair:content")
+    clause.tag = "VBN"
+    clause.move(subject, "acl", "repair:content")
+
+
 def free_verb(node: Node, lexicon: Lexicon, frames: Frames) -> None:
     """'the results users receive *consist* of X': the verb of a sentence that has none is no object of another."""
     clause = node.head

@@ -6,6 +6,7 @@ from graphkit.language.agreement import find_number
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.tree import Node, Tree
+from graphkit.model import BODIES
 
 
 def balance_coordination(node: Node, lexicon: Lexicon) -> None:
@@ -30,6 +31,26 @@ def balance_coordination(node: Node, lexicon: Lexicon) -> None:
         return
     if kind in {lexicon.kind_of(outer.lemma), lexicon.kind_of(outer.lemma, f"{outer.text} of {inner.text}")}:
         node.move(outer, "conj", "repair:coordination")
+
+
+def lower_party(node: Node, lexicon: Lexicon) -> None:
+    """'agents of A *and the B Service*', 'firms in Utah *and two other states*': what is of the kind of A is beside A.
+
+    Where it may as well be beside the agents, whoever that is, it is left open of which.
+    """
+    first = node.head
+    if first is None or first.dep not in {"nsubj", "nsubjpass"} or not first.is_noun or len(first.kids("conj")) > 1:
+        return
+    link = next((kid for kid in first.kids("cc") if kid.lemma == "and" and kid.index < node.index), None)
+    preposition = next((kid for kid in first.kids("prep") if kid.lemma in {"of", "in"}), None)
+    inner = preposition.kid("pobj") if preposition is not None else None
+    if link is None or inner is None or inner.find_edges()[1].index != link.index - 1:
+        return
+    kinds = [find_kind(noun, lexicon) for noun in (first, inner, node)]
+    regions = node.lemma in lexicon.constructions.regions and first.lemma not in lexicon.constructions.regions
+    if kinds[1] in BODIES and kinds[2] in BODIES and (regions or kinds[0] not in BODIES):
+        link.move(inner, "cc", "repair:coordination")
+        node.move(inner, "conj", "repair:coordination")
 
 
 def lower_singular(node: Node) -> None:

@@ -90,7 +90,8 @@ def join_series(tree: Tree, frames: Frames) -> None:
         subject = tree.nodes[node.index - 1]
         if subject.head is not node or subject.index > node.index or node.dep in {"det", "amod"}:
             continue
-        if subject.tag not in {"NNP", "NN"} or (node.tag == "VBZ" and tree.nodes[node.index + 1].text != ","):
+        behind = tree.nodes[min(node.index + 1, len(tree.nodes) - 1)]
+        if subject.tag not in {"NNP", "NN"} or (node.tag == "VBZ" and behind.text != ","):
             continue
         row = _list_row(node, tree, frames)
         if len(row) < _SHORTEST_ROW or all(verb.tag == "VBZ" and verb.dep != "nsubj" for verb in row):

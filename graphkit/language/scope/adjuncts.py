@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from graphkit.language.circumstances import is_inverted, is_past_occasion
-from graphkit.language.governors import find_perceived
+from graphkit.language.governors import ORDERING, find_perceived
 from graphkit.language.scope.context import ScopeContext
 from graphkit.language.scope.government import GovernmentReader
 from graphkit.language.scope.value import SILENT, SOUND, STATED, Scope, reverse
@@ -63,6 +63,8 @@ class AdjunctReader:
             return Scope(modality=_find_time(node, head), supposed=True, withheld=awaited)
         if mark == "as" and node.tag == "VBN" and head.has("dobj") and not node.has("agent", "prep", "nsubjpass"):
             return SILENT  # 'treats X *as authenticated*': what it passes for
+        if mark == "as" and node.tag == "VBN" and not node.has("nsubjpass") and self._orders(node):
+            return SILENT  # 'X is deleted daily, *as required by Y*': Y requires the deed, and not X
         acting = node.tag in _PRESENT and node.lemma not in self._lexicon.states
         if mark == "as" and acting and self._context.read(head).modality in _AHEAD:
             return SILENT  # '*as X drafts its policy*, it should limit Y': when it will
@@ -78,6 +80,10 @@ class AdjunctReader:
         if node.is_infinitive:
             return self._find_infinitive(node, head)
         return self._share_participle(node, head)
+
+    def _orders(self, verb: Node) -> bool:
+        governor = self._lexicon.find_governor(verb.lemma, "verb")
+        return governor is not None and governor.family in ORDERING
 
     def _is_of_another(self, clause: Node, verb: Node) -> bool:
         """'issued a bulletin on the duties *of banks when using* X': who uses it may be whoever is named before."""

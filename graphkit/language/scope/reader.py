@@ -11,7 +11,7 @@ from graphkit.language.circumstances import is_condition, is_past_occasion, is_u
 from graphkit.language.governors import ORDERING
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.modality import find_reservation, list_adverbials, read_modality, weaken
+from graphkit.language.modality import PART, find_reservation, list_adverbials, read_modality, weaken
 from graphkit.language.moods import (
     is_asked_whether,
     is_bare,
@@ -134,7 +134,16 @@ class ScopeReader:
         if not relative and node.tag not in {"VBN", "VBG", "VBD"}:
             return self._government.find_noun_governed(node, noun)
         modified = self.read_modified(noun, node)
+        if relative and modified.asserted and self._is_of_part(node):
+            modified = replace(modified, withheld=modified.withheld or PART)
         return self._put_off(modified, node, noun) if "repair:as-participle" in node.how else modified
+
+    def _is_of_part(self, clause: Node) -> bool:
+        """'photographs, *most of which* come from X': of some, and of what some are left open."""
+        subject = clause.kid("nsubj", "nsubjpass")
+        if subject is None or subject.lemma not in self._words.part_of:
+            return False
+        return any(kid.tag in {"WDT", "WP"} for of in subject.kids("prep") for kid in of.kids("pobj"))
 
     def _is_rumour(self, clause: Node, noun: Node) -> bool:
         """'following *reports* that X shares Y': whose they are is not said, nor whether they are right."""
