@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graphkit.language.atoms import end_after_bracket
+from graphkit.language.dates import is_year
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.series import find_first
 from graphkit.language.time import TimeExpression
@@ -141,9 +142,14 @@ def is_past_occasion(clause: Node, main: Node) -> bool:
 
     What was said to be so may only be shifted back, and 'whenever' comes again and again.
     """
-    if find_mark(clause) not in _ONCE or find_first(main).dep not in _MAIN or not _is_past(main):
+    if find_mark(clause) not in _ONCE or not _is_once(clause, main) or not _is_past(main):
         return False
     return _is_past(clause) if clause.has("nsubj", "nsubjpass") else clause.tag == "VBG" and "aux" not in clause.labels
+
+
+def _is_once(clause: Node, main: Node) -> bool:
+    """Whether what is said by itself, or in a year, is said of one time: 'said that it did X *when Y did in 2022*'."""
+    return find_first(main).dep in _MAIN or any(is_year(word.text) for word in clause.subtree() if word.tag == "CD")
 
 
 def _is_past(verb: Node) -> bool:

@@ -66,6 +66,8 @@ def _goes_on(tree: Tree, thing: Thing, end: int, lexicon: Lexicon) -> bool:
         return False
     if thing.kind == "Policy" and found["link"].startswith(" of"):
         return False  # 'section 9 of the *Act*': of which law it is part says the text around it
+    if found["link"].startswith(" of") and any(name.startswith(f"{thing.label} of ") for name in thing.names):
+        return True  # where the Division of Roads is "the Division": 'the *Division* of Motor Vehicles'
     return _is_loose(tree, found.start("word"), found["word"], lexicon)
 
 

@@ -112,6 +112,9 @@ def find_system(document: Document, glossary: Glossary) -> str:
     for paragraph in document.paragraphs:
         if paragraph.kind != "heading" and (_NAMED.match(paragraph.section) or _NAMED.match(paragraph.text)):
             for name in glossary.find_mentions(paragraph.text):
-                if name.thing.kind in _KINDS and not _GOES_ON.match(paragraph.text, name.end):
-                    return paragraph.text[name.start : name.end]
+                if name.thing.kind not in _KINDS:
+                    continue
+                if _GOES_ON.match(paragraph.text, name.end):
+                    return "The system"
+                return paragraph.text[name.start : name.end]
     return "The matching program" if _MATCHING.search(document.title) else "The system"
