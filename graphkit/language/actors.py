@@ -12,7 +12,7 @@ _ACTORS = {*BODIES, "Role", "System", "Program"}
 _SPEAKERS = {"Organization", "OrganizationalUnit", "Role", "Document"}
 #: What stands before deeds of somebody else: 'for use *by X*', 'only after review *by X*'.
 _OTHERS_DEEDS = frozenset(
-    ("for", "after", "before", "following", "upon", "without", "pending", "during", "since", "until")
+    ("for", "after", "before", "following", "upon", "without", "pending")
 )
 _MEANS = {"DataCategory", "Activity"}
 
