@@ -239,7 +239,7 @@ def _add_tail(draft: Draft, form: str) -> bool:
 def add_author(draft: Draft) -> None:
     """Who writes is a body though the text has no more than "the Ministry" of it, which else would be another one."""
     author = draft.author.partition(",")[0]  # 'Bureau of Quarries, Department of Minerals'
-    head = find_head(cut_number(author))
+    head = find_head(cut_number(_write_small(author)))
     kind = draft.kinds.find_kind(head.lower()) if head.istitle() else None
     if kind in _BODIES and not draft.bodies.find_outside(Page(author)):
         draft.bodies.make(author).fixed = kind
@@ -252,13 +252,13 @@ def find_short_forms(draft: Draft) -> dict[str, int]:
         if not body.forms or body.kind not in _WITH_SHORT_FORMS:
             continue
         for form in dict.fromkeys(filter(None, (body.long, *body.forms, body.name.label if body.name else ""))):
-            head = find_head(form)
+            head = find_head(_write_small(form))
             if not head.istitle() or body.number in heads.get(head, ()):
                 continue
             kinds = {draft.kinds.find_kind(head.lower()), draft.kinds.tellers["heads"].get(head.lower())}
             if not kinds.isdisjoint((body.kind, "Organization")) and draft.bodies.find(head) is None:
                 heads.setdefault(head, []).append(body.number)
-    author, own = _find_author(draft), find_head(cut_number(draft.author)).casefold()
+    author, own = _find_author(draft), find_head(cut_number(_write_small(draft.author))).casefold()
     found: dict[str, int] = {}
     for head, numbers in sorted(heads.items()):
         if author not in numbers and head.casefold() == own:  # "the Department" in the paper of a police department
@@ -266,6 +266,13 @@ def find_short_forms(draft: Draft) -> dict[str, int]:
         if author in numbers or (len(numbers) == 1 and not _names_another(draft, head, draft.bodies.all[numbers[0]])):
             found[head] = numbers[0] if len(numbers) == 1 else author
     return found
+
+
+def _write_small(name: str) -> str:
+    """'MINISTRY OF TOLLS', as letterheads are written, as 'Ministry of Tolls'; an acronym stays."""
+    if not name.isupper() or " " not in name:
+        return name
+    return re.sub(r"\b(?:Of|For|And|The|On|In|To)\b", lambda small: small[0].lower(), name.title())
 
 
 def _is_called(body: Body, author: str) -> bool:
