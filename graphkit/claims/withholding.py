@@ -44,6 +44,8 @@ def find_reason(
     thing = target if isinstance(target, Thing) else None
     if any(end.unresolved or end.label.lower() in cues.elliptical for end in (actor, thing) if end is not None):
         return "a reference in it is not resolved"
+    if actor.label == "I":
+        return "it is not known who says 'I'"
     if _is_cut(fit, clause, roles):
         return MAY_BE_CUT
     predicate = fit.frame.predicate

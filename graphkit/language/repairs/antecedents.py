@@ -14,7 +14,7 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.phrases import find_first_member, is_aside
 from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree
-from graphkit.model import ACTING
+from graphkit.model import ACTING, BODIES
 
 #: A clause of which the sentence leaves open whom it is about.
 EITHER = "repair:either"
@@ -42,6 +42,9 @@ def find_antecedent(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     dated = _find_dated(noun)
     if dated is not None:
         return node.move(dated, "relcl", _MOVED)
+    person = _find_employed(noun, lexicon) if gap.lemma == "who" else None
+    if person is not None:
+        return node.move(person, "relcl", _MOVED)
     number, apart = find_number(node), tree.nodes[gap.index - 1].text == ","
     if apart and number != "singular" and _ends_list(noun):
         node.how = (*node.how, EITHER)  # 'A, B and all *Cs, who do X*': the last, or all
@@ -99,6 +102,16 @@ def is_town(noun: Node) -> bool:
     first = noun.head if noun.dep in {"appos", "npadvmod", "conj"} and noun.head is not None else noun
     preposition = first.head if first.dep == "pobj" else None
     return preposition is not None and preposition.lemma in {"in", "at", "of"} and preposition.head is not None
+
+
+def _find_employed(noun: Node, lexicon: Lexicon) -> Node | None:
+    """'*an officer* employed by another office, *who ran X*': people are 'who', and no body is."""
+    above = noun.head if noun.dep == "pobj" else None
+    participle = above.head if above is not None and above.head is not None and above.head.dep == "acl" else None
+    person = participle.head if participle is not None else None
+    if person is None or find_kind(noun, lexicon) not in BODIES or find_kind(person, lexicon) != "Role":
+        return None
+    return person
 
 
 def _ends_list(noun: Node) -> bool:

@@ -13,6 +13,7 @@ from graphkit.ontology.kinds import UNKNOWN
 _LINKS = frozenset({"cc", "punct", "conj"})
 #: Labels of what is listed behind a verb or preposition.
 _OBJECTS = frozenset({"dobj", "pobj"})
+_DEEDS = frozenset({"Activity", "Capability", UNKNOWN})
 #: Kinds of things of which one would have an article.
 _COUNTED = ACTING | {UNKNOWN, "Document", "System"}
 
@@ -205,8 +206,8 @@ def share_head(node: Node, lexicon: Lexicon) -> None:
         return _share_quality(opening, node)
     modifier = next((kid for kid in node.kids("compound", "nmod") if _may_share(first, kid, node, lexicon)), None)
     if modifier is None:
-        if _needs_head(first, node, lexicon):
-            first.how = (*first.how, CUT)
+        for headless in _list_headless(first, node, lexicon):
+            headless.how = (*headless.how, CUT)
         return
     links = first.kids("cc")
     node.move(first.head, first.dep, "repair:shared-head")
@@ -222,12 +223,20 @@ def doubt_shared(node: Node, lexicon: Lexicon) -> None:
         node.head.how = (*node.head.how, CUT)
 
 
-def _needs_head(first: Node, head: Node, lexicon: Lexicon) -> bool:
-    """'*toll road* and parking lot operators': what can be counted has an article where it names a thing."""
+def _list_headless(first: Node, head: Node, lexicon: Lexicon) -> list[Node]:
+    """'*toll road* and parking lot operators': what can be counted has an article where it names a thing.
+
+    So with 'the *intake, review* and filing programs', where one article stands for all.
+    """
     if first.name is not None or (first.tag, head.tag) != ("NN", "NNS") or not head.has("compound", "nmod"):
-        return False
+        return []
+    opening = find_first_member(first)
+    if opening is not first and "det" in opening.labels and "det" not in first.labels and "det" not in head.labels:
+        row = [opening, *(member for member in opening.subtree() if member.dep == "conj" and member.index < head.index)]
+        return row if all(member.tag == "NN" and lexicon.kind_of(member.lemma) in _DEEDS for member in row) else []
     bare = first.labels.isdisjoint({"det", "poss", "nummod", "amod", "prep", "acl", "relcl"})
-    return bare and lexicon.kind_of(first.lemma) in _COUNTED and first.lemma not in lexicon.constructions.uncounted
+    counted = lexicon.kind_of(first.lemma) in _COUNTED and first.lemma not in lexicon.constructions.uncounted
+    return [first] if bare and counted else []
 
 
 def _share_quality(first: Node, head: Node) -> None:

@@ -256,9 +256,14 @@ def _is_set_off(clause: Node) -> bool:
 
 
 def _is_struck(noun: Node, verb: Node, clause: Node, striking: Set[str]) -> bool:
-    """'the routine use *under which X is shared* is deleted': what was done by a rule, which is there no longer."""
+    """'the routine use *under which X is shared* is deleted': what was done by a rule, which is there no longer.
+
+    So with 'the use, *which permitted X*, is removed'.
+    """
     if verb.lemma not in striking or find_first_member(noun) not in verb.kids("nsubjpass", "dobj"):
         return False
+    if clause.dep == "relcl" and clause.tag == "VBD" and _is_subject_gap(clause):
+        return True
     return clause.dep == "relcl" and any(gap.tag == "WDT" for kid in clause.kids("prep") for gap in kid.kids("pobj"))
 
 
