@@ -68,7 +68,7 @@ def read_bases(
 ) -> tuple[Claim, ...]:
     """'The work is done in accordance with the Act': what no frame knows is governed by what it accords with."""
     clause = fillers.clause
-    if clause.kind != "verb" or clause.polarity != "Affirmed" or clause.modality == "Possible" or clause.withheld:
+    if clause.kind != "verb" or clause.polarity != "Affirmed" or clause.modality == "Possible":
         return ()
     if not fillers.offered.isdisjoint(_CLAUSAL):
         return ()  # 'describes how X does it, in accordance with the Act': which of the two is so?
@@ -88,7 +88,7 @@ def read_bases(
             clause.modality,
             quote(clause),
             clause.speaker or speaker,
-            withheld=MAY_BE_CUT if CUT in (*one.how, *policy.how) else _find_doubt(policy.thing, cues),
+            withheld=clause.withheld or _find_flaw(one, policy, cues),
             how=("frame:governedBy/basis", *clause.how, *one.how, "construction:basis"),
             confidence=clause.confidence,
         )
@@ -137,6 +137,11 @@ def find_bases(clause: Clause, claims: Sequence[Claim], cues: ClaimCues) -> list
 def _find_doubt(policy: Thing, cues: ClaimCues) -> str:
     """Why nothing is said to be governed by a rule: 'by *law*, X gives Y' names none."""
     return _UNNAMED if policy.label.lower() in cues.unnamed_rules else ""
+
+
+def _find_flaw(one: Mention, policy: Mention, cues: ClaimCues) -> str:
+    """The same, where a name may be cut besides."""
+    return MAY_BE_CUT if CUT in (*one.how, *policy.how) else _find_doubt(policy.thing, cues)
 
 
 def _find_end(claim: Claim, bound: Thing) -> str:
