@@ -29,7 +29,7 @@ _GOALS = frozenset({"to", "into", "onto", "object to", "object into"})
 _STATES = frozenset({"holds", "requires", "permits"})
 #: 'determined that X *should not* be used': what somebody decides.
 _DECIDED = re.compile(r"\b(?:should|shall|must|ought)\b")
-MAY_BE_CUT = "a name in it may be cut: capitals beside it were not read with it"
+MAY_BE_CUT = "a name in it may be cut: words beside it may be part of it"
 _UNNAMED = "what it is about is named by a clause or a list, and not by a name"
 _UNTYPED = "what it is done to is of no kind that is known"
 

@@ -43,6 +43,7 @@ _TAG = attrgetter("tag")
 _READER = "coreference:reader"  # how "you" stands for whoever reads it
 _BELIEVED = "it is said as somebody understands it"
 _SUPPOSED = "it is supposed of the reader or of anybody, and said of nobody"
+_EXCEPTED = "an exception stands before it"
 _AMID = "a condition stands amid what it says, and may hold of a part of it"
 #: 'holds names, dates and, *if the person is injured*, a description'
 _CONDITION_AMID = re.compile(r"\b(?:and|or),? (?:if|where|when|once|unless|after|before|until) [^,;.]+,")
@@ -66,6 +67,7 @@ class ClauseReader:
         self._tree = tree
         self._lexicon = lexicon
         self._frames = frames
+        self._excepted = tree.text.startswith("Absent ", tree.sentence.start)
         self._respective = "respectively" in tree.lemmas
         self._known_so_far = "far" in tree.lemmas and _tells_how_far(tree, lexicon.constructions.knowing)
         denials = DenialReader(tree, lexicon)
@@ -281,6 +283,8 @@ class ClauseReader:
             return _BELIEVED
         if any(kid.is_verb for kid in node.kids("conj")):
             return ""  # 'keeps it and, *if X asks*, deletes it': of the second alone
+        if self._excepted and not any(argument.slot == "without" for argument in arguments):
+            return _EXCEPTED
         _, end = node.cover(node.children)
         return _AMID if _CONDITION_AMID.search(self._tree.text, node.end, end) else ""
 

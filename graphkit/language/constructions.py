@@ -131,6 +131,7 @@ class Constructions(Struct, frozen=True):
     motives: frozenset[str]
     regions: frozenset[str]
     part_of: frozenset[str]
+    lettered: frozenset[str]
     uncounted: frozenset[str]
     standing: frozenset[str]
     managing: frozenset[str]

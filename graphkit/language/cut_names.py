@@ -21,6 +21,8 @@ from graphkit.ontology.kinds import UNKNOWN
 _BEHIND = re.compile(r"(?P<link>[/‑-]| (?:& )?(?:(?:of|for|on|with|against)(?: the)? )?)(?P<word>[^\W\d_a-z][\w&]*)")
 #: A code or number that goes on a name: "Memorandum M-17-12", "DoD Manual 5240.01", "School District 105".
 _NUMBERED = re.compile(r"-\d| \d+[.-]\d|(?<=[a-z]) (?!(?:19|20)\d\d\b)\d{1,4}\b(?! ?[%,.]?\w)")
+#: 'recommendations *(a)* through (c)'
+_LETTER = re.compile(r" \([a-z]{1,4}\)(?= (?:and|or|through|to|is|was|are|were|has|have|in|of|by|which|that)\b|[,;.])")
 _NUMBERED_LAW = re.compile(r"-\d| (?:\([A-Z]{2,}\) )?\d")
 _BEFORE = re.compile(r"(?P<word>[^\W\d_a-z][\w&]*)(?P<link>['’]s |['’] | & | |/|-)$")
 #: Figures and addresses that a name begins with, of which none is a plain number: "9th", "9-1-1", "24/7", "quay.gov".
@@ -34,6 +36,8 @@ _LINKS = (" of ", " for ", " on ")
 
 def is_cut(node: Node, tree: Tree, thing: Thing, lexicon: Lexicon) -> bool:
     """Whether a noun that is written in capitals has a name that seems to be part of a longer one."""
+    if node.lemma in lexicon.constructions.lettered and _LETTER.match(tree.text, node.end):
+        return True
     if not node.text[:1].isupper() or not thing.label[:1].isupper() or (thing.label.isupper() and node.name is None):
         return False
     start, end = _find_stretch(node, tree, thing)

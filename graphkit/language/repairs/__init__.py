@@ -275,6 +275,7 @@ from graphkit.language.repairs.verb_series import (
     raise_plain,
     raise_present,
     restore_past,
+    retag_interrupted,
 )
 from graphkit.language.repairs.verbs import (
     extend_series,
@@ -437,6 +438,7 @@ _FIRST = Walk(
     Repair(join_companion, "prep", "IN", lemmas="with", kids="pobj"),
     Repair(raise_disagreeing, "conj", "VBN VBD", kids="auxpass", bare=f"{_SUBJECTS} expl mark"),
     Repair(raise_plain, "conj", "VB VBP", kids="dobj", bare=f"{_SUBJECTS} expl aux mark"),
+    Repair(retag_interrupted, "conj", "NNS", bare="det amod compound nummod prep"),
     Repair(raise_present, "conj", "VBZ", kids="dobj|xcomp|ccomp", bare=f"{_SUBJECTS} expl aux mark"),
     Repair(raise_behind_gap, "conj", "VBZ VBP VBD", kids="dobj", bare=f"{_SUBJECTS} expl aux mark"),
     Repair(mark_attributive, "oprd dobj", kids="prep"),

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.repairs.attachment import KEEPING
+from graphkit.language.repairs.lemmas import find_lemma
 from graphkit.language.series import find_first
 from graphkit.language.tree import Node, Tree, find_mark, find_verb
 from graphkit.model import ACTING
 from graphkit.ontology.frames import Frames
+from graphkit.ontology.kinds import UNKNOWN
 
 #: The tag of a verb in the present to that of a noun spelled like it.
 _SPELLED = {"VBZ": "NNS", "VBP": "NN"}
@@ -197,6 +199,22 @@ def raise_plain(node: Node) -> None:
     link.move(main, "cc", "repair:series")
     node.tag = main.tag
     node.move(main, "conj", "repair:series")
+
+
+def retag_interrupted(node: Node, tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
+    """'employs clerks and *administers*, in whole or in part, X': a verb whose object stands behind an aside."""
+    noun = node.head
+    verb = noun.head if noun is not None and noun.dep == "dobj" else None
+    if noun is None or verb is None or verb.tag != "VBZ" or tree.nodes[node.index - 1].tag != "CC":
+        return
+    behind = tree.nodes[node.index + 1] if node.index + 1 < len(tree.nodes) else node
+    lemma = find_lemma(node.text.lower(), frames)
+    if behind.text != "," or not lemma or lexicon.kind_of(node.lemma) != UNKNOWN or node.name is not None:
+        return
+    for link in noun.kids("cc"):
+        link.move(verb, "cc", "repair:series")
+    node.tag, node.lemma = "VBZ", lemma
+    node.move(verb, "conj", "repair:series")
 
 
 def raise_present(node: Node, tree: Tree) -> None:

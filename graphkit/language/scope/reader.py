@@ -109,6 +109,9 @@ class ScopeReader:
         if node.dep == "advcl":
             return self._adjuncts.find_adverbial(node, head)
         if node.dep in {"xcomp", "ccomp"}:
+            told = head.lemma in self._words.rumours and (head.tag, head.dep) == ("VBG", "pcomp")
+            if told and not head.has("nsubj"):
+                return SILENT  # 'is aware *of reporting that X shares Y*': whose it is is not said
             return self._government.find_governed(node, head)
         if node.dep in {"pcomp", "prep"}:
             return self._adjuncts.find_gerund(node, head)
