@@ -61,6 +61,8 @@ def read_roles(fillers: Fillers, fit: Fit, frames: Frames, cues: ClaimCues) -> l
 
 
 def _says_nothing(role: Role, cues: ClaimCues) -> bool:
+    if isinstance(role.value, Thing) and role.value.label.lower() in cues.elliptical:
+        return True  # 'compares A with B, *each with the other*', 'matches records with *our own*'
     return _points(role) or _is_asked(role, cues) or _is_manner(role, cues) or _is_time(role, cues)
 
 

@@ -60,6 +60,8 @@ def find_reason(
     if predicate == "verifies" and thing is None and isinstance(target, Value) and _DECIDED.search(target.text):
         return "it is decided, and not found out"
     acts = predicate in _STATES or predicate in load_terms().deeds
+    if acts and actor.label.startswith("former "):
+        return "it is said of those who are so no longer"
     if acts and fit.subject is not None and fit.subject.thing == actor and _is_plain(fit.subject, clause):
         return "what is said to do or to hold it is of no kind that is known to"
     untyped = fit.object.thing == thing and fit.object.thing.kind == UNKNOWN and not _is_asked(fit)

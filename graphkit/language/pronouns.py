@@ -114,7 +114,8 @@ class PronounReader:
 
     def read_quantifier(self, node: Node, mention: Mention) -> tuple[Mention, ...]:
         """'any that …', 'none of which': of the last things of which there are several."""
-        single = node.lemma == "one" and not node.children  # 'we offer no refund, though we consider *one*'
+        # 'we offer no refund, though we consider *one*', 'replaced the sensors with *thermal ones*'
+        single = node.lemma == "one" and (not node.children or node.has("amod", "compound"))
         for seen in self._memory.list_before(node, 0):
             if seen.plural and not single:
                 return tuple(rename(mention, thing, "coreference:quantifier") for thing in seen.things)

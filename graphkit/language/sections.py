@@ -101,7 +101,7 @@ def find_parts(lead: SectionLead, words: str) -> list[tuple[int, int]]:
 
 def can_lead(lead: SectionLead, document: Document) -> bool:
     """Whether a lead-in may be read into a document: 'Purpose: To set forth rules' tells what no system is used for."""
-    return lead.opens != "to" or _DESCRIBING.search(document.text) is not None
+    return lead.opens not in {"to", "law"} or _DESCRIBING.search(document.text) is not None
 
 
 def find_system(document: Document, glossary: Glossary) -> str:

@@ -163,6 +163,18 @@ def lower_complement(node: Node, tree: Tree, lexicon: Lexicon) -> None:
         node.move(last, "prep", "repair:of-phrase")
 
 
+def lower_description(node: Node) -> None:
+    """'A and B, *a part of C*': one thing is said of the last, and not of both."""
+    first = node.head
+    if first is None or node.name is not None or not any(kid.lemma in {"a", "an"} for kid in node.kids("det")):
+        return
+    last = first
+    while (later := [kid for kid in last.kids("conj") if kid.is_noun and kid.index < node.index]):
+        last = later[-1]
+    if last is not first:
+        node.move(last, "appos", "repair:apposition")
+
+
 def lower_apposition(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     """'A is covered by B, as amended by C, *D, and E*': what stands behind the verb is no name of its subject.
 

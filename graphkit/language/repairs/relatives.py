@@ -16,6 +16,7 @@ _READABLE = frozenset({"DataCategory", "Document", "Policy"})
 _RELATIVES = {"WDT", "WP"}
 #: Kinds of what is designed for something.
 _MADE = frozenset({"Policy", "Document", "System", "Program", "Capability"})
+_TOWARD = frozenset({"to", "through", "via", "by means of"})
 
 
 def attach_definition(node: Node) -> None:
@@ -318,9 +319,9 @@ def mark_gapped(node: Node, lexicon: Lexicon) -> None:
 
 
 def _is_receiver(noun: Node) -> bool:
-    """Whether a noun is that to which the object of a verb goes."""
+    """Whether a noun is that to which, or through which, the object of a verb goes."""
     preposition = noun.head if noun.dep == "pobj" else None
-    verb = preposition.head if preposition is not None and preposition.lemma == "to" else None
+    verb = preposition.head if preposition is not None and preposition.lemma in _TOWARD else None
     return verb is not None and verb.is_verb and bool(verb.kids("dobj"))
 
 

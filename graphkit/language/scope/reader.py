@@ -33,7 +33,7 @@ from graphkit.language.scope.presumption import PresumptionReader
 from graphkit.language.scope.proposals import is_proposed
 from graphkit.language.scope.value import SILENT, SOUND, STATED, Scope
 from graphkit.language.series import find_first, follows_but
-from graphkit.language.tree import Node, Tree, is_content
+from graphkit.language.tree import Node, Tree, find_mark, is_content
 
 _LINKING = frozenset({"cc", "punct", "preconj", "advmod", "conj", "mark"})
 _HELPING = ("aux", "auxpass")
@@ -214,6 +214,8 @@ class ScopeReader:
         linking = head.kids("cc")
         if any(kid.lemma == "than" and kid.index < node.index for kid in linking):
             return SILENT  # 'deletes rather than stores'
+        if own and self._is_proviso(node):
+            return SILENT  # 'may share X, *but only after Y has given consent*'
         if own and is_dangling(node) and node.dep == "conj":
             return SILENT  # 'only under a warrant or *where X determines Y*': one more condition
         if not own and node.tag == "VBZ" and (_has_modal(head) or (_is_plural(head) and _has_singular(head, node))):
@@ -237,6 +239,11 @@ class ScopeReader:
         if not own and outer.polarity == "Denied" and follows_but(node):
             outer = replace(outer, polarity="Affirmed", how=(*outer.how, "repair:contrast"))
         return outer
+
+    def _is_proviso(self, node: Node) -> bool:
+        """Whether 'only' and a conjunction of time or condition open what seems a clause of its own."""
+        sort = self._lexicon.conjunctions.get(find_mark(node), "")
+        return sort in {"occasion", "condition"} and any(kid.lemma == "only" for kid in node.kids("advmod"))
 
     def _find_instead(self, node: Node, head: Node) -> Scope | None:
         """'may decline to be V1-ed and *instead* V2': V2 is not denied, and as modal as what denies; or None."""
