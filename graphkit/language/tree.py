@@ -113,7 +113,9 @@ class Node(Struct, eq=False):
         return None
 
     def move(self, head: Node | None, dep: str, how: str = "") -> None:
-        """Hang this node and what is below it under `head`, or under nothing."""
+        """Hang this node and what is below it under `head`, or under nothing; under itself it cannot hang: it stays."""
+        if head is not None and head.is_within(self):
+            return
         before = self.head
         if before is not None:
             before.children = tuple([kid for kid in before.children if kid is not self])
