@@ -20,9 +20,9 @@ _UNIT = re.compile(r"[\s-]*(per cent|[^\W\d]+?)s?\b")
 #: Verbs that only say that something is there, and the slots of what is.
 _COUNTED = {"be": ("complement",), "have": ("object",), "exist": ("subject",)}
 _SOME = "it counts those of which more is said, and these need not be all"
-#: 'employees *with an account*', 'people *who use X*': what tells which ones are counted.
-_SUCH = re.compile(r"\bsuch\b")
+#: 'employees *with an account*', 'people *who use X*', '*such* searches': what tells which ones are counted.
 _NARROWED = re.compile(r"\s+(?:with|without|who|whose|whom|that)\b")
+_SUCH = re.compile(r"\bsuch\b")
 #: '*by April 2021* there were 16': as many as that then, and not no longer afterwards.
 _BY = re.compile(r"\bby (?:(?:the )?(?:end|close|middle|beginning) of )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?\d{4}\b", re.I)
 _NUMBER_WORDS = re.compile(

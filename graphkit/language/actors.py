@@ -11,9 +11,7 @@ from graphkit.model import ACTING, BODIES, Mention, Thing
 _ACTORS = {*BODIES, "Role", "System", "Program"}
 _SPEAKERS = {"Organization", "OrganizationalUnit", "Role", "Document"}
 #: What stands before deeds of somebody else: 'for use *by X*', 'only after review *by X*'.
-_OTHERS_DEEDS = frozenset(
-    ("for", "after", "before", "following", "upon", "without", "pending")
-)
+_OTHERS_DEEDS = frozenset(("for", "after", "before", "following", "upon", "without", "pending"))
 _MEANS = {"DataCategory", "Activity"}
 
 

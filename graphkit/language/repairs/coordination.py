@@ -34,10 +34,7 @@ def balance_coordination(node: Node, lexicon: Lexicon) -> None:
 
 
 def lower_party(node: Node, lexicon: Lexicon) -> None:
-    """'agents of A *and the B Service*', 'firms in Utah *and two other states*': what is of the kind of A is beside A.
-
-    Where it may as well be beside the agents, whoever that is, it is left open of which.
-    """
+    """'agents of A *and the B Service*', 'firms in Utah *and two states*': what is of the kind of A is beside A."""
     first = node.head
     if first is None or first.dep not in {"nsubj", "nsubjpass"} or not first.is_noun or len(first.kids("conj")) > 1:
         return

@@ -13,6 +13,7 @@ from graphkit.ontology.kinds import UNKNOWN
 _LINKS = frozenset({"cc", "punct", "conj"})
 #: Labels of what is listed behind a verb or preposition.
 _OBJECTS = frozenset({"dobj", "pobj"})
+#: Kinds of what is done, and of what no list knows.
 _DEEDS = frozenset({"Activity", "Capability", UNKNOWN})
 #: Kinds of things of which one would have an article.
 _COUNTED = ACTING | {UNKNOWN, "Document", "System"}
