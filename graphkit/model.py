@@ -225,7 +225,12 @@ class Claim(Struct, frozen=True):
     @property
     def factual(self) -> bool:
         """Whether a fact may follow from it: affirmed, stated or procedural, and not withheld."""
-        return self.polarity == "Affirmed" and self.modality in {"Stated", "Procedural"} and not self.withheld
+        return self.told and not self.withheld
+
+    @property
+    def told(self) -> bool:
+        """Whether it says that something is so, be it withheld from the facts."""
+        return self.polarity == "Affirmed" and self.modality in {"Stated", "Procedural"}
 
 
 class Uncovered(Struct, frozen=True):

@@ -53,13 +53,8 @@ def _list_comparers(claims: Iterable[Claim]) -> list[Thing]:
     return [
         claim.subject
         for claim in claims
-        if claim.predicate == "matches" and _is_told(claim) and claim.subject != UNSTATED
+        if claim.predicate == "matches" and claim.told and claim.subject != UNSTATED
     ]
-
-
-def _is_told(claim: Claim) -> bool:
-    """Whether a claim says how things are, be it only as they would be."""
-    return claim.polarity == "Affirmed" and claim.modality in {"Stated", "Procedural"}
 
 
 def _with_parties(claim: Claim, role: str, parties: Sequence[Thing], cues: ClaimCues) -> Claim:

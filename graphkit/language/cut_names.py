@@ -10,21 +10,22 @@ so named.
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.phrases import DETERMINING, find_first_member
+from graphkit.language.phrases import DETERMINING, list_row
 from graphkit.language.tree import Node, Tree
 from graphkit.model import BODIES, Thing
 from graphkit.ontology.kinds import UNKNOWN
 
 #: Capitals that go on behind a name, and that go before it.
 _BEHIND = re.compile(r"(?P<link>[/‑-]| (?:& )?(?:(?:of|for|on|with|against)(?: the)? )?)(?P<word>[^\W\d_a-z][\w&]*)")
+_BEFORE = re.compile(r"(?P<word>[^\W\d_a-z][\w&]*)(?P<link>['’]s |['’] | & | |/|-)$")
 #: A code or number that goes on a name: "Memorandum M-17-12", "DoD Manual 5240.01", "School District 105".
 _NUMBERED = re.compile(r"-\d| \d+[.-]\d|(?<=[a-z]) (?!(?:19|20)\d\d\b)\d{1,4}\b(?! ?[%,.]?\w)")
 #: 'recommendations *(a)* through (c)'
 _LETTER = re.compile(r" \([a-z]{1,4}\)(?= (?:and|or|through|to|is|was|are|were|has|have|in|of|by|which|that)\b|[,;.])")
 _NUMBERED_LAW = re.compile(r"-\d| (?:\([A-Z]{2,}\) )?\d")
-_BEFORE = re.compile(r"(?P<word>[^\W\d_a-z][\w&]*)(?P<link>['’]s |['’] | & | |/|-)$")
 #: Figures and addresses that a name begins with, of which none is a plain number: "9th", "9-1-1", "24/7", "quay.gov".
 _FIGURED = re.compile(r"(?:\b(?:\d+(?:[-/]\d+)+|\d+(?:st|nd|rd|th))|\w\.[a-z]{2,}) $")
 _MODIFYING = frozenset({"compound", "amod", "nmod", "nummod"})
@@ -118,19 +119,11 @@ def _is_nameless(tree: Tree, place: int) -> bool:
     return node is not None and (node.name is None or node.name.thing.kind in _TOPICS) and node.tag != "POS"
 
 
-def _list_members(node: Node) -> list[Node]:
-    """The nouns that are joined with a noun, itself among them, in order."""
-    members = [find_first_member(node)]
-    for member in members:
-        members += member.kids("conj")
-    return sorted(members, key=lambda member: member.index)
-
-
 def _is_joined(node: Node, tree: Tree, lexicon: Lexicon) -> bool:
     """Whether a noun is one of a row of capitals that is likely a single name."""
     if node.dep != "conj" and "conj" not in node.labels:
         return False
-    members = _list_members(node)
+    members = sorted(list_row(node), key=attrgetter("index"))
     behind = members[1:]
     if not behind:
         return False

@@ -14,11 +14,11 @@ from graphkit.language.naming import BRINGING, MODIFYING, find_apart, find_named
 from graphkit.language.phrases import (
     DETERMINING,
     find_determiner,
-    find_first_member,
     is_figure,
     is_sort,
     list_counted,
     list_nouns,
+    list_row,
 )
 from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree
@@ -178,9 +178,7 @@ def _list_of_second(node: Node, lexicon: Lexicon) -> list[Node]:
 
 def _list_of_deeds(node: Node, lexicon: Lexicon) -> list[Node]:
     """'the collection, *use* and disposal *of data*': what stands behind the last of several deeds is of all."""
-    members = [find_first_member(node)]
-    for member in members:
-        members += member.kids("conj")
+    members = list_row(node)
     shared = [kid for member in members for kid in member.kids("prep") if kid.lemma == "of"]
     if len(members) < 2 or len(shared) != 1 or shared[0].index != max(member.index for member in members) + 1:
         return []

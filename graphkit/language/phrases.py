@@ -167,6 +167,14 @@ def find_first_member(noun: Node) -> Node:
     return noun
 
 
+def list_row(noun: Node) -> list[Node]:
+    """All nouns that are coordinated with a noun, itself among them; the first is the first of them."""
+    members = [find_first_member(noun)]
+    for member in members:
+        members += member.kids("conj")
+    return members
+
+
 def is_aside(clause: Node) -> bool:
     """Whether a comma parts a relative clause from its noun."""
     opening, noun = clause.find_edges()[0], clause.head

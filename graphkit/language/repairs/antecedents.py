@@ -48,7 +48,7 @@ def find_antecedent(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     number, apart = find_number(node), tree.nodes[gap.index - 1].text == ","
     if apart and number != "singular" and _ends_list(noun):
         node.how = (*node.how, EITHER)  # 'A, B and all *Cs, who do X*': the last, or all
-    if apart and _is_across(noun, gap):
+    if apart and is_across(noun, gap):
         node.how = (*node.how, EITHER)
     if noun.has("conj") or noun.dep == "conj":
         return _pick_member(node, noun, number, apart) if gap.lemma != "who" else _pick_people(node, noun, lexicon)
@@ -79,7 +79,7 @@ def find_gapped(node: Node, tree: Tree) -> None:
         return
     before = tree.nodes[gap.index - 1]
     above = before.head
-    if before.text == "," and (_is_across(noun, gap) or (noun.name is None and _list_above(noun))):
+    if before.text == "," and (is_across(noun, gap) or (noun.name is None and _list_above(noun))):
         node.how = (*node.how, EITHER)  # 'the log of the calls, *which X submits*'
     if before.text != "," and noun.dep == "conj" and noun.tag == "NNP":
         node.how = (*node.how, EITHER)  # 'agencies of A and *B that X reviewed*': no name needs to be told which it is
@@ -89,7 +89,7 @@ def find_gapped(node: Node, tree: Tree) -> None:
         node.move(before, "relcl", _MOVED)
 
 
-def _is_across(noun: Node, gap: Node) -> bool:
+def is_across(noun: Node, gap: Node) -> bool:
     """'*your record* has been kept on X, *which we share*': a verb and its phrases stand between."""
     verb = noun.head
     return noun.dep in {"nsubj", "nsubjpass"} and verb is not None and noun.index < verb.index < gap.index

@@ -7,7 +7,7 @@ from collections.abc import Set
 from graphkit.language.agreement import agrees, find_number
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.repairs.antecedents import EITHER
+from graphkit.language.repairs.antecedents import EITHER, is_across
 from graphkit.language.tree import Node, Tree, find_clause, list_above
 from graphkit.model import ACTING
 
@@ -191,8 +191,7 @@ def attach_reviewed(node: Node, lexicon: Lexicon) -> None:
     if kind == "System" and _is_handed_on(node, words.giving | words.reading):
         readable = _find_readable(node, lexicon)
         if readable is not None:
-            across = readable.head is not None and readable.head.is_verb and readable.index < readable.head.index
-            node.move(readable, "relcl", EITHER if across else "repair:reviewed")
+            node.move(readable, "relcl", EITHER if is_across(readable, node) else "repair:reviewed")
         return
     if not unknown and kind not in {"Organization", "OrganizationalUnit"}:
         return
