@@ -67,7 +67,7 @@ class ClauseReader:
         self._tree = tree
         self._lexicon = lexicon
         self._frames = frames
-        self._excepted = tree.text.startswith("Absent ", tree.sentence.start)
+        self._excepted = tree.nodes[0].text.lower() in lexicon.constructions.exempting
         self._respective = "respectively" in tree.lemmas
         self._known_so_far = "far" in tree.lemmas and _tells_how_far(tree, lexicon.constructions.knowing)
         denials = DenialReader(tree, lexicon)
@@ -283,7 +283,7 @@ class ClauseReader:
             return _BELIEVED
         if any(kid.is_verb for kid in node.kids("conj")):
             return ""  # 'keeps it and, *if X asks*, deletes it': of the second alone
-        if self._excepted and not any(argument.slot == "without" for argument in arguments):
+        if self._excepted:
             return _EXCEPTED
         _, end = node.cover(node.children)
         return _AMID if _CONDITION_AMID.search(self._tree.text, node.end, end) else ""

@@ -132,6 +132,7 @@ class Constructions(Struct, frozen=True):
     regions: frozenset[str]
     part_of: frozenset[str]
     lettered: frozenset[str]
+    exempting: frozenset[str]
     uncounted: frozenset[str]
     standing: frozenset[str]
     managing: frozenset[str]
