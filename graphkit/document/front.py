@@ -203,7 +203,10 @@ def _find_author(
     named = next((name for place in first if (name := _read_witness(blocks[place : place + 2], words))), "")
     if named or head is None:
         return named, None
-    return _ADDRESS.sub("", _find_head_line(blocks[head], words)).partition(" — ")[0], head
+    line = _find_head_line(blocks[head], words)
+    if line.endswith(",") and head + 1 in first:
+        line = f"{line} {blocks[head + 1].text}"  # 'Bureau of Quarries,', 'Mines and Pits'
+    return _ADDRESS.sub("", line).partition(" — ")[0], head
 
 
 def _read_office(said: str, words: Words) -> str:
@@ -286,7 +289,8 @@ def _find_letterhead(blocks: tuple[Block, ...], first: tuple[int, ...], words: W
         if _is_letterhead(text, words):
             below = [other for other in first if place < other <= place + 2]
             overseer = next((other for other in below if _names_overseer(blocks[other].text, words)), place)
-            narrow = overseer == place and below and _names_service(text, blocks[below[0]].text, words)
+            line = blocks[below[0]].text.rstrip(",") if below else ""
+            narrow = overseer == place and line and _names_service(text, line, words)
             return below[0] if narrow else overseer
     return None
 

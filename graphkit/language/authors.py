@@ -53,7 +53,8 @@ def find_author(document: Document, glossary: Glossary, lexicon: Lexicon) -> Thi
     if "," in author and _find_named(author, glossary) is None:
         author = _BEHIND.sub("", author.partition(",")[0])  # 'Bureau of Quarries (BQ), Department of Minerals'
     longer = _find_longer(author, glossary) if author.isupper() else None
-    thing = longer or _find_named(author, glossary) or _find_last(author, glossary) or Thing("Organization", author)
+    thing = longer or _find_named(author, glossary) or _find_last(author, glossary, lexicon)
+    thing = thing or Thing("Organization", author)
     return thing if thing.kind not in _MUTE else None
 
 
@@ -63,12 +64,18 @@ def _find_named(author: str, glossary: Glossary) -> Thing | None:
     return next((name.thing for name in names), None)
 
 
-def _find_last(author: str, glossary: Glossary) -> Thing | None:
-    """'Quarry Administration Office of Permits': of bodies one below the other, with no word between, the last."""
+def _find_last(author: str, glossary: Glossary, lexicon: Lexicon) -> Thing | None:
+    """'Quarry Administration Office of Permits': of bodies one below the other, with no word between, the last.
+
+    An office that only writes for the body above it ("Office of Counsel") is passed over.
+    """
     names = glossary.find_mentions(author)
     ends = [0, *(name.end + 1 for name in names)]
     rows = [name.start for name in names] == ends[:-1] and ends[-1] > len(author)
-    return names[-1].thing if rows and len(names) > 1 and all(name.kind in BODIES for name in names) else None
+    if not rows or len(names) < 2 or any(name.kind not in BODIES for name in names):
+        return None
+    writes = author[names[-1].start : names[-1].end].lower().startswith(lexicon.spoken_by)
+    return names[-2].thing if writes else names[-1].thing
 
 
 def _find_longer(author: str, glossary: Glossary) -> Thing | None:

@@ -65,6 +65,7 @@ class Lexicon(Struct, frozen=True):
     general_bodies: frozenset[str]
     other_bodies: frozenset[str]
     own_papers: tuple[str, ...]
+    spoken_by: tuple[str, ...]
     own_rules: tuple[str, ...]
     acting_words: frozenset[str]
     synonyms: Mapping[str, int]
@@ -176,6 +177,7 @@ def build_lexicon(cues: Mapping[str, Any], kinds: Kinds) -> Lexicon:
             general_bodies=frozenset(phrases["self_reference_of_public"]),
             other_bodies=frozenset(phrases["self_reference_of_none"]),
             own_papers=tuple(phrases["own_papers"]),
+            spoken_by=tuple(phrases["spoken_by"]),
             own_rules=tuple(phrases["own_rules"]),
             acting_words=frozenset(phrases["acting_words"]),
             synonyms={word: place for place, words in enumerate(phrases["synonyms"]) for word in words},
