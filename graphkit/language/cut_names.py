@@ -23,11 +23,16 @@ _BEHIND = re.compile(r"(?P<link>[/‑-]| (?:& )?(?:(?:of|for|on|with|against)(?:
 _BEFORE = re.compile(r"(?P<word>[^\W\d_a-z][\w&]*)(?P<link>['’]s |['’] | & | |/|-)$")
 #: A code or number that goes on a name: "Memorandum M-17-12", "DoD Manual 5240.01", "School District 105".
 _NUMBERED = re.compile(r"-\d| \d+[.-]\d|(?<=[a-z]) (?!(?:19|20)\d\d\b)\d{1,4}\b(?! ?[%,.]?\w)")
-#: 'recommendations *(a)* through (c)'
-_LETTER = re.compile(r" \([a-z]{1,4}\)(?= (?:and|or|through|to|is|was|are|were|has|have|in|of|by|which|that)\b|[,;.])")
+#: 'recommendations *(a)* through (c)', 'recommendations *1A* and 2A'
+_LETTER = re.compile(
+    r" \d{1,2}[A-Za-z]?\b(?![,.]\d| ?%)"
+    r"| \([a-z]{1,4}\)(?= (?:and|or|through|to|is|was|are|were|has|have|in|of|by|which|that)\b|[,;.])"
+)
+#: 'the 21 *regional and 90 field* offices': of two numbers one is left in the name.
+_COUNTED = re.compile(r" and \d+ [a-z]")
 _NUMBERED_LAW = re.compile(r"-\d| (?:\([A-Z]{2,}\) )?\d")
 #: Figures and addresses that a name begins with, of which none is a plain number: "9th", "9-1-1", "24/7", "quay.gov".
-_FIGURED = re.compile(r"(?:\b(?:\d+(?:[-/]\d+)+|\d+(?:st|nd|rd|th))|\w\.[a-z]{2,}) $")
+_FIGURED = re.compile(r"(?:\b(?:(?!(?:19|20)\d\d[-/]\d\d )\d+(?:[-/]\d+)+|\d+(?:st|nd|rd|th))|\w\.[a-z]{2,}) $")
 _MODIFYING = frozenset({"compound", "amod", "nmod", "nummod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 #: Kinds of names that may be words of a longer one: what a body is for.
@@ -37,6 +42,8 @@ _LINKS = (" of ", " for ", " on ")
 
 def is_cut(node: Node, tree: Tree, thing: Thing, lexicon: Lexicon) -> bool:
     """Whether a noun that is written in capitals has a name that seems to be part of a longer one."""
+    if _COUNTED.search(thing.label):
+        return True
     if node.lemma in lexicon.constructions.lettered and _LETTER.match(tree.text, node.end):
         return True
     if not node.text[:1].isupper() or not thing.label[:1].isupper() or (thing.label.isupper() and node.name is None):

@@ -43,6 +43,8 @@ def read_date(match: re.Match[str], months: Mapping[str, int], fiscal_start: tup
         return _make_interval(start, end, (year, first_month, 1), (year, first_month + 3, 1))
     if part["ambiguous_year"]:
         return _read_numeric(match)
+    if part["pair"]:
+        return _read_pair(match)
     year = _read_year(part["y1"] or part["y2"] or part["y3"] or part["y4"] or part["y5"])
     month_name = part["m1"] or part["m2"] or part["m4"]
     month = months[month_name.lower().rstrip(".")] if month_name else int(part["m3"] or 0)
@@ -56,6 +58,14 @@ def read_date(match: re.Match[str], months: Mapping[str, int], fiscal_start: tup
         return Date(start, end, _make_day(year, month, day), _make_day(year, month, last))
     value = Value(f"{year:04d}-{month:02d}", "gYearMonth") if month else Value(f"{year:04d}", "gYear")
     return Date(start, end, value, value)
+
+
+def _read_pair(match: re.Match[str]) -> Date | None:
+    """'2022–23': the year that begins in the one and ends in the next, on which day is not said."""
+    first, last = int(match["pair"]), int(match["pair_last"])
+    if (first + 1) % 100 != last:
+        return None
+    return Date(*match.span(), Value(f"{first:04d}", "gYear"), Value(f"{first + 1:04d}", "gYear"))
 
 
 def _read_numeric(match: re.Match[str]) -> Date | None:

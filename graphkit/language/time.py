@@ -17,6 +17,8 @@ from graphkit.language.time_words import TimeWords, load_time_words, read_words
 from graphkit.model import Role, Value
 
 _TITLED = re.compile(r" [A-Z]")
+#: Characters of a year, and of a year from one to the next: "2022–23".
+_YEARS = frozenset({4, 7})
 #: Characters after "until" within which the event has to end, or its words are not trusted.
 _LONGEST_EVENT = 160
 _LONGEST_CUE = 6  # words
@@ -112,7 +114,7 @@ def _join_dates(text: str, date: Date, following: Date, words: TimeWords) -> Tim
 
 def _read_single(text: str, date: Date, words: TimeWords) -> TimeExpression | None:
     cue, start = _find_cue(text, date.start, words)
-    bare_year = date.first.datatype == "gYear" and date.end - date.start == 4
+    bare_year = date.first.datatype == "gYear" and date.end - date.start in _YEARS
     if bare_year and (not cue or text[start : date.start].strip().lower() in words.not_years):
         return None
     if cue == "attributive" or (not cue and _is_bracketed(text, date)):

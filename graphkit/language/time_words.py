@@ -162,6 +162,7 @@ def _compile_dates(months: Iterable[str], fiscal: Iterable[str]) -> re.Pattern[s
         rf"|(?<![\w/.-])(?P<y3>\d{{4}})-(?P<m3>\d\d)-(?P<d3>\d\d)\b"
         rf"|(?<![\d/.-])(?P<n1>\d{{1,2}})[/-](?P<n2>\d{{1,2}})[/-](?P<ambiguous_year>\d{{4}}|\d\d)(?![\d/-])"
         rf"|\b(?P<m4>{month}),?(?: of)? (?P<y4>\d{{4}})\b"
+        rf"|(?<![\w/.,-])(?P<pair>(?:19|20)\d\d)[/–-](?P<pair_last>\d\d)(?![\w/–-]|[.,]\d)"
         rf"|(?<![\w/.,-])(?P<y5>(?:19|20)\d\d)(?![\w/-]|[.,]\d))",
         re.I,
     )
