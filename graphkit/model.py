@@ -21,6 +21,8 @@ from msgspec import Struct
 
 #: The step of a mention whose name may be cut out of a longer one.
 CUT = "name:cut"
+#: The step of a mention of some of a sort, whose name does not tell which: 'those *who have asked*'.
+NARROWED = "name:narrowed"
 #: Kinds of things that are bodies, and of those that act.
 BODIES = frozenset({"Organization", "OrganizationalUnit"})
 ACTING = BODIES | {"Role"}
@@ -307,6 +309,7 @@ class Clause(Struct, frozen=True):
                if-clauses, ungoverned infinitives)
     roles      time, frequency, condition, restriction, purpose that the clause carries whatever its frame
     support    other sentences that it rests on: where a reference in it is resolved
+    past       whether it tells of what was done: 'viewed', 'has viewed', 'was viewed'
     """
 
     paragraph: int
@@ -324,3 +327,4 @@ class Clause(Struct, frozen=True):
     how: tuple[str, ...] = ()
     confidence: float = 1.0
     support: tuple[Sentence, ...] = ()
+    past: bool = False

@@ -17,7 +17,7 @@ from graphkit.claims.fits import Fit, list_fits, rank_sense
 from graphkit.claims.manner import find_bases, read_bases, read_partners
 from graphkit.claims.roles import read_roles, share_out
 from graphkit.claims.withholding import find_reason
-from graphkit.model import UNSTATED, Claim, Clause, Evidence, Role, Thing, Value
+from graphkit.model import NARROWED, UNSTATED, Claim, Clause, Evidence, Role, Thing, Value
 from graphkit.ontology.frames import Form, Frames
 
 #: Kinds of what has served its purpose where it is no longer required.
@@ -140,6 +140,7 @@ def _make_claim(
     if any(role.name == "data" and role.value != target for role in roles):  # 'compares A and B *with one another*'
         roles = [role for role in roles if role.name != "data" or role.value != target]
     how = (f"frame:{frame.predicate}/{form.words}", *clause.how, *(subject.how if subject else ()), *thing.how)
+    how = tuple(step for step in how if step != NARROWED)
     if "construction:member" in how:  # 'six drones (*two Kites*, four Larks)': six are not all Kites
         roles = [role for role in roles if role.name != "quantity"]
     if polarity == "Denied" and not cues.ending.isdisjoint(_STEP_VERB.findall(" ".join(how))):

@@ -15,12 +15,14 @@ from msgspec.structs import replace
 from graphkit.claims.conditions import is_headed
 from graphkit.claims.cues import ClaimCues
 from graphkit.claims.fits import Fit
-from graphkit.model import BODIES, CUT, Claim, Clause, Mention, Role, Thing, Value
+from graphkit.model import ACTING, BODIES, CUT, NARROWED, Claim, Clause, Mention, Role, Thing, Value
 from graphkit.ontology.kinds import UNKNOWN
 from graphkit.ontology.terms import load_terms
 
 #: 'to which the debt is owed, state agencies', 'employment, agencies, bureaus, banks, firms': no name runs on so.
 _RUNNING_ON = re.compile(r"\b(?:which|whom|whose)\b|(?:,[^,]*){4}")
+#: The steps of what the section on purposes says.
+_SECTION = frozenset({"construction:section", "governor:use"})
 #: 'loaded the data into *its own system*'
 _OWN = re.compile(r"(?:its|their|our|his|her) own\b", re.I)
 _GIVING = frozenset({"submits", "shares", "transfers"})
@@ -44,11 +46,15 @@ def find_reason(
     thing = target if isinstance(target, Thing) else None
     if any(end.unresolved or end.label.lower() in cues.elliptical for end in (actor, thing) if end is not None):
         return "a reference in it is not resolved"
-    if actor.label == "I":
+    if "I" in {actor.label, *(role.value.label for role in roles if isinstance(role.value, Thing))}:
         return "it is not known who says 'I'"
     if _is_cut(fit, clause, roles):
         return MAY_BE_CUT
     predicate = fit.frame.predicate
+    if set(clause.how) >= _SECTION and predicate != "usedFor":
+        return "it says what something is for"  # 'Purpose: to educate owners': that they are taught is not said
+    if _is_narrowed(fit, predicate):
+        return "the name leaves out which of them are meant"
     if predicate in _GIVING and any(_OWN.match(each.words) and each.slot in _GOALS for each in clause.arguments):
         return "what is put into one's own system is given to nobody"
     if predicate == "meetsWith" and fit.form.head == "contact":
@@ -66,6 +72,17 @@ def find_reason(
         return "what is said to do or to hold it is of no kind that is known to"
     untyped = fit.object.thing == thing and fit.object.thing.kind == UNKNOWN and not _is_asked(fit)
     return _UNTYPED if untyped and predicate in cues.typed else ""
+
+
+def _is_narrowed(fit: Fit, predicate: str) -> bool:
+    """'*agents who have no training* send X', '*records that A keeps* are subject to B': not all of that sort."""
+    subject = fit.subject
+    if subject is None or NARROWED not in subject.how:
+        return False
+    kind = subject.thing.kind
+    if predicate == "governedBy":
+        return True
+    return kind in ACTING and predicate in load_terms().deeds and predicate != "hasAccessTo"  # 'access is limited to X'
 
 
 def _is_cut(fit: Fit, clause: Clause, roles: Sequence[Role]) -> bool:

@@ -29,7 +29,7 @@ from graphkit.language.slots import SlotFinder
 from graphkit.language.time import TimeExpression
 from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree
-from graphkit.model import ACTING, BODIES, Argument, Mention
+from graphkit.model import ACTING, BODIES, NARROWED, Argument, Mention
 
 _PLACE = attrgetter("index")
 _CORE = {"subject", "object", "indirect", "complement"}
@@ -141,10 +141,12 @@ class ArgumentReader:
             # 'those who ask; *clerks* who answer', 'X, a part of Y, and *Z*': said of the first alone
             members = [member for member in members if member.index <= relative.index]
         for member in members:
-            mentions += self._mentions.get(member, ())
             if member is self._modified:
+                mentions += map(_widen, self._mentions.get(member, ()))
                 mentions.extend(self._list_told(member, mentions))
-            elif self._listing and not member.labels.isdisjoint(LISTING):
+                continue
+            mentions += self._mentions.get(member, ())
+            if self._listing and not member.labels.isdisjoint(LISTING):
                 mentions += self._list_given(member)
         return tuple(mentions)
 
@@ -310,6 +312,13 @@ def _list_parts(verb: Node, whole: bool) -> list[Node]:
 def _list_words(word: Node, phrases: Sequence[Node]) -> list[Node]:
     """A word and all words of phrases that hang on it."""
     return [word, *(inner for phrase in phrases for inner in phrase.subtree())]
+
+
+def _widen(mention: Mention) -> Mention:
+    """A mention without the step that a clause narrows it: in that very clause all of them are meant."""
+    if NARROWED not in mention.how:
+        return mention
+    return replace(mention, how=tuple(step for step in mention.how if step != NARROWED))
 
 
 def _drop_subject(words: Sequence[Node], node: Node) -> list[Node]:

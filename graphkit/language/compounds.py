@@ -86,6 +86,8 @@ def _join_names(draft: Draft, page: Page, left: Match, right: Match) -> None:
         part.parents[whole.number] = "document"
     if read_gap(gap) != " " or whole is part or whole.common or part.common:
         return
+    if page.text[: left.start].endswith((" and ", " & ")):
+        return  # 'Rangers and *Quay Police Camera Program*': of both
     surface = page.text[left.start : right.end]
     if gap != " " and _ends_with_unit(draft, whole, page.text[left.start : left.end]):
         body = draft.bodies.make(surface)
@@ -184,6 +186,12 @@ def _add_unit(draft: Draft, page: Page, match: Match, following: Match | None, e
         body.parents[match.owner] = "document"
 
 
+def _advises(draft: Draft, body: Body) -> bool:
+    """'OFA *Advisory* Board': whoever advises a body need not be a part of it."""
+    words = {word.lower() for form in body.forms for word in form.split()}
+    return not words.isdisjoint(draft.kinds.words["advising"])
+
+
 def drop_parents(draft: Draft) -> None:
     """A body before a system or a law is behind it, not the whole that it is part of."""
     for body in draft.bodies.all:
@@ -191,8 +199,11 @@ def drop_parents(draft: Draft) -> None:
             whole = draft.bodies.all[number]
             alike = body.kind == whole.kind and body.kind not in _UNDIVIDED
             fits = alike or {body.kind, whole.kind} <= {*_BODIES, UNKNOWN}
-            if body.parents[number] == "document" and not fits:
+            if body.parents[number] != "document":
+                continue
+            if _advises(draft, body) or not fits:
                 del body.parents[number]
+            if not fits:
                 draft.behind.append((number, body.number))
 
 

@@ -116,8 +116,9 @@ def _split_modifiers(kept: list[Node], node: Node, tree: Tree, lexicon: Lexicon)
     others = [kid for kid in first.kids("conj") if kid.end <= node.start and kid.tag != "POS"]
     if not others or any(kid.lemma == "but" for kid in first.kids("cc")):
         return []  # 'sensitive but unclassified information' is both at once
-    if find_determiner(node) in {"a", "an"} and any(kid.lemma == "and" for kid in first.kids("cc")):
-        return []  # 'a large and diverse system' is one
+    both = any(kid.lemma == "and" for kid in first.kids("cc"))
+    if both and (find_determiner(node) in {"a", "an"} or all(map(_is_done, (first, *others)))):
+        return []  # 'a large and diverse system' is one, '*trained and authorized* users' are both at once
     loose = [kid for kid in others if kid.index > 0 and not _is_linked(kid, tree)]
     if len(kept) == 1 and loose:
         row = [first, *(kid for kid in others if kid.end < loose[0].start)]  # 'public or private *water* companies'
@@ -126,6 +127,8 @@ def _split_modifiers(kept: list[Node], node: Node, tree: Tree, lexicon: Lexicon)
     if len(kept) == 1:
         return [_join_modifiers(child, tree) for child in (first, *others)]
     shared, last = kept[1:], max(others, key=lambda kid: kid.end)
+    if shared[-1].dep == "amod" and any(kid.dep != "amod" for kid in shared):
+        return []  # 'proprietary and law *enforcement sensitive* data'
     if first.dep != "amod" or first.name is not None or last.end > min(kid.start for kid in shared):
         return []
     if last.text.lower() in lexicon.constructions.relating:
@@ -133,6 +136,12 @@ def _split_modifiers(kept: list[Node], node: Node, tree: Tree, lexicon: Lexicon)
     start = min([_find_start(kid, lexicon) if kid.children else kid.start for kid in shared])
     words = tree.text[start : node.start].strip()  # 'historical or real-time *location* information'
     return [f"{_join_modifiers(child, tree)} {words}" for child in (first, *others)]
+
+
+def _is_done(modifier: Node) -> bool:
+    """'trained', 'authorized': a participle that says what was done to somebody."""
+    own = [kid for kid in modifier.children if kid.dep not in {"cc", "conj"}]
+    return modifier.name is None and modifier.text.endswith("ed") and not own
 
 
 def _is_linked(conjunct: Node, tree: Tree) -> bool:

@@ -15,6 +15,7 @@ from graphkit.language.phrases import (
     DETERMINING,
     find_determiner,
     is_figure,
+    is_narrowed,
     is_sort,
     list_counted,
     list_nouns,
@@ -22,7 +23,7 @@ from graphkit.language.phrases import (
 )
 from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree
-from graphkit.model import ACTING, CUT, Mention, Thing
+from graphkit.model import ACTING, CUT, NARROWED, Mention, Thing
 from graphkit.ontology.kinds import UNKNOWN
 
 #: What says of a noun which thing it is; that which has none of it is called what it is.
@@ -108,7 +109,10 @@ def _read_told(node: Node, tree: Tree, lexicon: Lexicon) -> tuple[Mention, ...]:
         own = [] if apart.has("conj") else labels
         named = [_mention(node, tree, Thing(kind, label), lexicon) for label in own]
         return (_mention(apart, tree, apart.name.thing, lexicon), *named)
-    if tail and len(labels) == 1:  # 'the requirements *of A and B*': those of A, and those of B
+    whole = _read_office(node, tree, lexicon) if tail and len(labels) == 1 else ""
+    if whole:
+        labels = [whole]
+    elif tail and len(labels) == 1:  # 'the requirements *of A and B*': those of A, and those of B
         head = labels[0].removesuffix(tail)
         labels += [f"{head} of {other}" for other in _list_further(node, lexicon)]
     return tuple([_mention(node, tree, Thing(kind, label), lexicon) for label in labels])
@@ -134,6 +138,8 @@ def _mention(node: Node, tree: Tree, thing: Thing, lexicon: Lexicon) -> Mention:
     if not node.labels.isdisjoint(DETERMINING):
         determiner = find_determiner(node)
     how = (*node.how, CUT) if is_cut(node, tree, thing, lexicon) else node.how
+    if "relcl" in node.labels and is_narrowed(node):
+        how = (*how, NARROWED)
     return Mention(thing, tree.text[start:end], start, end, node.lemma, determiner, how)
 
 
@@ -199,6 +205,17 @@ def _is_office(node: Node, lexicon: Lexicon) -> bool:
         return True
     behind = (noun for kid in node.kids("prep") if kid.lemma == "of" for noun in kid.kids("pobj"))
     return node.tag == "NNP" and any(noun.tag == "NNP" for noun in behind)
+
+
+def _read_office(node: Node, tree: Tree, lexicon: Lexicon) -> str:
+    """'the *Office of Enforcement and Security*': one office, by the singular and the capitals; else ''."""
+    if node.tag not in {"NNP", "NN"} or not _is_office(node, lexicon):
+        return ""
+    inner = next((kid.kid("pobj") for kid in node.kids("prep") if kid.lemma == "of"), None)
+    row = list_row(inner) if inner is not None else []
+    if len(row) < 2 or any(not member.text[:1].isupper() or member.has("det", "poss") for member in row):
+        return ""
+    return " ".join(tree.text[node.start : max(member.end for member in row)].split())
 
 
 def _list_further(node: Node, lexicon: Lexicon) -> list[str]:

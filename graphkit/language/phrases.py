@@ -181,6 +181,13 @@ def is_aside(clause: Node) -> bool:
     return noun is not None and any(kid.text == "," and kid.index == opening.index - 1 for kid in noun.subtree())
 
 
+def is_narrowed(noun: Node) -> bool:
+    """'*agents who have no training*', 'records *that A keeps*': a sort of which a clause tells which are meant."""
+    if noun.name is not None or noun.tag not in {"NN", "NNS", "NNPS"} or noun.has("det", "poss", "nummod"):
+        return False
+    return any(not is_aside(clause) and not clause.is_infinitive for clause in noun.kids("relcl"))
+
+
 def find_determiner(node: Node) -> str:
     """The determiner of a phrase, lower case, or ''."""
     for child in node.children:

@@ -22,7 +22,7 @@ _LONGEST_PHRASE = 6
 _REMEMBERED = 10_000  # phrases whose kind is not found anew
 _KEYED = ("nouns", "phrases", "heads", "after", "before", "numbered")
 _PLAIN = (
-    "irregular", "prepositions", "naming", "unit_heads", "name_tails", "law_tails", "law_heads",
+    "irregular", "prepositions", "naming", "unit_heads", "advising", "name_tails", "law_tails", "law_heads",
     "law_links", "divisions", "not_names", "modifiers", "places",
     "inside_names", "listed_names", "portfolios", "topical_bodies", "articles", "lead_ins", "countries", "adverbs",
     "company_forms", "spellings", "titles", "openers", "positions", "registers", "crowns",
