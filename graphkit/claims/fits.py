@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -18,6 +19,7 @@ _UNDER_WAY = frozenset({"construction:event", "construction:underway"})
 _INERT = frozenset({"DataCategory", "Policy", "Capability"})
 #: Kinds of things that are no party to anything.
 _NO_PARTY = _INERT | {"Document", "Activity"}
+_WORD = re.compile(r"\w+")
 _KEEPING = frozenset({"retains", "stores", "holds"})
 #: Slots that a clause may fill, which is then an object by its words: a purpose, or what is asked.
 _WORDED = frozenset({"content", "question", "for", "from", "in support of"})
@@ -84,13 +86,20 @@ def _try_senses(fillers: Fillers, senses: Sequence[Sense]) -> list[Fit]:
 def _may_fit(fillers: Fillers, sense: Sense) -> bool:
     """Whether what a sense seeks in several places stands in the clause, and nothing that it must not have."""
     frame = sense.frame
-    if frame.only and fillers.clause.polarity.lower() != frame.only:
+    if frame.only and not _is_meant(frame, fillers.clause):
         return False
     if sense.sought and not all(fillers.find(sense, slot) for slot in sense.sought):
         return False
     if sense.form.preposition and not _has_preposition(fillers, sense):
         return False
     return not (frame.without and any(fillers.find(sense, slot) for slot in frame.without))
+
+
+def _is_meant(frame: Frame, clause: Clause) -> bool:
+    """Whether a clause is denied, affirmed, active or past, as the frame wants it."""
+    if frame.only == "active":
+        return "voice:passive" not in clause.how
+    return clause.past if frame.only == "past" else clause.polarity.lower() == frame.only
 
 
 def _has_preposition(fillers: Fillers, sense: Sense) -> bool:
@@ -128,7 +137,19 @@ def _may_be_unstated(slot: str, clause: Clause) -> bool:
 
 def _suits_beside(fillers: Fillers, sense: Sense) -> bool:
     """Whether what fills the slots beside subject and object is of the kinds that the frame wants there."""
-    return all(suits(sense.frame, slot, fillers.find_mentions(sense, slot)) for slot in sense.beside)
+    return all(_suits_slot(fillers, sense, slot) for slot in sense.beside)
+
+
+def _suits_slot(fillers: Fillers, sense: Sense, slot: str) -> bool:
+    """Whether what fills a slot is of a kind that the frame wants, or says one of the words that alone it wants there.
+
+    'makes X *available*' shares it; 'makes X *private*', a quality and no thing, does not.
+    """
+    mentions, wanted = fillers.find_mentions(sense, slot), sense.frame.when.get(slot)
+    if mentions or wanted is None or any(word[0].isupper() for word in wanted):
+        return suits(sense.frame, slot, mentions)
+    said = {word for argument in fillers.find(sense, slot) for word in _WORD.findall(argument.words.lower())}
+    return not said or not wanted.isdisjoint(said)
 
 
 def rank_sense(fillers: Fillers, sense: Sense) -> tuple[bool, int, int]:

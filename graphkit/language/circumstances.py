@@ -9,7 +9,7 @@ from graphkit.language.dates import is_year
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.series import find_first
 from graphkit.language.time import TimeExpression
-from graphkit.language.tree import Node, Tree, find_mark
+from graphkit.language.tree import Node, Tree, find_clause, find_mark
 from graphkit.model import Role, Value
 
 _CONDITIONAL = ("advcl", "xcomp")  # labels of clauses that can tell when or what for another is so
@@ -158,6 +158,19 @@ def _is_past(verb: Node) -> bool:
     if any(kid.tag in {"MD", "TO"} for kid in helpers):
         return False
     return verb.tag == "VBD" if not helpers else any(kid.text.lower() in _PAST for kid in helpers)
+
+
+def is_done(verb: Node) -> bool:
+    """'viewed', 'has viewed', 'was found to have viewed'; a participle ('viewed by X') is as past as its clause."""
+    helpers = verb.kids("aux", "auxpass")
+    if any(kid.tag == "MD" for kid in helpers):
+        return False
+    if any(kid.lemma == "have" or kid.text.lower() in _PAST for kid in helpers):
+        return True
+    if helpers or verb.tag not in {"VBN", "VBG"}:
+        return verb.tag == "VBD" and not helpers
+    above = find_clause(verb)
+    return above is not None and is_done(above)
 
 
 def _place_times(tree: Tree, times: Sequence[TimeExpression]) -> Mapping[Node, tuple[Role, ...]]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from graphkit.language.actors import Actors
 from graphkit.language.arguments import ArgumentReader
-from graphkit.language.circumstances import CircumstanceReader
+from graphkit.language.circumstances import CircumstanceReader, is_done
 from graphkit.language.contrasts import ContrastReader
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.modality import list_adverbials, read_modality
@@ -259,6 +259,7 @@ class ClauseReader:
             speaker=self._speakers.find(node),
             withheld=scope.withheld or self._doubt(node, scope, arguments),
             how=scope.how + node.how + self._trace(node, arguments),
+            past=kind == "verb" and is_done(node),
         )
         return self._contrasts.split(clause, node)
 

@@ -25,7 +25,7 @@ _KEYS = {
     "without", "polarity", "modality", "restriction", "loose", "only", "cognate",
 }  # fmt: skip
 _POLARITIES = {"", "deny"}
-_ONLY = {"", "affirmed", "denied"}
+_ONLY = {"", "active", "affirmed", "denied", "past"}
 _MODALITIES = {"", "Stated", "Procedural", "Possible", "Planned", "Required", "KnowledgeDisclaimed"}
 _ARTICLES = {"a", "an", "the", "any"}
 #: What a slot may ask for: a class of the vocabulary, a thing of no known kind, a place, or words.

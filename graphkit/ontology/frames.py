@@ -57,7 +57,9 @@ class Frame:
     needs            slots that must be filled; without: slots that must not be
     polarity, modality, restriction  what the form carries by itself
     only             meant of what is denied, or of what is affirmed: 'does not have to share' tells of a duty, 'has to
-                     share' of sharing; 'their contract provides for X' of a contract, 'does not provide' of X
+                     share' of sharing; 'their contract provides for X' of a contract, 'does not provide' of X; or of
+                     what is past ('can view a record' tells of access, 'viewed a record' of looking at it once) or
+                     active ('the system covers records', but 'records are covered by JUSTICE/ATF-003', a notice)
     cognate          the data that the verb itself names: who photographs a person collects a 'photograph'
     own              from a file of the user's: wins over the ontology's frames for the same words
     """

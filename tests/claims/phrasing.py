@@ -77,6 +77,8 @@ class _Speller:
             for turn, sentence in self._spell(form):
                 if self.frame.only == ("affirmed" if turn.startswith("not ") else "denied"):
                     continue
+                if self.frame.only == "active" and turn.endswith("passive"):
+                    continue
                 subject, thing = self._name_slots(form)
                 named = self.frame.cognate or self._expect(thing)
                 yield Case(
@@ -202,8 +204,10 @@ class _Speller:
         if acts:
             given = "".join(f" {self._fill(slot)}" for slot in ("indirect", "object") if slot in slots)
             subject, trail = self._fill("subject"), given + self._trail()
-            yield "active", f"{subject} {inflect(verb, subject)}{trail}"
-            yield "not active", f"{subject} {deny(verb, subject)}{trail}"
+            done = f"{form_participle(verb)}{trail}"
+            past = self.frame.only == "past"
+            yield "active", f"{subject} has {done}" if past else f"{subject} {inflect(verb, subject)}{trail}"
+            yield "not active", f"{subject} has not {done}" if past else f"{subject} {deny(verb, subject)}{trail}"
         if not acted or verb.split()[0] == "be" or self._lacks_passive(verb) or only == "active":
             return
         thing = self._fill(acted)
@@ -212,6 +216,7 @@ class _Speller:
         early = {slot.split()[-1] for slot in slots} & {"complement", "to-verb", "as"}
         rest = doer + trail if early else trail + doer
         be = "are" if is_plural(thing) else "is"
+        be = "were" if self.frame.only == "past" else be
         yield "passive", f"{thing} {be} {form_participle(verb)}{rest}"
         yield "not passive", f"{thing} {be} not {form_participle(verb)}{rest}"
 
