@@ -39,6 +39,9 @@ def find_antecedent(node: Node, tree: Tree, lexicon: Lexicon) -> None:
         return _pick_both(node, gap, tree)
     if noun is None or gap is None or gap.lemma not in {"that", "which", "who"} or gap.index > node.index:
         return
+    parted = _find_parted(noun, gap, tree) if ";" in tree.said else None
+    if parted is not None:
+        return node.move(parted, "relcl", _MOVED)
     dated = _find_dated(noun)
     if dated is not None:
         return node.move(dated, "relcl", _MOVED)
@@ -69,6 +72,14 @@ def find_antecedent(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     if noun not in agreeing or len(agreeing) < 2:
         return
     _choose(node, noun, agreeing, gap, lexicon, apart=apart)
+
+
+def _find_parted(noun: Node, gap: Node, tree: Tree) -> Node | None:
+    """'clerks; and doctors and *others that send bills*': what stands before a semicolon is not meant."""
+    marks = [word.index for word in tree.nodes[noun.index : gap.index] if word.text == ";"]
+    members = [word for word in noun.subtree() if word.dep == "conj" and word.is_noun]
+    behind = [member for member in members if marks and marks[-1] < member.index < gap.index]
+    return min(behind, key=lambda member: member.index, default=None)
 
 
 def find_gapped(node: Node, tree: Tree) -> None:

@@ -167,11 +167,15 @@ def lift_list(node: Node, lexicon: Lexicon) -> None:
 def attach_behind_last(node: Node) -> None:
     """'OFA-owned A or *B provided by C*': where the first noun has a participle of its own, this one is of the last.
 
-    So it is where the first has whose it is: "clerks' A or *B provided by C*".
+    So it is where the first has whose it is: "clerks' A or *B provided by C*". What hangs on one in the middle is of
+    the last that stands right before it.
     """
     first = node.head
     if node.dep != "acl" or node.tag != "VBN" or first is None:
         return
+    near = next((kid for kid in first.kids("conj") if kid.index == node.index - 1 and kid.is_noun), None)
+    if first.dep == "conj" and near is not None:
+        return node.move(near, "acl", "repair:participle")
     possessed = "poss" in first.labels and any(kid.lemma == "or" for kid in first.kids("cc"))
     if not possessed and not any(kid.tag == "VBN" for kid in first.kids("amod")):
         return
@@ -183,6 +187,28 @@ def attach_behind_last(node: Node) -> None:
         last = conjuncts[-1]
     if last is not first and last.kid("poss" if possessed else "amod") is None:
         node.move(last, "acl", "repair:participle")
+
+
+def attach_discarding(node: Node, lexicon: Lexicon) -> None:
+    """'X published the page again *removing the link*': whoever publishes removes it, and the page removes nothing."""
+    noun = node.head
+    verb = noun.head if noun is not None and noun.dep == "dobj" and noun.index + 1 == node.index else None
+    if verb is None or noun is None or node.lemma not in lexicon.constructions.discarding:
+        return
+    acting = any(find_kind(subject, lexicon) in ACTING for subject in verb.kids("nsubj"))
+    if acting and find_kind(noun, lexicon) not in ACTING:
+        node.move(verb, "advcl", "repair:participle")
+
+
+def attach_notified(node: Node, lexicon: Lexicon) -> None:
+    """'notifies owners *of recalls*': of what they are told, and not what they own."""
+    noun = node.head
+    verb = noun.head if noun is not None and noun.dep in {"dobj", "nsubjpass"} else None
+    if verb is None or noun is None or noun.index > verb.index > node.index or noun.name is not None:
+        return
+    told = any(inner.lemma in lexicon.constructions.told for inner in node.kids("pobj"))
+    if told and verb.lemma in lexicon.constructions.notifying and find_kind(noun, lexicon) in ACTING:
+        node.move(verb, "prep", "repair:topic")
 
 
 def attach_engagement(node: Node, tree: Tree, lexicon: Lexicon) -> None:

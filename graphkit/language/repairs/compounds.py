@@ -121,7 +121,8 @@ def join_adjacent(node: Node, tree: Tree) -> None:
     last, above = tree.nodes[min(node.index + 1, len(tree.nodes) - 1)], node.head
     if above is None or last.dep not in {"conj", "appos"} or last.tag not in {"NN", "NNS"}:
         return
-    if last.name is None and not node.children and not node.is_within(last) and not last.is_within(node):
+    bare = all(kid.dep == "compound" for kid in node.children)
+    if last.name is None and bare and not node.is_within(last) and not last.is_within(node):
         last.move(above, "conj", "repair:list")
         node.move(last, "compound", "repair:list")
 
@@ -184,13 +185,18 @@ def join_named(node: Node, lexicon: Lexicon) -> None:
 
 
 def join_bracketed(node: Node, tree: Tree) -> None:
-    """'an information technology (IT) *equipment inventory*': behind initials in brackets the noun phrase goes on."""
+    """'an information technology (IT) *equipment inventory*': behind initials in brackets the noun phrase goes on.
+
+    So it does behind a quality: 'the correspondence (postal) *addresses*'.
+    """
     noun = node.head
     if noun is None or not noun.is_noun or noun.head is None or node.index < noun.index + 4:
         return
     first = min(kid.index for kid in (node, *node.kids("compound", "amod", "nmod")) if kid.index > noun.index + 3)
     opening, initials, closing = tree.nodes[noun.index + 1 : noun.index + 4]
-    if first != noun.index + 4 or (opening.text, closing.text) != ("(", ")") or not initials.text.isupper():
+    quality = initials.tag == "JJ" and node.tag == "NNS" and noun.tag == "NN"
+    bracketed = (opening.text, closing.text) == ("(", ")") and (initials.text.isupper() or quality)
+    if first != noun.index + 4 or not bracketed:
         return
     if len(initials.text) < 2 or noun.head.is_within(node):
         return
@@ -225,6 +231,28 @@ def restore_compound(node: Node, tree: Tree, lexicon: Lexicon) -> None:
         last.move(noun, "conj", "repair:list")
         node.tag = "NN"
         node.move(last, "compound", "repair:list")
+
+
+def restore_last_compound(node: Node, tree: Tree) -> None:
+    """'provides X with wage, *and Social Security benefit* data': a bare form behind the last name of a row is no verb.
+
+    No subject is left for it but the last of the row, which is not what the verb before has given.
+    """
+    last, before, verb = node.kid("dobj"), tree.nodes[node.index - 1], node.head
+    if node.dep == "conj" and (verb is None or verb.tag != "VBZ"):
+        return
+    if last is None or last.index != node.index + 1 or last.has("det", "poss") or verb is None or not verb.is_verb:
+        return
+    if before.dep != "conj" or before.tag not in {"NN", "NNP"} or before.index < verb.index:
+        return
+    if not before.is_within(verb) or before.is_within(node):
+        return
+    if before.has("conj", "cc", "prep", "relcl", "acl") or before.head is None or not before.head.has("cc"):
+        return
+    last.move(before.head, "conj", "repair:list")
+    node.tag = "NN"
+    before.move(last, "compound", "repair:list")
+    node.move(last, "compound", "repair:list")
 
 
 def restore_member(node: Node, tree: Tree) -> None:

@@ -56,6 +56,6 @@ def _join(opening: Sequence[Node], phrase: str, tree: Tree) -> None:
 
 def _is_opened(node: Node, inside: set[Node]) -> bool:
     """Whether a finite clause with a subject of its own hangs on the words of the conjunction, or they on it."""
-    if not node.is_verb or not node.kids("nsubj", "nsubjpass", "expl"):
-        return False
+    if not node.is_verb or not node.kids("nsubj", "nsubjpass", "expl") or node.is_infinitive:
+        return False  # 'it was usual *at the time for X to keep* Y'
     return node.head in inside or any(kid in inside for kid in node.children)

@@ -129,10 +129,27 @@ def lower_topic(node: Node, tree: Tree, lexicon: Lexicon) -> None:
         end = max(inner.index for inner in preposition.subtree())
         follows = tree.nodes[end + 1].tag == "CC" and node.head is first and not node.kids("prep")
         about = preposition.lemma in lexicon.constructions.topical and follows
-        directed = preposition.lemma == "to" and first.lemma in lexicon.constructions.directed
         kinds = [lexicon.kind_of(noun.lemma) for noun in (first, topic, node)]
+        # 'queries the service for names, *numbers* and cards'
+        sought = preposition.lemma == "for" and kinds[0] == "System" and topic.index < node.index
+        directed = sought or (preposition.lemma == "to" and first.lemma in lexicon.constructions.directed)
         if about or (directed and kinds[2] == kinds[1] != kinds[0]):
             return node.move(topic, "conj", "repair:topic")
+
+
+def lower_listed(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'a letter with questions about X, *Y and Z*': behind a topic a row goes on with it, and is no other letter."""
+    noun, start = node.head, node.find_edges()[0].index
+    if noun is None or start < 2 or tree.nodes[start - 1].text != "," or not node.has("cc") or not node.has("conj"):
+        return
+    last = tree.nodes[start - 2]
+    above: Node | None = last
+    while above is not None and above is not noun:
+        if above.dep == "prep" and above.lemma in lexicon.constructions.topical and last.dep == "pobj":
+            if noun.is_within(last) or not above.is_within(noun) or last.has("conj"):
+                return
+            return node.move(last, "conj", "repair:topic")
+        above = above.head
 
 
 def lower_basis(node: Node, tree: Tree, lexicon: Lexicon) -> None:

@@ -83,6 +83,41 @@ def raise_assigned(node: Node, lexicon: Lexicon) -> None:
         node.relabel("xcomp", "repair:governed")
 
 
+def raise_eligible(node: Node, lexicon: Lexicon) -> None:
+    """'requires bodies *that are eligible for aid to report* X': aid reports nothing; the bodies are to."""
+    quality, mark, inner = node.head, node.kid("mark"), node.kid("nsubj")
+    clause = quality.head if quality is not None and quality.dep == "acomp" else None
+    noun = clause.head if clause is not None and clause.dep == "relcl" else None
+    verb = noun.head if noun is not None and noun.dep == "dobj" else None
+    if verb is None or quality is None or mark is None or inner is None or mark.lemma != "for" or node.has("dobj"):
+        return
+    if not node.is_infinitive or not _orders(verb, lexicon):
+        return
+    mark.move(quality, "prep", "repair:governed")
+    inner.move(mark, "pobj", "repair:governed")
+    node.move(verb, "xcomp", "repair:governed")
+    for kid in [kid for kid in verb.kids("dobj") if kid.index > node.index]:
+        kid.move(node, "dobj", "repair:governed")
+
+
+def raise_asked(node: Node, lexicon: Lexicon) -> None:
+    """'X was asked by a committee *investigating Y to provide Z*': X is to, and it is no aim of the committee's."""
+    clause = node.head
+    if clause is not None and clause.dep == "pcomp" and clause.head is not None and clause.head.dep == "agent":
+        acting = clause.kid("nsubj")
+        if acting is not None:
+            acting.move(clause.head, "pobj", "repair:governed")
+            clause.move(acting, "acl", "repair:governed")
+    doer = clause.head if clause is not None and clause.dep == "acl" and clause.tag == "VBG" else None
+    by = doer.head if doer is not None and doer.dep == "pobj" else None
+    verb = by.head if by is not None and by.dep == "agent" else None
+    if verb is None or not node.is_infinitive or not verb.is_passive or verb.has("xcomp"):
+        return
+    governor = lexicon.find_governor(verb.lemma, "verb", acted=True)
+    if governor is not None and governor.actor == "object":
+        node.move(verb, "xcomp", "repair:governed")
+
+
 def raise_behind_described(node: Node, lexicon: Lexicon) -> None:
     """'requires *agencies that operate Tally to adopt* X': what those are to do whom the relative clause describes."""
     if node.head is None or not node.is_infinitive:

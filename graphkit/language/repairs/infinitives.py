@@ -167,6 +167,26 @@ def _find_inner(verb: Node, bare: Node) -> Node | None:
     return max(before, key=lambda node: node.index, default=None)
 
 
+def restore_infinitive(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'revised the report *to state that* X lacks Y': what 'that' follows is a verb that says so, and nobody.
+
+    Only a bare noun whose like among verbs governs a clause is taken for one.
+    """
+    to, clause = node.head, tree.nodes[node.index + 1].head if node.index + 1 < len(tree.nodes) else None
+    verb = to.head if to is not None else None
+    if to is None or verb is None or clause is None or to.text.lower() != "to" or to.index + 1 != node.index:
+        return
+    mark = tree.nodes[node.index + 1]
+    if mark.text != "that" or mark.dep != "mark" or clause.head is not verb or node.children or not verb.is_verb:
+        return
+    if lexicon.find_governor(node.lemma, "verb", finite=True) is None:
+        return
+    node.tag, to.tag = "VB", "TO"
+    node.move(verb, "advcl", "repair:infinitive")
+    to.move(node, "aux", "repair:infinitive")
+    clause.move(node, "ccomp", "repair:infinitive")
+
+
 def lower_purpose(node: Node) -> None:
     """'may be shared with X *or to help Y*': an infinitive goes on with no finite verb, but is its aim."""
     verb = node.head

@@ -12,6 +12,8 @@ from graphkit.model import ACTING, BODIES
 #: Kinds of what is kept and given.
 _KEPT = frozenset({"DataCategory", "Document"})
 
+#: Kinds of what is run by others, and does not run its like.
+_RUN = frozenset({"System", "Program"})
 _SHORTEST = 3  # members of a row in which each could be another name of the one before: two may be just that
 
 _INCLUDING = frozenset({"include", "including"})
@@ -258,6 +260,16 @@ def join_phrase(node: Node) -> None:
         node.move(alike[-1], "conj", "repair:coordination")
 
 
+def part_town(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'at the office of X, *Dunmere, Virginia*, which hosts Y': where X is, and no other body."""
+    if node.has("cc") or node.index + 2 >= len(tree.nodes) or tree.nodes[node.index - 1].text != ",":
+        return
+    comma, state = tree.nodes[node.index + 1], tree.nodes[node.index + 2]
+    linked = node.head is None or any(kid.dep == "cc" and kid.index < node.index for kid in node.head.children)
+    if comma.text == "," and state.text in lexicon.kinds.words["places"] and not linked:
+        node.relabel("npadvmod", "repair:list")
+
+
 def free_from_agent(node: Node, lexicon: Lexicon) -> None:
     """'results of checks run by X, *statements and letters*': data go on with the list, and not with who acts."""
     doer = node.head
@@ -268,9 +280,13 @@ def free_from_agent(node: Node, lexicon: Lexicon) -> None:
         return
     while member.dep in {"pobj", "prep"} and member.head is not None:
         member = member.head
-    listed = member.dep in {"conj", "dobj"} and find_kind(node, lexicon) in _KEPT
-    if listed and find_kind(doer, lexicon) in ACTING:
+    if find_kind(doer, lexicon) not in ACTING:
+        return
+    kind = find_kind(node, lexicon)
+    if member.dep in {"conj", "dobj"} and kind in _KEPT:
         node.move(member, "conj", "repair:list")
+    elif kind in _RUN and kind == find_kind(member, lexicon) and not doer.has("cc"):
+        node.move(member, "dep", "repair:list")  # 'a system run by X, *System No. 4*'
 
 
 def free_second(node: Node, tree: Tree, lexicon: Lexicon) -> None:

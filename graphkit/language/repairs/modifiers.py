@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.phrases import find_first_member
+from graphkit.language.phrases import find_first_member, list_row
 from graphkit.language.time_words import load_time_words
 from graphkit.language.tree import Node, Tree
 from graphkit.model import ACTING, CUT
@@ -15,6 +15,8 @@ _LINKS = frozenset({"cc", "punct", "conj"})
 _OBJECTS = frozenset({"dobj", "pobj"})
 #: Kinds of what is done, and of what no list knows.
 _DEEDS = frozenset({"Activity", "Capability", UNKNOWN})
+#: Kinds of what is read and kept.
+_READ = frozenset({"DataCategory", "Document"})
 #: Kinds of things of which one would have an article.
 _COUNTED = ACTING | {UNKNOWN, "Document", "System"}
 
@@ -207,7 +209,7 @@ def share_head(node: Node, lexicon: Lexicon) -> None:
         return _share_quality(opening, node)
     modifier = next((kid for kid in node.kids("compound", "nmod") if _may_share(first, kid, node, lexicon)), None)
     if modifier is None:
-        for headless in _list_headless(first, node, lexicon):
+        for headless in (*_list_headless(first, node, lexicon), *_list_topics(node, lexicon)):
             headless.how = (*headless.how, CUT)
         return
     links = first.kids("cc")
@@ -224,6 +226,15 @@ def doubt_shared(node: Node, lexicon: Lexicon) -> None:
         node.head.how = (*node.head.how, CUT)
 
 
+def doubt_plural(node: Node) -> None:
+    """'uses *a social media and location tool*': no plural has the article, and what is used is one thing."""
+    head = node.head
+    if head is None or head.tag not in {"NN", "NNP"} or head.index < node.index:
+        return
+    if any(kid.lemma in {"a", "an"} for kid in head.kids("det")):
+        head.how = (*head.how, CUT)
+
+
 def _list_headless(first: Node, head: Node, lexicon: Lexicon) -> list[Node]:
     """'*toll road* and parking lot operators': what can be counted has an article where it names a thing.
 
@@ -238,6 +249,16 @@ def _list_headless(first: Node, head: Node, lexicon: Lexicon) -> list[Node]:
     bare = first.labels.isdisjoint({"det", "poss", "nummod", "amod", "prep", "acl", "relcl"})
     counted = lexicon.kind_of(first.lemma) in _COUNTED and first.lemma not in lexicon.constructions.uncounted
     return [first] if bare and counted else []
+
+
+def _list_topics(head: Node, lexicon: Lexicon) -> list[Node]:
+    """'wage, *unemployment compensation*, and benefit information': what is no data by itself is what data are on."""
+    if head.lemma not in lexicon.constructions.information or not head.has("compound", "nmod"):
+        return []
+    row = [member for member in list_row(head) if member.index < head.index]
+    if len(row) < 2 or any(member.tag != "NN" or member.has("det", "poss", "amod", "prep") for member in row):
+        return []
+    return [member for member in row if member.name is None and lexicon.kind_of(member.lemma) not in _READ]
 
 
 def _share_quality(first: Node, head: Node) -> None:

@@ -30,7 +30,10 @@ def attach_fronted(node: Node, tree: Tree, lexicon: Lexicon) -> None:
         return
     placed = noun.head if noun.dep == "pobj" else None
     if placed is not None and placed.head is main and find_kind(noun, lexicon) in _TOOLS | _READABLE:
-        node.move(noun, "acl", "repair:participle")
+        return node.move(noun, "acl", "repair:participle")
+    opening = next((kid for kid in main.kids("prep") if noun.is_within(kid)), None)
+    if opening is not None and opening is not placed and node.has("agent"):
+        node.move(noun, "dep", "repair:participle")  # 'with the exception of a paper by X, *asked for by Y*, Z is V-ed'
 
 
 def lower_issued(node: Node, tree: Tree) -> None:
@@ -49,6 +52,18 @@ def lower_issued(node: Node, tree: Tree) -> None:
     for kid in [kid for kid in node.children if kid is not thing]:
         kid.move(verb, kid.dep, "repair:participles")
     node.move(thing, "amod", "repair:participles")
+
+
+def lower_written(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'has given OFA *written* permission': right behind whom something is given, it says of what sort that is."""
+    thing, whom = node.kid("dobj"), tree.nodes[node.index - 1]
+    giving = whom.head if whom.dep in {"dative", "dobj"} else None
+    if thing is None or giving is None or thing.index != node.index + 1 or thing.has("det", "poss"):
+        return
+    if giving.lemma in lexicon.constructions.giving and not giving.is_within(node):
+        thing.move(giving, "dobj", "repair:participles")
+        whom.relabel("dative", "repair:participles")
+        node.move(thing, "amod", "repair:participles")
 
 
 def gather_participles(node: Node, tree: Tree) -> None:
@@ -251,16 +266,21 @@ def _is_done_by_party(clause: Node, lexicon: Lexicon) -> bool:
 
 
 def attach_request(node: Node, tree: Tree, lexicon: Lexicon) -> None:
-    """'wrote to X *inviting Y*': who writes invites; 'a letter from X *asking for Y*': the letter asks for it."""
+    """'wrote to X *inviting Y*': who writes invites; 'a letter from X *asking for Y*': the letter asks for it.
+
+    So does 'your letter of 9 May *seeking Y*', to which somebody else replies.
+    """
     if node.lemma not in lexicon.constructions.requesting:
         return
     before = tree.nodes[node.index - 1] if node.index else None
-    while before is not None and before.dep in {"conj", "compound", "nmod"}:
+    while before is not None and before.dep in {"conj", "compound", "nmod", "nummod"}:
         before = before.head
     preposition = before.head if before is not None and before.dep == "pobj" else None
     above = preposition.head if preposition is not None else None
     if preposition is None or above is None or above is node.head or above.index > node.index:
         return
+    if preposition.lemma == "of" and above.has("poss") and lexicon.kind_of(above.lemma) in _READABLE:
+        return node.move(above, "acl", "repair:request")
     if preposition.lemma == "to" and node.dep == "acl" and above.lemma in lexicon.constructions.writing:
         node.move(above, "advcl", "repair:request")
     elif preposition.lemma == "from" and node.dep == "advcl" and lexicon.kind_of(above.lemma) in _READABLE:

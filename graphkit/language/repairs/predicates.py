@@ -58,6 +58,26 @@ def retag_root(node: Node, frames: Frames) -> None:
         node.tag, node.lemma = ("VBZ", lemma) if lemma else (node.tag, node.lemma)
 
 
+def raise_swallowed(node: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """'the agencies we spoke with *report* using X': what a stranded preposition seems to govern is the main verb.
+
+    So it is where the sentence has no other, and no article stands before it.
+    """
+    stranded, root = node.head, tree.root
+    clause = stranded.head if stranded is not None else None
+    if clause is None or clause.dep != "relcl" or clause.head is not root or root.tag != "NNS" or stranded is None:
+        return
+    if stranded.index + 1 != node.index or node.index + 1 >= len(tree.nodes) or not clause.has("nsubj"):
+        return
+    behind = tree.nodes[node.index + 1]
+    if behind.tag != "VBG" or lexicon.find_governor(node.lemma, "verb") is None:
+        return
+    node.tag = "VBP"
+    tree.raise_root(node)
+    root.move(node, "nsubj", "repair:verb")
+    behind.move(node, "xcomp", "repair:verb")
+
+
 def join_passive(node: Node, tree: Tree) -> None:
     """'will be *photocopied* by X': behind 'be', a participle with who acts is the verb, and 'be' its auxiliary.
 
@@ -234,8 +254,12 @@ def raise_plural(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     lemma = find_lemma(root.text.lower(), frames)
     subject = next((kid for kid in root.kids("compound", "nmod") if kid.index == root.index - 1), None)
     behind = [noun for kid in root.kids("prep") if kid.index == root.index + 1 for noun in kid.kids("pobj")]
+    working = any(kid.lemma == "by" and kid.has("pcomp") and kid.index == root.index + 1 for kid in root.kids("prep"))
+    if working and subject is not None and root.has("det") and root.lemma in lexicon.constructions.working:
+        behind, lemma = [subject], root.lemma  # 'A simulator *functions* by sending X'
     named = any(noun.name is not None or any(kid.text == "the" for kid in noun.kids("det")) for noun in behind)
-    known = subject is not None and (subject.name is not None or _names_one(subject, root, lexicon))
+    known = subject is not None and (subject.name is not None or _names_one(subject, root, lexicon) or working)
+    named = named or working
     if lemma and subject is not None and known and named:
         root.tag, root.lemma = "VBZ", lemma
         for kid in root.kids("det"):

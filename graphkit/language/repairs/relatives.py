@@ -290,6 +290,34 @@ def attach_placed(node: Node, lexicon: Lexicon) -> None:
         node.move(place, "relcl", "repair:relative")
 
 
+def restore_enforced(node: Node, lexicon: Lexicon) -> None:
+    """'clerks, who enforce, among other laws, *the Act*': a law is no further clerk, but what they enforce."""
+    noun = node.head
+    if noun is None or not noun.is_noun or find_kind(noun, lexicon) not in ACTING:
+        return
+    for clause in noun.kids("relcl"):
+        bare = clause.has("nsubj") and not clause.has("dobj", "attr", "acomp", "xcomp", "ccomp", "auxpass")
+        if bare and noun.index < clause.index < node.index and find_kind(node, lexicon) == "Policy":
+            return node.move(clause, "dobj", "repair:object")
+
+
+def attach_part(node: Node, tree: Tree) -> None:
+    """'signed the Act, *section 10 of which* allows X': the section allows it, and nobody who signs."""
+    of = node.head
+    part = of.head if of is not None and of.lemma == "of" else None
+    if part is None or of is None or not part.is_noun or node.index + 1 >= len(tree.nodes) or node.index < 3:
+        return
+    verb, above = tree.nodes[node.index + 1], part.head
+    if not verb.is_verb or verb.has("nsubj", "nsubjpass") or above is None or part.is_within(verb):
+        return
+    while above.dep == "conj" and above.head is not None and above.head.is_noun:
+        above = above.head
+    if not above.is_noun or above.is_within(verb) or above.is_within(part):
+        return
+    part.move(verb, "nsubj", "repair:relative")
+    verb.move(above, "relcl", "repair:relative")
+
+
 def mark_sent(node: Node) -> None:
     """'the records *which DPE sends us*': what stands behind no preposition is the object, and 'us' who gets it."""
     verb = node.head

@@ -110,6 +110,18 @@ def lower_reduced(node: Node) -> None:
     node.move(subject, "acl", "repair:predicate")
 
 
+def lower_subject(node: Node, tree: Tree) -> None:
+    """'constituted consent *to X releasing Y*': what stands before the form in -ing is who does it, if anybody."""
+    actor = tree.nodes[node.index - 1]
+    place = actor.head if actor.dep == "pobj" else None
+    noun = place.head if place is not None else None
+    if place is None or noun is None or actor.name is None or place.lemma != "to" or actor.has("conj", "prep"):
+        return
+    if noun.is_noun and noun.index + 1 == place.index and noun.head is node.head and node.has("dobj"):
+        node.move(place, "pcomp", "repair:subject")
+        actor.move(node, "nsubj", "repair:subject")
+
+
 def lower_participle(node: Node) -> None:
     """'data *gathered through a survey* are kept': a past form before its verb's auxiliary is a participle."""
     verb, subject = node.head, node.kid("nsubj")

@@ -294,6 +294,21 @@ def restore_past(node: Node) -> None:
         node.how = (*node.how, "repair:past")
 
 
+def lower_asked(node: Node, tree: Tree) -> None:
+    """'reviewed A to learn *whether X did B, did C, and did D*': what nothing but a comma joins is asked as well."""
+    main = node.head
+    if main is None or not main.is_verb or tree.nodes[node.index - 1].text != "," or not node.has("cc"):
+        return
+    asked = [
+        word
+        for word in tree.nodes[main.index + 1 : node.index]
+        if word.dep == "ccomp" and any(kid.lemma in {"whether", "if"} for kid in word.kids("mark"))
+    ]
+    inner = asked[-1] if asked else None
+    if inner is not None and inner.tag == "VBD" and not inner.has("conj") and inner.is_within(main):
+        node.move(inner, "conj", "repair:series")
+
+
 def join_participles(node: Node, tree: Tree) -> None:
     """'*owned, hosted* and run by X': a participle right behind another and a comma goes on with its series."""
     noun = node.head

@@ -241,6 +241,43 @@ def free_before_pronoun(node: Node, tree: Tree, frames: Frames) -> None:
         kid.move(node, "prep", "repair:verb")
 
 
+def restore_uses(node: Node) -> None:
+    """'revises two routine *uses* to conform to X': an adjective is no subject of the plural behind it."""
+    quality, verb = node.kid("nsubj"), node.head
+    if verb is None or quality is None or quality.tag != "JJ" or quality.index + 1 != node.index:
+        return
+    for kid in [kid for kid in quality.children if kid.index < quality.index]:
+        kid.move(node, kid.dep, "repair:noun")
+    quality.relabel("amod", "repair:noun")
+    for clause in [kid for kid in node.kids("xcomp") if kid.is_infinitive]:
+        clause.move(verb, "advcl", "repair:noun")
+
+
+def free_asked(node: Node, tree: Tree, frames: Frames) -> None:
+    """'describe *how often* its staff *query* databases': behind such a question stands a clause, and so a verb.
+
+    The bare form between a plural and the noun at the end is one where the frames know it for a verb.
+    """
+    thing = node.head
+    words = thing.kids("compound") if thing is not None else []
+    form = next((word for word in words if thing is not None and word.index == thing.index - 1), None)
+    above = thing.head if thing is not None else None
+    if thing is None or form is None or above is None or not above.is_verb or thing.name is not None:
+        return
+    who = next((kid for kid in (*form.kids("compound"), *words) if kid.index == form.index - 1), None)
+    if not any(kid.tag == "WRB" for kid in node.kids("advmod")) or node.index > form.index or who is None:
+        return
+    if who.tag != "NNS" or form.tag not in {"NN", "VBP", "VB"} or not frames.find("verb", form.lemma):
+        return
+    form.tag = "VBP"
+    form.move(above, "ccomp", "repair:verb")
+    for kid in [kid for kid in thing.children if kid.index < who.index and kid is not node]:
+        kid.move(who, kid.dep, "repair:verb")
+    who.move(form, "nsubj", "repair:verb")
+    node.move(form, "advmod", "repair:verb")
+    thing.move(form, "dobj", "repair:verb")
+
+
 def free_bare(node: Node, tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     """'clerks review files and *delete images*': right behind 'and' a bare verb is no word before the next noun."""
     thing = node.head
