@@ -103,5 +103,6 @@ def _is_bare(noun: Node) -> bool:
 def _list_complements(verb: Node) -> Iterator[Node]:
     yield from verb.kids("dobj", "oprd", "attr")
     for preposition in verb.kids("prep", "dative"):
-        if preposition.lemma not in _OTHERS_DEEDS:  # 'was developed for use by X': X uses it
+        # 'was developed for use by X': X uses it
+        if {preposition.lemma, preposition.text.lower()}.isdisjoint(_OTHERS_DEEDS):
             yield from preposition.kids("pobj")

@@ -100,6 +100,9 @@ class SlotFinder:
         settling = node.lemma in self._lexicon.constructions.settling
         if behind and settling and self._is_settled(behind[0].find_edges()[0]):
             return []
+        founding = node.lemma in self._lexicon.constructions.founding
+        if behind and founding and behind[0].find_edges()[0].lemma == "what":
+            return []  # 'established *what is now* X'
         return [Slot("content", (), kid) for kid in behind[:1] if not kid.is_infinitive]
 
     # ------------------------------------------------------------------ subject and objects
@@ -241,7 +244,9 @@ class SlotFinder:
         for clause in verb.kids("ccomp"):
             first, _ = clause.find_edges()
             asked = first.lemma in {"whether", "if"} or (first.tag in _ASKING and first.lemma != "that")
-            if settling and self._is_settled(first):
+            if verb.lemma in self._lexicon.constructions.founding and first.lemma == "what":
+                continue  # 'established *what is now* X'
+            if settling and (self._is_settled(first) or self._is_chosen(first, verb)):
                 continue
             if asked and first.index > verb.index and not clause.is_infinitive:
                 yield Slot("question", (), clause)
@@ -251,6 +256,10 @@ class SlotFinder:
         behind = first.head
         counted = first.dep == "advmod" and behind is not None and behind.lemma in self._lexicon.constructions.counted
         return (first.lemma == "how" and not counted) or (first.tag == "IN" and first.dep != "mark")
+
+    def _is_chosen(self, first: Node, verb: Node) -> bool:
+        """'decides *which data* are shared': who chooses finds nothing out."""
+        return verb.lemma in self._lexicon.constructions.choosing and first.tag in {"WDT", "WP"}
 
     # ------------------------------------------------------------------ places
 
@@ -303,6 +312,10 @@ class SlotFinder:
                 found = replace(found, nodes=(find_defined(clause.head, self._lexicon),))
         if kid.start < node.start and not prefix and _is_topic(found):
             return []
+        if any(word.tag == "CD" and word.index < kid.index for word in kid.kids("nummod")):
+            return []  # '441 under a warrant, *158 under consent*': said of so many of them
+        if any(word.tag in _ASKING for noun in found.nodes[:1] for word in noun.kids("det")):
+            return []  # 'decides *under what conditions* X is shared': that is asked, and not told
         if self._idle and self._is_idle(found):
             return []
         if found.name in _KNOWING and tells_knowledge(kid):

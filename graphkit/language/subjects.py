@@ -238,7 +238,9 @@ class SubjectFinder:
             used = next((noun for kid in head.kids("prep") if kid.lemma in _UPON for noun in kid.kids("pobj")), None)
         else:
             used = head.kid("dobj") if head.lemma in self._words.using else None
-        return used if used is not None and used.index < verb.index and self._actors.is_somebody(used) else None
+        if used is None or used.index > verb.index or used.lemma == "it":
+            return None  # 'technicians use *it* to learn X': they learn it
+        return used if self._actors.is_somebody(used) else None
 
     def _find_beside_passive(self, verb: Node, head: Node) -> tuple[Node, ...]:
         agent = self._actors.find_agent(head)

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from graphkit.language.circumstances import is_inverted, is_past_occasion
 from graphkit.language.governors import ORDERING, find_perceived
+from graphkit.language.kinds import find_kind
 from graphkit.language.scope.context import ScopeContext
 from graphkit.language.scope.government import GovernmentReader
 from graphkit.language.scope.value import SILENT, SOUND, STATED, Scope, reverse
@@ -18,6 +19,8 @@ _PRESENT = frozenset({"VBZ", "VBP"})
 _DURING = frozenset({"as", "while", "whilst"})
 #: Modalities of what is still to be done.
 _AHEAD = frozenset({"Planned", "Required"})
+#: Kinds of what does nothing itself.
+_IDLE = frozenset({"Activity", "DataCategory", "Document", "Policy"})
 #: Labels of clauses that stand beside another or behind a noun of it.
 _BESIDE = frozenset({"advcl", "acl", "relcl", "conj"})
 #: Modalities of what is only let happen, or meant to.
@@ -48,8 +51,12 @@ class AdjunctReader:
             sort = "contrast"
         if is_inverted(node) or sort in {"condition", "question", "comparison", "exception", "denial"}:
             return SILENT
+        if any(self._lexicon.conjunctions.get(kid.lemma) in {"condition", "exception"} for kid in node.kids("mark")):
+            return SILENT  # 'is deleted when two years old *unless needed for X*'
         if mark in _ENDING and node.tag in _PRESENT:
             return SILENT  # 'kept until you *delete* it': whenever that will be, if ever
+        if mark in _ENDING and any(aux.tag in _PRESENT for aux in node.kids("aux")):
+            return Scope(modality="Procedural", supposed=True, withheld=_AWAITED)  # 'until it *has been seen* by X'
         if mark == "where" and "repair:condition" in node.how:
             return SILENT  # 'where *required by law*': wherever it is, if anywhere
         if mark == "where" and node.index < head.index:
@@ -59,6 +66,10 @@ class AdjunctReader:
         if sort == "occasion":
             if self._is_put_off(node, head) or self._is_of_another(node, head):
                 return SILENT
+            if head.is_infinitive and not node.has("nsubj", "nsubjpass") and not self._context.read(head).asserted:
+                return SILENT  # 'was not taught how to use X *when checking Y*'
+            if node.tag in _PRESENT and self._is_needing(node):
+                return SILENT  # '*when clerks require X* they ask for it': what they need, if they do
             awaited = _AWAITED * (self._context.read(head).modality == "Possible")
             return Scope(modality=_find_time(node, head), supposed=True, withheld=awaited)
         if mark == "as" and node.tag == "VBN" and head.has("dobj") and not node.has("agent", "prep", "nsubjpass"):
@@ -84,6 +95,10 @@ class AdjunctReader:
     def _orders(self, verb: Node) -> bool:
         governor = self._lexicon.find_governor(verb.lemma, "verb")
         return governor is not None and governor.family in ORDERING
+
+    def _is_needing(self, verb: Node) -> bool:
+        governor = self._lexicon.find_governor(verb.lemma, "verb")
+        return governor is not None and governor.family == "requirement" and verb.has("dobj")
 
     def _is_of_another(self, clause: Node, verb: Node) -> bool:
         """'issued a bulletin on the duties *of banks when using* X': who uses it may be whoever is named before."""
@@ -116,6 +131,8 @@ class AdjunctReader:
         giving = above.head if above.dep == "dobj" and word == "of" else None
         if giving is not None and giving.lemma in self._words.entrusting:
             return SILENT  # 'outsourced to X *the activity of sharing* Y'
+        if word == "than":
+            return SILENT  # 'watches A *rather than looking* into B'
         if word == "without":
             outer = self._context.share(above)
             return replace(outer, polarity="Denied") if outer.asserted else SILENT
@@ -127,7 +144,7 @@ class AdjunctReader:
             outer = self._context.share(above)  # '*by using X*, you agree to Y': if you do
             return replace(outer, supposed=outer.supposed or preposition.index < above.index)
         if sort == "occasion" and above.is_verb:
-            if _is_named(above) or self._is_put_off(node, above) or self._is_let(above):
+            if _is_named(above) or self._is_put_off(node, above) or self._is_let(above) or self._is_dangling(above):
                 return SILENT
             ruled = above.dep in _BESIDE and self._is_rule(above)  # 'must have a warrant backed by X *before using Y*'
             return Scope(modality="Procedural", supposed=True, withheld=_AWAITED * ruled)
@@ -170,6 +187,11 @@ class AdjunctReader:
         """'must query X *before they hire Y*', 'would require approval before …': nobody says that they do."""
         present = node.tag in {"VBP", "VBZ", "VBG"}
         return _is_supposing(main) or (present and self._context.read(main).modality == "Required")
+
+    def _is_dangling(self, verb: Node) -> bool:
+        """'*after reviewing X*, this case has shown Y': whoever reviewed it is not the case."""
+        subject = verb.kid("nsubj")
+        return subject is not None and subject.name is None and find_kind(subject, self._lexicon) in _IDLE
 
     def _is_closing(self, verb: Node) -> bool:
         governor = self._lexicon.find_governor(verb.lemma, "verb") if verb.is_verb else None

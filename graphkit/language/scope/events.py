@@ -16,6 +16,7 @@ from graphkit.language.tree import Node, find_clause
 _WILLED = SEEKING | {"permission", "prohibition", "avoidance"}
 _CALLING = frozenset({"for", "to", "on"})
 _RULED = "it is what a rule is about"
+_ASKED = "it is what a letter to the author is about"
 _UNKNOWN = "taken from below a verb that no list knows"
 
 
@@ -63,6 +64,8 @@ class EventReader:
         withheld = scope.withheld or over or _RULED * ruled
         if not withheld and governor is None and self._is_below_unknown(noun):
             withheld = _UNKNOWN
+        if not withheld and self._is_topic_of_letter(noun):
+            withheld = _ASKED
         return Scope(scope.polarity, modality, withheld=withheld, supposed=scope.supposed)
 
     def _is_called_for(self, noun: Node, verb: Node) -> bool:
@@ -77,6 +80,18 @@ class EventReader:
         found = found or self._lexicon.find_governor(verb.lemma, "verb")
         wanted = verb.lemma in self._words.attitudes or (found is not None and found.family in _WILLED)
         return wanted and not (noun.has("poss") and verb.lemma in self._words.attitudes)
+
+    def _is_topic_of_letter(self, noun: Node) -> bool:
+        """'Thank you for *your letter* about *the use of X by Y*': the reader asked about it, and it need not be."""
+        topic: Node | None = noun
+        while topic is not None and (topic.dep != "prep" or topic.text.lower() not in self._words.topical):
+            topic = topic.head
+        above = topic.head if topic is not None else None
+        clause = find_clause(above) if above is not None and not above.is_verb else above
+        if topic is None or clause is None:
+            return False
+        own = (kid for kid in clause.subtree() if kid.dep == "poss" and kid.index < topic.index)
+        return any(self._lexicon.pronouns.get(kid.lemma) == "addressee" for kid in own)
 
     def _is_ruled(self, noun: Node) -> bool:
         """'the Act *on the processing of X by Y*', 'a policy *about the use of X*': that need not be."""

@@ -9,6 +9,7 @@ from graphkit.language.circumstances import is_inverted
 from graphkit.language.lexicon import Governor
 from graphkit.language.modality import weaken
 from graphkit.language.negation import has_no
+from graphkit.language.scope.conditional import IMAGINED, is_imagined
 from graphkit.language.scope.context import ScopeContext
 from graphkit.language.scope.events import EventReader
 from graphkit.language.scope.value import SILENT, STATED, Scope, apply_governor, reverse
@@ -123,6 +124,8 @@ class GovernmentReader:
         outer = self._context.read(clause) if clause is not None else STATED
         if head.is_verb or clause is None:
             return outer
+        if outer.modality == "Procedural" and is_imagined(clause):
+            outer = replace(outer, withheld=outer.withheld or IMAGINED)  # 'it *would* not be practice for X to keep Y'
         if head.sort == "noun" and self._events.is_judged(head):
             return SILENT  # 'appreciates their efforts to share'
         above = self._context.governors.find_above_noun(head) if head.sort == "noun" else None

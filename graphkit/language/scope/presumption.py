@@ -38,6 +38,8 @@ class PresumptionReader:
             return Scope(supposed=clause is not None and self._is_open(noun, clause, STATED))
         if noun.lemma in self._words.degrees or is_asked_for(noun):
             return SILENT  # 'the extent to which X shares Y'
+        if clause is not None and clause.tag == "VBG" and self._is_case_of(noun):
+            return SILENT  # 'avoids *instances of a camera looking* into Y'
         outer = self._context.read(verb)
         if not outer.asserted or (clause is not None and _is_bracketed(noun, clause)):
             return SILENT
@@ -76,6 +78,8 @@ class PresumptionReader:
             return Scope(withheld=OVER)
         if clause is not None and clause.dep == "acl" and any(kid.lemma == "any" for kid in noun.kids("det")):
             return Scope(withheld=_SOUGHT)  # 'asked for any agreement *governing X*'
+        if outer.modality == "Required" and clause is not None and clause.dep == "acl" and _is_by_each(clause):
+            return Scope(withheld=_SOUGHT)  # 'must list the papers *sent by each agency*', if any is sent
         if clause is not None and clause.dep == "acl" and noun.dep == "dobj" and _is_gerund_passive(clause):
             return Scope(withheld=_SOUGHT)  # 'to stop your data *being used*'
         if clause is not None and clause.dep == "acl" and outer.modality == "Possible" and verb.dep == "relcl":
@@ -90,6 +94,11 @@ class PresumptionReader:
         if outer.modality == "Procedural" and not described:  # 'if X, OFA asks *DPE, which runs Tally*': it always does
             return Scope(modality="Procedural", supposed=outer.supposed)
         return Scope(supposed=outer.supposed or (clause is not None and self._is_open(noun, clause, outer)))
+
+    def _is_case_of(self, noun: Node) -> bool:
+        """Whether a noun stands in a phrase of one for cases, which may be few or none."""
+        above = noun.head.head if noun.dep == "pobj" and noun.head is not None and noun.head.lemma == "of" else None
+        return above is not None and above.lemma in self._words.situations and not noun.has("poss")
 
     def _is_open(self, noun: Node, clause: Node, outer: Scope) -> bool:
         """'*data that you enter*'; '*members of the public who open X* must …': whatever, and whoever, that is."""
@@ -334,6 +343,12 @@ def _is_any(noun: Node) -> bool:
     determiner = noun.kid("det")
     other = any(kid.lemma in {"other", "another"} for kid in (*noun.kids("amod"), *noun.kids("det")))
     return noun.name is None and noun.tag == "NN" and (other or (determiner is not None and is_supposed(noun)))
+
+
+def _is_by_each(clause: Node) -> bool:
+    """'papers *sent by each agency*': whoever it is that does it."""
+    doers = [noun for by in clause.kids("agent") for noun in by.kids("pobj")]
+    return any(kid.lemma in {"each", "every", "any", "an", "a"} for noun in doers for kid in noun.kids("det"))
 
 
 def _is_gerund_passive(clause: Node) -> bool:

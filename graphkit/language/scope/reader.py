@@ -61,6 +61,8 @@ class ScopeReader:
     def __init__(self, tree: Tree, lexicon: Lexicon, denials: DenialReader, verbs: Set[str] = frozenset()) -> None:
         self._lexicon = lexicon
         self._words = lexicon.constructions
+        self._tree = tree
+        self._bracketed = "(" in tree.said
         self._invented = not self._words.invented.isdisjoint(tree.lemmas)
         marking = lexicon.marking
         self._marked = self._invented or not (marking.isdisjoint(tree.lemmas) and marking.isdisjoint(tree.said))
@@ -94,6 +96,8 @@ class ScopeReader:
     def read_above(self, node: Node) -> Scope:
         """What a clause inherits, without what it says itself."""
         head = node.head
+        if self._bracketed and _is_bracketed(node, self._tree):
+            return SILENT
         if head is None and is_pending(node):
             return Scope(modality="Planned")
         if head is None or node.dep == "ROOT":
@@ -337,6 +341,14 @@ class ScopeReader:
             withheld=withheld,
             supposed=supposed,
         )
+
+
+def _is_bracketed(verb: Node, tree: Tree) -> bool:
+    """'Federal employees (user names and *log data* only)': what brackets hold has no subject before them."""
+    subject = verb.kid("nsubj")
+    between = tree.nodes[subject.index + 1 : verb.index] if subject is not None else ()
+    texts = [word.text for word in between]
+    return texts.count("(") > texts.count(")")
 
 
 def _is_example(verb: Node, examples: Set[str]) -> bool:
