@@ -108,7 +108,7 @@ class DescriptionReader:
         author = () if self._author is None or self._may_be_made(node) else (self._author,)
         possessor = node.kid("poss")
         if possessor is not None and self._lexicon.pronouns.get(possessor.lemma) == "author":
-            return author
+            return () if author and author[0].kind == "Role" else author  # a minister's '*my Department*' is not he
         if determiner not in {"the", "this"}:
             return ()
         if node.lemma in self._called:

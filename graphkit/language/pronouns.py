@@ -15,10 +15,10 @@ from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
 from graphkit.language.memory import SUBJECTS, Memory, Seen, find_frame
 from graphkit.language.mentions import read_noun, rename
-from graphkit.language.phrases import is_parted
+from graphkit.language.phrases import is_narrowed, is_parted
 from graphkit.language.series import find_first
 from graphkit.language.tree import Node, Tree, find_mark, list_above
-from graphkit.model import ACTING, Mention, Thing
+from graphkit.model import ACTING, BODIES, NARROWED, Mention, Thing
 from graphkit.ontology.kinds import UNKNOWN
 
 _REACH = 2  # sentences that a pronoun looks back
@@ -35,7 +35,9 @@ _NEAR = frozenset({"this", "that"})
 _REST = frozenset({"rest", "remainder", "other", "latter", "former"})
 #: Pronouns of who speaks and who is spoken to, for whom no "it" stands.
 _SPEAKING = frozenset({"we", "us", "i", "me", "you", "our", "my"})
+_SIGNING = frozenset({"i", "me"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
 _SEEMING = frozenset({"appear", "follow", "emerge", "transpire", "seem"})
 #: Who says "I" where nothing tells who that is.
 _SOMEBODY = Thing("Role", "I")
@@ -61,7 +63,10 @@ class PronounReader:
         text = tree.text[node.start : node.end]
         unresolved = Mention(Thing("Thing", text, (), True), text, node.start, node.end, node.lemma)
         if sort == "author":
-            return (replace(unresolved, thing=self._author or _name_author(node), how=("coreference:author",)),)
+            # 'the Commissioner has asked *me*': whoever signs for a body is not the body
+            signs = text.lower() in _SIGNING and self._author is not None and self._author.kind in BODIES
+            author = None if signs else self._author
+            return (replace(unresolved, thing=author or _name_author(node), how=("coreference:author",)),)
         if sort == "addressee" and self._reader is not None:
             return (replace(unresolved, thing=self._reader, how=("coreference:reader",)),)
         if sort not in {"singular", "plural", "demonstrative", "person"} or self._is_expletive(node):
@@ -77,7 +82,9 @@ class PronounReader:
             return (unresolved,)
         if node.dep in SUBJECTS:
             self._acting = (find_frame(node), seen.things)
-        return tuple(replace(unresolved, thing=thing, how=("coreference:pronoun",)) for thing in seen.things)
+        narrowed = (NARROWED,) if seen.node is not None and is_narrowed(seen.node) else ()
+        how = ("coreference:pronoun", *narrowed)
+        return tuple(replace(unresolved, thing=thing, how=how) for thing in seen.things)
 
     def _opens_list(self, node: Node) -> bool:
         """'*This* includes X', 'these include X': a bare word before the members of what was named, and no deeds."""
@@ -126,6 +133,9 @@ class PronounReader:
         verb = node.head
         if node.lemma != "it" or verb is None:
             return False
+        duty = node.dep == "nsubj" and verb.is_noun and verb.dep == "ccomp"
+        if duty and any(kid.is_infinitive for kid in verb.children):
+            return True  # 'considers *it* a duty to V'
         judged = verb if verb.tag == "JJ" else verb.kid("oprd", "acomp", "ccomp") if node.dep == "dobj" else None
         if judged is not None and judged.lemma in self._lexicon.constructions.expletive:
             return True  # 'considers *it* necessary to V'
@@ -155,6 +165,9 @@ class PronounReader:
         if fits and node.dep in SUBJECTS and _is_main(verb):  # 'With a grant given *by X*, it bought Y': not X
             now = self._memory.sentence
             fits = [seen for seen in fits if seen.sentence != now or not _is_agent(seen)] or fits
+        repeated = self._find_repeated(node, verb) if sort == "plural" and node.dep in SUBJECTS else None
+        if repeated is not None:
+            return repeated
         if not fits or (sort == "plural" and (self._are_paired(fits[0], node) or _are_parted(node))):
             return None
         best = self._find_parallel(fits, node, verb)
@@ -173,7 +186,11 @@ class PronounReader:
         """Whom 'she' stands for: the one person of whom the paragraph speaks; nobody of several, or beside a name."""
         verb, reach = find_frame(node), self._memory.sentence - self._memory.paragraph
         persons: list[Seen] = []
+        words = self._lexicon.constructions
+        others = words.male if node.text.lower() in _SHE else words.female
         for seen in self._memory.list_before(node, reach):
+            if not seen.words.isdisjoint(others):
+                continue  # 'this *man* … we talked to *her*'
             kinds = {thing.kind for thing in seen.things}
             if kinds == {"Role"} and not seen.plural and seen.things != (self._author,) and seen.things != (_SOMEBODY,):
                 persons.append(seen)
@@ -202,6 +219,20 @@ class PronounReader:
         if len(seen.things) != 1 or not seen.is_subject or seen.verb is None or seen.verb.head is not verb:
             return False
         return seen.is_body and seen.things[0].label.lower().split()[-1] in self._lexicon.constructions.collective
+
+    def _find_repeated(self, node: Node, verb: Node | None) -> Seen | None:
+        """'OFA does not *allow* clerks to V. However, they do *allow* X to V': the body that does so before."""
+        if verb is None:
+            return None
+        for seen in self._memory.list_before(node, 1):
+            before = seen.verb
+            if before is None or seen.sentence == self._memory.sentence or not seen.is_subject:
+                continue
+            if not seen.is_body and {thing.kind for thing in seen.things} != {"Program"}:
+                continue
+            if _is_main(before) and verb.lemma in {before.lemma, *(kid.lemma for kid in before.kids("conj"))}:
+                return seen
+        return None
 
     def _shares_subject(self, seen: Seen, node: Node, verb: Node | None) -> bool:
         """'OFA finds that DPE did and orders *it* to V': who orders is named before, and orders somebody else."""
