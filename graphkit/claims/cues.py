@@ -38,6 +38,7 @@ class ClaimCues(Struct, frozen=True):
     claimed: frozenset[str] = frozenset()
     aims: frozenset[str] = frozenset()
     manners: frozenset[str] = frozenset()
+    shapes: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     spans: frozenset[str] = frozenset()
     throughout: frozenset[str] = frozenset()
@@ -47,6 +48,7 @@ class ClaimCues(Struct, frozen=True):
     proposing: frozenset[str] = frozenset()
     wanting: tuple[str, ...] = ()
     advising: tuple[str, ...] = ()
+    illustrating: tuple[str, ...] = ()
     ending: frozenset[str] = frozenset()
     typed: frozenset[str] = frozenset()
 

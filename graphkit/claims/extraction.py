@@ -14,7 +14,13 @@ from graphkit.claims.context import carry_dates, drop_vague, name_parties, speci
 from graphkit.claims.cues import ClaimCues
 from graphkit.claims.evidence import Quoter, Quotes
 from graphkit.claims.fillers import read_fillers
-from graphkit.claims.headings import withhold_feared, withhold_proposed, withhold_supposed, withhold_wanted
+from graphkit.claims.headings import (
+    withhold_feared,
+    withhold_illustrated,
+    withhold_proposed,
+    withhold_supposed,
+    withhold_wanted,
+)
 from graphkit.claims.matching import match_clause
 from graphkit.claims.numbers import match_counts, match_figures, match_parts
 from graphkit.claims.readings import ReadSentence
@@ -85,6 +91,7 @@ def extract_claims(
     claims = withhold_hearsay(admit_used(withhold_unnamed(claims)), author, parts, answering)
     claims = withhold_feared(claims, document, cues.feared)
     claims = withhold_supposed(claims, document, cues.supposing)
+    claims = withhold_illustrated(claims, document, cues.illustrating)
     claims = withhold_proposed(claims, document, cues.proposing)
     claims = withhold_wanted(claims, document, cues.wanting, cues.advising)
     settled = carry_dates(disclaim_knowledge(claims, author, parts, answering))

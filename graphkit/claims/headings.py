@@ -1,7 +1,7 @@
 """Claims in, the same with what need not be so by what it stands under marked out.
 
 Under a heading of risks it is feared; below a lead-in such as 'may be shared when:' it is supposed, below 'the
-following objectives:' it is wanted.
+following objectives:' it is wanted, and behind 'Example:' it is only told.
 """
 
 from __future__ import annotations
@@ -46,6 +46,22 @@ def withhold_wanted(
     """
     below = _find_below(document, wanting, advising)
     return _withhold(claims, below, "said below a lead-in that makes it an aim or an advice")
+
+
+def withhold_illustrated(claims: Sequence[Claim], document: Document, illustrating: Sequence[str]) -> list[Claim]:
+    """'*Example:* A asks B for X': what is told to explain something becomes no fact, up to the next heading.
+
+    illustrating  the words that such a paragraph, or the heading above it, begins with, in small letters
+    """
+    words = "|".join(map(re.escape, illustrating))
+    run_in, heading = (re.compile(rf"(?:{words})(?: \d+)?\s*{end}", re.I) for end in ("[:.–—]", r"(?:[:–—]|$)"))
+    told: list[bool] = []
+    inside = False
+    for paragraph in document.paragraphs:
+        opens = run_in.match(paragraph.text) or heading.match(paragraph.section) or heading.match(paragraph.text)
+        inside = bool(opens) or (inside and paragraph.kind != "heading")
+        told.append(inside)
+    return _withhold(claims, told, "told as an example")
 
 
 def withhold_proposed(claims: Sequence[Claim], document: Document, proposing: frozenset[str]) -> list[Claim]:

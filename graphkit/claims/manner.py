@@ -15,7 +15,7 @@ from graphkit.claims.cues import ClaimCues
 from graphkit.claims.evidence import Quoter
 from graphkit.claims.fillers import Fillers, list_mentions
 from graphkit.claims.withholding import MAY_BE_CUT
-from graphkit.model import BODIES, CUT, UNSTATED, Claim, Clause, Mention, Thing, Value
+from graphkit.model import BODIES, CUT, UNSTATED, Argument, Claim, Clause, Mention, Thing, Value
 from graphkit.ontology.frames import Default, Frames
 
 #: What somebody else does for the subject, or what a rule itself does.
@@ -75,7 +75,7 @@ def read_bases(
     policies = [
         mention
         for argument in clause.arguments
-        if " " in argument.slot
+        if " " in argument.slot and not _is_nested(argument, fillers)
         for mention in argument.mentions
         if _binds(mention, cues) and _is_basis(mention, frames.defaults.get(argument.slot, ()))
     ]
@@ -96,6 +96,11 @@ def read_bases(
         for policy in policies
         if one.thing != policy.thing
     )
+
+
+def _is_nested(argument: Argument, fillers: Fillers) -> bool:
+    """'*an amendment to the treaty* entered into force': what stands in the subject's phrase is no 'subject to'."""
+    return any(one.start <= argument.start and argument.end <= one.end for one in fillers.slot("subject"))
 
 
 def _is_basis(mention: Mention, defaults: Sequence[Default]) -> bool:

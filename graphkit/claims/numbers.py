@@ -28,6 +28,8 @@ _BY = re.compile(r"\bby (?:(?:the )?(?:end|close|middle|beginning) of )?(?:[A-Z]
 _NUMBER_WORDS = re.compile(
     r"\b(?:about|some|over|around|approximately|nearly|almost|roughly|only|just|more than|at least)\b", re.I
 )
+#: '*approximately* 612,000': the number is not said to be just that.
+_HEDGE = re.compile(rf"(?:{_NUMBER_WORDS.pattern})\s+$", re.I)
 _VERSION = re.compile(r"\d\.\d+$")  # 'Version 16.0'
 _GLUED = re.compile(r"\d(?:[km]|bn|mn|tn)\b", re.I)
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -174,7 +176,9 @@ def _count(base: Claim, words: str, cues: ClaimCues, shares: bool = False) -> It
         end = scale.end() if scale and scale.group(1).lower() in cues.scales else number.end()
         unit = _UNIT.match(plain, end)
         if unit is None or unit.group(1).lower() not in cues.units:  # '2.4 million euro' counts no things
-            yield replace(base, object=Value(plain[number.start() : end]))
+            hedge = _HEDGE.search(plain[: number.start()])
+            about = (Role("quantity", Value(hedge[0] + plain[number.start() : end])),) if hedge else ()
+            yield replace(base, object=Value(plain[number.start() : end]), roles=(*base.roles, *about))
     share = _SHARE.search(words) if shares else None
     if share:
         yield replace(base, predicate="hasShare", object=Value(share.group(1), "decimal"))

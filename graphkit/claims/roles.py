@@ -43,7 +43,7 @@ _DISTRIBUTED = frozenset({"every", "each", "this", "these", "longer"})
 _MEANS_OR_PLACE = {"via", "location", "recipient"}
 _DATES = {"asOf", "validFrom", "validUntil"}
 _SERIES = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
-_NESTED = {"of", "poss", "compound", "for", "to", "in", "on", "with", "from"}
+_NESTED = {"of", "poss", "compound", "for", "to", "in", "on", "with", "from", "over"}
 
 
 def read_roles(fillers: Fillers, fit: Fit, frames: Frames, cues: ClaimCues) -> list[Role]:
@@ -85,6 +85,8 @@ def _is_manner(role: Role, cues: ClaimCues) -> bool:
     if role.name == "condition" and isinstance(role.value, Value):
         words = role.value.text.lower().split()
         return words[:1] == ["under"] and not cues.pending.isdisjoint(words[1:2])  # 'matters *under investigation*'
+    if role.name == "location" and _find_head(role) in cues.shapes:
+        return True  # 'kept *in identifiable form*'
     return role.name in _MEANS_OR_PLACE and _find_head(role) in cues.manners
 
 
@@ -100,8 +102,13 @@ def _is_time(role: Role, cues: ClaimCues) -> bool:
     while words and words[-1].strip(".,").isdigit():
         words.pop()
     bare = words[-1].removesuffix("s") if words else ""
-    spent = bare in cues.units or bare in cues.spans
+    spent = bare in cues.units or bare in cues.spans or _lasts(words, cues)
     return len(words) < _PHRASE and words[:1] != ["to"] and (spent or " ".join(words) in {"in", "for", ""})
+
+
+def _lasts(words: Sequence[str], cues: ClaimCues) -> bool:
+    """'for *75 years* pursuant to a schedule': how long, whatever else is said."""
+    return len(words) > 1 and words[0].isdigit() and words[1].removesuffix("s") in cues.units
 
 
 def _mend_role(role: Role, cues: ClaimCues) -> Role:
@@ -155,6 +162,8 @@ def _read_argument(
     if (form.preposition and name == form.preposition) or (len(form.middle) > 1 and name == form.middle[0]):
         return []
     if slot == "object number":
+        if argument.words.lower() in form.words.split():
+            return []  # 'forms *part* of X'
         listed = "construction:member" in fit.object.how  # 'six drones (*two Kites*, four Larks)'
         return [] if listed else [Role("quantity", Value(argument.words))]
     fixed = _find_fixed(name, argument, frames)
