@@ -205,6 +205,8 @@ class Rephraser(Struct):
             return (stand_for(sentence, said, support, polarity, _DOUBT),) if said else ()
         if is_clause(tree.nodes) or has_finite(tree.nodes) or tree.root.tag[:2] == "VB":
             return ()
+        if any(kid.lemma == "by" and kid.has("pcomp") for kid in tree.root.kids("prep")):
+            return ()  # 'A simulator *functions by sending* X': a verb that was taken for a noun
         frame = place_answer(asked, tree.nodes)
         if frame is None:
             return ()
