@@ -53,7 +53,7 @@ def find_reason(
     predicate = fit.frame.predicate
     if set(clause.how) >= _SECTION and predicate != "usedFor":
         return "it says what something is for"  # 'Purpose: to educate owners': that they are taught is not said
-    if _is_narrowed(fit, predicate):
+    if _is_narrowed(fit, clause):
         return "the name leaves out which of them are meant"
     if predicate in _GIVING and any(_OWN.match(each.words) and each.slot in _GOALS for each in clause.arguments):
         return "what is put into one's own system is given to nobody"
@@ -74,15 +74,18 @@ def find_reason(
     return _UNTYPED if untyped and predicate in cues.typed else ""
 
 
-def _is_narrowed(fit: Fit, predicate: str) -> bool:
-    """'*agents who have no training* send X', '*records that A keeps* are subject to B': not all of that sort."""
-    subject = fit.subject
+def _is_narrowed(fit: Fit, clause: Clause) -> bool:
+    """'*agents who have no training* send X', '*records that A keeps* are subject to B': not all of that sort.
+
+    Only that access is limited to '*clerks who need it*' is said of all who have it.
+    """
+    subject, predicate = fit.subject, fit.frame.predicate
     if subject is None or NARROWED not in subject.how:
         return False
-    kind = subject.thing.kind
     if predicate == "governedBy":
         return True
-    return kind in ACTING and predicate in load_terms().deeds and predicate != "hasAccessTo"  # 'access is limited to X'
+    limited = predicate == "hasAccessTo" and clause.polarity == "Affirmed"
+    return subject.thing.kind in ACTING and predicate in load_terms().deeds and not limited
 
 
 def _is_cut(fit: Fit, clause: Clause, roles: Sequence[Role]) -> bool:
