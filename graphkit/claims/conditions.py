@@ -52,7 +52,7 @@ def _list_heads(head: str, label: str) -> frozenset[str]:
 def _is_wanted(mention: Mention, wanted: frozenset[str], frame: Frame) -> bool:
     """Whether a thing is of a kind that a sense asks for, or of none that is known where that may be one of them."""
     kind = mention.thing.kind
-    return kind in wanted or is_headed(mention, wanted) or (kind == UNKNOWN and (frame.loose or _is_kind_open(wanted)))
+    return kind in wanted or is_headed(mention, wanted) or (kind == UNKNOWN and (frame.loose or is_kind_open(wanted)))
 
 
 def _is_excluded(mention: Mention, excluded: frozenset[str], wanted: frozenset[str] | None) -> bool:
@@ -64,6 +64,6 @@ def _is_excluded(mention: Mention, excluded: frozenset[str], wanted: frozenset[s
 
 
 @cache
-def _is_kind_open(wanted: frozenset[str]) -> bool:
+def is_kind_open(wanted: frozenset[str]) -> bool:
     """A list of kinds lets things of unknown kind pass; a list of words does not."""
     return any(word[0].isupper() for word in wanted)

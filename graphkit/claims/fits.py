@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from graphkit.claims.conditions import is_headed, is_known, list_admitted, suits
+from graphkit.claims.conditions import is_headed, is_kind_open, is_known, list_admitted, suits
 from graphkit.claims.fillers import Fillers
 from graphkit.model import Clause, Mention, Thing
 from graphkit.ontology.frames import OTHERS, Form, Frame, Frames, Sense
@@ -146,7 +146,7 @@ def _suits_slot(fillers: Fillers, sense: Sense, slot: str) -> bool:
     'makes X *available*' shares it; 'makes X *private*', a quality and no thing, does not.
     """
     mentions, wanted = fillers.find_mentions(sense, slot), sense.frame.when.get(slot)
-    if mentions or wanted is None or any(word[0].isupper() for word in wanted):
+    if mentions or wanted is None or is_kind_open(wanted):
         return suits(sense.frame, slot, mentions)
     said = {word for argument in fillers.find(sense, slot) for word in _WORD.findall(argument.words.lower())}
     return not said or not wanted.isdisjoint(said)

@@ -53,12 +53,11 @@ def withhold_illustrated(claims: Sequence[Claim], document: Document, illustrati
 
     illustrating  the words that such a paragraph, or the heading above it, begins with, in small letters
     """
-    words = "|".join(map(re.escape, illustrating))
-    run_in, heading = (re.compile(rf"(?:{words})(?: \d+)?\s*{end}", re.I) for end in ("[:.–—]", r"(?:[:–—]|$)"))
+    opening = re.compile(rf"(?:{'|'.join(map(re.escape, illustrating))})(?: \d+)?\s*(?:[:.–—]|$)", re.I)
     told: list[bool] = []
     inside = False
     for paragraph in document.paragraphs:
-        opens = run_in.match(paragraph.text) or heading.match(paragraph.section) or heading.match(paragraph.text)
+        opens = opening.match(paragraph.text) or opening.match(paragraph.section)
         inside = bool(opens) or (inside and paragraph.kind != "heading")
         told.append(inside)
     return _withhold(claims, told, "told as an example")

@@ -165,10 +165,10 @@ def is_done(verb: Node) -> bool:
     helpers = verb.kids("aux", "auxpass")
     if any(kid.tag == "MD" for kid in helpers):
         return False
-    if any(kid.lemma == "have" or kid.text.lower() in _PAST for kid in helpers):
+    if any(kid.lemma == "have" for kid in helpers):
         return True
     if helpers or verb.tag not in {"VBN", "VBG"}:
-        return verb.tag == "VBD" and not helpers
+        return _is_past(verb)
     above = find_clause(verb)
     return above is not None and is_done(above)
 

@@ -117,7 +117,7 @@ def _split_modifiers(kept: list[Node], node: Node, tree: Tree, lexicon: Lexicon)
     if not others or any(kid.lemma == "but" for kid in first.kids("cc")):
         return []  # 'sensitive but unclassified information' is both at once
     both = any(kid.lemma == "and" for kid in first.kids("cc"))
-    if both and (find_determiner(node) in {"a", "an"} or all(map(_is_done, (first, *others)))):
+    if both and (find_determiner(node) in {"a", "an"} or all(map(_is_participle, (first, *others)))):
         return []  # 'a large and diverse system' is one, '*trained and authorized* users' are both at once
     loose = [kid for kid in others if kid.index > 0 and not _is_linked(kid, tree)]
     if len(kept) == 1 and loose:
@@ -138,7 +138,7 @@ def _split_modifiers(kept: list[Node], node: Node, tree: Tree, lexicon: Lexicon)
     return [f"{_join_modifiers(child, tree)} {words}" for child in (first, *others)]
 
 
-def _is_done(modifier: Node) -> bool:
+def _is_participle(modifier: Node) -> bool:
     """'trained', 'authorized': a participle that says what was done to somebody."""
     own = [kid for kid in modifier.children if kid.dep not in {"cc", "conj"}]
     return modifier.name is None and modifier.text.endswith("ed") and not own

@@ -181,6 +181,11 @@ def is_aside(clause: Node) -> bool:
     return noun is not None and any(kid.text == "," and kid.index == opening.index - 1 for kid in noun.subtree())
 
 
+def works_by(noun: Node) -> bool:
+    """'A simulator *functions by sending* X': what seems a plural is a verb, for no thing is there by doing."""
+    return any(kid.lemma == "by" and kid.has("pcomp") and kid.index == noun.index + 1 for kid in noun.kids("prep"))
+
+
 def is_narrowed(noun: Node) -> bool:
     """'*agents who have no training*', 'records *that A keeps*': a sort of which a clause tells which are meant."""
     if noun.name is not None or noun.tag not in {"NN", "NNS", "NNPS"} or noun.has("det", "poss", "nummod"):

@@ -18,6 +18,7 @@ from graphkit.language.gapping import find_remnants
 from graphkit.language.glossary import Glossary
 from graphkit.language.leads import fill_lead, has_finite, is_clause
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.phrases import works_by
 from graphkit.language.sections import SectionLead, can_lead, find_parts, find_system, list_section_leads, opens_item
 from graphkit.language.tree import Node, Tree
 from graphkit.language.utterances import Utterance, borrow_words, stand_for, take_piece
@@ -205,8 +206,8 @@ class Rephraser(Struct):
             return (stand_for(sentence, said, support, polarity, _DOUBT),) if said else ()
         if is_clause(tree.nodes) or has_finite(tree.nodes) or tree.root.tag[:2] == "VB":
             return ()
-        if any(kid.lemma == "by" and kid.has("pcomp") for kid in tree.root.kids("prep")):
-            return ()  # 'A simulator *functions by sending* X': a verb that was taken for a noun
+        if works_by(tree.root):
+            return ()
         frame = place_answer(asked, tree.nodes)
         if frame is None:
             return ()

@@ -97,12 +97,8 @@ class SlotFinder:
         behind = [kid for kid in node.kids("ccomp") if kid.index > node.index]
         if any(map(_is_cut, behind)):
             return []
-        settling = node.lemma in self._lexicon.constructions.settling
-        if behind and settling and self._is_settled(behind[0].find_edges()[0]):
+        if behind and self._finds_nothing(node, behind[0].find_edges()[0]):
             return []
-        founding = node.lemma in self._lexicon.constructions.founding
-        if behind and founding and behind[0].find_edges()[0].lemma == "what":
-            return []  # 'established *what is now* X'
         return [Slot("content", (), kid) for kid in behind[:1] if not kid.is_infinitive]
 
     # ------------------------------------------------------------------ subject and objects
@@ -240,13 +236,10 @@ class SlotFinder:
 
     def _find_question(self, verb: Node) -> Iterator[Slot]:
         """'checks *whether Y*', 'tracks *how many Y*': what is asked, but not 'decides whether to Y'."""
-        settling = verb.lemma in self._lexicon.constructions.settling  # 'decides *how Y is used*': nothing is found out
         for clause in verb.kids("ccomp"):
             first, _ = clause.find_edges()
             asked = first.lemma in {"whether", "if"} or (first.tag in _ASKING and first.lemma != "that")
-            if verb.lemma in self._lexicon.constructions.founding and first.lemma == "what":
-                continue  # 'established *what is now* X'
-            if settling and (self._is_settled(first) or self._is_chosen(first, verb)):
+            if self._finds_nothing(verb, first):
                 continue
             if asked and first.index > verb.index and not clause.is_infinitive:
                 yield Slot("question", (), clause)
@@ -257,9 +250,17 @@ class SlotFinder:
         counted = first.dep == "advmod" and behind is not None and behind.lemma in self._lexicon.constructions.counted
         return (first.lemma == "how" and not counted) or (first.tag == "IN" and first.dep != "mark")
 
-    def _is_chosen(self, first: Node, verb: Node) -> bool:
-        """'decides *which data* are shared': who chooses finds nothing out."""
-        return verb.lemma in self._lexicon.constructions.choosing and first.tag in {"WDT", "WP"}
+    def _finds_nothing(self, verb: Node, first: Node) -> bool:
+        """Whether a verb settles, chooses ('decides *which data*') or founds ('established *what is now* X').
+
+        first  the word that opens the clause behind it
+        """
+        words = self._lexicon.constructions
+        if verb.lemma in words.founding and first.lemma == "what":
+            return True
+        if verb.lemma in words.choosing and first.tag in {"WDT", "WP"}:
+            return True
+        return verb.lemma in words.settling and self._is_settled(first)
 
     # ------------------------------------------------------------------ places
 

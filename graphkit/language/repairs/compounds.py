@@ -228,9 +228,7 @@ def restore_compound(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     verb = find_verb(noun)
     subject = verb.kid("nsubj") if verb is not None else None
     if subject is not None and find_kind(subject, lexicon) in _KEPT:
-        last.move(noun, "conj", "repair:list")
-        node.tag = "NN"
-        node.move(last, "compound", "repair:list")
+        _lower_form(node, last, noun)
 
 
 def restore_last_compound(node: Node, tree: Tree) -> None:
@@ -249,10 +247,8 @@ def restore_last_compound(node: Node, tree: Tree) -> None:
         return
     if before.has("conj", "cc", "prep", "relcl", "acl") or before.head is None or not before.head.has("cc"):
         return
-    last.move(before.head, "conj", "repair:list")
-    node.tag = "NN"
+    _lower_form(node, last, before.head)
     before.move(last, "compound", "repair:list")
-    node.move(last, "compound", "repair:list")
 
 
 def restore_member(node: Node, tree: Tree) -> None:
@@ -266,14 +262,19 @@ def restore_member(node: Node, tree: Tree) -> None:
     if last is not node:
         if last.has("det", "poss") or last.find_edges()[0].index < node.index:
             return
-        last.move(noun, "conj", "repair:list")
-        node.tag = "NN"
-        node.move(last, "compound", "repair:list")
+        _lower_form(node, last, noun)
     elif node.text.endswith("s"):
         node.tag = "NNS"
         node.relabel("conj", "repair:list")
     if last.lemma == node.lemma and last is node:
         node.lemma = node.text.lower().removesuffix("s")
+
+
+def _lower_form(form: Node, last: Node, first: Node) -> None:
+    """Make a form a word of the noun behind it, which goes on with the first of a row."""
+    last.move(first, "conj", "repair:list")
+    form.tag = "NN"
+    form.move(last, "compound", "repair:list")
 
 
 def _stands_bare(node: Node, thing: Node) -> bool:

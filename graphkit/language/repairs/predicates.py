@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.phrases import works_by
 from graphkit.language.repairs.lemmas import find_lemma
 from graphkit.language.tree import Node, Tree
 from graphkit.ontology.frames import Frames
@@ -254,7 +255,7 @@ def raise_plural(tree: Tree, lexicon: Lexicon, frames: Frames) -> None:
     lemma = find_lemma(root.text.lower(), frames)
     subject = next((kid for kid in root.kids("compound", "nmod") if kid.index == root.index - 1), None)
     behind = [noun for kid in root.kids("prep") if kid.index == root.index + 1 for noun in kid.kids("pobj")]
-    working = any(kid.lemma == "by" and kid.has("pcomp") and kid.index == root.index + 1 for kid in root.kids("prep"))
+    working = works_by(root)
     if working and subject is not None and root.has("det") and root.lemma in lexicon.constructions.working:
         behind, lemma = [subject], root.lemma  # 'A simulator *functions* by sending X'
     named = any(noun.name is not None or any(kid.text == "the" for kid in noun.kids("det")) for noun in behind)
