@@ -25,7 +25,7 @@ from graphkit.claims.matching import match_clause
 from graphkit.claims.numbers import match_counts, match_figures, match_parts
 from graphkit.claims.readings import ReadSentence
 from graphkit.claims.relations import relate_unit
-from graphkit.claims.withholding import admit_used, withhold_unnamed
+from graphkit.claims.withholding import admit_used, withhold_unkept, withhold_unnamed
 from graphkit.model import (
     UNSTATED,
     Claim,
@@ -89,6 +89,7 @@ def extract_claims(
             uncovered.append(Uncovered(reading.sentence.paragraph, evidence.spans, _reason(reading), reading.verb))
         claims.extend(dict.fromkeys(found))
     claims = withhold_hearsay(admit_used(withhold_unnamed(claims)), author, parts, answering)
+    claims = withhold_unkept(claims, document)
     claims = withhold_feared(claims, document, cues.feared)
     claims = withhold_supposed(claims, document, cues.supposing)
     claims = withhold_illustrated(claims, document, cues.illustrating)

@@ -109,6 +109,13 @@ def _begins(form: Form, cues: ClaimCues) -> bool:
     return form.words in cues.beginning or (form.kind == "light" and form.words.split()[0] in cues.beginning)
 
 
+def _name_givers(fillers: Fillers, fit: Fit) -> list[Role]:
+    """'X has not provided *Y* with Z': that Y got it of X is denied, and not that Y has got it of anybody."""
+    if fit.sense.subject == "subject":
+        return []
+    return [Role("source", mention.thing) for mention in fillers.find_mentions(fit.sense, "subject")]
+
+
 def _leave_open(roles: Sequence[Role]) -> list[Role]:
     """'stopped collecting X *in 2011*': it has not been done since, and not only in that year."""
     begun = [role.value for role in roles if role.name == "validFrom"]
@@ -129,8 +136,12 @@ def _make_claim(
     if frame.restriction:
         roles.append(Role("restriction", Value(frame.restriction)))
     roles.extend(read_roles(fillers, fit, frames, cues))
+    if polarity == "Denied":  # 'has no *direct* access to X': it may have another
+        roles.extend(Role("restriction", Value(word)) for word in form.words.split() if word in cues.limiting)
     if "construction:respectively" in clause.how:
         roles = share_out(roles, fillers, subject)
+    if frame.predicate == "receives" and polarity == "Denied":
+        roles.extend(_name_givers(fillers, fit))
     actor = subject.thing if subject is not None else UNSTATED
     target: Thing | Value = Value(thing.thing.label.lstrip(",; ")) if thing.thing.kind == "Literal" else thing.thing
     if frame.cognate:  # 'photographs a visitor': of the visitor

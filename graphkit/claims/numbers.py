@@ -92,7 +92,8 @@ def match_figures(fillers: Fillers, text: str, quote: Quoter, speaker: Thing, cu
             mentions = [mention for mention in mentions if number.start < mention.end]  # but 'FaceSentry *5.2*'
             figure = _NUMBER_WORDS.sub("", number.words).strip()
             versioned = _VERSION.search(figure) is not None and not counted[0].words.endswith("s")
-            if mentions and _NUMBER.fullmatch(figure) and not versioned:
+            named = any(figure in mention.thing.label.split() for mention in mentions)  # '*Clause 128* of the Bill'
+            if mentions and _NUMBER.fullmatch(figure) and not versioned and not named:
                 base = _draft(clause, mentions[0].thing, quote(clause), speaker)
                 if _BY.search(text, clause.sentence, clause.end):
                     base = replace(base, roles=tuple(map(_as_of, base.roles)))

@@ -15,22 +15,28 @@ from msgspec.structs import replace
 from graphkit.claims.conditions import is_headed
 from graphkit.claims.cues import ClaimCues
 from graphkit.claims.fits import Fit
-from graphkit.model import ACTING, BODIES, CUT, NARROWED, Claim, Clause, Mention, Role, Thing, Value
+from graphkit.model import ACTING, BODIES, CUT, NARROWED, Claim, Clause, Document, Mention, Role, Thing, Value
 from graphkit.ontology.kinds import UNKNOWN
 from graphkit.ontology.terms import load_terms
 
 #: 'to which the debt is owed, state agencies', 'employment, agencies, bureaus, banks, firms': no name runs on so.
-_RUNNING_ON = re.compile(r"\b(?:which|whom|whose)\b|(?:,[^,]*){4}")
-#: The steps of what the section on purposes says.
-_SECTION = frozenset({"construction:section", "governor:use"})
+_RUNNING_ON = re.compile(r"\b(?:which|whom|whose)\b|;|(?:,[^,]*){4}")
+#: The steps of what something is used for: 'A is used *to identify* B', 'the *purpose* of A is *to collect* B'.
+_PURPOSES = frozenset({"governor:use", "governor:utilize", "governor:utilise", "governor:employ", "governor:purpose"})
+_NOT_KEPT = re.compile(
+    r"\b(?:not|never|no longer|nor) (?:\w+ )?(?:retained|kept|stored|held|saved|collected|recorded|maintained)\b", re.I
+)
+_UNKEPT = "the list that names it says of something in it that it is not kept"
 #: 'loaded the data into *its own system*'
 _OWN = re.compile(r"(?:its|their|our|his|her) own\b", re.I)
+#: What is so by what a system is for: 'a database used *to store* names' has them.
+_KEEPING = frozenset({"holds", "stores", "retains"})
 _GIVING = frozenset({"submits", "shares", "transfers"})
 _GOALS = frozenset({"to", "into", "onto", "object to", "object into"})
 #: Predicates that are no deeds, and yet said of bodies, systems and rules only.
 _STATES = frozenset({"holds", "requires", "permits"})
-#: 'determined that X *should not* be used': what somebody decides.
-_DECIDED = re.compile(r"\b(?:should|shall|must|ought)\b")
+#: What can be checked; 'determined *that X is so*' tells what somebody holds to be so.
+_CHECKED = frozenset({"DataCategory", "Document", "Role"})
 MAY_BE_CUT = "a name in it may be cut: words beside it may be part of it"
 _UNNAMED = "what it is about is named by a clause or a list, and not by a name"
 _UNTYPED = "what it is done to is of no kind that is known"
@@ -51,20 +57,24 @@ def find_reason(
     if _is_cut(fit, clause, roles):
         return MAY_BE_CUT
     predicate = fit.frame.predicate
-    if set(clause.how) >= _SECTION and predicate != "usedFor":
+    if predicate != "usedFor" and not _PURPOSES.isdisjoint(clause.how) and _serves(actor, predicate, clause):
         return "it says what something is for"  # 'Purpose: to educate owners': that they are taught is not said
-    if _is_narrowed(fit, clause):
+    if _is_narrowed(fit, clause) or _is_partial(fit, cues):
         return "the name leaves out which of them are meant"
     if predicate in _GIVING and any(_OWN.match(each.words) and each.slot in _GOALS for each in clause.arguments):
         return "what is put into one's own system is given to nobody"
     if predicate == "meetsWith" and fit.form.head == "contact":
         return "who is written to or called need not be met"
+    if predicate == "verifies" and fit.form.head == "establish" and fit.object.determiner in {"a", "an"}:
+        return "what is set up is not checked"  # 'establishes *a hold status*'
+    if predicate == "initiates" and fit.form.head == "announce":
+        return "what is announced need not have begun, nor be done by who tells of it"
     if predicate == "worksFor" and actor.kind == UNKNOWN:
         return "whoever is said to work there is not known to be anybody"
     if predicate == "hasAgreementWith" and "construction:noun" in clause.how and actor.kind not in BODIES:
         return "who has the agreement is not said"  # 'crews fly drones *under a contract with X*'
-    if predicate == "verifies" and thing is None and isinstance(target, Value) and _DECIDED.search(target.text):
-        return "it is decided, and not found out"
+    if predicate == "verifies" and fit.form.head in cues.deciding and (thing is None or thing.kind not in _CHECKED):
+        return "it is decided or concluded, and nobody or nothing need be checked"
     acts = predicate in _STATES or predicate in load_terms().deeds
     if acts and actor.label.startswith("former "):
         return "it is said of those who are so no longer"
@@ -72,6 +82,11 @@ def find_reason(
         return "what is said to do or to hold it is of no kind that is known to"
     untyped = fit.object.thing == thing and fit.object.thing.kind == UNKNOWN and not _is_asked(fit)
     return _UNTYPED if untyped and predicate in cues.typed else ""
+
+
+def _serves(actor: Thing, predicate: str, clause: Clause) -> bool:
+    """Whether what is told is only what a thing is for; who uses it for that does it, what is to keep data has them."""
+    return "construction:section" in clause.how or (actor.kind == "System" and predicate not in _KEEPING)
 
 
 def _is_narrowed(fit: Fit, clause: Clause) -> bool:
@@ -86,6 +101,12 @@ def _is_narrowed(fit: Fit, clause: Clause) -> bool:
         return True
     limited = predicate == "hasAccessTo" and clause.polarity == "Affirmed"
     return subject.thing.kind in ACTING and predicate in load_terms().deeds and not limited
+
+
+def _is_partial(fit: Fit, cues: ClaimCues) -> bool:
+    """'*some agencies* use X', 'kept by *certain* clerks': which of them is not said."""
+    subject = fit.subject
+    return subject is not None and subject.text.partition(" ")[0].lower() in cues.partial
 
 
 def _is_cut(fit: Fit, clause: Clause, roles: Sequence[Role]) -> bool:
@@ -107,6 +128,17 @@ def withhold_unnamed(claims: Sequence[Claim]) -> list[Claim]:
     """Claims in, the same out, those withheld that are about what a clause or a list names, and no name."""
     return [
         replace(claim, withheld=_UNNAMED) if not claim.withheld and any(map(_runs_on, _list_ends(claim))) else claim
+        for claim in claims
+    ]
+
+
+def withhold_unkept(claims: Sequence[Claim], document: Document) -> list[Claim]:
+    """Claims in, the same out, those withheld that a list of what is held makes of 'readings, which are *not kept*'."""
+    return [
+        replace(claim, withheld=_UNKEPT)
+        if claim.predicate == "holds" and "construction:section" in claim.how and not claim.withheld
+        and any(_NOT_KEPT.search(document.text, span.start, span.end) for span in claim.evidence.spans)
+        else claim
         for claim in claims
     ]
 

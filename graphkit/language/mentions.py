@@ -138,7 +138,7 @@ def _mention(node: Node, tree: Tree, thing: Thing, lexicon: Lexicon) -> Mention:
     if not node.labels.isdisjoint(DETERMINING):
         determiner = find_determiner(node)
     how = (*node.how, CUT) if is_cut(node, tree, thing, lexicon) else node.how
-    if "relcl" in node.labels and is_narrowed(node):
+    if ("relcl" in node.labels or node.dep == "pobj") and is_narrowed(node):
         how = (*how, NARROWED)
     return Mention(thing, tree.text[start:end], start, end, node.lemma, determiner, how)
 
