@@ -19,6 +19,7 @@ from graphkit.language.repairs.antecedents import (
 from graphkit.language.repairs.attachment import (
     attach_access,
     attach_behind_last,
+    attach_between,
     attach_discarding,
     attach_engagement,
     attach_examples,
@@ -96,6 +97,7 @@ from graphkit.language.repairs.conditions import (
 from graphkit.language.repairs.conjunctions import join_conjunctions
 from graphkit.language.repairs.coordination import (
     balance_coordination,
+    join_adjective,
     lower_apposition,
     lower_basis,
     lower_complement,
@@ -151,7 +153,7 @@ from graphkit.language.repairs.lists import (
     part_town,
     restore_last,
 )
-from graphkit.language.repairs.modals import free_subject_of_modal, lower_modal, part_second
+from graphkit.language.repairs.modals import free_subject_of_modal, lower_modal, part_second, resume_modal
 from graphkit.language.repairs.modifiers import (
     doubt_plural,
     doubt_shared,
@@ -172,6 +174,7 @@ from graphkit.language.repairs.negation import free_far, lift_negator, lower_nor
 from graphkit.language.repairs.objects import (
     attach_gift,
     attach_second_object,
+    fill_interrupted,
     join_loose_objects,
     join_loose_party,
     lower_object,
@@ -251,6 +254,8 @@ from graphkit.language.repairs.relatives import (
     mark_sent,
     part_relative,
     restore_enforced,
+    restore_gap,
+    restore_whose,
 )
 from graphkit.language.repairs.subjects import (
     empty_impersonal,
@@ -374,6 +379,8 @@ _FIRST = Walk(
     Repair(join_verb, "compound", "VBZ VB NN"),
     Repair(restore_set_off, "npadvmod", _NOUNS),
     Repair(join_complements, "dep appos", _NOUNS, kids="cc conj"),
+    Repair(join_adjective, "conj", "JJ", kids="nsubj", bare=f"{_HELPERS} cop mark"),
+    Repair(fill_interrupted, "dobj", _NOUNS),
     Repair(join_loose_objects, "dep npadvmod conj", bare="nsubj aux neg"),
     Repair(lower_object, "conj", _NOUNS, kids="poss|det"),
     Repair(join_loose_party, "conj", "NN NNS NNP NNPS", bare=f"{_SUBJECTS} {_HELPERS} dobj"),
@@ -447,6 +454,7 @@ _FIRST = Walk(
     Repair(raise_done, "relcl acl xcomp", "VBN", kids="aux auxpass", bare=f"{_SUBJECTS} mark"),
     Repair(lower_expected, "", _VERBS, lemmas="be remain", kids="nsubj attr xcomp|advcl|ccomp"),
     Repair(lower_modal, tags="MD", kids="xcomp"),
+    Repair(resume_modal, "appos dep nmod", "MD"),
     Repair(free_subject_of_modal, "aux", "MD", kids="nsubj"),
     Repair(part_second, "aux", "MD"),
     Repair(lower_pronoun, _SUBJECTS, "PRP"),
@@ -455,6 +463,8 @@ _FIRST = Walk(
     Repair(attach_part, "pobj", "WDT", lemmas="which"),
     Repair(mark_sent, "pobj", "WDT", lemmas="which that"),
     Repair(part_relative, "relcl", kids=f"nsubj prep {_HELPER}"),
+    Repair(restore_gap, "relcl acl", "VBZ VBP VBD", kids="mark nsubj"),
+    Repair(restore_whose, "acl appos dep conj", "NN NNS", kids="poss"),
     Repair(raise_behind_condition, "ccomp", kids=_SUBJECT, bare="mark"),
     Repair(raise_opener, "advmod", "WRB"),
     Repair(gather_condition, "advcl ccomp", "VB VBP VBZ VBD", kids="advcl conj", bare=f"{_SUBJECTS} {_HELPERS} mark"),
@@ -517,7 +527,7 @@ _LAST = Walk(
     Repair(free_from_agent, "conj", _NOUNS),
     Repair(free_second, "pobj", kids="det|prep|amod|nummod"),
     Repair(lower_complement, "prep", lemmas="of"),
-    Repair(join_items, "appos", _NOUNS),
+    Repair(join_items, "appos conj", _NOUNS),
     Repair(join_listed, "appos", _NOUNS),
     Repair(join_owned, "appos", _NOUNS, kids="poss"),
     Repair(join_chain, "appos", kids="conj"),
@@ -562,6 +572,7 @@ _LAST = Walk(
     Repair(raise_degree, "prep", "IN", lemmas="in", kids="pobj"),
     Repair(attach_place, "prep", "IN", lemmas="in at", kids="pobj"),
     Repair(attach_topic, "prep", lemmas="on", kids="pobj"),
+    Repair(attach_between, "prep", lemmas="for", kids="pobj"),
     Repair(attach_sought, "prep", lemmas="for", kids="pobj"),
     Repair(raise_behind_aside, "prep advcl", kids="pcomp|pobj"),
     Repair(lift_list, "prep", lemmas="including", kids="pobj"),

@@ -112,6 +112,19 @@ def attach_place(node: Node) -> None:
             return node.move(thing, "prep", "repair:place")
 
 
+def attach_between(node: Node, tree: Tree) -> None:
+    """'is open to A, to B *for the purpose of C*, and to D': what stands before the last of them is of B alone."""
+    verb, before = node.head, tree.nodes[node.index - 1]
+    if verb is None or not verb.is_verb or before.dep != "pobj" or before.head is None or before.head.head is None:
+        return
+    phrase = before.head
+    fellows = [kid for kid in (*verb.kids("prep", "conj"), *phrase.kids("conj")) if kid.lemma == phrase.lemma]
+    later = [kid for kid in fellows if kid.index > node.index]
+    linked = any(tree.nodes[kid.index - 1].tag == "CC" and tree.nodes[kid.index - 2].text == "," for kid in later)
+    if linked and phrase.lemma != node.lemma and phrase.dep in {"prep", "conj"}:
+        node.move(before, "prep", "repair:between")
+
+
 def attach_topic(node: Node, lexicon: Lexicon) -> None:
     """'stores information *on cases*': what information is on, right behind it, is people or what happens; no place."""
     verb, topic = node.head, node.kid("pobj")

@@ -50,6 +50,19 @@ def lower_party(node: Node, lexicon: Lexicon) -> None:
         node.move(inner, "conj", "repair:coordination")
 
 
+def join_adjective(node: Node) -> None:
+    """'lists persons and, in May, *individuals subject to* orders': an adjective is said of its noun."""
+    verb, subject = node.head, node.kid("nsubj")
+    if verb is None or subject is None or not verb.is_verb or not subject.is_noun:
+        return
+    objects = [kid for kid in verb.kids("dobj") if kid.index < subject.index]
+    links = [kid for kid in verb.kids("cc") if objects and objects[-1].index < kid.index < subject.index]
+    if links and subject.index == node.index - 1:
+        links[-1].move(objects[-1], "cc", "repair:coordination")
+        subject.move(objects[-1], "conj", "repair:coordination")
+        node.move(subject, "amod", "repair:coordination")
+
+
 def lower_singular(node: Node) -> None:
     """'the contact of X with Y *and Z involves* …': what would make the subject of a singular verb a plural is of Y."""
     subject = node.head

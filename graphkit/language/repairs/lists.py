@@ -5,8 +5,9 @@ from __future__ import annotations
 from graphkit.language.agreement import find_number
 from graphkit.language.kinds import find_kind
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.phrases import find_first_member, is_aside
 from graphkit.language.repairs.exclusion import exclude_member
-from graphkit.language.tree import Node, Tree
+from graphkit.language.tree import Node, Tree, list_above
 from graphkit.model import ACTING, BODIES
 
 #: Kinds of what is kept and given.
@@ -322,15 +323,19 @@ def free_second(node: Node, tree: Tree, lexicon: Lexicon) -> None:
 
 
 def join_items(node: Node, tree: Tree) -> None:
-    """'A may be given to B and C; *D; and E*': what a semicolon parts goes on with the list before it, not with A."""
+    """'A may be given to B and C; *D; and E*': what a semicolon parts goes on with the list before it, not with A.
+
+    'taken from B, which C sends to F; *D; and E*': nor with what stands in a clause on one of its members.
+    """
     if node.head is None:
         return
     first = min(kid.index for kid in (node, *node.kids("det", "amod", "compound", "poss")))
     if first < 2 or tree.nodes[first - 1].text != ";":
         return
-    member = tree.nodes[first - 2]
-    while member.dep == "conj" and member.head is not None:
-        member = member.head
+    member = find_first_member(tree.nodes[first - 2])
+    clause = next((above for above in list_above(member) if above.dep == "relcl" and is_aside(above)), None)
+    if clause is not None and clause.head is not None and clause.head.dep in {"pobj", "dobj", "conj"}:
+        return node.move(find_first_member(clause.head), "conj", "repair:items")
     astray = node.head.index < member.index and node.head.dep in {"nsubj", "nsubjpass"}
     if member.dep in {"pobj", "dobj"} and (node.head is member or astray):
         node.move(member, "conj", "repair:items")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from graphkit.language.tree import Node, Tree, find_clause, list_above
 
+#: 'were Y to agree', 'had Y agreed', 'should Y agree': conditions without 'if'.
+_CONDITIONAL = frozenset({"be", "have", "should"})
+
 
 def lower_modal(node: Node, tree: Tree) -> None:
     """'X *ought* to share': the infinitive is the main verb, the modal its auxiliary."""
@@ -18,6 +21,24 @@ def lower_modal(node: Node, tree: Tree) -> None:
         verb.move(node.head, node.dep, "repair:modal")
     for kid in list(node.children):
         kid.move(verb, kid.dep, "repair:modal")
+    node.move(verb, "aux", "repair:modal")
+
+
+def resume_modal(node: Node, tree: Tree) -> None:
+    """'X *would*, were Y to agree, *share* Z': behind a condition set off by commas the modal's verb goes on."""
+    subject, behind = node.head, tree.nodes[node.index + 1 : node.index + 3]
+    if subject is None or not subject.is_noun or subject.head is not tree.root or len(behind) < 2:
+        return
+    if behind[0].text != "," or behind[1] is not tree.root or behind[1].lemma not in _CONDITIONAL:
+        return
+    later = [other for other in tree.nodes[behind[1].index :] if other.tag == "VB" and other.head is tree.root]
+    verb = next((other for other in later if tree.nodes[other.index - 1].text == ","), None)
+    if verb is None or verb.kids("aux", "nsubj", "nsubjpass", "mark"):
+        return
+    condition = tree.root
+    tree.raise_root(verb, "repair:modal")
+    condition.move(verb, "advcl", "repair:modal")
+    subject.move(verb, "nsubj", "repair:modal")
     node.move(verb, "aux", "repair:modal")
 
 

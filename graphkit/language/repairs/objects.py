@@ -10,6 +10,9 @@ from graphkit.language.tree import Node, Tree
 from graphkit.model import ACTING
 from graphkit.ontology.frames import Frames
 
+#: 'for instance', 'among other things'.
+_LONGEST_ASIDE = 4
+_OBJECTS = ("dobj", "pobj", "attr", "ccomp", "acomp", "xcomp")
 _PLACING = frozenset({"in", "to", "into", "on", "from", "through"})
 
 
@@ -36,6 +39,28 @@ def join_loose_objects(node: Node, lexicon: Lexicon) -> None:
     if all(kid.text == "," or kid in (*links, *given) for kid in between):
         for kid in (*links, node):
             kid.move(first, "conj" if kid is node else "cc", "repair:list")
+
+
+def fill_interrupted(node: Node, tree: Tree) -> None:
+    """'in order to provide it *to, for instance, B*': what a word waits for stands behind an aside.
+
+    'requires X *to sign, under oath, a statement*': so does a second object behind an infinitive without one.
+    """
+    first = node.find_edges()[0]
+    comma = first if first.text == "," else tree.nodes[first.index - 1]
+    if node.head is None or not node.head.is_verb or comma.text != "," or comma.index < 3:
+        return
+    opening = next((other for other in reversed(tree.nodes[: comma.index]) if other.text == ","), None)
+    if opening is None or opening.index <= node.head.index:
+        return
+    waiting, aside = tree.nodes[opening.index - 1], tree.nodes[opening.index + 1 : comma.index]
+    if not aside or any(other.is_verb for other in aside) or waiting.has(*_OBJECTS, "pcomp", "prt"):
+        return
+    if waiting.dep in {"prep", "dative"} and len(aside) <= _LONGEST_ASIDE and all(word.name is None for word in aside):
+        node.move(waiting, "pobj", "repair:object")
+    second = any(kid.index < waiting.index for kid in node.head.kids("dobj") if kid is not node)
+    if second and waiting.is_infinitive and waiting.is_verb and aside[0].head is waiting and aside[0].dep == "prep":
+        node.move(waiting, "dobj", "repair:object")
 
 
 def lower_pronoun(node: Node, tree: Tree) -> None:

@@ -133,6 +133,32 @@ def mark_relative(node: Node) -> None:
         node.relabel("relcl")
 
 
+def restore_gap(node: Node, lexicon: Lexicon) -> None:
+    """'the report *that the Act requires*': what a body or rule does with a document, and not what is in it."""
+    noun, mark, subject = node.head, node.kid("mark"), node.kid("nsubj")
+    if noun is None or mark is None or subject is None or mark.lemma != "that" or node.is_passive:
+        return
+    if node.has("dobj", "attr", "acomp", "ccomp", "xcomp", "prep") or find_kind(noun, lexicon) != "Document":
+        return
+    if find_kind(subject, lexicon) in {*ACTING, "Policy"}:
+        mark.relabel("dobj", "repair:relative")
+        node.relabel("relcl")
+
+
+def restore_whose(node: Node, tree: Tree) -> None:
+    """'the Office, *whose advice on A we took*': the verb's object is what 'whose' opens, not what stands before it."""
+    possessor = next((kid for kid in node.kids("poss") if kid.lemma == "whose"), None)
+    comma = tree.nodes[possessor.index - 1] if possessor is not None and possessor.index > 1 else None
+    whose = tree.nodes[possessor.index - 2] if possessor is not None and comma is not None else None
+    if whose is None or comma is None or comma.text != "," or not whose.is_noun:
+        return
+    verbs = [kid for kid in node.subtree() if kid.dep == "relcl" and kid.is_verb and kid.has("nsubj")]
+    if len(verbs) == 1 and verbs[0].head is not None and not verbs[0].has("dobj", "attr", "ccomp", "xcomp"):
+        verb = verbs[0]
+        verb.move(whose, "relcl", "repair:relative")
+        node.move(verb, "dobj", "repair:relative")
+
+
 def part_relative(node: Node, tree: Tree) -> None:
     """'the person *to whom the record pertains* may request a copy': a relative clause that swallowed the main verb.
 
