@@ -286,7 +286,8 @@ def _find_letterhead(blocks: tuple[Block, ...], first: tuple[int, ...], words: W
             return None
         if asked and not set(_split_names(text)).isdisjoint(words.asking_bodies):
             continue
-        if _is_letterhead(text, words):
+        labelled = place > 0 and blocks[place - 1].text.endswith(":")  # 'Topic:', 'Plans since the Quarry Commission'
+        if _is_letterhead(text, words) and not labelled:
             below = [other for other in first if place < other <= place + 2]
             overseer = next((other for other in below if _names_overseer(blocks[other].text, words)), place)
             line = blocks[below[0]].text.rstrip(",") if below else ""

@@ -58,6 +58,12 @@ def find_author(document: Document, glossary: Glossary, lexicon: Lexicon) -> Thi
     return thing if thing.kind not in _MUTE else None
 
 
+def is_company(author: str, lexicon: Lexicon) -> bool:
+    """Whether a line that names a document's author ends in a company's form: 'HALO, *INC.*'."""
+    words = author.rstrip(" .").split()
+    return len(words) > 1 and words[-1].lower() in {form.lower() for form in lexicon.kinds.words["company_forms"]}
+
+
 def _find_named(author: str, glossary: Glossary) -> Thing | None:
     """What a line names from its beginning to its end."""
     names = (name for name in glossary.find_mentions(author) if name.end - name.start >= len(author) - 2)

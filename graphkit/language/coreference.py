@@ -37,10 +37,17 @@ class Discourse:
 
     reader  whom "you" stands for, or None where the document is written to somebody whom it names
     called  what a common noun stands for throughout, since the document says so: 'the Ministry of X (the ministry)'
+    private  whether the author is a company, by its form
     """
 
     def __init__(
-        self, lexicon: Lexicon, author: Thing | None, reader: Thing | None = None, called: Mapping[str, Thing] = _NONE
+        self,
+        lexicon: Lexicon,
+        author: Thing | None,
+        reader: Thing | None = None,
+        called: Mapping[str, Thing] = _NONE,
+        *,
+        private: bool = False,
     ) -> None:
         self._lexicon = lexicon
         self._reader = reader
@@ -48,7 +55,7 @@ class Discourse:
         self._units = words.units | words.months.keys()
         self._memory = Memory()
         self._pronouns = PronounReader(lexicon, self._memory, author, reader)
-        self._descriptions = DescriptionReader(lexicon, self._memory, author, called)
+        self._descriptions = DescriptionReader(lexicon, self._memory, author, called, private)
         self._asked: tuple[Thing, ...] = ()
         self._paragraph = -1
 

@@ -49,6 +49,8 @@ def is_cut(node: Node, tree: Tree, thing: Thing, lexicon: Lexicon) -> bool:
     if not node.text[:1].isupper() or not thing.label[:1].isupper() or (thing.label.isupper() and node.name is None):
         return False
     start, end = _find_stretch(node, tree, thing)
+    if _is_led(node, tree, thing, lexicon) or _is_title(node, tree, lexicon):
+        return True
     return (
         _goes_on(tree, thing, end, lexicon)
         or _goes_before(tree, node, start, lexicon)
@@ -67,6 +69,28 @@ def _find_stretch(node: Node, tree: Tree, thing: Thing) -> tuple[int, int]:
         return start, node.end
     found = tree.text.find(last, node.end, node.end + len(thing.label) + 12)
     return start, found + len(last) if found >= 0 else node.end
+
+
+def _is_led(node: Node, tree: Tree, thing: Thing, lexicon: Lexicon) -> bool:
+    """'*Standing* Order 51', '*Agency* Payroll Services': a capital right before a name that is no word of it."""
+    led = tree.nodes[node.index - 1] if node.index and node.name is not None else None
+    if led is None or led.head is not node or led.dep not in _MODIFYING or not led.text.istitle():
+        return False
+    known = led.name is not None or any(led.text in name.split() for name in (thing.label, *thing.names))
+    return not known and _is_loose(tree, led.start, led.text, lexicon)
+
+
+def _is_title(node: Node, tree: Tree, lexicon: Lexicon) -> bool:
+    """'the Director, *Cyber and Forensic Services*': of what somebody is director is no one beside him."""
+    if node.dep != "conj" and "conj" not in node.labels:
+        return False
+    first, *behind = sorted(list_row(node), key=attrgetter("index"))
+    titled = first.text.istitle() and first.tag in {"NN", "NNP"} and first.has(*DETERMINING)
+    if not titled or lexicon.kinds.find_kind(first.lemma.lower()) != "Role":
+        return False
+    after = tree.nodes[first.index + 1 : first.index + 3]
+    bare = all(other.text[:1].isupper() and not other.has(*DETERMINING, "poss") for other in behind)
+    return bare and len(after) == 2 and after[0].text == "," and after[1].text[:1].isupper()
 
 
 def _goes_on(tree: Tree, thing: Thing, end: int, lexicon: Lexicon) -> bool:

@@ -37,8 +37,11 @@ _MADE = frozenset({"System", "Program", "Capability"})
 class DescriptionReader:
     """Resolves noun phrases that refer back to what was named."""
 
-    def __init__(self, lexicon: Lexicon, memory: Memory, author: Thing | None, called: Mapping[str, Thing]) -> None:
+    def __init__(
+        self, lexicon: Lexicon, memory: Memory, author: Thing | None, called: Mapping[str, Thing], private: bool = False
+    ) -> None:
         self._lexicon = lexicon
+        self._private = private
         self._memory = memory
         self._author = author
         self._called = called
@@ -161,7 +164,12 @@ class DescriptionReader:
         return noun in self._lexicon.any_bodies | self._lexicon.companies | self._lexicon.general_bodies
 
     def _is_no_company(self, body: Thing, noun: str) -> bool:
-        """'the company' where an agency, an office or a commission writes: not the one that writes."""
+        """'the company' where an agency, an office or a commission writes: not the one that writes.
+
+        Nor is 'the agency' where a company does.
+        """
+        if self._private:
+            return noun not in self._lexicon.any_bodies
         if noun not in self._lexicon.companies:
             return False
         return any(_bears(body, other) for other in self._lexicon.self_reference - self._lexicon.companies)

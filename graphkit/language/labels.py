@@ -13,6 +13,8 @@ from graphkit.language.lexicon import Lexicon
 from graphkit.language.marks import close_marks, is_closed
 from graphkit.language.phrases import find_determiner, is_hyphened
 from graphkit.language.tree import Node, Tree
+from graphkit.model import BODIES
+from graphkit.ontology.kinds import UNKNOWN
 
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "nummod"})
 _NUMBERS = re.compile(
@@ -79,6 +81,9 @@ def _tells(child: Node, node: Node, modifiers: Iterable[Node], lexicon: Lexicon)
 def read_head(node: Node, tree: Tree, lexicon: Lexicon) -> str:
     """The head alone, with its possessor where it says too little without, or with what it shares with another."""
     possessor = node.kid("poss") if "poss" in node.labels else None
+    if possessor is not None and possessor.tag[:3] == "NNP" and _employs(node, possessor, lexicon):
+        whose = tree.text[possessor.start : possessor.end] if possessor.name is None else possessor.name.thing.label
+        return f"{whose} {_trim(tree.text[node.start : node.end])}"
     if possessor is not None and _needs(node, possessor, lexicon):
         start = min([inner.start for inner in possessor.subtree() if inner.dep != "det" and inner.tag != "PRP$"])
         return _trim(tree.text[start : node.end])
@@ -92,6 +97,14 @@ def _needs(node: Node, possessor: Node, lexicon: Lexicon) -> bool:
         return False
     people = possessor.name is None and lexicon.kind_of(possessor.lemma) in {"Role", "Organization"}
     return node.lemma in lexicon.self_reference or (people and node.lemma in lexicon.relational)
+
+
+def _employs(node: Node, possessor: Node, lexicon: Lexicon) -> bool:
+    """'*OFA's clerks*' are OFA clerks, and not any."""
+    if possessor.name is not None and possessor.name.thing.kind not in {*BODIES, UNKNOWN}:
+        return False
+    several = node.tag == "NNS" or node.lemma in lexicon.relational
+    return several and lexicon.kind_of(node.lemma) == "Role"
 
 
 def _find_shared(node: Node, tree: Tree, lexicon: Lexicon) -> str:

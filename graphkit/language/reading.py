@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from graphkit.language.answers import strip_question
-from graphkit.language.authors import find_answerer
+from graphkit.language.authors import find_answerer, is_company
 from graphkit.language.bibliography import is_citation
 from graphkit.language.bridging import bridge_agents
 from graphkit.language.clauses import ClauseReader
@@ -119,7 +119,8 @@ def _find_mentions(
     """Who speaks in each sentence, and what the nouns of each tree stand for."""
     reader = find_reader(document)
     answering = [find_answerer(question.asked, glossary) for question in document.questions]
-    speaker, discourse = author, Discourse(lexicon, author, reader, glossary.called)
+    private = is_company(document.author, lexicon)
+    speaker, discourse = author, Discourse(lexicon, author, reader, glossary.called, private=private)
     place: tuple[str, int | None] | None = None
     speakers, mentions = {}, {}
     for sentence, utterances in said.items():
@@ -129,7 +130,8 @@ def _find_mentions(
             answerer = answering[paragraph.question] if paragraph.question is not None else None
             if (answerer or author) != speaker:
                 speaker = answerer or author
-                discourse = Discourse(lexicon, speaker, reader, glossary.called)
+                whose = private and speaker == author
+                discourse = Discourse(lexicon, speaker, reader, glossary.called, private=whose)
             discourse.begin(find_asked(document, paragraph), find_named(document, paragraph, glossary))
         speakers[sentence] = speaker
         for _, tree in utterances:
