@@ -24,6 +24,11 @@ _LONGEST_EVENT = 160
 _LONGEST_CUE = 6  # words
 _POINTED = re.compile(r"\s*(?:(?:last|this|next) [a-z]+|recently|now|then|today)\b")
 _AND = re.compile(r",?\s+and\s+")
+#: 'a decrease of 74 per cent *on* 2018': the year that something is compared with.
+_COMPARED = re.compile(
+    r"\b(?:per ?cent|%|increase|decrease|rise|fall|drop|reduction|growth|compared) (?:\w+ )?(?:on|from|over|with|to) $",
+    re.I,
+)
 _YEAR_BEHIND = re.compile(r",?\s+(?:and\s+)?(?:19|20)\d\d\b")
 _PLACE = attrgetter("start", "end")
 #: What every date has: four digits, a number before a slash or hyphen, or one behind "FY".
@@ -104,7 +109,8 @@ def _join_dates(text: str, date: Date, following: Date, words: TimeWords) -> Tim
     if len(gap) > 12:
         return None
     opened = words.between.search(text, max(0, date.start - 24), date.start)
-    joined = words.joins.fullmatch(gap.strip().lower())
+    gap = gap.strip(" ,") if opened else gap.strip()  # 'between May 1, 2021*, and* May 3, 2021'
+    joined = words.joins.fullmatch(gap.lower())
     if not joined or (joined["and"] and not opened):
         return None
     start = opened.start() if opened else date.start
@@ -117,6 +123,8 @@ def _read_single(text: str, date: Date, words: TimeWords) -> TimeExpression | No
     bare_year = date.first.datatype == "gYear" and date.end - date.start in _YEARS
     if bare_year and (not cue or text[start : date.start].strip().lower() in words.not_years):
         return None
+    if _COMPARED.search(text, max(0, date.start - 40), date.start):
+        return TimeExpression(date.start, date.end, "attributive", ())
     if cue == "attributive" or (not cue and _is_bracketed(text, date)):
         return TimeExpression(date.start, date.end, "attributive", ())
     if cue == "until" and _is_negated(text, start):

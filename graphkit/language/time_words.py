@@ -17,6 +17,8 @@ from graphkit.ontology.kinds import read_sections
 #: Sections of words that stand before a date; a word of two sections is of the first.
 _WORD = re.compile(r"[^\W_]+")
 _BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
+#: 'in nine of the 14 *cases*'
+_CASES = "cases|instances|occasions|incidents"
 #: One of these stands with a unit in every frequency that counts: 'every two years', 'three times a day'.
 _COUNTING = ("every", "once", "twice", "times")
 CUES = ("as_of", "from", "until", "within", "attributive")
@@ -70,7 +72,7 @@ def load_time_words(path: Path | None = None) -> TimeWords:
     sections = {name: keyed.get("", ()) for name, keyed in read_sections(path).items()}
     needed = (
         *CUES, "fillers", "not_before_years", "until_event", "event_stops", "duration", "units",
-        "frequency", "now", "frequency_adjectives", "frequency_nouns", "duration_adjectives",
+        "frequency", "occasions", "now", "frequency_adjectives", "frequency_nouns", "duration_adjectives",
         "duration_nouns", "numbers", "months", "fiscal", "fiscal_start",
     )  # fmt: skip
     for name in needed:
@@ -86,9 +88,11 @@ def load_time_words(path: Path | None = None) -> TimeWords:
     amount = rf"{number}(?:(?: to | or | ?[-–] ?){number})?"
     unit = rf"(?:{join_words(sections['units'])})s?"
     regular = rf"(?: (?:[\w-]+ )?(?:{join_words(sections['frequency_nouns'])})\b)"
+    share = rf"in (?:(?:about|at least|only|over) )?{number} of (?:(?:the|these|those) )?(?:{number} )?(?:{_CASES})"
     frequency = "|".join((
         rf"(?:at least )?(?:once )?every (?:{amount}|other|few)[ -]{unit}",
         rf"(?:at least |up to |no more than )?(?:once|twice|(?:{amount}) times) (?:a|an|per|each|every) {unit}",
+        rf"(?:{share}|{join_words(sections['occasions'])})(?! (?:where|when|in which|that)\b)",
         rf"(?:{join_words(sections['frequency_adjectives'])})(?={regular})",
         join_words(sections["frequency"]),
     ))  # fmt: skip
@@ -99,7 +103,9 @@ def load_time_words(path: Path | None = None) -> TimeWords:
     telling = {
         "events": _index_phrases(sections["until_event"]),
         "durations": _index_phrases(units),
-        "frequencies": _index_phrases([*counts, *sections["frequency_adjectives"], *sections["frequency"]]),
+        "frequencies": _index_phrases(
+            [*counts, *_CASES.split("|"), "occasion", *sections["frequency_adjectives"], *sections["frequency"]]
+        ),
         "now": _index_phrases(sections["now"]),
     }
     return TimeWords(
