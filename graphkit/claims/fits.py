@@ -143,13 +143,17 @@ def _suits_beside(fillers: Fillers, sense: Sense) -> bool:
 def _suits_slot(fillers: Fillers, sense: Sense, slot: str) -> bool:
     """Whether what fills a slot is of a kind that the frame wants, or says one of the words that alone it wants there.
 
-    'makes X *available*' shares it; 'makes X *private*', a quality and no thing, does not.
+    'makes X *available*' shares it; 'makes X *private*', a quality and no thing, does not. Nor does who keeps it
+    *secret* store it.
     """
     mentions, wanted = fillers.find_mentions(sense, slot), sense.frame.when.get(slot)
-    if mentions or wanted is None or is_kind_open(wanted):
+    excluded = sense.frame.unless.get(slot, frozenset())
+    if mentions or ((wanted is None or is_kind_open(wanted)) and not excluded):
         return suits(sense.frame, slot, mentions)
     said = {word for argument in fillers.find(sense, slot) for word in _WORD.findall(argument.words.lower())}
-    return not said or not wanted.isdisjoint(said)
+    if not excluded.isdisjoint(said):
+        return False
+    return wanted is None or is_kind_open(wanted) or not said or not wanted.isdisjoint(said)
 
 
 def rank_sense(fillers: Fillers, sense: Sense) -> tuple[bool, int, int]:
