@@ -73,7 +73,7 @@ def find_reason(
         return "whoever is said to work there is not known to be anybody"
     if predicate == "hasAgreementWith" and "construction:noun" in clause.how and actor.kind not in BODIES:
         return "who has the agreement is not said"  # 'crews fly drones *under a contract with X*'
-    if predicate == "verifies" and fit.form.head in cues.deciding and (thing is None or thing.kind not in _CHECKED):
+    if predicate == "verifies" and _is_decided(fit, cues) and (thing is None or thing.kind not in _CHECKED):
         return "it is decided or concluded, and nobody or nothing need be checked"
     acts = predicate in _STATES or predicate in load_terms().deeds
     if acts and actor.label.startswith("former "):
@@ -82,6 +82,11 @@ def find_reason(
         return "what is said to do or to hold it is of no kind that is known to"
     untyped = fit.object.thing == thing and fit.object.thing.kind == UNKNOWN and not _is_asked(fit)
     return _UNTYPED if untyped and predicate in cues.typed else ""
+
+
+def _is_decided(fit: Fit, cues: ClaimCues) -> bool:
+    """'determined X', 'made a *determination* of X', but not 'made a verification of X'."""
+    return not cues.deciding.isdisjoint(fit.form.words.split())
 
 
 def _serves(actor: Thing, predicate: str, clause: Clause) -> bool:

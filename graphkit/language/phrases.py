@@ -17,7 +17,7 @@ LISTING = ("prep", "acl", "advcl", "relcl")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 #: Labels of determiners.
 DETERMINING = ("det", "predet")
-#: What stands for every member of what it is of.
+#: What stands for members of what it is of that nobody names ('*some* of the agencies'); and for every one of them.
 _PARTIAL = frozenset({"some", "certain", "several", "many", "most", "few", "half", "majority"})
 _WHOLE = frozenset({"all", "any", "both", "each", "either", "neither", "none"})
 
@@ -188,9 +188,9 @@ def works_by(noun: Node) -> bool:
 
 
 def is_narrowed(noun: Node) -> bool:
-    """'*agents who have no training*', 'records *that A keeps*': a sort of which a clause tells which are meant."""
-    whole = noun.head if noun.dep == "pobj" else None
-    if whole is not None and whole.lemma == "of" and whole.head is not None and whole.head.lemma in _PARTIAL:
+    """'*agents who have no training*', 'records *that A keeps*', '*some of the* agencies': not all of that sort."""
+    of = noun.head if noun.dep == "pobj" else None
+    if of is not None and of.lemma == "of" and of.head is not None and of.head.lemma in _PARTIAL:
         return True  # '*some of the agencies*'
     if noun.name is not None or noun.tag not in {"NN", "NNS", "NNPS"} or noun.has("det", "poss", "nummod"):
         return False
