@@ -49,7 +49,6 @@ class ClaimCues(Struct, frozen=True):
     wanting: tuple[str, ...] = ()
     advising: tuple[str, ...] = ()
     illustrating: tuple[str, ...] = ()
-    deciding: frozenset[str] = frozenset()
     limiting: frozenset[str] = frozenset()
     partial: frozenset[str] = frozenset()
     ending: frozenset[str] = frozenset()

@@ -35,8 +35,6 @@ _GIVING = frozenset({"submits", "shares", "transfers"})
 _GOALS = frozenset({"to", "into", "onto", "object to", "object into"})
 #: Predicates that are no deeds, and yet said of bodies, systems and rules only.
 _STATES = frozenset({"holds", "requires", "permits"})
-#: What can be checked; 'determined *that X is so*' tells what somebody holds to be so.
-_CHECKED = frozenset({"DataCategory", "Document", "Role"})
 MAY_BE_CUT = "a name in it may be cut: words beside it may be part of it"
 _UNNAMED = "what it is about is named by a clause or a list, and not by a name"
 _UNTYPED = "what it is done to is of no kind that is known"
@@ -63,18 +61,12 @@ def find_reason(
         return "the name leaves out which of them are meant"
     if predicate in _GIVING and any(_OWN.match(each.words) and each.slot in _GOALS for each in clause.arguments):
         return "what is put into one's own system is given to nobody"
-    if predicate == "meetsWith" and fit.form.head == "contact":
-        return "who is written to or called need not be met"
-    if predicate == "verifies" and fit.form.head == "establish" and fit.object.determiner in {"a", "an"}:
-        return "what is set up is not checked"  # 'establishes *a hold status*'
-    if predicate == "initiates" and fit.form.head == "announce":
-        return "what is announced need not have begun, nor be done by who tells of it"
+    if fit.frame.withheld:
+        return fit.frame.withheld
     if predicate == "worksFor" and actor.kind == UNKNOWN:
         return "whoever is said to work there is not known to be anybody"
     if predicate == "hasAgreementWith" and "construction:noun" in clause.how and actor.kind not in BODIES:
         return "who has the agreement is not said"  # 'crews fly drones *under a contract with X*'
-    if predicate == "verifies" and _is_decided(fit, cues) and (thing is None or thing.kind not in _CHECKED):
-        return "it is decided or concluded, and nobody or nothing need be checked"
     acts = predicate in _STATES or predicate in load_terms().deeds
     if acts and actor.label.startswith("former "):
         return "it is said of those who are so no longer"
@@ -82,11 +74,6 @@ def find_reason(
         return "what is said to do or to hold it is of no kind that is known to"
     untyped = fit.object.thing == thing and fit.object.thing.kind == UNKNOWN and not _is_asked(fit)
     return _UNTYPED if untyped and predicate in cues.typed else ""
-
-
-def _is_decided(fit: Fit, cues: ClaimCues) -> bool:
-    """'determined X', 'made a *determination* of X', but not 'made a verification of X'."""
-    return not cues.deciding.isdisjoint(fit.form.words.split())
 
 
 def _serves(actor: Thing, predicate: str, clause: Clause) -> bool:

@@ -22,7 +22,7 @@ from graphkit.ontology.terms import load_terms
 _FORMS = ("verbs", "light", "nouns", "agents", "adjectives")
 _KEYS = {
     *_FORMS, "predicate", "sense", "subject", "object", "roles", "when", "unless", "needs", "adjective",
-    "without", "polarity", "modality", "restriction", "loose", "only", "cognate",
+    "without", "polarity", "modality", "restriction", "loose", "only", "cognate", "withheld",
 }  # fmt: skip
 _POLARITIES = {"", "deny"}
 _ONLY = {"", "active", "affirmed", "denied", "past"}
@@ -147,6 +147,7 @@ class _Entry(Struct, frozen=True):
             modality=self._choose("modality", _MODALITIES),
             restriction=self._read_word("restriction", ""),
             cognate=self._read_word("cognate", ""),
+            withheld=self._read_word("withheld", ""),
             loose=self._read_switch("loose"),
             only=self._choose("only", _ONLY),
         )

@@ -61,6 +61,7 @@ class Frame:
                      what is past ('can view a record' tells of access, 'viewed a record' of looking at it once) or
                      active ('the system covers records', but 'records are covered by JUSTICE/ATF-003', a notice)
     cognate          the data that the verb itself names: who photographs a person collects a 'photograph'
+    withheld         why no fact follows from it: who *contacts* a party need not meet it; '' if one does
     own              from a file of the user's: wins over the ontology's frames for the same words
     """
 
@@ -80,6 +81,7 @@ class Frame:
     modality: str = ""
     restriction: str = ""
     cognate: str = ""
+    withheld: str = ""
     own: bool = False
     loose: bool = False
     only: str = ""

@@ -31,6 +31,7 @@ KEYS = {
     "modality",
     "restriction",
     "cognate",
+    "withheld",
     "loose",
     "only",
 }
