@@ -10,6 +10,9 @@ from graphkit.language.circumstances import is_inverted
 from graphkit.language.series import find_first
 from graphkit.language.tree import Node, find_mark
 
+_SUBJECTS = ("nsubj", "nsubjpass")
+#: Under what something happens; under anything else, a rule say, it would.
+_CIRCUMSTANCES = frozenset({"circumstance", "condition", "scenario"})
 IMAGINED = "it would be so, and is not said to be"
 #: Verbs that refer to where something is said.
 _REFERRING = frozenset({"describe", "note", "explain", "discuss", "mention", "set", "state", "outline", "say"})
@@ -17,7 +20,7 @@ _REFERRING = frozenset({"describe", "note", "explain", "discuss", "mention", "se
 
 def is_imagined(verb: Node) -> bool:
     """Whether nobody is said to do what a verb with 'would' names."""
-    if not any(kid.lemma == "would" for kid in verb.kids("aux")):
+    if _find_would(verb) is None:
         return False
     bare = (kid for kid in verb.kids("advcl") if kid.tag == "VBN" and not kid.has("nsubjpass", "auxpass"))
     if any(find_mark(kid) == "if" for kid in bare):
@@ -28,12 +31,28 @@ def is_imagined(verb: Node) -> bool:
     return not any(map(_has_occasion, row))
 
 
+def _find_would(verb: Node) -> Node | None:
+    """The 'would' of a verb, which may be that of the first of its row: 'would retrieve X *and send* it'."""
+    own = verb.kids("aux")
+    first = verb if own or verb.tag != "VB" or verb.has(*_SUBJECTS) else find_first(verb)
+    return next((kid for kid in first.kids("aux") if kid.lemma == "would"), None)
+
+
 def _has_occasion(verb: Node) -> bool:
     """'*when X comes*, Y would …', '*to open* a file, Y would …', 'Y, *as the body asking*, would …'"""
     return any(
-        (kid.dep == "advcl" and _tells_occasion(kid)) or (kid.dep == "prep" and kid.index < verb.index)
+        (kid.dep == "advcl" and _tells_occasion(kid)) or (kid.dep == "prep" and _stands_before(kid, verb))
         for kid in verb.children
     )
+
+
+def _stands_before(phrase: Node, verb: Node) -> bool:
+    """'*in such cases* X would …', but neither '*under the order* X would …' nor 'the order, *under review*, would …'"""
+    if phrase.index > verb.index:
+        return False
+    if phrase.lemma == "under":
+        return any(kid.lemma in _CIRCUMSTANCES for kid in phrase.kids("pobj"))
+    return phrase.lemma == "as" or not any(kid.index < phrase.index for kid in verb.kids(*_SUBJECTS))
 
 
 def _tells_occasion(clause: Node) -> bool:
