@@ -15,7 +15,7 @@ from graphkit.claims.evidence import Quoter
 from graphkit.claims.fillers import Fillers
 from graphkit.claims.fits import Fit, list_fits, rank_sense
 from graphkit.claims.manner import find_bases, read_bases, read_partners
-from graphkit.claims.roles import read_roles, share_out
+from graphkit.claims.roles import read_limits, read_roles, share_out
 from graphkit.claims.withholding import find_reason
 from graphkit.model import NARROWED, UNSTATED, Claim, Clause, Evidence, Role, Thing, Value
 from graphkit.ontology.frames import Form, Frames
@@ -138,6 +138,7 @@ def _make_claim(
     roles.extend(read_roles(fillers, fit, frames, cues))
     if polarity == "Denied":  # 'has no *direct* access to X': it may have another
         roles.extend(Role("restriction", Value(word)) for word in form.words.split() if word in cues.limiting)
+        roles.extend(read_limits(fillers, fit, frames, cues))
     if "construction:respectively" in clause.how:
         roles = share_out(roles, fillers, subject)
     if frame.predicate == "receives" and polarity == "Denied":

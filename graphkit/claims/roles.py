@@ -28,6 +28,7 @@ _BARE = {
 }  # fmt: skip
 #: Prepositions behind an object that say which object it is, unless a frame gives them a role.
 _CORE = {"object", "indirect", "complement", "to-verb", "content"}
+_SELF = frozenset({"itself", "themselves", "himself", "herself"})
 _RELATIVES = {"which", "whom", "that"}
 #: Kinds of what data can be asked for about.
 _CONCERNED = {"Role", "DataCategory", "System", "Organization", "OrganizationalUnit", "Program", "Capability"}
@@ -38,6 +39,11 @@ _TOPICS = frozenset({"Capability", "DataCategory", "Program"})
 #: Words of a phrase that says when, at most: 'for a period of about three and a half years'.
 _PHRASE = 10
 _POINTING = frozenset({"this", "that", "these", "those", "it", "them"})
+#: Prepositions of phrases that say how far something is so, and first words of those that do not: 'in this respect'.
+_LIMITING = frozenset(
+    ["in", "on", "at", "by", "for", "under", "within", "without", "regarding", "concerning", "across", "via", "through", "as"]
+)
+_UNLIMITED = [[word] for word in ("this", "that", "these", "those", "no", "such", "which", "it", "them", "us", "use", "time")]
 #: What opens a phrase that says of what all something is so, or points to a purpose.
 _DISTRIBUTED = frozenset({"every", "each", "this", "these", "longer"})
 _MEANS_OR_PLACE = {"via", "location", "recipient"}
@@ -58,6 +64,21 @@ def read_roles(fillers: Fillers, fit: Fit, frames: Frames, cues: ClaimCues) -> l
         if not slot.startswith("subject") or fit.frame.roles.get(slot) == "recipient":
             roles.extend(_read_argument(argument, fillers, fit, frames, cues))
     return [_mend_role(role, cues) for role in roles if not _says_nothing(role, cues)]
+
+
+def read_limits(fillers: Fillers, fit: Fit, frames: Frames, cues: ClaimCues) -> list[Role]:
+    """'does not receive X *on a continuing basis*', 'sends no X *in the air mode*': what is denied with no other role.
+
+    Without it more would be denied than the text denies.
+    """
+    told = {*fit.sense.telling, fit.form.preposition, *fit.form.middle}
+    limits = [
+        each
+        for each in fillers.clause.arguments
+        if each.slot in _LIMITING and each.slot not in told and each.words.lower().split()[:1] not in _UNLIMITED
+    ]
+    bare = (each for each in limits if not _read_argument(each, fillers, fit, frames, cues))
+    return [Role("restriction", Value(f"{each.slot} {each.words}".strip(" ,;"))) for each in bare]
 
 
 def _says_nothing(role: Role, cues: ClaimCues) -> bool:
@@ -85,8 +106,8 @@ def _is_manner(role: Role, cues: ClaimCues) -> bool:
     if role.name == "condition" and isinstance(role.value, Value):
         words = role.value.text.lower().split()
         return words[:1] == ["under"] and not cues.pending.isdisjoint(words[1:2])  # 'matters *under investigation*'
-    if role.name == "location" and _find_head(role) in cues.shapes:
-        return True  # 'kept *in identifiable form*'
+    if role.name == "location" and (_find_head(role) in cues.shapes or _find_head(role) in _SELF):
+        return True  # 'kept *in identifiable form*', 'has, *in itself*, no X'
     return role.name in _MEANS_OR_PLACE and _find_head(role) in cues.manners
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphkit.language.atoms import end_after_bracket
 from graphkit.language.dates import is_year
 from graphkit.language.lexicon import Lexicon
+from graphkit.language.phrases import is_aside
 from graphkit.language.series import find_first
 from graphkit.language.time import TimeExpression
 from graphkit.language.tree import Node, Tree, find_clause, find_mark
@@ -30,8 +31,11 @@ class CircumstanceReader:
         self._times = _place_times(tree, times)
         self._restricted = not tree.lemmas.isdisjoint(lexicon.restrictive)
 
-    def read(self, node: Node, restriction: str = "") -> tuple[Role, ...]:
-        """Times, conditions and restrictions of the clause that `node` heads; `restriction` comes from its scope."""
+    def read(self, node: Node, restriction: str = "", *, denied: bool = False) -> tuple[Role, ...]:
+        """Times, conditions and restrictions of the clause that `node` heads; `restriction` comes from its scope.
+
+        denied  whether the clause denies something, which may be no more than what its object tells more closely
+        """
         roles = list(self._times.get(node, ()))
         if restriction:
             roles.append(Role("restriction", Value(restriction)))
@@ -39,6 +43,8 @@ class CircumstanceReader:
             roles.extend(self._read_conditions(node))
         if self._restricted:
             roles.extend(self._read_restrictions(node))
+        if denied:
+            roles.extend(self._read_limits(node))
         return tuple(roles)
 
     def spell(self, word: Node, phrases: Iterable[Node]) -> str:
@@ -84,6 +90,17 @@ class CircumstanceReader:
                 if behind:
                     yield Role("restriction", Value(self.spell(kid, behind[:1])))
 
+    def _read_limits(self, node: Node) -> Iterator[Role]:
+        """'does not buy *such* data', 'stores no prints *taken abroad*': of what alone something is denied."""
+        for noun in node.kids("nsubjpass" if node.is_passive else "dobj"):
+            if "conj" in noun.labels:
+                continue  # of the first alone, or of all
+            inner = (of for kid in noun.kids("prep") if kid.lemma == "of" for of in kid.kids("pobj"))
+            for word in (noun, *inner):
+                for kid in word.kids("amod", "relcl", "acl"):
+                    if kid.lemma == "such" or (kid.dep != "amod" and kid.index > word.index and not _is_apart(kid)):
+                        yield Role("restriction", Value(self.spell(kid, kid.children)))
+
     def _is_narrowed(self, phrase: Node) -> bool:
         """'only clerks', 'only registered clerks'."""
         opening, _ = phrase.find_edges()
@@ -94,6 +111,11 @@ class CircumstanceReader:
 
     def _is_restrictive(self, adverb: Node) -> bool:
         return adverb.lemma in self._lexicon.restrictive
+
+
+def _is_apart(clause: Node) -> bool:
+    """What only adds something ('files, which X keeps'), or is no clause that tells which ones: 'a plan *to share*'."""
+    return is_aside(clause) or clause.is_infinitive or bool(find_mark(clause))
 
 
 def _is_lately(phrase: Node) -> bool:

@@ -255,7 +255,7 @@ class ClauseReader:
             arguments=arguments,
             polarity=scope.polarity,
             modality=scope.modality,
-            roles=self._circumstances.read(node, scope.restriction),
+            roles=self._circumstances.read(node, scope.restriction, denied=scope.polarity == "Denied"),
             speaker=self._speakers.find(node),
             withheld=scope.withheld or self._doubt(node, scope, arguments),
             how=scope.how + node.how + self._trace(node, arguments),

@@ -65,7 +65,7 @@ class PresumptionReader:
             return replace(outer, restriction="")  # 'there will be access allowed by X': it is not there yet
         denied = outer.polarity == "Denied" or self._is_unknown(noun) or self._is_sought(noun)
         acts = clause is not None and clause.lemma not in self._words.having
-        supposed = is_supposed(noun) or (acts and (self.is_generic(noun) or (denied and _is_kind(noun, clause))))
+        supposed = is_supposed(noun) or (acts and self.is_generic(noun)) or (denied and _is_kind(noun, clause))
         describes = clause is not None and clause.lemma in self._words.describing
         if describes and supposed and not denied and outer.modality in _AHEAD and self._is_readable(noun):
             return Scope(modality=outer.modality)  # 'will send X *a file containing names*'
@@ -286,10 +286,13 @@ def _list_whole(noun: Node) -> list[Node]:
 
 
 def _is_kind(noun: Node, clause: Node | None) -> bool:
-    """'does not use *tools which collect X*': what a denial names by its kind, and what such a thing would do."""
-    gap = clause.kid("nsubj") if clause is not None and clause.dep == "relcl" else None
+    """'does not use *tools which collect X*', 'no *files containing Y*': a kind, and what such a thing would do."""
+    if clause is None or noun.name is not None or noun.has("det", "poss", "nummod"):
+        return False
+    gap = clause.kid("nsubj") if clause.dep == "relcl" else None
     acting = gap is not None and gap.tag in {"WDT", "WP"}
-    return acting and _is_bare_plural(noun)
+    acting = acting or (clause.dep == "acl" and clause.tag == "VBG" and "nsubj" not in noun.dep)
+    return acting and noun.tag in {"NN", "NNS"} and not _is_set_off(clause)
 
 
 def _is_subject_gap(clause: Node | None) -> bool:
