@@ -39,11 +39,6 @@ _TOPICS = frozenset({"Capability", "DataCategory", "Program"})
 #: Words of a phrase that says when, at most: 'for a period of about three and a half years'.
 _PHRASE = 10
 _POINTING = frozenset({"this", "that", "these", "those", "it", "them"})
-#: Prepositions of phrases that say how far something is so, and first words of those that do not: 'in this respect'.
-_LIMITING = frozenset(
-    ["in", "on", "at", "by", "for", "under", "within", "without", "regarding", "concerning", "across", "via", "through", "as"]
-)
-_UNLIMITED = [[word] for word in ("this", "that", "these", "those", "no", "such", "which", "it", "them", "us", "use", "time")]
 #: What opens a phrase that says of what all something is so, or points to a purpose.
 _DISTRIBUTED = frozenset({"every", "each", "this", "these", "longer"})
 _MEANS_OR_PLACE = {"via", "location", "recipient"}
@@ -75,7 +70,7 @@ def read_limits(fillers: Fillers, fit: Fit, frames: Frames, cues: ClaimCues) -> 
     limits = [
         each
         for each in fillers.clause.arguments
-        if each.slot in _LIMITING and each.slot not in told and each.words.lower().split()[:1] not in _UNLIMITED
+        if each.slot in cues.so_far and each.slot not in told and each.words.lower().partition(" ")[0] not in cues.back
     ]
     bare = (each for each in limits if not _read_argument(each, fillers, fit, frames, cues))
     return [Role("restriction", Value(f"{each.slot} {each.words}".strip(" ,;"))) for each in bare]

@@ -47,7 +47,7 @@ def _has_occasion(verb: Node) -> bool:
 
 
 def _stands_before(phrase: Node, verb: Node) -> bool:
-    """'*in such cases* X would …', but neither '*under the order* X would …' nor 'the order, *under review*, would …'"""
+    """'*in such cases* X would …', neither '*under the order* X would …' nor 'the order, *under review*, would …'"""
     if phrase.index > verb.index:
         return False
     if phrase.lemma == "under":
