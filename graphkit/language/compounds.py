@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
@@ -235,6 +236,8 @@ def _add_tail(draft: Draft, form: str) -> bool:
     ending = [body for body in draft.bodies.list_ending(form) if body.kind in _WITH_TAILS]
     if any(each.endswith(f" and {form}") for body in ending for each in body.forms):
         return False  # 'Department of Lakes and *River Services*'
+    if _is_anothers(draft, form, ending):
+        return False
     longer = {body.number for body in ending}
     own = draft.bodies.find(form)
     if len(longer) != 1 or (own is not None and own.number in longer):
@@ -245,6 +248,13 @@ def _add_tail(draft: Draft, form: str) -> bool:
     else:
         draft.bodies.add_form(body, form)
     return True
+
+
+def _is_anothers(draft: Draft, form: str, ending: Iterable[Body]) -> bool:
+    """'the *Harbor Information System*': the end of a name stands behind a capital that is not of the longer one."""
+    before = set(re.findall(rf"(?<![\w.])([A-Z][\w-]+) {re.escape(form)}(?!\w)", draft.text))
+    own = {word for body in ending for each in body.forms for word in each.split()}
+    return any(not draft.has_word("articles", word.lower()) and word not in own for word in before)
 
 
 def add_author(draft: Draft) -> None:
