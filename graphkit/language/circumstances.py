@@ -92,7 +92,11 @@ class CircumstanceReader:
 
     def _read_limits(self, node: Node) -> Iterator[Role]:
         """'does not buy *such* data', 'stores no prints *taken abroad*': of what alone something is denied."""
-        for noun in node.kids("nsubjpass" if node.is_passive else "dobj"):
+        for noun in node.kids("nsubj"):
+            for kid in noun.kids("prep"):
+                if kid.lemma in {"with", "without"}:  # 'clerks *without a badge* cannot see X'
+                    yield Role("restriction", Value(self.spell(kid, kid.children)))
+        for noun in node.kids("nsubj", "nsubjpass", "dobj"):
             if "conj" in noun.labels:
                 continue  # of the first alone, or of all
             inner = (of for kid in noun.kids("prep") if kid.lemma == "of" for of in kid.kids("pobj"))

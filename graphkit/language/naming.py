@@ -102,7 +102,7 @@ def _is_one_of_several(node: Node) -> bool:
 def _find_given_name(node: Node, lexicon: Lexicon) -> Thing | None:
     for child in node.kids("acl"):
         if child.lemma in lexicon.naming:
-            behind = (noun for preposition in child.kids("prep") for noun in preposition.kids("pobj"))
+            behind = (noun for kid in child.kids("prep") if kid.lemma == "as" for noun in kid.kids("pobj"))
             for inner in (*child.kids("oprd", "attr", "dobj"), *behind):
                 if inner.name is not None:
                     return inner.name.thing

@@ -131,6 +131,7 @@ from graphkit.language.repairs.infinitives import (
     join_infinitives,
     join_purposes,
     lower_purpose,
+    raise_enabled,
     raise_infinitive,
     restore_infinitive,
 )
@@ -499,6 +500,7 @@ _LAST = Walk(
     Repair(join_purposes, "advcl", "VB", kids="aux", bare=f"{_SUBJECTS} mark"),
     Repair(raise_infinitive, "conj", "VB", kids="aux", bare=f"{_SUBJECTS} mark"),
     Repair(lower_purpose, "conj", "VB", kids="aux", bare=f"{_SUBJECTS} mark"),
+    Repair(raise_enabled, "acl relcl", "VB", kids="aux"),
     Repair(join_infinitives, "conj", "VB VBP", bare=f"{_SUBJECTS} aux expl"),
     Repair(join_dependent, "dep xcomp", "VB VBP", bare=f"{_SUBJECTS} aux expl mark"),
     Repair(join_subjects, tags=_VERBS, kids=_SUBJECT),

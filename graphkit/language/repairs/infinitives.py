@@ -29,6 +29,28 @@ def raise_infinitive(node: Node) -> None:
     node.move(above, "conj", "repair:infinitives")
 
 
+def raise_enabled(node: Node) -> None:
+    """'makes it possible for clerks *with a need* to search X': what is possible for them, and not what the need is."""
+    inside, whom = _climb(node.head, "pobj"), None
+    if inside is not None and inside.lemma in {"with", "without"}:
+        whom = inside.head
+    marker = _climb(whom, "pobj")
+    adjective = marker.head if marker is not None and marker.lemma == "for" else None
+    if whom is None or marker is None or adjective is None or adjective.tag != "JJ" or not node.is_infinitive:
+        return
+    subjects = [*adjective.kids("nsubj", "expl"), *(adjective.head.kids("nsubj", "expl") if adjective.head else ())]
+    later = (kid for kid in node.subtree() if kid is not node and kid.is_infinitive and kid.dep != "conj")
+    if not any(kid.lemma == "it" for kid in subjects) or any(later):
+        return
+    node.move(adjective, "advcl", "repair:infinitive")
+    whom.move(node, "nsubj", "repair:infinitive")
+    marker.move(node, "mark", "repair:infinitive")
+
+
+def _climb(word: Node | None, label: str) -> Node | None:
+    return word.head if word is not None and word.dep == label else None
+
+
 def free_added(node: Node, lexicon: Lexicon) -> None:
     """'in addition to *contact* and identity data, X holds Y': what is added is no deed."""
     addition, to = node.head, node.kid("aux")

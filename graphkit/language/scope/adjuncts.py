@@ -55,8 +55,8 @@ class AdjunctReader:
             return SILENT  # 'is deleted when two years old *unless needed for X*'
         if mark in _ENDING and node.tag in _PRESENT:
             return SILENT  # 'kept until you *delete* it': whenever that will be, if ever
-        if mark in _ENDING and any(aux.tag in _PRESENT for aux in node.kids("aux")):
-            return Scope(modality="Procedural", supposed=True, withheld=_AWAITED)  # 'until it *has been seen* by X'
+        if mark in _ENDING and any(aux.tag in _PRESENT for aux in node.kids("aux", "auxpass")):
+            return SILENT  # 'until it *has been seen* by X'
         if mark == "where" and "repair:condition" in node.how:
             return SILENT  # 'where *required by law*': wherever it is, if anywhere
         if mark == "where" and node.index < head.index:
@@ -76,6 +76,8 @@ class AdjunctReader:
             return SILENT  # 'treats X *as authenticated*': what it passes for
         if mark == "as" and node.tag == "VBN" and not node.has("nsubjpass") and self._orders(node):
             return SILENT  # 'X is deleted daily, *as required by Y*': Y requires the deed, and not X
+        if mark == "as" and node.tag == "VBN" and not node.has("nsubjpass", "agent") and _refers(node):
+            return SILENT  # 'X is sent, *as provided in Y*': where it is laid down
         acting = node.tag in _PRESENT and node.lemma not in self._lexicon.states
         if mark == "as" and acting and self._context.read(head).modality in _AHEAD:
             return SILENT  # '*as X drafts its policy*, it should limit Y': when it will
@@ -235,6 +237,10 @@ def _is_supposing(verb: Node) -> bool:
     while above is not None and not any(aux.lemma == "would" for aux in above.kids("aux")):
         above = above.head
     return above is not None
+
+
+def _refers(verb: Node) -> bool:
+    return any(kid.lemma in {"in", "under", "at"} for kid in verb.kids("prep"))
 
 
 def _find_time(clause: Node, main: Node) -> str:
