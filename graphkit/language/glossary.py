@@ -31,6 +31,7 @@ from graphkit.language.introduced import add_introduced
 from graphkit.language.known import add_known
 from graphkit.language.laws import add_laws
 from graphkit.language.numbered import add_numbered
+from graphkit.language.offices import add_offices
 from graphkit.language.pages import Page, read_pages
 from graphkit.language.provisions import add_provisions
 from graphkit.language.quoted import add_quoted
@@ -138,6 +139,7 @@ def build_glossary(document: Document, names: KnownNames, kinds: Kinds | None = 
     add_quoted(draft)
     add_introduced(draft)
     add_numbered(draft)
+    add_offices(draft)
     add_laws(draft)
     add_known(draft)
     add_portfolios(draft)
