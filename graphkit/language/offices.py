@@ -12,7 +12,9 @@ from graphkit.language.draft import Draft
 _WORD = r"[A-Z][\w&’'/-]*"
 _UNIT = rf"{_WORD}(?: (?:(?:of|for|and|the|in|&) ){{0,2}}{_WORD})*"
 #: 'System owner: *Director of Permits*', '*Deputy Chief, Safety and Training Division*, 12 Main Street, Dunmere'
-_OFFICE = re.compile(rf"(?:[A-Z][\w /()]{{2,40}}: )?(({_WORD}(?: {_WORD}){{0,3}})(?:, | of | for ){_UNIT})(?=[,.;]? ?(?:\d|$)|, [A-Z])")
+_OFFICE = re.compile(
+    rf"(?:[A-Z][\w /()]{{2,40}}: )?(({_WORD}(?: {_WORD}){{0,3}})(?:, | of | for ){_UNIT})(?=[,.;]? ?(?:\d|$)|, [A-Z])"
+)
 _LONGEST = 250  # characters of a line that has no more than a title, a unit and an address
 
 

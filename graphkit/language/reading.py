@@ -57,6 +57,8 @@ _ASKED = re.compile(
 #: What says something: a word, or the name of a law ('5 U.S.C. 301').
 #: An option of a form that is not chosen: '[ ] The system keeps records', '☐ Yes'.
 _UNTICKED = re.compile(r"\W{0,3}(?:[\[(][\s_]*[\])]|[☐□◻○❏❑])")
+#: Options side by side: 'Visitors *[X]* Clerks *[ ]* Contractors'.
+_OPTION = re.compile(r"\s(?:\[[\sxX_]\]|\([\s_]\)|[☐□◻☒☑])\s")
 _WORDED = re.compile(r"[^\W\d_]{2}|[A-Z]\.\s?[A-Z]\.")
 _BACK = re.compile(r"\b(?:this|that|these|those|such)\s+(?:information|data|records)\b", re.I)
 
@@ -264,6 +266,11 @@ def find_named(document: Document, paragraph: Paragraph, glossary: Glossary) -> 
     return tuple(tuple(dict.fromkeys(group)) for group in groups)
 
 
+def _is_form(words: str) -> bool:
+    """Options side by side; a row of a table has its cells parted, and says what it says in one of them."""
+    return "|" not in words and _OPTION.search(words) is not None
+
+
 def _list_sentences(document: Document, lexicon: Lexicon) -> Iterator[tuple[Sentence, str]]:
     """Every sentence, with the reason why it asserts nothing, or ''."""
     for index, paragraph in enumerate(document.paragraphs):
@@ -276,7 +283,7 @@ def _list_sentences(document: Document, lexicon: Lexicon) -> Iterator[tuple[Sent
                 yield sentence, "too-long"
             elif is_citation(paragraph.text[start:end], lexicon.kinds.sets["inside_names"]):
                 yield sentence, "boilerplate"
-            elif not _WORDED.search(paragraph.text[start:end]):
+            elif not _WORDED.search(paragraph.text[start:end]) or _is_form(paragraph.text[start:end]):
                 yield sentence, "fragment"
             else:
                 yield sentence, ""
