@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from msgspec import Struct
 
 from graphkit.document.blocks import Block
 from graphkit.document.dates import make_date, read_date
 from graphkit.document.headings import find_division
-from graphkit.document.speaker import find_speaker, is_body, runs_on
+from graphkit.document.speaker import find_signed, find_speaker, is_body, runs_on
 from graphkit.document.words import Words
 
 _FILED = re.compile(r"\bFiled\s+(\d{1,2})[-–](\d{1,2})[-–](\d{2})\b")
@@ -27,6 +27,8 @@ _AUTHORED_END = (
 
 #: What stands side by side in one line.
 _COLUMNS = re.compile(r"\s{3,}|\t")
+#: 'Quarry Safety Network (*QSN*)'
+_SHORT = re.compile(r"^[A-Z][\w&’'. -]+ \([A-Z][A-Za-z-]{1,9}\)$")
 _SPOKEN = re.compile(r"((?:The )?[A-Z][\w.’' -]{2,40}(?: \([^()]{3,50}\))?): (?=\S)")
 _LEAST_TURNS = 4
 _SHORTEST_PAGE = 3  # lines of a title page: what the paper is, what it is about, whose it is
@@ -58,12 +60,23 @@ def find_front(blocks: tuple[Block, ...], words: Words, *, asked: bool = False) 
     head = None if asked and greeting is None else _find_letterhead(blocks, first, words)
     author, authored = _find_author(blocks, first, head, words)
     author = "" if _is_transcript(blocks, words) else author or find_speaker(blocks, greeting, words)
+    if greeting is not None and author:
+        author = _narrow_author(blocks, first, greeting, author, words)
     if greeting is not None:  # a letter: all above is its head, and only a subject line is its title
         return Front(_find_subject(blocks, greeting, words), date, author, addressee, (), tuple(range(greeting + 1)))
     above = {place for place in first if place < (head or 0) and _is_letterhead(blocks[place].text, words)}
     title, titled = _find_title(blocks, first, {dated, authored, head, *above}, words)
     places = tuple(sorted({place for place in (dated, authored, addressed, head) if place is not None} - {titled}))
     return Front(title, date, author, addressee, () if titled is None else (titled,), places)
+
+
+def _narrow_author(
+    blocks: tuple[Block, ...], first: tuple[int, ...], greeting: int, author: str, words: Words
+) -> str:
+    """Of the bodies that a letterhead names one below the other, the one that whoever signs belongs to."""
+    signed = find_signed(blocks, greeting, words)
+    lines = {line.text.strip().casefold() for place in first for line in blocks[place].lines}
+    return signed if signed and signed.casefold() in lines and _heads_service(signed, words) else author
 
 
 def _is_transcript(blocks: tuple[Block, ...], words: Words) -> bool:
@@ -201,6 +214,7 @@ def _find_author(
     if named:
         return named, None
     named = next((name for place in first if (name := _read_witness(blocks[place : place + 2], words))), "")
+    named = named or next((name for pair in pairwise(texts) if (name := _read_answering(*pair, words))), "")
     if named or head is None:
         return named, None
     line = _find_head_line(blocks[head], words)
@@ -240,6 +254,15 @@ def _read_authored(text: str, words: Words) -> str:
         return ""
     office = found[1].split()[0].casefold() in words.offices  # 'Reply by the *Minister* of X'
     return found[1].strip() if office or _names_body(found[1], words) else ""
+
+
+def _read_answering(text: str, below: str, words: Words) -> str:
+    """X in 'Responses of Director Jane Roe', '*X* (XYZ)': whose somebody is that answers."""
+    genres = "|".join(re.escape(word) for word in words.authored_genres)
+    if not re.match(rf"(?:{genres})\s+(?:of|by|from)\s+[A-Z]\w+ [A-Z]", text, re.IGNORECASE):
+        return ""
+    name, short, _ = below.partition(" (")
+    return name if _SHORT.search(below) or (not short and _names_body(name, words) and not runs_on(name)) else ""
 
 
 def _read_asked(text: str, words: Words) -> str:
@@ -323,9 +346,12 @@ def _says(text: str, words: Words) -> bool:
 
 def _names_service(above: str, text: str, words: Words) -> bool:
     """Whether a line below a department is a service known by its own name: 'Bureau of X', not 'Office of Z'."""
+    return _is_letterhead(text, words) and _heads_service(text, words) and _names_department(above, words)
+
+
+def _heads_service(text: str, words: Words) -> bool:
     heads = [line.rsplit(None, 1)[-1].casefold() for line in (text, text.partition(" of ")[0])]
-    service = _is_letterhead(text, words) and not set(words.service_words).isdisjoint(heads)
-    return service and _names_department(above, words)
+    return not set(words.service_words).isdisjoint(heads)
 
 
 def _names_department(text: str, words: Words) -> bool:

@@ -46,7 +46,7 @@ def find_speaker(blocks: tuple[Block, ...], greeting: int | None, words: Words) 
     texts = [block.text for block in blocks if block.kind in ("text", "item", "heading")]
     named = _find_before(texts, _CALLED) or _find_behind(texts, _MEANT) or _find_behind(texts, _EXPECTED)
     if not named and greeting is not None:
-        return _find_signed(blocks, greeting, words)
+        return find_signed(blocks, greeting, words)
     if not named and any(_names_notice(text, words) for text in texts[:_OPENING]):
         named = _find_responsible(texts, words)
     return next(iter(named)) if len(named) == 1 else ""
@@ -62,7 +62,7 @@ def _find_before(texts: list[str], mark: re.Pattern[str]) -> set[str]:
     return {name[1] for name in map(_BEFORE.search, before) if name is not None}
 
 
-def _find_signed(blocks: tuple[Block, ...], greeting: int, words: Words) -> str:
+def find_signed(blocks: tuple[Block, ...], greeting: int, words: Words) -> str:
     """The body on whose behalf a letter is written, or that of whoever signs it: '… Director, *Office of X*'; or ''.
 
     What follows the title of who signs is a body where it has the name of one, or the letter names it too.
