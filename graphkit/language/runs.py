@@ -304,7 +304,9 @@ def _drop_company_forms(draft: Draft, run: str) -> str:
 
 
 def _is_person(draft: Draft, words: list[str]) -> bool:
-    """ "Board Member Jane Doe", "Detective Jane Doe": a role with a name that is none."""
+    """ "Board Member Jane Doe", "Detective Jane Doe": a role with a name that is none; "the National Park" is not."""
+    if f"he {' '.join(words)}" in draft.text:
+        return False
     if len(words) < 2 or find_head_kind([words[-1].lower()], draft.kinds) != UNKNOWN:
         return False
     link = next((at for at, word in enumerate(words) if word in ("of", "for")), 0)

@@ -31,6 +31,7 @@ from graphkit.language.repairs.attachment import (
     attach_topic,
     attach_visit,
     lift_list,
+    lift_purpose,
     raise_behind_aside,
     raise_degree,
     raise_purpose,
@@ -97,6 +98,7 @@ from graphkit.language.repairs.conditions import (
 from graphkit.language.repairs.conjunctions import join_conjunctions
 from graphkit.language.repairs.coordination import (
     balance_coordination,
+    continue_behind_aside,
     join_adjective,
     lower_apposition,
     lower_basis,
@@ -501,6 +503,7 @@ _LAST = Walk(
     Repair(raise_infinitive, "conj", "VB", kids="aux", bare=f"{_SUBJECTS} mark"),
     Repair(lower_purpose, "conj", "VB", kids="aux", bare=f"{_SUBJECTS} mark"),
     Repair(raise_enabled, "acl relcl", "VB", kids="aux"),
+    Repair(continue_behind_aside, "ROOT", "VBZ VBD VBP", kids="ccomp", bare=f"{_SUBJECTS} expl"),
     Repair(join_infinitives, "conj", "VB VBP", bare=f"{_SUBJECTS} aux expl"),
     Repair(join_dependent, "dep xcomp", "VB VBP", bare=f"{_SUBJECTS} aux expl mark"),
     Repair(join_subjects, tags=_VERBS, kids=_SUBJECT),
@@ -576,6 +579,7 @@ _LAST = Walk(
     Repair(attach_topic, "prep", lemmas="on", kids="pobj"),
     Repair(attach_between, "prep", lemmas="for", kids="pobj"),
     Repair(attach_sought, "prep", lemmas="for", kids="pobj"),
+    Repair(lift_purpose, "prep", lemmas="for", kids="pobj"),
     Repair(raise_behind_aside, "prep advcl", kids="pcomp|pobj"),
     Repair(lift_list, "prep", lemmas="including", kids="pobj"),
     Repair(mark_seen_fit, "advcl acl", "VBN VBD", kids="oprd|acomp mark", bare=f"{_SUBJECTS} {_HELPERS}"),

@@ -146,6 +146,17 @@ def attach_sought(node: Node, tree: Tree, lexicon: Lexicon) -> None:
         node.move(noun, "prep", "repair:topic")
 
 
+def lift_purpose(node: Node, lexicon: Lexicon) -> None:
+    """'uses A *or B for training*': what two things are used for that 'or' joins is said of both."""
+    noun = node.head
+    first = noun.head if noun is not None and noun.dep == "conj" else None
+    verb = first.head if first is not None and first.dep == "dobj" else None
+    if first is None or not any(kid.lemma == "or" for kid in first.kids("cc")):
+        return
+    if verb is not None and verb.lemma in lexicon.constructions.using:
+        node.move(verb, "prep", "repair:purpose")
+
+
 def raise_behind_aside(node: Node, tree: Tree) -> None:
     """'does X – both when Y comes and when it goes – *by doing Z*': what follows an aside is of what stood before."""
     clause = node.head

@@ -145,7 +145,9 @@ def free_where(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     opener = next((kid for kid in node.kids("advmod") if kid.lemma == "where"), None)
     if noun is None or above is None or opener is None or above.index > opener.index:
         return
-    if opener.index == 0 or tree.nodes[opener.index - 1].text != ",":
+    # no place is a party with a name: 'may give it to DPE *where a case is open*'
+    modal = noun.name is not None and any(kid.tag == "MD" for kid in above.kids("aux"))
+    if opener.index == 0 or (tree.nodes[opener.index - 1].text != "," and not modal):
         return
     subject = node.kid("nsubj", "nsubjpass")
     told = subject is not None and subject.lemma == "you" and not any(kid.tag == "MD" for kid in node.kids("aux"))

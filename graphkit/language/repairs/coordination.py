@@ -220,3 +220,18 @@ def lower_apposition(node: Node, tree: Tree, lexicon: Lexicon) -> None:
         if other.is_noun and other.dep in {"pobj", "dobj"} and find_kind(other, lexicon) == kind:
             return node.move(other, "conj", "repair:apposition")
     node.relabel("dep")
+
+
+def continue_behind_aside(node: Node, tree: Tree) -> None:
+    """'X checks A *and, every week, posts B*': what goes on behind an aside has the subject of the verb before it."""
+    first = next((kid for kid in node.kids("ccomp") if kid.index < node.index), None)
+    if first is None or first.tag != node.tag or first.has("mark") or not first.has("nsubj"):
+        return
+    link = next((kid for kid in first.kids("cc") if kid.index > first.index), None)
+    if link is None or tree.nodes[link.index + 1].text != "," or tree.nodes[node.index - 1].text != ",":
+        return
+    aside = [kid for kid in first.kids("npadvmod", "advmod", "prep", "advcl") if kid.index > link.index]
+    tree.raise_root(first, "repair:aside")
+    node.move(first, "conj", "repair:aside")
+    for kid in aside:
+        kid.move(node, kid.dep, "repair:aside")

@@ -41,7 +41,9 @@ def attach_enabled(node: Node, tree: Tree, lexicon: Lexicon) -> None:
     if verb is None or party is None or not node.is_infinitive or not verb.index < party.index < node.index:
         return
     governor = lexicon.find_governor(verb.lemma, "verb", acted=True)
-    if governor is None or governor.family != "permission" or find_kind(party, lexicon) not in ACTING:
+    if governor is None or governor.family not in {"permission", "prohibition"}:
+        return
+    if find_kind(party, lexicon) not in ACTING and party.tag not in {"NNP", "NNPS"}:
         return
     if tree.nodes[node.find_edges()[0].index - 1].text != "," and not verb.has("xcomp"):
         node.relabel("xcomp", "repair:governed")

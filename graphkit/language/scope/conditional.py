@@ -52,7 +52,8 @@ def _stands_before(phrase: Node, verb: Node) -> bool:
         return False
     if phrase.lemma == "under":
         return any(kid.lemma in _CIRCUMSTANCES for kid in phrase.kids("pobj"))
-    return phrase.lemma == "as" or not any(kid.index < phrase.index for kid in verb.kids(*_SUBJECTS))
+    before = [kid for kid in verb.kids(*_SUBJECTS, "aux") if kid.index < phrase.index]
+    return phrase.lemma == "as" or not before or any(kid.dep == "aux" for kid in before)
 
 
 def _tells_occasion(clause: Node) -> bool:
