@@ -106,6 +106,7 @@ class Constructions(Struct, frozen=True):
     reserving: frozenset[str]
     limiting: frozenset[str]
     giving: frozenset[str]
+    passing: frozenset[str]
     onward: frozenset[str]
     legal: frozenset[str]
     examples: frozenset[str]

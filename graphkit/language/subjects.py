@@ -36,7 +36,7 @@ class SubjectFinder:
 
     def find(self, verb: Node) -> tuple[Node, ...]:
         """The subject of a verb: its own, the one of its series, or the one that its governor lends; else none."""
-        own = verb.kid("nsubj", "nsubjpass", "csubj")
+        own = _find_own(verb)
         if own is not None:
             return self._resolve_relative(own, verb)
         head = verb.head
@@ -279,3 +279,10 @@ def _is_one_made(noun: Node, lexicon: Lexicon) -> bool:
 def is_definition(verb: Node) -> bool:
     """'X is a Y': said of X outright, not 'there is a Y' and not 'X is not a Y'."""
     return verb.lemma == "be" and not verb.kids("expl", "neg")
+
+
+def _find_own(verb: Node) -> Node | None:
+    """The subject at a verb; of two the one behind 'whose', the other being of a main verb that was not seen as one."""
+    subjects = verb.kids("nsubj", "nsubjpass", "csubj")
+    behind = [each for each in subjects[1:] if any(kid.tag == "WP$" for kid in each.kids("poss"))]
+    return next(iter([*behind, *subjects]), None)

@@ -18,6 +18,7 @@ _WANTING = frozenset({"desire", "requirement"})
 #: Of what is to come, what is said of it comes with it.
 _AHEAD = frozenset({"Planned", "Required"})
 _SOUGHT = "said of what things of a sort would do"
+_FOLLOWS = "it follows where a condition holds that another clause names"
 WHICH = "it only tells which ones of a sort are meant"
 
 
@@ -91,6 +92,8 @@ class PresumptionReader:
             return Scope(withheld=_SOUGHT)  # 'should not use *lists supplied by X*', if there are any
         if relative and self.is_generic(noun) and _is_subject_gap(clause):
             return Scope(withheld=WHICH)  # 'data of *persons who use X*': that persons do is not the point
+        if outer.modality == "Procedural" and described and clause is not None and clause.lemma in self._words.passing:
+            return Scope(modality="Procedural", withheld=_FOLLOWS)  # 'if X, OFA tells *DPE, which passes it on*'
         if outer.modality == "Procedural" and not described:  # 'if X, OFA asks *DPE, which runs Tally*': it always does
             return Scope(modality="Procedural", supposed=outer.supposed)
         return Scope(supposed=outer.supposed or (clause is not None and self._is_open(noun, clause, outer)))
