@@ -22,6 +22,10 @@ from graphkit.ontology.frames import Form, Frames
 
 #: Kinds of what has served its purpose where it is no longer required.
 _SERVING = frozenset({"DataCategory", "System"})
+#: 'loaded the data *into its own system*'
+_OWN = re.compile(r"(?:its|their|our|his|her) own\b", re.I)
+_GIVING = frozenset({"submits", "shares", "transfers"})
+_GOALS = frozenset({"to", "into", "onto", "object to", "object into"})
 #: Predicates of which the object is what is to be done.
 _BINDING = frozenset({"requires", "permits"})
 #: The verb of a step of a reading: 'governor:stop', 'frame:uses/shut down'.
@@ -66,7 +70,7 @@ def _choose_best(fillers: Fillers, fits: Sequence[Fit], cues: ClaimCues) -> list
 
 def _drop_weak(clause: Clause, fits: Sequence[Fit], cues: ClaimCues) -> list[Fit]:
     """Where one reading tells who acts, those that do not are left out; a bare participle must say where data goes."""
-    fits = [fit for fit in fits if not _points_to_deed(clause, fit)]
+    fits = [fit for fit in fits if not _points_to_deed(clause, fit) and not _keeps_to_itself(clause, fit)]
     stated = [fit for fit in fits if fit.subject is not None and not fit.subject.thing.unresolved]
     if stated:
         return stated
@@ -93,6 +97,12 @@ def _points_to_deed(clause: Clause, fit: Fit) -> bool:
     """'where the law requires *it*', 'if the Act permits *it*': it is to do something, and names nothing."""
     told = fit.frame.predicate in _BINDING and "voice:passive" not in clause.how
     return told and "coreference:pronoun" in fit.object.how
+
+
+def _keeps_to_itself(clause: Clause, fit: Fit) -> bool:
+    """'loads the data into *its own system*': what is put there is given to nobody."""
+    giving = fit.frame.predicate in _GIVING
+    return giving and any(_OWN.match(each.words) and each.slot in _GOALS for each in clause.arguments)
 
 
 def _is_waived(clause: Clause, fit: Fit) -> bool:

@@ -27,12 +27,8 @@ _NOT_KEPT = re.compile(
     r"\b(?:not|never|no longer|nor) (?:\w+ )?(?:retained|kept|stored|held|saved|collected|recorded|maintained)\b", re.I
 )
 _UNKEPT = "the list that names it says of something in it that it is not kept"
-#: 'loaded the data into *its own system*'
-_OWN = re.compile(r"(?:its|their|our|his|her) own\b", re.I)
 #: What is so by what a system is for: 'a database used *to store* names' has them.
 _KEEPING = frozenset({"holds", "stores", "retains"})
-_GIVING = frozenset({"submits", "shares", "transfers"})
-_GOALS = frozenset({"to", "into", "onto", "object to", "object into"})
 #: Predicates that are no deeds, and yet said of bodies, systems and rules only.
 _STATES = frozenset({"holds", "requires", "permits"})
 MAY_BE_CUT = "a name in it may be cut: words beside it may be part of it"
@@ -59,8 +55,6 @@ def find_reason(
         return "it says what something is for"  # 'Purpose: to educate owners': that they are taught is not said
     if _is_narrowed(fit, clause) or _is_partial(fit, cues):
         return "the name leaves out which of them are meant"
-    if predicate in _GIVING and any(_OWN.match(each.words) and each.slot in _GOALS for each in clause.arguments):
-        return "what is put into one's own system is given to nobody"
     if fit.frame.withheld:
         return fit.frame.withheld
     if predicate == "worksFor" and actor.kind == UNKNOWN:

@@ -219,6 +219,8 @@ def _is_inner(token: Node) -> bool:
     noun = token.head
     if noun is None:
         return False
+    if token.dep == "prep" and noun.is_noun:
+        return noun.dep == "conj" and token.index < noun.index  # 'the plate and, *in some cases*, the front'
     if token.dep == "advmod":
         return noun.dep == "prep" and noun.index == token.index + 1
     return token.dep == "amod" and noun.dep in {"pobj", "conj"} and noun.lemma != "basis"

@@ -107,6 +107,7 @@ class Constructions(Struct, frozen=True):
     limiting: frozenset[str]
     giving: frozenset[str]
     passing: frozenset[str]
+    cards: frozenset[str]
     onward: frozenset[str]
     legal: frozenset[str]
     examples: frozenset[str]

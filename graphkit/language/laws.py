@@ -26,6 +26,12 @@ _YEAR = re.compile(
 )
 #: A capital or a number behind a name, be it behind a bracket or "of": 'Code of Practice'.
 _FURTHER = re.compile(r"(?: \([^()]*\) \d| (?:of )?[A-Z\d])")
+#: 'Title 46, United States Code, chapters 71 and 75', 'title 38 of the U.S. Code, Section 501'; but no '…, and 46 CFR'.
+_PLACE = r"\d++[a-zA-Z]*+(?:-\d++)?(?:\([a-zA-Z\d]++\))*+(?! (?:U\.?S\.?C|C\.?F\.?R))"
+_CODE = re.compile(
+    r"[Tt]itle \d+,?(?: of)?(?: the)? (?:United States|U\.?S\.?) Code"
+    rf"(?:,? (?:[Ss]ections?|[Cc]hapters?|[Pp]arts?|§+) {_PLACE}(?:(?:, and|,| and| through| to) {_PLACE})*)?"
+)
 _LONGEST, _LONGEST_BRACKET = 30, 16
 _PEOPLE = frozenset(("Role", "Organization", "OrganizationalUnit"))
 
@@ -45,6 +51,9 @@ def add_laws(draft: Draft) -> None:
             forms = years.setdefault(bare, [])
             if whole != bare and whole not in forms:
                 forms.append(whole)
+    for page in draft.list_pages(("code",)):
+        for found in _CODE.finditer(page.text):
+            draft.bodies.make(_join(found[0])).fixed = "Policy"
     for bare, wholes in years.items():
         if len(wholes) < 2:
             draft.bodies.make(*wholes, bare).fixed = "Policy"

@@ -35,6 +35,8 @@ def join_subjects(node: Node, tree: Tree) -> None:
     subjects = node.kids("nsubj", "nsubjpass")
     if len(subjects) != 2 or _close_between(*subjects) or not first.is_noun or not subjects[1].is_noun:
         return
+    if _is_object(subjects[0], subjects[1], node):
+        return
     added = any(kid.lemma == "and" for kid in subjects[0].kids("cc")) and subjects[0].kids("relcl", "acl")
     apart = subjects[1].tag == "PRP" and any(kid.lemma == "but" for kid in subjects[0].kids("cc"))  # 'but *it keeps*'
     if apart or (added and subjects[1].tag in {"NN", "NNP"} and find_number(node) == "singular"):
@@ -44,6 +46,28 @@ def join_subjects(node: Node, tree: Tree) -> None:
         for between in subjects[0].kids("appos"):
             _join_names(subjects[0], between)
         exclude_member(subjects[1], tree)  # '*X and not Y* shares'
+
+
+def _is_object(first: Node, second: Node, verb: Node) -> bool:
+    """'photographs the plate and, in some cases, *the front, and the number is checked*': two would be 'are checked'.
+
+    What goes on behind an object with 'and' is one more; what stands between tells of it.
+    """
+    before = verb.head if verb.dep == "conj" else None
+    found = before.kid("dobj") if before is not None else None
+    if before is None or found is None or find_number(verb) != "singular" or second.tag not in {"NN", "NNP"}:
+        return False
+    link = next((kid for kid in before.kids("cc") if found.index < kid.index < first.index), None)
+    if link is None or found.has("conj") or not any(kid.lemma == "and" for kid in first.kids("cc")):
+        return False
+    for kid in first.kids("cc"):
+        kid.move(before, "cc", "repair:subjects")
+    link.move(found, "cc", "repair:subjects")
+    for kid in verb.kids("prep"):
+        if kid.index < first.index:
+            kid.move(first, "prep", "repair:subjects")
+    first.move(found, "conj", "repair:subjects")
+    return True
 
 
 def _lower_to_fronted(first: Node, node: Node, tree: Tree) -> None:

@@ -97,14 +97,16 @@ def part_numbered(kid: Node) -> None:
 def part_whole(kid: Node, lexicon: Lexicon) -> None:
     """'*Employers and State agencies*', '*contact information* and home addresses': what is whole modifies nothing.
 
-    People and bodies in the plural are members of a list, and so is data of several words before more data.
+    People and bodies in the plural are members of a list, and so is data of several words before more data; but of one
+    that can be counted there would be an article, or more: '*driver's license* or passport photographs'.
     """
     node, last = kid.head, kid.kids("conj")[-1]
     if node is None or node.head is None or kid.index > last.index or last.index != node.index - 1:
         return
     kind = lexicon.kind_of(kid.lemma)
     people = kid.tag == "NNS" and kid.name is None and kind in ACTING
-    data = " " in kid.text and kind == lexicon.kind_of(node.lemma) == "DataCategory"
+    counted = kid.text.lower().rpartition(" ")[2] in lexicon.constructions.cards
+    data = " " in kid.text and not counted and kind == lexicon.kind_of(node.lemma) == "DataCategory"
     if people or data:
         last.move(node, "amod" if last.tag == "JJ" else "compound", "repair:list")
         _part_member(kid, node)
