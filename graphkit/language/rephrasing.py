@@ -29,7 +29,7 @@ _MARK = re.compile(r"\((?P<mark>[a-z]{1,4}|\d{1,2}|[A-H])\)\s+")
 _COLON = re.compile(r":\s")
 _ITEM_END = re.compile(r"[\s;,.:]*(?:(?<=[;,])\s*(?:and|or|and/or)\s*)?[\s;,.:]*$")
 _TITLE = re.compile(
-    r"([A-Z][\w ,/()&'’-]{2,80}?)(?:(?::|\s[–—|-])\s+(?=[A-Z\d])|\s[–—-]\s+(?=(?:the|an?|this|these|we|you|your|our) ))"
+    r"([A-Z][\w ,/()&'’—–-]{2,80}?)(?:(?::|\s[–—|-])\s+(?=[A-Z\d])|\s[–—-]\s+(?=(?:the|an?|this|these|we|you|your|our) ))"
 )
 #: What may part a heading from what it heads, or one clause from another.
 _BORDER = re.compile(r"[;:–—|-](?:(?<=[;:])|(?<=\s.)\s)")
@@ -89,14 +89,24 @@ class Rephraser(Struct):
             return ()
         support: tuple[Sentence, ...] = (above,)
         frame: tuple[str, str] | None
+        nodes = self._skip_label(sentence, tree)
         phrasal = lead.nodes[0].tag in {"IN", "TO"} and not is_clause(lead.nodes)
-        if phrasal and self.document.paragraphs[paragraph.lead].kind == "item":
+        if _says_again(lead, nodes):
+            frame = ("There is permission ", "")
+        elif phrasal and self.document.paragraphs[paragraph.lead].kind == "item":
             frame, support = self._nest(above, lead, tree)
         else:
-            frame = fill_lead(lead, lead.nodes, tree.nodes, self.lexicon)
+            frame = fill_lead(lead, lead.nodes, nodes, self.lexicon)
         if frame is None:
             return ()
-        return (self._fit(sentence, tree, tree.nodes[0].start, sentence.end, frame, support, "construction:list"),)
+        return (self._fit(sentence, tree, nodes[0].start, sentence.end, frame, support, "construction:list"),)
+
+    def _skip_label(self, sentence: Sentence, tree: Tree) -> Sequence[Node]:
+        """The words of an item behind its label: '*Routine Use—Audits:* To disclose X'; 'Names: X and Y' is all said."""
+        start, title = self._skip_title(sentence, tree)
+        behind = _find_between(tree, start, sentence.end)
+        labelled = bool(title) and bool(behind) and (behind[0].tag in {"TO", "IN"} or "—" in title or "–" in title)
+        return behind if labelled else tree.nodes
 
     def _nest(
         self, sentence: Sentence, phrase: Tree, item: Tree
@@ -313,6 +323,12 @@ class Rephraser(Struct):
         if len(head) > _LONGEST_TITLE or has_finite([node for node in head if node.tag != "VBP"]):
             return sentence.start, ""
         return sentence.start + found.end(), found.group(1)
+
+
+def _says_again(lead: Tree, item: Sequence[Node]) -> bool:
+    """'X *may be disclosed* as follows:', '*To disclose* Y to Z': an item with the verb of its lead-in needs no other."""
+    infinitive = len(item) > 1 and item[0].tag == "TO" and item[1].tag == "VB"
+    return infinitive and item[1].lemma == lead.root.lemma and any(kid.tag == "MD" for kid in lead.root.kids("aux"))
 
 
 def _find_between(tree: Tree, start: int, end: int) -> Sequence[Node]:
