@@ -132,6 +132,15 @@ def _leave_open(roles: Sequence[Role]) -> list[Role]:
     return [role for role in roles if role.name != "validUntil" or role.value not in begun]
 
 
+def _tells_more(role: Role, other: Role) -> bool:
+    """'*seven years* after the case' tells more than 'after the case'."""
+    if not isinstance(role.value, Value) or not isinstance(other.value, Value):
+        return False
+    if role.name != "condition" or other.name != "condition":
+        return False
+    return len(role.value.text) > len(other.value.text) and role.value.text.endswith(f" {other.value.text}")
+
+
 def _make_claim(
     fillers: Fillers, fit: Fit, frames: Frames, evidence: Evidence, speaker: Thing, cues: ClaimCues
 ) -> Claim:
@@ -159,6 +168,8 @@ def _make_claim(
         roles.extend(Role(frame.roles["object"], thing.thing) for _ in range("object" in frame.roles))
         target = Thing("DataCategory", frame.cognate)
     roles = [role for role in roles if role.value != actor]  # nobody gives a thing to itself
+    roles = [role for role in roles if not any(_tells_more(other, role) for other in roles)]
+    roles = [role for role in roles if role.name != "purpose" or role.value != target]  # 'X is used *to do Y*'
     if any(role.name == "data" and role.value != target for role in roles):  # 'compares A and B *with one another*'
         roles = [role for role in roles if role.name != "data" or role.value != target]
     how = (f"frame:{frame.predicate}/{form.words}", *clause.how, *(subject.how if subject else ()), *thing.how)

@@ -67,13 +67,16 @@ def read_limits(fillers: Fillers, fit: Fit, frames: Frames, cues: ClaimCues) -> 
     Without it more would be denied than the text denies.
     """
     told = {*fit.sense.telling, fit.form.preposition, *fit.form.middle}
-    limits = [
-        each
-        for each in fillers.clause.arguments
-        if each.slot in cues.so_far and each.slot not in told and each.words.lower().partition(" ")[0] not in cues.back
-    ]
+    limits = [each for each in fillers.clause.arguments if each.slot not in told and _is_limit(each, told, cues)]
     bare = (each for each in limits if not _read_argument(each, fillers, fit, frames, cues))
-    return [Role("restriction", Value(f"{each.slot} {each.words}".strip(" ,;"))) for each in bare]
+    return [Role("restriction", Value(f"{each.slot.rpartition(' ')[2]} {each.words}".strip(" ,;"))) for each in bare]
+
+
+def _is_limit(argument: Argument, told: Set[str], cues: ClaimCues) -> bool:
+    """Whether a phrase says how far a verb, or a noun whose slot the claim is made of, is meant, and points to none."""
+    outer, _, preposition = argument.slot.rpartition(" ")
+    back = argument.words.lower().partition(" ")[0] in cues.back
+    return preposition in cues.so_far and (not outer or outer in told) and bool(argument.words) and not back
 
 
 def _says_nothing(role: Role, cues: ClaimCues) -> bool:
@@ -248,6 +251,8 @@ def _fill_role(
             return []  # 'built *under a contract*', 'sold *under the brand name X*'
         things = [mention.thing for mention in mentions if _is_worded(mention)]
         return [Role("legalBasis" if thing.kind in laws else role, thing) for thing in things]
+    if role == "location" and argument.words[:1].isdigit() and mentions and all(map(_is_deed, mentions)):
+        return []  # 'deployed *in 187 investigations*'
     if role == "location" and mentions and all(mention.thing.kind == "Role" for mention in mentions):
         return []  # 'the visitor *on whom* a file is kept': nobody is a place
     if role == "location" and argument.slot.endswith("on") and mentions and all(map(_is_proper, mentions)):
@@ -258,7 +263,7 @@ def _fill_role(
         return []
     if role == "location" and argument.slot == "object on" and not _are_any(mentions, _PLACES):
         return []  # 'information *on cases*': what it is about
-    if argument.words.lower().partition(" ")[0] in _RELATIVES:
+    if not _RELATIVES.isdisjoint(argument.words.lower().split()[:2]):
         return []  # 'for three years, *after which* it is deleted', 'in *which case* X keeps it'
     name = argument.slot.removeprefix("object ")
     told = _cut_quality(argument, subject) if role == "quantity" and name == "as" else argument.words
@@ -305,6 +310,10 @@ def _is_beneficiary(slot: str, mentions: list[Mention]) -> bool:
 
 def _is_proper(mention: Mention) -> bool:
     return mention.thing.kind == UNKNOWN and mention.thing.label[:1].isupper()
+
+
+def _is_deed(mention: Mention) -> bool:
+    return mention.thing.kind == "Activity"
 
 
 def _are_any(mentions: list[Mention], kinds: Set[str]) -> bool:

@@ -36,6 +36,7 @@ _CORE = {"subject", "object", "indirect", "complement"}
 _MODIFYING = {"acl", "relcl"}
 _RELATIVES = {"WDT", "WP"}
 #: What is said of the nouns before it, and of none that follows.
+_KEPT = frozenset({"DataCategory", "Document"})
 _BEHIND = {"relcl", "acl", "appos"}
 #: Labels of what can be an argument of its own beside the phrase that it hangs on.
 _NESTED = frozenset({
@@ -151,17 +152,18 @@ class ArgumentReader:
         return tuple(mentions)
 
     def _list_given(self, noun: Node) -> list[Mention]:
-        """The members that a phrase gives of a class; of who acts, none that cannot."""
+        """The members that a phrase gives of a class; of who acts, none that cannot, and of data nobody."""
         whole = self._mentions.get(noun, ())
         kinds = {mention.thing.kind for mention in whole}
         if kinds == {"Thing"} and all(mention.thing.label[:1].isupper() for mention in whole):
             return []  # 'pages hosted by *X.org* (such as blogs)': one thing that is named has no kinds
         acts = bool(kinds) and kinds <= ACTING
+        kept = bool(kinds) and kinds <= _KEPT
         return [
             replace(mention, how=(*mention.how, "construction:member"))
             for listed in list_members(noun, self._lexicon)
             for mention in self._mentions.get(listed, ())
-            if not (acts and mention.thing.kind in _IDLE)
+            if not (acts and mention.thing.kind in _IDLE) and not (kept and mention.thing.kind in ACTING)
         ]
 
     def _find_span(self, node: Node, *, plain: bool) -> tuple[int, int]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphkit.language.atoms import end_after_bracket
 from graphkit.language.dates import is_year
 from graphkit.language.lexicon import Lexicon
-from graphkit.language.phrases import is_aside
-from graphkit.language.series import find_first
+from graphkit.language.phrases import is_aside, is_narrowed
+from graphkit.language.series import find_first, find_later
 from graphkit.language.time import TimeExpression
 from graphkit.language.tree import Node, Tree, find_clause, find_mark
 from graphkit.model import Role, Value
@@ -43,8 +43,11 @@ class CircumstanceReader:
             roles.extend(self._read_conditions(node))
         if self._restricted:
             roles.extend(self._read_restrictions(node))
-        if denied:
+        roles.extend(self._read_distances(node))
+        if denied or restriction in self._lexicon.restrictive:  # 'may *only* collect data *that is needed*'
             roles.extend(self._read_limits(node))
+        else:
+            roles.extend(self._read_members(node))
         return tuple(roles)
 
     def spell(self, word: Node, phrases: Iterable[Node]) -> str:
@@ -61,6 +64,16 @@ class CircumstanceReader:
         if node.dep == "conj" and node.head is not None and node.head.is_verb and not node.kids("nsubj", "nsubjpass"):
             yield from (role for role in self._read_conditions(node.head) if role.name == "condition")
 
+    def _read_distances(self, node: Node) -> Iterator[Role]:
+        """'is deleted *seven years after the case*': how long after something, and not right after it."""
+        for kid in node.kids("prep"):
+            measure = next((word for word in kid.kids("npadvmod") if word.has("nummod")), None)
+            if measure is None or kid.lemma not in {"after", "before"} or measure.index + 1 != kid.index:
+                continue
+            opening = measure.find_edges()[0].index
+            if opening and self._tree.nodes[opening - 1].tag != "IN":  # 'for 12 hours after X'
+                yield Role("condition", Value(self.spell(kid, [measure, *kid.kids("pobj")])))
+
     def _is_purpose(self, clause: Node, node: Node) -> bool:
         """'uses X to identify Y', where the parser makes a complement of the purpose."""
         words = self._lexicon.constructions
@@ -70,6 +83,8 @@ class CircumstanceReader:
     def _name_clause(self, clause: Node, node: Node) -> str:
         """The role of an adverbial clause, or ''."""
         mark = find_mark(clause)
+        if clause.index < node.index and self._is_excepted(clause):
+            return ""
         if is_condition(clause, node, self._lexicon):
             return "condition"
         if mark == "while" and clause.index < node.index:
@@ -79,6 +94,12 @@ class CircumstanceReader:
         if mark in {"until", "till"}:
             return "untilEvent"
         return "purpose" if not mark and clause.is_infinitive else ""
+
+    def _is_excepted(self, clause: Node) -> bool:
+        """'*Except in haste, or where the law allows it*, X obtains Y': where it is so, X does not."""
+        opening = clause.find_edges()[0].index
+        first = self._tree.nodes[0].text.lower()
+        return first == "except" and opening > 0 and self._tree.nodes[opening - 1].tag == "CC"
 
     def _read_restrictions(self, node: Node) -> Iterator[Role]:
         """'only through X', 'on a need-to-know basis', 'only staff members': the words that narrow the clause."""
@@ -91,18 +112,27 @@ class CircumstanceReader:
                     yield Role("restriction", Value(self.spell(kid, behind[:1])))
 
     def _read_limits(self, node: Node) -> Iterator[Role]:
-        """'does not buy *such* data', 'stores no prints *taken abroad*': of what alone something is denied."""
+        """'does not buy *such* data', 'stores no *other* prints *taken abroad*': of what alone something is denied."""
         for noun in node.kids("nsubj"):
             for kid in noun.kids("prep"):
                 if kid.lemma in {"with", "without"}:  # 'clerks *without a badge* cannot see X'
                     yield Role("restriction", Value(self.spell(kid, kid.children)))
-        for noun in node.kids("nsubj", "nsubjpass", "dobj"):
+        later = [] if node.has("dobj", "nsubjpass") else find_later(node)[-1:]  # 'solicit or keep *such data*'
+        for noun in (*node.kids("nsubj", "nsubjpass", "dobj"), *(kid for verb in later for kid in verb.kids("dobj"))):
             if "conj" in noun.labels:
                 continue  # of the first alone, or of all
             inner = (of for kid in noun.kids("prep") if kid.lemma == "of" for of in kid.kids("pobj"))
             for word in (noun, *inner):
-                for kid in word.kids("amod", "relcl", "acl"):
-                    if kid.lemma == "such" or (kid.dep != "amod" and kid.index > word.index and not _is_apart(kid)):
+                limits = (kid for kid in word.kids("amod", "relcl", "acl", "prep") if _limits(kid, word))
+                for kid in limits:
+                    yield Role("restriction", Value(self.spell(kid, kid.children)))
+
+    def _read_members(self, node: Node) -> Iterator[Role]:
+        """'*clerks who have no training* send X': of which of them alone something is so."""
+        for noun in node.kids("nsubj"):
+            if is_narrowed(noun) and "conj" not in noun.labels:
+                for kid in noun.kids("relcl"):
+                    if not _is_apart(kid):
                         yield Role("restriction", Value(self.spell(kid, kid.children)))
 
     def _is_narrowed(self, phrase: Node) -> bool:
@@ -115,6 +145,15 @@ class CircumstanceReader:
 
     def _is_restrictive(self, adverb: Node) -> bool:
         return adverb.lemma in self._lexicon.restrictive
+
+
+def _limits(word: Node, noun: Node) -> bool:
+    """'*such* data', 'data *concerning visas*', 'prints *taken abroad*'."""
+    if word.dep == "amod":
+        return word.lemma in {"such", "other"}
+    if word.dep == "prep":
+        return word.tag == "VBG" and word.has("pobj")
+    return word.index > noun.index and not _is_apart(word)
 
 
 def _is_apart(clause: Node) -> bool:
@@ -219,8 +258,12 @@ def _is_inner(token: Node) -> bool:
     noun = token.head
     if noun is None:
         return False
+    if token.dep == "amod" and noun.dep == "dobj" and noun.has("conj"):
+        return True  # 'publishes its *annual* report and news'
     if token.dep == "prep" and noun.is_noun:
         return noun.dep == "conj" and token.index < noun.index  # 'the plate and, *in some cases*, the front'
+    if token.dep == "advmod" and noun.is_noun:
+        return noun.dep in {"appos", "conj"}  # 'sent to a vendor, *presently X*'
     if token.dep == "advmod":
         return noun.dep == "prep" and noun.index == token.index + 1
     return token.dep == "amod" and noun.dep in {"pobj", "conj"} and noun.lemma != "basis"

@@ -43,6 +43,7 @@ _TAG = attrgetter("tag")
 _READER = "coreference:reader"  # how "you" stands for whoever reads it
 _BELIEVED = "it is said as somebody understands it"
 _SUPPOSED = "it is supposed of the reader or of anybody, and said of nobody"
+_OPENERS = frozenset({"where", "when", "if", "as"})
 _EXCEPTED = "an exception stands before it"
 _AMID = "a condition stands amid what it says, and may hold of a part of it"
 #: 'holds names, dates and, *if the person is injured*, a description'
@@ -67,7 +68,7 @@ class ClauseReader:
         self._tree = tree
         self._lexicon = lexicon
         self._frames = frames
-        self._excepted = tree.nodes[0].text.lower() in lexicon.constructions.exempting
+        self._excepted = tree.nodes[0].text.lower() in lexicon.constructions.exempting or _opens_exceptions(tree)
         self._respective = "respectively" in tree.lemmas
         self._known_so_far = "far" in tree.lemmas and _tells_how_far(tree, lexicon.constructions.knowing)
         denials = DenialReader(tree, lexicon)
@@ -309,6 +310,14 @@ class ClauseReader:
         else:
             agentless = node.dep in _BARE and _is_bare(node) and not _has_subject(arguments)
         return (*steps, "construction:participle") if agentless else steps
+
+
+def _opens_exceptions(tree: Tree) -> bool:
+    """'*Except in haste, or where the law allows it*, X obtains Y': more exceptions than one role can tell."""
+    if tree.nodes[0].text.lower() != "except":
+        return False
+    pairs = zip(tree.nodes, tree.nodes[1:], strict=False)
+    return any(one.tag == "CC" and two.lemma in _OPENERS and two.index < tree.root.index for one, two in pairs)
 
 
 def _is_orphaned(slots: Sequence[Slot], arguments: Sequence[Argument]) -> bool:

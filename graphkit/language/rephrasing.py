@@ -29,13 +29,19 @@ _MARK = re.compile(r"\((?P<mark>[a-z]{1,4}|\d{1,2}|[A-H])\)\s+")
 _COLON = re.compile(r":\s")
 _ITEM_END = re.compile(r"[\s;,.:]*(?:(?<=[;,])\s*(?:and|or|and/or)\s*)?[\s;,.:]*$")
 _TITLE = re.compile(
-    r"([A-Z][\w ,/()&'’—–-]{2,80}?)(?:(?::|\s[–—|-])\s+(?=[A-Z\d])|\s[–—-]\s+(?=(?:the|an?|this|these|we|you|your|our) ))"
+    r"([A-Z][\w ,/()&'’—–-]{2,80}?)"
+    r"(?:(?::|\s[–—|-])\s+(?=[A-Z\d])|\s[–—-]\s+(?=(?:the|an?|this|these|we|you|your|our) ))"
 )
 #: What may part a heading from what it heads, or one clause from another.
 _BORDER = re.compile(r"[;:–—|-](?:(?<=[;:])|(?<=\s.)\s)")
 _ITEM_START = re.compile(r"^\s*(?:[•·▪*–—-]\s*)?(?:(?:and|or)\s+)?")
 #: 'Environment Agency', 'National Insurance number'
 _NAMED = re.compile(r"[A-Z][a-z]+(?:\s+[A-Z][a-z]+)+(?:\s+[a-z]+)?")
+#: 'Office of Programs / Field Service'
+_TITLED = re.compile(r"[A-Z][a-z]+ (?:of|for) (?:the )?[A-Z]")
+_ACCESSED = re.compile(
+    r"\baccess to ((?:the|this|its|our|that) (?:[\w-]+ ){0,3}?[\w-]+)(?=[.,;)]| (?:by|and|or|is|was|are|in|on|for)\b)"
+)
 _LONGEST_TITLE = 10
 _LONGEST_END = 40  # characters of a link and the marks around it
 _GAP = "construction:gap"
@@ -102,7 +108,7 @@ class Rephraser(Struct):
         return (self._fit(sentence, tree, nodes[0].start, sentence.end, frame, support, "construction:list"),)
 
     def _skip_label(self, sentence: Sentence, tree: Tree) -> Sequence[Node]:
-        """The words of an item behind its label: '*Routine Use—Audits:* To disclose X'; 'Names: X and Y' is all said."""
+        """The words of an item behind its label: '*Routine Use—Audits:* To share X'; 'Names: X and Y' is all said."""
         start, title = self._skip_title(sentence, tree)
         behind = _find_between(tree, start, sentence.end)
         labelled = bool(title) and bool(behind) and (behind[0].tag in {"TO", "IN"} or "—" in title or "–" in title)
@@ -156,7 +162,7 @@ class Rephraser(Struct):
             return words
         if any(name.start == start for name in self.glossary.find_mentions(text)):
             return words
-        if _NAMED.fullmatch(words):
+        if _NAMED.fullmatch(words) or _TITLED.match(words):
             return words
         return words[0].lower() + words[1:]
 
@@ -268,7 +274,10 @@ class Rephraser(Struct):
         self._system = self._system or find_system(self.document, self.glossary)
         if sentence.start == 0 and self._system.startswith("The "):
             return ()  # no sentence before it tells which
-        own, system = tree.text[subject.end : sentence.end], re.sub("^The ", "the ", self._system)
+        # 'guards *access to the account*. Access is limited to X'
+        accessed = list(_ACCESSED.finditer(tree.text, 0, sentence.start))
+        found = accessed[-1][1] if accessed else self._system
+        own, system = tree.text[subject.end : sentence.end], re.sub("^The ", "the ", found)
         before = f"{tree.text[subject.start : subject.end]} to {system}"
         return (borrow_words(sentence, before, own, "", subject.end, (), "construction:access", _DOUBT),)
 
@@ -326,7 +335,7 @@ class Rephraser(Struct):
 
 
 def _says_again(lead: Tree, item: Sequence[Node]) -> bool:
-    """'X *may be disclosed* as follows:', '*To disclose* Y to Z': an item with the verb of its lead-in needs no other."""
+    """'X *may be shared* as follows:', '*To share* Y with Z': an item with the verb of its lead-in needs no other."""
     infinitive = len(item) > 1 and item[0].tag == "TO" and item[1].tag == "VB"
     return infinitive and item[1].lemma == lead.root.lemma and any(kid.tag == "MD" for kid in lead.root.kids("aux"))
 

@@ -25,12 +25,14 @@ from graphkit.language.tree import Node, Tree
 from graphkit.model import ACTING
 
 _NAME = attrgetter("name")
+_ENDING = frozenset({"cessation", "avoidance", "denial"})  # families of verbs that undo what their object is
 _CLAUSAL = ("xcomp", "advcl", "ccomp")
 _COMPLEMENTS = ("attr", "acomp", "oprd")
 _OTHER = frozenset({*_COMPLEMENTS, "dative", "dobj"})
 _MAKING = ("acomp", "oprd")
 _HUNG = frozenset({"prep", "dative", "agent", "advmod", "amod", "acl"})  # what a preposition hangs as
 #: Slots that a phrase before the verb may fill, which then says in view of what the rest is so.
+_AIMING = ("in order", "so as")
 _PURPOSES = frozenset({"for", "to-verb"})
 _KNOWING = frozenset({"to", "to the good of", "to the best of"})
 _ASKING = {"WRB", "WP", "WDT", "WP$"}
@@ -88,6 +90,8 @@ class SlotFinder:
         for kid in node.kids(*_CLAUSAL):
             if (kid.index < node.index and "nsubj" in kid.labels) or (node.lemma == "be" and "neg" in kid.labels):
                 continue
+            if any(to.text.lower().startswith(_AIMING) for to in kid.kids("aux")):
+                continue  # 'asks questions *in order to learn* X': why, and not what
             if (kid.is_infinitive and not _is_gapped(node, kid)) or (bare and kid.tag == "VB"):
                 found.append(Slot("to-verb", (), kid))
         return found
@@ -137,7 +141,7 @@ class SlotFinder:
         if not objects and "xcomp" in verb.labels:  # 'keeps using X'
             # but not 'released *Managing* the Port': a capital begins the title of a work
             done = [kid for kid in verb.kids("xcomp") if kid.tag == "VBG" and kid.text.islower()]
-            gerunds = [kid for kid in done if not kid.kids("aux")]
+            gerunds = [kid for kid in done if not kid.kids("aux") and not self._ends(kid)]
             objects = tuple(inner for kid in gerunds for inner in kid.kids("dobj"))
         objects = self._fill_gap(verb, objects) if objects else self._find_gap(verb)
         if objects:
@@ -145,6 +149,11 @@ class SlotFinder:
         later = find_later(verb)
         shared = (self._find_objects(conjunct) for conjunct in later)
         return next((found for found in shared if found), ()) or self._find_over_preposition(later)
+
+    def _ends(self, gerund: Node) -> bool:
+        """'considered *turning off* X', '*discontinuing* X': that is not to consider X."""
+        governor = self._lexicon.find_governor(gerund.lemma, "verb")
+        return gerund.has("prt") or (governor is not None and governor.family in _ENDING)
 
     def _find_over_preposition(self, later: Sequence[Node]) -> tuple[Node, ...]:
         """'view, copy, or comment on *files*': what stands behind the preposition of the last is the object of all."""

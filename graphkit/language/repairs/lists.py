@@ -17,6 +17,7 @@ _KEPT = frozenset({"DataCategory", "Document"})
 _RUN = frozenset({"System", "Program"})
 _SHORTEST = 3  # members of a row in which each could be another name of the one before: two may be just that
 
+_STATE = 2  # letters of a state in an address: 'Dunmere, *VA*'
 _INCLUDING = frozenset({"include", "including"})
 #: Labels of what tells which thing a noun names.
 _OWN = frozenset({"det", "poss", "nummod", "prep", "relcl"})
@@ -291,7 +292,8 @@ def part_town(node: Node, tree: Tree, lexicon: Lexicon) -> None:
         return
     comma, state = tree.nodes[node.index + 1], tree.nodes[node.index + 2]
     linked = node.head is None or any(kid.dep == "cc" and kid.index < node.index for kid in node.head.children)
-    if comma.text == "," and state.text in lexicon.kinds.words["places"] and not linked:
+    place = state.text in lexicon.kinds.words["places"] or (len(state.text) == _STATE and state.text.isupper())
+    if comma.text == "," and place and not linked:
         node.relabel("npadvmod", "repair:list")
 
 

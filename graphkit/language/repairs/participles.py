@@ -118,6 +118,8 @@ def attach_as_participle(node: Node, lexicon: Lexicon, frames: Frames) -> None:
         if other.index < marks[0].index and other.is_noun and other.dep in {"dobj", "pobj", "conj", "nsubjpass"}
     ]
     governor = lexicon.find_governor(node.lemma, "verb")
+    if governor is not None and governor.family == "permission":
+        return  # 'X is shared *as permitted by Z*': it permits that, and not X
     if governor is not None and governor.family in ORDERING:  # 'posted X on Y *as required by Z*': it requires no Y
         nouns = [other for other in nouns if other.dep != "pobj"]
     if nouns and above.index < node.index:

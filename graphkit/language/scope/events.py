@@ -33,7 +33,7 @@ class EventReader:
 
         'Discontinued its use', 'the planned use', 'a proposal for the use': the word above it or before it governs it.
         """
-        if self.is_judged(noun):
+        if self.is_judged(noun) or _is_awaited(noun):
             return SILENT
         governing = _find_governing(noun)
         if governing is not None and self._is_called_for(noun, governing):
@@ -152,3 +152,9 @@ def _find_governing(noun: Node) -> Node | None:
     preposition = first.head if first.dep == "pobj" else None
     verb = preposition.head if preposition is not None and preposition.lemma in _CALLING else None
     return verb if verb is not None and verb.is_verb and not verb.is_passive and not verb.has("dobj") else None
+
+
+def _is_awaited(noun: Node) -> bool:
+    """'is deleted, *pending approval* by X': what has not come yet."""
+    above = noun.head
+    return noun.dep == "pobj" and above is not None and above.text.lower() in {"pending", "awaiting"}
