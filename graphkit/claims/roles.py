@@ -75,8 +75,8 @@ def read_limits(fillers: Fillers, fit: Fit, frames: Frames, cues: ClaimCues) -> 
 def _is_limit(argument: Argument, told: Set[str], cues: ClaimCues) -> bool:
     """Whether a phrase says how far a verb, or a noun whose slot the claim is made of, is meant, and points to none."""
     outer, _, preposition = argument.slot.rpartition(" ")
-    back = argument.words.lower().partition(" ")[0] in cues.back
-    return preposition in cues.so_far and (not outer or outer in told) and bool(argument.words) and not back
+    inner = not outer or outer in told - {"subject"}
+    return preposition in cues.so_far and inner and argument.words.lower().partition(" ")[0] not in {"", *cues.back}
 
 
 def _says_nothing(role: Role, cues: ClaimCues) -> bool:

@@ -30,6 +30,7 @@ _OWN = frozenset({"relcl", "acl", "amod", "compound", "prep", "conj", "poss"})
 #: Labels of what tells which thing a phrase stands for.
 _TELLING = frozenset({"amod", "compound", "nmod", "nummod", "relcl"})
 _BEARING = frozenset({"pobj", "nsubj"})
+_HELD = frozenset({"account", "profile", "page"})
 _SPECIFYING = _TELLING | {"acl", "appos"}
 _MADE = frozenset({"System", "Program", "Capability"})
 
@@ -266,7 +267,9 @@ class DescriptionReader:
             if last is not None and seen.sentence != last.sentence:
                 break
             fits = several == seen.plural and all(thing.kind in kinds for thing in seen.things)
-            if not fits or not _is_named(seen) or any(self._is_called_else(thing, node) for thing in seen.things):
+            if not fits or not _is_named(seen) or _is_part(seen, node):
+                continue
+            if any(self._is_called_else(thing, node) for thing in seen.things):
                 continue
             if last is not None and seen.things != last.things:
                 return ()
@@ -310,6 +313,12 @@ def _is_modified(node: Node) -> bool:
         if kid.dep == "appos" and kid.name is not None and kid.index == node.index + 1:
             return True  # 'the application *Falcon*'
     return False
+
+
+def _is_part(seen: Seen, node: Node) -> bool:
+    """'the *TSP account* of each member. *The system* …': what somebody has in a system is not the system."""
+    held = seen.node.lemma if seen.node is not None else ""
+    return held in _HELD and node.lemma != held
 
 
 def _is_such(node: Node, label: str) -> bool:

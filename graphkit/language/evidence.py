@@ -39,7 +39,8 @@ def vote_by_heads(body: Body, kinds: Kinds) -> None:
         kind = find_name_kind(form, kinds, common=body.common)
         if kind != UNKNOWN:
             body.vote(kind, _HEAD)
-            body.headed = kind in {"Organization", "OrganizationalUnit"}
+            people = kind == "Role" and body.long == form
+            body.headed = people or kind in {"Organization", "OrganizationalUnit"}
             return
     named = body.long or next((form for form in forms if " " in form), "")
     kind = kinds.find_phrase_kind(named) if named else UNKNOWN

@@ -151,9 +151,11 @@ class SlotFinder:
         return next((found for found in shared if found), ()) or self._find_over_preposition(later)
 
     def _ends(self, gerund: Node) -> bool:
-        """'considered *turning off* X', '*discontinuing* X': that is not to consider X."""
+        """'considered *turning off* X', 'includes *sending* X to Y': that is not to consider X, nor to have it."""
         governor = self._lexicon.find_governor(gerund.lemma, "verb")
-        return gerund.has("prt") or (governor is not None and governor.family in _ENDING)
+        having = gerund.head is not None and gerund.head.lemma in self._lexicon.members
+        acted = gerund.has("advmod", "dative") or any(kid.lemma == "to" for kid in gerund.kids("prep"))
+        return (having and acted) or gerund.has("prt") or (governor is not None and governor.family in _ENDING)
 
     def _find_over_preposition(self, later: Sequence[Node]) -> tuple[Node, ...]:
         """'view, copy, or comment on *files*': what stands behind the preposition of the last is the object of all."""
