@@ -49,6 +49,7 @@ class ClaimCues(Struct, frozen=True):
     wanting: tuple[str, ...] = ()
     advising: tuple[str, ...] = ()
     illustrating: tuple[str, ...] = ()
+    ungiving: frozenset[str] = frozenset()
     limiting: frozenset[str] = frozenset()
     so_far: frozenset[str] = frozenset()
     back: frozenset[str] = frozenset()

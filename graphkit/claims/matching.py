@@ -26,6 +26,7 @@ _SERVING = frozenset({"DataCategory", "System"})
 _OWN = re.compile(r"(?:its|their|our|his|her) own\b", re.I)
 _GIVING = frozenset({"submits", "shares", "transfers"})
 _GOALS = frozenset({"to", "into", "onto", "object to", "object into"})
+_UNDONE = frozenset({"Planned", "Required"})
 #: Predicates of which the object is what is to be done.
 _BINDING = frozenset({"requires", "permits"})
 #: The verb of a step of a reading: 'governor:stop', 'frame:uses/shut down'.
@@ -150,7 +151,8 @@ def _make_claim(
     if frame.polarity == "deny":
         polarity = "Denied" if polarity == "Affirmed" else "Affirmed"
     possible = frame.modality == "Possible" and polarity == "Denied"  # 'is not entitled to a copy': that is so
-    modality = clause.modality if possible else frame.modality or clause.modality
+    told = possible or clause.modality in _UNDONE  # '*will* be accepted': planned, whatever the verb lets happen
+    modality = clause.modality if told else frame.modality or clause.modality
     roles = list(clause.roles)
     if frame.restriction:
         roles.append(Role("restriction", Value(frame.restriction)))

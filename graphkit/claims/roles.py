@@ -202,14 +202,17 @@ def _read_argument(
         return _fill_role(role, argument, fillers, fit.subject, cues)
     if slot in _CORE or (nested and name in _NESTED):
         return []
-    return _read_default(name, argument, frames, fillers, fit.subject, cues)
+    return _read_default(name, argument, frames, fillers, fit, cues)
 
 
 def _read_default(
-    name: str, argument: Argument, frames: Frames, fillers: Fillers, subject: Mention | None, cues: ClaimCues
+    name: str, argument: Argument, frames: Frames, fillers: Fillers, fit: Fit, cues: ClaimCues
 ) -> list[Role]:
+    subject, predicate = fit.subject, fit.frame.predicate
     kinds = {mention.thing.kind for mention in argument.mentions} or {"Literal"}
     for default in frames.defaults.get(name, ()):
+        if default.role == "recipient" and predicate in cues.ungiving:
+            continue  # 'holds the sums owed *to X*'
         if name == "by" and default.kinds and kinds - default.kinds - {UNKNOWN}:
             continue  # 'accessed *by passwords and logon procedures*': means, and no rules
         if not default.kinds or kinds & default.kinds or ("Literal" in default.kinds and kinds & {"Thing", "Literal"}):

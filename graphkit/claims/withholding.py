@@ -32,6 +32,8 @@ _KEEPING = frozenset({"holds", "stores", "retains"})
 #: Predicates that are no deeds, and yet said of bodies, systems and rules only.
 _STATES = frozenset({"holds", "requires", "permits"})
 MAY_BE_CUT = "a name in it may be cut: words beside it may be part of it"
+_BRACKETED = re.compile(r"\([^()]*\)")
+_MOST = 9  # commas of a name: more has none
 _UNNAMED = "what it is about is named by a clause or a list, and not by a name"
 _UNTYPED = "what it is done to is of no kind that is known"
 
@@ -44,7 +46,7 @@ def find_reason(
     actor, target, roles  who acts, on what and how, as the claim will have it
     """
     thing = target if isinstance(target, Thing) else None
-    if any(end.unresolved or end.label.lower() in cues.elliptical for end in (actor, thing) if end is not None):
+    if any(end.unresolved or _is_elliptical(end, cues) for end in (actor, thing) if end is not None):
         return "a reference in it is not resolved"
     if "I" in {actor.label, *(role.value.label for role in roles if isinstance(role.value, Thing))}:
         return "it is not known who says 'I'"
@@ -68,6 +70,11 @@ def find_reason(
         return "what is said to do or to hold it is of no kind that is known to"
     untyped = fit.object.thing == thing and fit.object.thing.kind == UNKNOWN and not _is_asked(fit)
     return _UNTYPED if untyped and predicate in cues.typed else ""
+
+
+def _is_elliptical(thing: Thing, cues: ClaimCues) -> bool:
+    """'agreed to *the first*', 'section 4(a) and *(b)*': what only stands for more than is said."""
+    return thing.label.lower() in cues.elliptical or (len(thing.label) == 1 and thing.label.islower())
 
 
 def _serves(actor: Thing, predicate: str, clause: Clause) -> bool:
@@ -163,4 +170,7 @@ def _is_asked(fit: Fit) -> bool:
 @lru_cache(maxsize=8192)
 def _runs_on(thing: Thing) -> bool:
     """Whether words are too many for a name: the same things are named again and again."""
-    return _RUNNING_ON.search(thing.label) is not None or (thing.kind == UNKNOWN and ", " in thing.label)
+    bare = _BRACKETED.sub("", thing.label)
+    listed = bare.count(", ") if " and " not in bare else 0  # 'alternate number, address, wages'
+    few = {UNKNOWN: 1, "DataCategory": 2}.get(thing.kind, _MOST)
+    return _RUNNING_ON.search(thing.label) is not None or listed >= few

@@ -27,6 +27,8 @@ _AUTHORED_END = (
 
 #: What stands side by side in one line.
 _COLUMNS = re.compile(r"\s{3,}|\t")
+#: How a line ends that the next one goes on with: 'to the Director, Bureau of Mines *and*'.
+_OPEN_LINE = (" and", " of", " for", " the", " &")
 #: 'Quarry Safety Network (*QSN*)'
 _SHORT = re.compile(r"^[A-Z][\w&’'. -]+ \([A-Z][A-Za-z-]{1,9}\)$")
 _SPOKEN = re.compile(r"((?:The )?[A-Z][\w.’' -]{2,40}(?: \([^()]{3,50}\))?): (?=\S)")
@@ -203,8 +205,9 @@ def _find_author(
                 office = _read_office(below.text, words)
                 if office or (head is None and place in first):  # no memo that is reproduced farther down
                     return office or below.text.rstrip("."), None
-    texts = [blocks[place].text for place in first]
+    texts = [" ".join(blocks[place].text.split()) for place in first]
     texts += [line.text for place in first for line in blocks[place].lines[1:]]
+    texts += [f"{text} {line}" for text, line in pairwise(texts) if text.endswith(_OPEN_LINE)]
     texts += [_join_asked(texts[place:]) for place, text in enumerate(texts) if text.casefold().endswith(" to")]
     for read in (_read_authored, _read_asked):
         named = next((name for text in texts if (name := read(text, words))), "")
@@ -241,7 +244,8 @@ def _find_head_line(block: Block, words: Words) -> str:
         return overseer  # 'DEPARTMENT OF HARBORS', '*OFFICE OF INSPECTOR GENERAL*'
     named = _names_body(lines[0], words)
     below = "" if named else next((line for line in lines if _is_letterhead(line, words)), "")
-    whole = lines[0] if named and lines[0][-1:].isdigit() else block.text
+    office = named and len(lines) > 1 and _names_chief(lines[1], words)  # 'HARBOR SERVICE', 'OFFICE OF THE CHIEF'
+    whole = lines[0] if office or (named and lines[0][-1:].isdigit()) else block.text
     return below or " ".join(whole.split())
 
 
@@ -270,7 +274,8 @@ def _read_asked(text: str, words: Words) -> str:
     found = re.match(r"(?:questions?\b.*?|(?:submitted|addressed|directed|put))\s+to\s+(.+)", text, re.IGNORECASE)
     parts = [part.strip(" .") for part in found[1].split(",")[1:]] if found else []
     bodies = [part.removeprefix("the ") for part in parts if _names_body(part.removeprefix("the "), words)]
-    return bodies[-1] if bodies else ""
+    service = next((body for body in bodies if _heads_service(body.partition(" (")[0], words)), "")
+    return service or (bodies[-1] if bodies else "")  # 'X Service, Department of Y': the service answers
 
 
 def _join_asked(texts: Sequence[str]) -> str:
@@ -328,9 +333,9 @@ def _is_letterhead(text: str, words: Words) -> bool:
 
 
 def _names_chief(text: str, words: Words) -> bool:
-    """'Office of the Director': of the body that the line above names."""
+    """'Office of the Director', 'Office of the Chief Inspector': of the body that the line above names."""
     office, _, chief = text.casefold().partition(" of the ")
-    return office == "office" and chief in words.chief_words
+    return office == "office" and (chief in words.chief_words or chief.partition(" ")[0] == "chief")
 
 
 def _says(text: str, words: Words) -> bool:

@@ -51,11 +51,18 @@ def find_author(document: Document, glossary: Glossary, lexicon: Lexicon) -> Thi
         return _find_acting(document, glossary, lexicon) if ruled else None
     author = _BEHIND.sub("", document.author)
     if "," in author and _find_named(author, glossary) is None:
-        author = _BEHIND.sub("", author.partition(",")[0])  # 'Bureau of Quarries (BQ), Department of Minerals'
+        author = _find_body_part(author, glossary)
     longer = _find_longer(author, glossary) if author.isupper() else None
     thing = longer or _find_named(author, glossary) or _find_last(author, glossary, lexicon)
     thing = thing or Thing("Organization", author)
     return thing if thing.kind not in _MUTE else None
+
+
+def _find_body_part(author: str, glossary: Glossary) -> str:
+    """'*Bureau of Quarries* (BQ), Department of X', 'Director, *Bureau of Quarries*': the first that is a body."""
+    parts = [_BEHIND.sub("", part.strip()) for part in author.split(",")]
+    named = (part for part in parts if (thing := _find_named(part, glossary)) is not None and thing.kind in BODIES)
+    return next(named, parts[0])
 
 
 def is_company(author: str, lexicon: Lexicon) -> bool:

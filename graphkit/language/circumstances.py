@@ -113,6 +113,14 @@ class CircumstanceReader:
 
     def _read_limits(self, node: Node) -> Iterator[Role]:
         """'does not buy *such* data', 'stores no *other* prints *taken abroad*': of what alone something is denied."""
+        for kid in node.kids("advmod"):
+            if kid.tag == "RBR" and kid.has("advcl", "prep"):  # 'keeps no file *longer than needed*'
+                yield Role("restriction", Value(self.spell(kid, kid.children)))
+        for party in (noun for kid in node.kids("prep", "dative") for noun in kid.kids("pobj")):
+            for kid in party.kids("prep"):
+                if kid.lemma == "of" and any(noun.tag == "NNP" for noun in kid.kids("pobj")):
+                    # 'to courts *of Norland*'
+                    yield Role("restriction", Value(self.spell(kid, kid.children)))
         for noun in node.kids("nsubj"):
             for kid in noun.kids("prep"):
                 if kid.lemma in {"with", "without"}:  # 'clerks *without a badge* cannot see X'

@@ -32,6 +32,8 @@ _CODE = re.compile(
     r"[Tt]itle \d+,?(?: of)?(?: the)? (?:United States|U\.?S\.?) Code"
     rf"(?:,? (?:[Ss]ections?|[Cc]hapters?|[Pp]arts?|§+) {_PLACE}(?:(?:, and|,| and| through| to) {_PLACE})*)?"
 )
+#: '49 CFR Parts 1503 and 1540 through 1562'
+_PARTS = re.compile(rf"\d+ CFR [Pp]arts {_PLACE}(?:(?:, and|,| and| through| to) {_PLACE})+")
 _LONGEST, _LONGEST_BRACKET = 30, 16
 _PEOPLE = frozenset(("Role", "Organization", "OrganizationalUnit"))
 
@@ -51,8 +53,8 @@ def add_laws(draft: Draft) -> None:
             forms = years.setdefault(bare, [])
             if whole != bare and whole not in forms:
                 forms.append(whole)
-    for page in draft.list_pages(("code",)):
-        for found in _CODE.finditer(page.text):
+    for page in draft.list_pages(("code", "cfr")):
+        for found in (*_CODE.finditer(page.text), *_PARTS.finditer(page.text)):
             draft.bodies.make(_join(found[0])).fixed = "Policy"
     for bare, wholes in years.items():
         if len(wholes) < 2:

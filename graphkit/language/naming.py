@@ -23,6 +23,10 @@ def find_named(node: Node, tree: Tree, lexicon: Lexicon) -> Thing | None:
     if node.name is not None:
         return None if _narrows(node, lexicon) else _name_office(node, tree, node.name.thing)
     before = _find_name_before(node, lexicon)
+    if before is not None and "appos" in node.labels:
+        close = next((kid for kid in node.kids("appos") if kid.name is not None and kid.start - node.end == 1), None)
+        if close is not None and close.name is not None and close.name.thing.kind == before.kind:
+            return close.name.thing  # 'the Dutch company *Sita Networks*'
     if before is not None or node.labels.isdisjoint(_GIVING):
         return before
     given = _find_given_name(node, lexicon) if "acl" in node.labels else None

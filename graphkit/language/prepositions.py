@@ -10,7 +10,7 @@ from graphkit.language.tree import Node, Tree
 _PLAIN = {"IN", "TO"}
 _OTHER = {"RB", "JJ", "VBG", "VBN", "NN"}  # 'prior to', 'regarding', 'in accordance with': only where something follows
 #: Prepositions of phrases that join sentences, and what may hang on the noun there: 'as *a* result', but 'in addition'.
-_CONNECTING = {"in": frozenset[str](), "for": frozenset[str](), "as": frozenset({"det"})}
+_CONNECTING = {"in": frozenset[str](), "by": frozenset[str](), "for": frozenset[str](), "as": frozenset({"det"})}
 _LONGEST = 3  # words that may follow the first
 
 

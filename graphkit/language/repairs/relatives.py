@@ -388,3 +388,15 @@ def _find_readable(clause: Node, lexicon: Lexicon) -> Node | None:
     objects = above.kids("dobj", "nsubjpass") if above is not None else []
     found = [noun for noun in objects if noun.index < clause.index and lexicon.kind_of(noun.lemma) in _READABLE]
     return found[0] if found else None
+
+
+def raise_to_predicate(node: Node) -> None:
+    """'X is an office *of the state, created by Y*', 'an agency in the state *which runs Z*': said of what X is."""
+    inner = node.head
+    phrase = inner.head if inner is not None and inner.dep == "pobj" else None
+    noun = phrase.head if phrase is not None and phrase.lemma in {"of", "in", "within"} else None
+    if noun is None or inner is None or noun.dep != "attr" or inner.name is not None or node.has("mark"):
+        return
+    articles = [kid.lemma for word in (noun, inner) for kid in word.kids("det")]
+    if len(articles) == 2 and articles[0] in {"a", "an"} and articles[1] == "the":
+        node.move(noun, node.dep, "repair:relative")
