@@ -253,6 +253,8 @@ def _place_times(tree: Tree, times: Sequence[TimeExpression]) -> Mapping[Node, t
         token = next((node for node in tree.nodes if node.end > time.start and node.start < time.end), None)
         if token is None or (time.kind == "frequency" and (_is_conjunction(token) or _is_inner(token))):
             continue
+        if token.dep == "mark" and token.lemma in {"until", "till"}:
+            continue  # 'kept *until it has been seen*': that ends the keeping, which has the clause itself
         verb: Node | None = token
         while verb is not None and (not verb.is_verb or verb.dep in {"aux", "auxpass"}):
             verb = verb.head

@@ -55,8 +55,8 @@ class AdjunctReader:
             return SILENT  # 'is deleted when two years old *unless needed for X*'
         if mark in _ENDING and node.tag in _PRESENT:
             return SILENT  # 'kept until you *delete* it': whenever that will be, if ever
-        if mark in _ENDING and any(aux.tag in _PRESENT for aux in node.kids("aux", "auxpass")):
-            return SILENT  # 'until it *has been seen* by X'
+        if mark in _ENDING and any(aux.tag in _PRESENT for aux in node.kids("aux")):
+            return Scope(modality="Procedural", supposed=True, withheld=_AWAITED)  # 'until it *has been seen* by X'
         if mark == "where" and "repair:condition" in node.how:
             return SILENT  # 'where *required by law*': wherever it is, if anywhere
         if mark == "where" and node.index < head.index:
