@@ -48,10 +48,10 @@ def add_numbered(draft: Draft) -> None:
 
 
 def _add_record_system(draft: Draft, page: Page, match: re.Match[str]) -> None:
-    """ "FBI-022, FBI Data Warehouse System": the agency has to be known, or the title to follow."""
+    """ "FBI-022, FBI Data Warehouse System": the agency has to be known, or part of another, or the title to follow."""
     agency = re.split(r"[/–— -]", match[0])[0]
     title = _read_title(draft, page, match.end())
-    named = agency in draft.names.agencies or draft.bodies.find(agency) is not None
+    named = "/" in match[0] or agency in draft.names.agencies or draft.bodies.find(agency) is not None
     if not named and (not title or find_head_kind(title.lower().split(), draft.kinds) not in _KEPT):
         return  # "QED-19 Exposure Notifications" is no system of an agency called QED
     number = re.sub(r"\s*[-–—]\s*(?=\d)", "-", match[0])

@@ -90,7 +90,7 @@ class PresumptionReader:
             return Scope(withheld=_SOUGHT)  # 'may ask *the office that took X*', whichever did
         if clause is not None and clause.dep == "acl" and _is_bare_plural(noun) and _is_advised(verb):
             return Scope(withheld=_SOUGHT)  # 'should not use *lists supplied by X*', if there are any
-        if relative and self.is_generic(noun) and _is_subject_gap(clause):
+        if relative and (self.is_generic(noun) or _is_each(noun)) and _is_subject_gap(clause):
             return Scope(withheld=WHICH)  # 'data of *persons who use X*': that persons do is not the point
         if outer.modality == "Procedural" and described and clause is not None and clause.lemma in self._words.passing:
             return Scope(modality="Procedural", withheld=_FOLLOWS)  # 'if X, OFA tells *DPE, which passes it on*'
@@ -301,6 +301,12 @@ def _is_kind(noun: Node, clause: Node | None) -> bool:
 def _is_subject_gap(clause: Node | None) -> bool:
     """'persons *who* use X': what a relative clause is said of acts in it."""
     return clause is not None and any(kid.tag in {"WDT", "WP"} for kid in clause.kids("nsubj", "nsubjpass"))
+
+
+def _is_each(noun: Node) -> bool:
+    """'*each record* that meets the standard', 'a copy of *each*': those that do, and no more is said of records."""
+    inner = (of for kid in noun.kids("prep") if kid.lemma == "of" for of in kid.kids("pobj"))
+    return any(kid.lemma in {"each", "every", "any"} for word in (noun, *inner) for kid in word.kids("det"))
 
 
 def _is_bracketed(noun: Node, clause: Node) -> bool:
