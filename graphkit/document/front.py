@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
 from msgspec import Struct
@@ -139,7 +139,7 @@ def _list_dates(blocks: tuple[Block, ...], words: Words) -> set[datetime.date]:
 
 
 def _find_addressee(blocks: tuple[Block, ...], first: tuple[int, ...], words: Words) -> tuple[str, int | None]:
-    genres = "|".join(re.escape(word) for word in words.genre_words)
+    genres = _match_any(words.genre_words)
     for place in first:
         text = blocks[place].text
         match = re.match(rf"(?:{genres})\s+to\s+(?:the\s+)?(.+)", text, re.IGNORECASE)
@@ -251,7 +251,7 @@ def _find_head_line(block: Block, words: Words) -> str:
 
 def _read_authored(text: str, words: Words) -> str:
     """X in 'Responses of the X to the questions of …': who answers is named more narrowly than by a letterhead."""
-    genres = "|".join(re.escape(word) for word in words.authored_genres)
+    genres = _match_any(words.authored_genres)
     found = re.match(rf"(?:{genres})\s+(?:of|by|from)\s+(?:the\s+)?(.+?){_AUTHORED_END}", text, re.IGNORECASE)
     found = found or re.match(rf"(?:The )?(.{{3,80}}?)(?:['’]s?)? (?i:{genres}) to\b", text)  # 'The X response to …'
     if found is None or not found[1][:1].isupper():
@@ -262,7 +262,7 @@ def _read_authored(text: str, words: Words) -> str:
 
 def _read_answering(text: str, below: str, words: Words) -> str:
     """X in 'Responses of Director Jane Roe', '*X* (XYZ)': whose somebody is that answers."""
-    genres = "|".join(re.escape(word) for word in words.authored_genres)
+    genres = _match_any(words.authored_genres)
     if not re.match(rf"(?:{genres})\s+(?:of|by|from)\s+[A-Z]\w+ [A-Z]", text, re.IGNORECASE):
         return ""
     name, short, _ = below.partition(" (")
@@ -296,7 +296,7 @@ def _read_title_page(block: Block, words: Words) -> str:
 def _read_witness(blocks: Sequence[Block], words: Words) -> str:
     """X in 'Testimony of Jane Roe', 'Vice President, *X*': whose somebody is that gives evidence."""
     lines = [line.text.strip() for block in blocks for line in block.lines]
-    genres = "|".join(re.escape(word) for word in words.witness_genres)
+    genres = _match_any(words.witness_genres)
     if len(lines) < 2 or not re.match(rf"(?:written |oral |prepared )?(?:{genres}) of ", lines[0], re.IGNORECASE):
         return ""
     return _read_office(lines[1], words)
@@ -383,6 +383,11 @@ def _is_part(text: str, words: Words) -> bool:
     """Does it head a part, 'Section 1: Purpose', and not the whole? ('Attachment A' alone may.)"""
     division = find_division(text, words)
     return text.endswith(":") or (division is not None and division[0] < len(text))
+
+
+def _match_any(words: Iterable[str]) -> str:
+    """A pattern for one of the words."""
+    return "|".join(map(re.escape, words))
 
 
 def _split_names(text: str) -> list[str]:

@@ -35,8 +35,9 @@ _PLACE = attrgetter("index")
 _CORE = {"subject", "object", "indirect", "complement"}
 _MODIFYING = {"acl", "relcl"}
 _RELATIVES = {"WDT", "WP"}
-#: What is said of the nouns before it, and of none that follows.
+#: Kinds of what has nobody among its members.
 _KEPT = frozenset({"DataCategory", "Document"})
+#: What is said of the nouns before it, and of none that follows.
 _BEHIND = {"relcl", "acl", "appos"}
 #: Labels of what can be an argument of its own beside the phrase that it hangs on.
 _NESTED = frozenset({

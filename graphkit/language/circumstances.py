@@ -45,9 +45,9 @@ class CircumstanceReader:
             roles.extend(self._read_restrictions(node))
         roles.extend(self._read_distances(node))
         if denied or restriction in self._lexicon.restrictive:  # 'may *only* collect data *that is needed*'
-            roles.extend(self._read_limits(node))
+            roles.extend(self._narrow(_list_limits(node)))
         else:
-            roles.extend(self._read_members(node))
+            roles.extend(self._narrow(_list_members(node)))
         return tuple(roles)
 
     def spell(self, word: Node, phrases: Iterable[Node]) -> str:
@@ -111,37 +111,10 @@ class CircumstanceReader:
                 if behind:
                     yield Role("restriction", Value(self.spell(kid, behind[:1])))
 
-    def _read_limits(self, node: Node) -> Iterator[Role]:
-        """'does not buy *such* data', 'stores no *other* prints *taken abroad*': of what alone something is denied."""
-        for kid in node.kids("advmod"):
-            if kid.tag == "RBR" and kid.has("advcl", "prep"):  # 'keeps no file *longer than needed*'
-                yield Role("restriction", Value(self.spell(kid, kid.children)))
-        for party in (noun for kid in node.kids("prep", "dative") for noun in kid.kids("pobj")):
-            for kid in party.kids("prep"):
-                if kid.lemma == "of" and any(noun.tag == "NNP" for noun in kid.kids("pobj")):
-                    # 'to courts *of Norland*'
-                    yield Role("restriction", Value(self.spell(kid, kid.children)))
-        for noun in node.kids("nsubj"):
-            for kid in noun.kids("prep"):
-                if kid.lemma in {"with", "without"}:  # 'clerks *without a badge* cannot see X'
-                    yield Role("restriction", Value(self.spell(kid, kid.children)))
-        later = [] if node.has("dobj", "nsubjpass") else find_later(node)[-1:]  # 'solicit or keep *such data*'
-        for noun in (*node.kids("nsubj", "nsubjpass", "dobj"), *(kid for verb in later for kid in verb.kids("dobj"))):
-            if "conj" in noun.labels:
-                continue  # of the first alone, or of all
-            inner = (of for kid in noun.kids("prep") if kid.lemma == "of" for of in kid.kids("pobj"))
-            for word in (noun, *inner):
-                limits = (kid for kid in word.kids("amod", "relcl", "acl", "prep") if _limits(kid, word))
-                for kid in limits:
-                    yield Role("restriction", Value(self.spell(kid, kid.children)))
-
-    def _read_members(self, node: Node) -> Iterator[Role]:
-        """'*clerks who have no training* send X': of which of them alone something is so."""
-        for noun in node.kids("nsubj"):
-            if is_narrowed(noun) and "conj" not in noun.labels:
-                for kid in noun.kids("relcl"):
-                    if not _is_apart(kid):
-                        yield Role("restriction", Value(self.spell(kid, kid.children)))
+    def _narrow(self, words: Iterable[Node]) -> Iterator[Role]:
+        """Each of the words with what hangs on it, as a restriction."""
+        for word in words:
+            yield Role("restriction", Value(self.spell(word, word.children)))
 
     def _is_narrowed(self, phrase: Node) -> bool:
         """'only clerks', 'only registered clerks'."""
@@ -153,6 +126,33 @@ class CircumstanceReader:
 
     def _is_restrictive(self, adverb: Node) -> bool:
         return adverb.lemma in self._lexicon.restrictive
+
+
+def _list_limits(node: Node) -> Iterator[Node]:
+    """'does not buy *such* data', 'stores no *other* prints *taken abroad*': of what alone something is denied."""
+    for kid in node.kids("advmod"):
+        if kid.tag == "RBR" and kid.has("advcl", "prep"):
+            yield kid  # 'keeps no file *longer than needed*'
+    for party in (noun for kid in node.kids("prep", "dative") for noun in kid.kids("pobj")):
+        for kid in party.kids("prep"):
+            if kid.lemma == "of" and any(noun.tag == "NNP" for noun in kid.kids("pobj")):
+                yield kid  # 'to courts *of Norland*'
+    for noun in node.kids("nsubj"):
+        yield from (kid for kid in noun.kids("prep") if kid.lemma in {"with", "without"})  # 'clerks *without a badge*'
+    later = [] if node.has("dobj", "nsubjpass") else find_later(node)[-1:]  # 'solicit or keep *such data*'
+    for noun in (*node.kids("nsubj", "nsubjpass", "dobj"), *(kid for verb in later for kid in verb.kids("dobj"))):
+        if "conj" in noun.labels:
+            continue  # of the first alone, or of all
+        inner = (of for kid in noun.kids("prep") if kid.lemma == "of" for of in kid.kids("pobj"))
+        for word in (noun, *inner):
+            yield from (kid for kid in word.kids("amod", "relcl", "acl", "prep") if _limits(kid, word))
+
+
+def _list_members(node: Node) -> Iterator[Node]:
+    """'*clerks who have no training* send X': of which of them alone something is so."""
+    for noun in node.kids("nsubj"):
+        if is_narrowed(noun) and "conj" not in noun.labels:
+            yield from (kid for kid in noun.kids("relcl") if not _is_apart(kid))
 
 
 def _limits(word: Node, noun: Node) -> bool:

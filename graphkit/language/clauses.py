@@ -43,6 +43,7 @@ _TAG = attrgetter("tag")
 _READER = "coreference:reader"  # how "you" stands for whoever reads it
 _BELIEVED = "it is said as somebody understands it"
 _SUPPOSED = "it is supposed of the reader or of anybody, and said of nobody"
+#: What opens one more exception behind 'or': 'Except in haste, or *where* the law allows it, …'.
 _OPENERS = frozenset({"where", "when", "if", "as"})
 _EXCEPTED = "an exception stands before it"
 _AMID = "a condition stands amid what it says, and may hold of a part of it"

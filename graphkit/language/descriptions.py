@@ -30,6 +30,7 @@ _OWN = frozenset({"relcl", "acl", "amod", "compound", "prep", "conj", "poss"})
 #: Labels of what tells which thing a phrase stands for.
 _TELLING = frozenset({"amod", "compound", "nmod", "nummod", "relcl"})
 _BEARING = frozenset({"pobj", "nsubj"})
+#: What somebody has in a system.
 _HELD = frozenset({"account", "profile", "page"})
 _SPECIFYING = _TELLING | {"acl", "appos"}
 _MADE = frozenset({"System", "Program", "Capability"})

@@ -28,12 +28,13 @@ _YEAR = re.compile(
 _FURTHER = re.compile(r"(?: \([^()]*\) \d| (?:of )?[A-Z\d])")
 #: 'Title 46, United States Code, chapters 71 and 75', 'title 38 of the U.S. Code, Section 501'; but no '…, and 46 CFR'.
 _PLACE = r"\d++[a-zA-Z]*+(?:-\d++)?(?:\([a-zA-Z\d]++\))*+(?! (?:U\.?S\.?C|C\.?F\.?R))"
+_MORE = rf"(?:(?:, and|,| and| through| to) {_PLACE})"
 _CODE = re.compile(
     r"[Tt]itle \d+,?(?: of)?(?: the)? (?:United States|U\.?S\.?) Code"
-    rf"(?:,? (?:[Ss]ections?|[Cc]hapters?|[Pp]arts?|§+) {_PLACE}(?:(?:, and|,| and| through| to) {_PLACE})*)?"
+    rf"(?:,? (?:[Ss]ections?|[Cc]hapters?|[Pp]arts?|§+) {_PLACE}{_MORE}*)?"
 )
 #: '49 CFR Parts 1503 and 1540 through 1562'
-_PARTS = re.compile(rf"\d+ CFR [Pp]arts {_PLACE}(?:(?:, and|,| and| through| to) {_PLACE})+")
+_PARTS = re.compile(rf"\d+ CFR [Pp]arts {_PLACE}{_MORE}+")
 _LONGEST, _LONGEST_BRACKET = 30, 16
 _PEOPLE = frozenset(("Role", "Organization", "OrganizationalUnit"))
 

@@ -54,11 +54,11 @@ _ASKED = re.compile(
     r"\b((?:on|about|regarding|concerning)\s+(?:\w+\s+){0,4}\w+)\s*\?",
     re.I,
 )
-#: What says something: a word, or the name of a law ('5 U.S.C. 301').
 #: An option of a form that is not chosen: '[ ] The system keeps records', '☐ Yes'.
 _UNTICKED = re.compile(r"\W{0,3}(?:[\[(][\s_]*[\])]|[☐□◻○❏❑])")
 #: Options side by side: 'Visitors *[X]* Clerks *[ ]* Contractors'.
 _OPTION = re.compile(r"\s(?:\[[\sxX_]\]|\([\s_]\)|[☐□◻☒☑])\s")
+#: What says something: a word, or the name of a law ('5 U.S.C. 301').
 _WORDED = re.compile(r"[^\W\d_]{2}|[A-Z]\.\s?[A-Z]\.")
 _BACK = re.compile(r"\b(?:this|that|these|those|such)\s+(?:information|data|records)\b", re.I)
 
